@@ -1,0 +1,46 @@
+# Everything runs in .venv, made here on first use. Needs python3 (3.11 or newer), pip and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
+
+.PHONY: demo demo-headless test check lint lock migrations-check screenshots clean
+
+demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
+	$(BIN)/nhachan demo
+
+demo-headless: .venv/.runtime  ## replay 27/09–31/12/2021 and print what was sent
+	$(BIN)/nhachan demo --headless --until 2021-12-31
+
+test: lint  ## lint, types, architecture, tests, migrations
+	$(BIN)/python -m pytest
+
+check: test
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
+	$(BIN)/python tests/screenshots.py
+
+lock: .venv/.dev  ## renew the hashed lock files (needs uv)
+	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build *.egg-info data
+
+# A virtual environment without its own pip, so that Debian's python3-venv package is not needed.
+.venv/bin/python:
+	$(PYTHON) -m venv --without-pip .venv
+
+.venv/.runtime: requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.runtime
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

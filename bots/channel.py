@@ -1,0 +1,98 @@
+"""Pure: the channel port: what a chat platform can do for us, and the errors it may raise.
+
+A channel only translates. It never decides, never retries and never paces: those are rows and rules elsewhere.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A shortcut under a message: pressing it is the same as sending `command` (at most 64 bytes in UTF-8)."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One message, or one press of a button, as it came from a platform.
+
+    `update_id` is unique per channel: the same id again is the same message delivered twice.
+    `pressed` is True when `text` is the command of a button.
+    """
+
+    channel: str
+    update_id: str
+    chat_id: str
+    text: str
+    sent_at: datetime | None
+    is_group: bool = False
+    pressed: bool = False
+
+
+Receiver = Callable[[Incoming], Awaitable[None]]
+"""Takes one incoming message. When it returns, the message is stored and may be confirmed to the platform."""
+
+
+class Channel(Protocol):
+    """A way to reach people. `name` is stored with every binding: "telegram", "zalo"."""
+
+    name: str
+    text_limit: int
+
+    async def open(self) -> None:
+        """Connect. Raises WrongToken when the platform refuses the token."""
+
+    async def close(self) -> None:
+        """Disconnect; safe to call twice."""
+
+    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+        """Deliver plain text (rows of buttons under it); return the platform's message id. Raises ChannelError."""
+
+    async def listen(self, receive: Receiver) -> None:
+        """Long-poll until cancelled, handing over each message in order; a message is confirmed to the platform
+        only after `receive` returned, so a crash loses none. Network trouble is waited out, never raised."""
+
+
+class ChannelError(Exception):
+    """A message could not be delivered."""
+
+
+class WrongToken(ChannelError):
+    """The platform does not accept the bot's token."""
+
+
+class Unreachable(ChannelError):
+    """The platform could not be reached, so the message was certainly not accepted; try again later."""
+
+
+class Unanswered(ChannelError):
+    """The request was sent but no answer came: the message may or may not have been delivered."""
+
+
+class TooFast(ChannelError):
+    """The platform asks to wait before the next message."""
+
+    def __init__(self, retry_after_seconds: float) -> None:
+        super().__init__(f"The platform asks to wait {retry_after_seconds:g} seconds.")
+        self.retry_after_seconds = retry_after_seconds
+
+
+class ChatGone(ChannelError):
+    """This chat can never be written to again: blocked, kicked, deleted, not found."""
+
+
+class ChatMoved(ChannelError):
+    """The group became a supergroup and has a new address."""
+
+    def __init__(self, new_chat_id: str) -> None:
+        super().__init__("The chat has a new address.")
+        self.new_chat_id = new_chat_id
+
+
+class Rejected(ChannelError):
+    """The platform refuses this very message (too long, malformed); sending it again will not help."""

@@ -1,0 +1,21 @@
+"""Pure: the one local zone, and the way into and out of it."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def local(on: date, at: time = time.min) -> datetime:
+    """Return the aware instant of local day `on` at hour `at` (midnight by default)."""
+    return datetime.combine(on, at, tzinfo=LOCAL)
+
+
+def local_date(instant: datetime) -> date:
+    """Return the local calendar day of an aware instant."""
+    return instant.astimezone(LOCAL).date()
+
+
+def utc(instant: datetime) -> datetime:
+    """Return the same instant in UTC, as it is stored."""
+    return instant.astimezone(UTC)
