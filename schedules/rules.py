@@ -205,20 +205,7 @@ class Undated:
     reason: str
 
 
-Rule = (
-    OnDate
-    | Window
-    | Daily
-    | Weekly
-    | Monthly
-    | Quarterly
-    | HalfYearly
-    | Yearly
-    | Year
-    | Standing
-    | Event
-    | Undated
-)
+Rule = OnDate | Window | Daily | Weekly | Monthly | Quarterly | HalfYearly | Yearly | Year | Standing | Event | Undated
 
 
 @dataclass(frozen=True, kw_only=True)
