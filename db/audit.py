@@ -1,0 +1,39 @@
+"""Shell: the audit log: who did what when, by which message. Entries are only ever added."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from db.tables import AuditEntry
+
+
+def record(
+    session: Session,
+    *,
+    now: datetime,
+    actor: str,
+    action: str,
+    subject: str,
+    subject_id: int,
+    inbound_id: int | None = None,
+    **details: str | int | None,
+) -> None:
+    """Add one entry. `actor` is "officer:<id>", "cli" or "cycle"; `subject` is a table's name."""
+    session.add(
+        AuditEntry(
+            recorded_at=now,
+            actor=actor,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            inbound_id=inbound_id,
+            details=details,
+        )
+    )
+
+
+def trail(session: Session, subject: str, subject_id: int) -> Sequence[AuditEntry]:
+    """Return the entries about one row, oldest first."""
+    query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)
+    return session.exec(query.order_by(col(AuditEntry.id))).all()

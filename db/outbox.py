@@ -1,0 +1,146 @@
+"""Shell: the outbox: rows are added once, claimed under a lease, and settled by what the platform said.
+
+    pending → sending → sent | pending (retry at t) | failed | cancelled | unknown
+
+The claim is one statement on SQLite and PostgreSQL alike, so any number of processes may share the outbox.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from db.statuses import NoticeStatus
+from db.tables import Notification
+
+LEASE = timedelta(seconds=60)
+"""How long a claimed row may take to be settled; longer than any time-out of a channel."""
+
+
+def add_once(session: Session, rows: Iterable[Notification]) -> int:
+    """Insert the rows that are not there yet (by occurrence, revision, stage, binding); return how many were new."""
+    added = 0
+    for row in rows:
+        values = row.model_dump(exclude={"id"})
+        dialect = session.get_bind().dialect.name
+        insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        added += session.execute(insert(Notification).values(values).on_conflict_do_nothing()).rowcount  # type: ignore[attr-defined]
+    return added
+
+
+def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[Notification]:
+    """Claim every due row of up to `chats` chats (the longest waiting first) until `now` + LEASE; return them.
+
+    `claim` names this very call, so that a row claimed again after its lease ran out is not settled by the first hand.
+    """
+    waiting = (
+        select(Notification.binding_id)
+        .where(*_due(now))
+        .group_by(col(Notification.binding_id))
+        .order_by(func.min(Notification.send_at), col(Notification.binding_id))
+        .limit(chats)
+    )
+    # PostgreSQL passes over rows that another process is claiming; SQLite has one writer at a time anyway.
+    rows = select(Notification.id).where(*_due(now), col(Notification.binding_id).in_(waiting))
+    statement = (
+        update(Notification)
+        .where(col(Notification.id).in_(rows.with_for_update(skip_locked=True)))
+        .values(
+            status=NoticeStatus.SENDING, claim=claim, lease_until=now + LEASE, attempts=col(Notification.attempts) + 1
+        )
+        .returning(Notification)
+    )
+    claimed = session.scalars(statement, execution_options={"populate_existing": True}).all()
+    return sorted(claimed, key=lambda row: (row.send_at, row.id or 0))
+
+
+def settle(
+    session: Session,
+    ids: Collection[int | None],
+    *,
+    claim: str,
+    status: NoticeStatus,
+    reason: str | None = None,
+    send_at: datetime | None = None,
+    sent_at: datetime | None = None,
+    message_id: str | None = None,
+) -> None:
+    """Record the outcome of claimed rows; rows that another hand has claimed since are left alone."""
+    values: dict[str, Any] = {"status": status, "reason": reason, "lease_until": None}
+    if send_at is not None:
+        values["send_at"] = send_at
+    if sent_at is not None:
+        values |= {"sent_at": sent_at, "message_id": message_id}
+    session.execute(
+        update(Notification)
+        .where(col(Notification.id).in_(ids), col(Notification.claim) == claim)
+        .where(col(Notification.status) == NoticeStatus.SENDING)
+        .values(values)
+    )
+
+
+def release_stale(session: Session, *, now: datetime) -> int:
+    """Settle rows whose lease ran out: the request may have left, nobody knows. Return how many.
+
+    Urgent rows (due today, just late, answers) are repeated once; the others become `unknown`, since the next
+    stage of the ladder covers them.
+    """
+    stale = (col(Notification.status) == NoticeStatus.SENDING, col(Notification.lease_until) <= now)
+    again = update(Notification).where(*stale, col(Notification.is_urgent), col(Notification.attempts) <= 1)
+    repeated = session.execute(
+        again.values(status=NoticeStatus.PENDING, lease_until=None, reason="the answer to the first attempt was lost")
+    )
+    given_up = session.execute(
+        update(Notification)
+        .where(*stale)
+        .values(status=NoticeStatus.UNKNOWN, lease_until=None, reason="no answer was recorded")
+    )
+    return int(repeated.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
+
+
+def cancel_pending(
+    session: Session, *, reason: str, binding_id: int | None = None, occurrence_id: int | None = None
+) -> None:
+    """Cancel what still waits for a chat or about an item; what is being sent is left to its claim."""
+    statement = update(Notification).where(col(Notification.status) == NoticeStatus.PENDING)
+    if binding_id is not None:
+        statement = statement.where(col(Notification.binding_id) == binding_id)
+    if occurrence_id is not None:
+        statement = statement.where(col(Notification.occurrence_id) == occurrence_id)
+    session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason))
+
+
+def next_send_at(session: Session) -> datetime | None:
+    """Return the earliest instant at which a pending row may leave, or None."""
+    query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING)
+    return session.exec(query.order_by(col(Notification.send_at)).limit(1)).first()
+
+
+def next_lease_end(session: Session) -> datetime | None:
+    """Return the earliest instant at which a claimed row becomes stale, or None."""
+    query = select(Notification.lease_until).where(Notification.status == NoticeStatus.SENDING)
+    return session.exec(query.order_by(col(Notification.lease_until)).limit(1)).first()
+
+
+def messages_sent_since(session: Session, binding_id: int, since: datetime) -> int:
+    """Return how many messages other than answers were delivered to a chat since an instant (inclusive)."""
+    query = select(func.count(func.distinct(Notification.message_id))).where(
+        Notification.binding_id == binding_id,
+        Notification.status == NoticeStatus.SENT,
+        col(Notification.sent_at) >= since,
+        col(Notification.occurrence_id).is_not(None),
+    )
+    return session.exec(query).one()
+
+
+def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
+    """Return every row about one item, in the order they were owed."""
+    query = select(Notification).where(Notification.occurrence_id == occurrence_id)
+    return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
+
+
+def _due(now: datetime) -> tuple[Any, ...]:
+    return col(Notification.status) == NoticeStatus.PENDING, col(Notification.send_at) <= now

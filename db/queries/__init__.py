@@ -1,0 +1,1 @@
+"""Shell: named queries, each asking one question."""

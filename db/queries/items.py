@@ -1,0 +1,143 @@
+"""Shell: questions about occurrences."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_
+from sqlmodel import Session, col, delete, select
+
+from db.statuses import CLOSED, OWED, ItemStatus
+from db.tables import Agency, Completion, ItemCode, Notification, Obligation, Occurrence, Plan
+
+
+@dataclass(frozen=True)
+class Item:
+    """An occurrence with the rows that say what it is."""
+
+    occurrence: Occurrence
+    obligation: Obligation
+    plan: Plan
+    agency: Agency
+
+
+def awake(session: Session, *, now: datetime, limit: int) -> Sequence[Occurrence]:
+    """Return owed items whose next stage may have come, the longest waiting first."""
+    query = select(Occurrence).where(col(Occurrence.wake_at) <= now, col(Occurrence.status).in_(OWED))
+    return session.exec(query.order_by(col(Occurrence.wake_at), col(Occurrence.id)).limit(limit)).all()
+
+
+def next_wake_at(session: Session) -> datetime | None:
+    """Return the earliest instant at which an item wants to be looked at, or None."""
+    query = select(Occurrence.wake_at).where(col(Occurrence.wake_at).is_not(None), col(Occurrence.status).in_(OWED))
+    return session.exec(query.order_by(col(Occurrence.wake_at)).limit(1)).first()
+
+
+def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
+    """Return the items with these occurrence ids."""
+    query = _joined().where(col(Occurrence.id).in_(ids))
+    return {row[0].id: Item(*row) for row in session.exec(query).all()}
+
+
+def of_agency(session: Session, agency_id: int, *, act_by_until: datetime) -> list[Item]:
+    """Return what an agency has not finished: what is to be done before an instant (exclusive), earliest first."""
+    query = _joined().where(
+        Occurrence.agency_id == agency_id,
+        col(Occurrence.status).not_in(CLOSED),
+        col(Occurrence.act_by_at) < act_by_until,
+    )
+    return _in_order(session, query)
+
+
+def overdue(session: Session, agency_ids: Collection[int] | None, *, as_of: datetime) -> list[Item]:
+    """Return the items of some agencies (None: of all) that were late and not reported done at an instant.
+
+    An item that was completed later than `as_of` was late then; the earliest deadline comes first.
+    """
+    not_done = or_(
+        col(Occurrence.status).in_(OWED),
+        and_(col(Occurrence.completed_at) > as_of, Occurrence.status != ItemStatus.CANCELLED),
+    )
+    query = _joined().where(col(Occurrence.overdue_from) <= as_of, not_done)
+    if agency_ids is not None:
+        query = query.where(col(Occurrence.agency_id).in_(agency_ids))
+    return _in_order(session, query)
+
+
+def due_between(
+    session: Session, agency_ids: Collection[int] | None, *, since: datetime, until: datetime
+) -> list[Item]:
+    """Return owed items of some agencies (None: of all) to be done from `since` up to `until` (exclusive)."""
+    query = _joined().where(
+        col(Occurrence.status).in_(OWED), col(Occurrence.act_by_at) >= since, col(Occurrence.act_by_at) < until
+    )
+    if agency_ids is not None:
+        query = query.where(col(Occurrence.agency_id).in_(agency_ids))
+    return _in_order(session, query)
+
+
+def of_agencies(session: Session, agency_ids: Collection[int]) -> Sequence[Occurrence]:
+    """Return every occurrence of some agencies that is not cancelled."""
+    query = select(Occurrence).where(col(Occurrence.agency_id).in_(agency_ids))
+    return session.exec(query.where(Occurrence.status != ItemStatus.CANCELLED)).all()
+
+
+def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: datetime | None = None) -> dict[int, int]:
+    """Return how many đôn đốc of each item went out (before an instant), counting one for all its chats."""
+    count = func.count(func.distinct(col(Notification.stage)))
+    query = (
+        select(Notification.occurrence_id, count)
+        .where(col(Notification.occurrence_id).in_(occurrence_ids), col(Notification.stage).startswith("overdue:"))
+        .where(col(Notification.sent_at).is_not(None))
+        .group_by(col(Notification.occurrence_id))
+    )
+    if before is not None:
+        query = query.where(col(Notification.due_at) < before)
+    return {item: number for item, number in session.exec(query).all() if item is not None}
+
+
+def last_completion(session: Session, occurrence_id: int) -> Completion | None:
+    """Return the latest word that an item is done."""
+    query = select(Completion).where(Completion.occurrence_id == occurrence_id)
+    return session.exec(query.order_by(col(Completion.id).desc()).limit(1)).first()
+
+
+def give_codes(session: Session, binding_id: int, occurrence_ids: Sequence[int]) -> dict[int, int]:
+    """Return the short codes of items in a chat; a new item gets the smallest number free there.
+
+    Numbers of closed items are free again.
+    """
+    closed = select(Occurrence.id).where(col(Occurrence.status).in_(CLOSED))
+    session.exec(
+        delete(ItemCode).where(col(ItemCode.binding_id) == binding_id, col(ItemCode.occurrence_id).in_(closed))
+    )
+    codes = codes_of(session, binding_id)
+    taken = set(codes.values())
+    for occurrence_id in occurrence_ids:
+        if occurrence_id not in codes:
+            code = next(number for number in range(1, len(taken) + 2) if number not in taken)
+            session.add(ItemCode(binding_id=binding_id, occurrence_id=occurrence_id, code=code))
+            codes[occurrence_id] = code
+            taken.add(code)
+    session.flush()
+    return {occurrence_id: codes[occurrence_id] for occurrence_id in occurrence_ids}
+
+
+def codes_of(session: Session, binding_id: int) -> dict[int, int]:
+    """Return the codes given in a chat, by occurrence id."""
+    rows = session.exec(select(ItemCode).where(ItemCode.binding_id == binding_id)).all()
+    return {row.occurrence_id: row.code for row in rows}
+
+
+def _joined():  # type: ignore[no-untyped-def]
+    return (
+        select(Occurrence, Obligation, Plan, Agency)
+        .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+        .join(Plan, col(Plan.id) == Obligation.plan_id)
+        .join(Agency, col(Agency.id) == Occurrence.agency_id)
+    )
+
+
+def _in_order(session: Session, query) -> list[Item]:  # type: ignore[no-untyped-def]
+    query = query.order_by(col(Occurrence.act_by_at), col(Occurrence.nominal_at), col(Occurrence.id))
+    return [Item(*row) for row in session.exec(query).all()]

@@ -1,0 +1,84 @@
+"""Shell: questions about plans, agencies and groups."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from db.statuses import Part
+from db.tables import Agency, AgencyAlias, AgencyGroupMember, Obligation, ObligationParty, Plan
+
+
+def plan_by_key(session: Session, key: str) -> Plan | None:
+    """Return the plan imported under a key."""
+    return session.exec(select(Plan).where(Plan.key == key)).first()
+
+
+def agencies(session: Session) -> Sequence[Agency]:
+    """Return every agency, in the order they were entered."""
+    return session.exec(select(Agency).order_by(col(Agency.id))).all()
+
+
+def spellings(session: Session) -> dict[int, list[str]]:
+    """Return every name and alias of each agency, by its id."""
+    names: dict[int, list[str]] = {agency.id: [agency.name] for agency in agencies(session) if agency.id}
+    for alias in session.exec(select(AgencyAlias).order_by(col(AgencyAlias.id))).all():
+        names[alias.agency_id].append(alias.name)
+    return names
+
+
+def subtree(session: Session, root_id: int) -> set[int]:
+    """Return an agency and everything below it."""
+    children: dict[int | None, list[int]] = {}
+    for agency in agencies(session):
+        if agency.id:
+            children.setdefault(agency.parent_id, []).append(agency.id)
+    found, waiting = set(), [root_id]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting += children.get(current, [])
+    return found
+
+
+def and_above(session: Session, agency_id: int) -> set[int]:
+    """Return an agency and everything above it."""
+    parents = {agency.id: agency.parent_id for agency in agencies(session)}
+    found: set[int] = set()
+    current: int | None = agency_id
+    while current is not None and current not in found:
+        found.add(current)
+        current = parents.get(current)
+    return found
+
+
+def leads(session: Session, obligation: Obligation) -> list[int]:
+    """Return the agencies that owe a duty: its leads, groups resolved to today's members, without its recipient."""
+    query = select(ObligationParty).where(
+        ObligationParty.obligation_id == obligation.id, ObligationParty.part == Part.LEAD
+    )
+    found: list[int] = []
+    for party in session.exec(query.order_by(col(ObligationParty.id))).all():
+        found += [party.agency_id] if party.agency_id else members(session, party.group_id)
+    return [agency for agency in dict.fromkeys(found) if agency != obligation.recipient_id]
+
+
+def members(session: Session, group_id: int | None) -> list[int]:
+    """Return the agencies of a group, in the order they were entered."""
+    query = select(AgencyGroupMember.agency_id).where(AgencyGroupMember.group_id == group_id)
+    return list(session.exec(query.order_by(col(AgencyGroupMember.agency_id))).all())
+
+
+def obligations(session: Session, plan_id: int | None = None) -> Sequence[Obligation]:
+    """Return the duties in force, of one plan or of all, in the document's order."""
+    query = select(Obligation).where(col(Obligation.ended_at).is_(None))
+    if plan_id is not None:
+        query = query.where(Obligation.plan_id == plan_id)
+    return session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all()
+
+
+def to_extend(session: Session, *, before: datetime) -> Sequence[Obligation]:
+    """Return the duties in force whose occurrences do not reach an instant yet."""
+    query = select(Obligation).where(col(Obligation.ended_at).is_(None), col(Obligation.extended_until) < before)
+    return session.exec(query.order_by(col(Obligation.id))).all()

@@ -1,0 +1,66 @@
+"""Pure: the words that status columns hold, each with its meaning."""
+
+from enum import StrEnum
+
+
+class ItemStatus(StrEnum):
+    """Where an occurrence stands. Late is never stored: it follows from `overdue_from` and the completion's time."""
+
+    OPEN = "open"  # owed, nobody has answered
+    ACKNOWLEDGED = "acknowledged"  # the agency has seen it ("đã nhận"); not the same as done
+    SUBMITTED = "submitted"  # the officer says it is done; the coordinator has not decided
+    RETURNED = "returned"  # the coordinator sent it back with a reason; owed again
+    ACCEPTED = "accepted"  # done and accepted
+    CANCELLED = "cancelled"  # no longer owed: the duty ended or was changed
+    NOT_OURS = "not_ours"  # the agency says it is another's; waits for the coordinator
+
+
+OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)
+"""Statuses in which the agency still has to act, so that it is reminded."""
+
+CLOSED = (ItemStatus.ACCEPTED, ItemStatus.CANCELLED)
+"""Statuses in which nothing more happens, so that the item's code is free again."""
+
+
+class NoticeStatus(StrEnum):
+    """Where an outbox row stands."""
+
+    PENDING = "pending"  # waits for its time (or for a retry)
+    SENDING = "sending"  # claimed; the request may be under way
+    SENT = "sent"  # the platform confirmed it
+    FAILED = "failed"  # will never be sent; the reason is kept
+    CANCELLED = "cancelled"  # became needless before it left; the reason is kept
+    UNKNOWN = "unknown"  # the request left and no answer was recorded
+
+
+class Role(StrEnum):
+    """What an officer may do."""
+
+    OFFICER = "officer"  # answers for the agency
+    HEAD = "head"  # the agency's head: told at the third đôn đốc, or when no officer can be reached
+    COORDINATOR = "coordinator"  # asks, decides, is told what cannot be delivered
+    LEADER = "leader"  # looks
+    ADMIN = "admin"  # installs
+
+
+class BindingStatus(StrEnum):
+    """What a chat is to us."""
+
+    STRANGER = "stranger"  # wrote to the bot, belongs to nobody yet
+    LINKED = "linked"  # an officer's address
+    GONE = "gone"  # the platform refuses it for good: blocked, kicked, deleted
+
+
+class Part(StrEnum):
+    """What an agency or a group has to do with an obligation."""
+
+    LEAD = "lead"
+    COOPERATING = "cooperating"
+    IMPLEMENTING = "implementing"
+
+
+class Decision(StrEnum):
+    """What the coordinator said to a completion or an extension."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"

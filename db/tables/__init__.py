@@ -1,0 +1,52 @@
+"""Shell: every table of the product; importing this package fills SQLModel.metadata."""
+
+from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
+from db.tables.items import (
+    Acknowledgement,
+    AuditEntry,
+    Completion,
+    Extension,
+    ItemCode,
+    Occurrence,
+)
+from db.tables.messages import InboundMessage, Notification
+from db.tables.people import ChatBinding, LinkCode, Officer
+from db.tables.register import (
+    Agency,
+    AgencyAlias,
+    AgencyGroup,
+    AgencyGroupMember,
+    EventRecord,
+    Obligation,
+    ObligationParty,
+    ObligationQuestion,
+    ObligationSource,
+    Plan,
+)
+
+__all__ = [
+    "Acknowledgement",
+    "Agency",
+    "AgencyAlias",
+    "AgencyGroup",
+    "AgencyGroupMember",
+    "AuditEntry",
+    "CalendarDay",
+    "CalendarYear",
+    "ChatBinding",
+    "Completion",
+    "EventRecord",
+    "Extension",
+    "InboundMessage",
+    "ItemCode",
+    "LadderPolicy",
+    "LinkCode",
+    "Notification",
+    "Obligation",
+    "ObligationParty",
+    "ObligationQuestion",
+    "ObligationSource",
+    "Occurrence",
+    "Officer",
+    "Plan",
+]

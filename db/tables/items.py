@@ -1,0 +1,114 @@
+"""Shell: tables of the work itself: occurrences, what was answered to them, and the audit log."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.statuses import Decision, ItemStatus
+from db.types import UtcDateTime, by_value
+
+
+class Occurrence(SQLModel, table=True):
+    """One due instance for one agency.
+
+    `revision` grows when the deadline moves, so that the reminders of the old one are not mistaken for the new.
+    `wake_at`: when the next stage of its ladder may be owed; the cycle asks for nothing else.
+    `completed_at`: the time of the completion reply; being on time is judged by it, not by its acceptance.
+    """
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        UniqueConstraint("obligation_id", "agency_id", "period"),
+        Index("ix_occurrence_agency_id_status_overdue_from", "agency_id", "status", "overdue_from"),
+        Index("ix_occurrence_status_overdue_from", "status", "overdue_from"),
+        Index("ix_occurrence_status_act_by_at", "status", "act_by_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    obligation_id: int = Field(foreign_key="obligation.id")
+    agency_id: int = Field(foreign_key="agency.id")
+    period: str
+    nominal_at: datetime = Field(sa_type=UtcDateTime)
+    act_by_at: datetime = Field(sa_type=UtcDateTime)
+    overdue_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    status: ItemStatus = Field(default=ItemStatus.OPEN, sa_type=by_value(ItemStatus))
+    revision: int = 1
+    ladder: dict[str, Any] = Field(sa_type=JSON)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    wake_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    trouble: str | None = None
+
+
+class ItemCode(SQLModel, table=True):
+    """The short number by which one chat speaks of one item; stable while the item is open."""
+
+    __tablename__ = "item_code"
+    __table_args__ = (UniqueConstraint("binding_id", "code"),)
+
+    binding_id: int = Field(foreign_key="chat_binding.id", primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", primary_key=True)
+    code: int
+
+
+class Acknowledgement(SQLModel, table=True):
+    """ "Đã nhận": an officer has seen the item."""
+
+    __tablename__ = "acknowledgement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    acknowledged_at: datetime = Field(sa_type=UtcDateTime)
+    inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")
+
+
+class Completion(SQLModel, table=True):
+    """An officer's word that the item is done, and what the coordinator decided about it."""
+
+    __tablename__ = "completion"
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    completed_at: datetime = Field(sa_type=UtcDateTime)
+    inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")
+    decision: Decision | None = Field(default=None, sa_type=by_value(Decision))
+    decided_by_id: int | None = Field(default=None, foreign_key="officer.id")
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str | None = None
+
+
+class Extension(SQLModel, table=True):
+    """A requested new deadline and its decision; the original one stays in `original_at`."""
+
+    __tablename__ = "extension"
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
+    requested_by_id: int = Field(foreign_key="officer.id")
+    requested_at: datetime = Field(sa_type=UtcDateTime)
+    reason: str | None = None
+    original_at: datetime = Field(sa_type=UtcDateTime)
+    proposed_at: datetime = Field(sa_type=UtcDateTime)
+    decision: Decision | None = Field(default=None, sa_type=by_value(Decision))
+    decided_by_id: int | None = Field(default=None, foreign_key="officer.id")
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who did what when, by which message. Append-only: nothing in the product updates or deletes a row."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject_subject_id", "subject", "subject_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    actor: str  # "officer:5", "cli", "cycle"
+    action: str
+    subject: str  # the table's name
+    subject_id: int
+    inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")
+    details: dict[str, Any] = Field(sa_type=JSON)

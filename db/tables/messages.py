@@ -1,0 +1,57 @@
+"""Shell: tables of messages: the outbox, and the ids of what came in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.statuses import NoticeStatus
+from db.types import UtcDateTime, by_value
+
+
+class Notification(SQLModel, table=True):
+    """An outbox row: something a chat is owed. Unique on (occurrence, revision, stage, binding).
+
+    A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
+    to a person has its `text` and no occurrence.
+    """
+
+    __tablename__ = "notification"
+    __table_args__ = (
+        UniqueConstraint("occurrence_id", "revision", "stage", "binding_id"),
+        Index("ix_notification_status_send_at", "status", "send_at"),
+        Index("ix_notification_binding_id_status", "binding_id", "status"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id")
+    revision: int = 0
+    stage: str
+    binding_id: int = Field(foreign_key="chat_binding.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime)  # when the stage was owed
+    send_at: datetime = Field(sa_type=UtcDateTime)  # when it may leave: held for office hours, pacing or a retry
+    is_urgent: bool = False  # due today or just late: never held by the daily cap, repeated once when unknown
+    text: str | None = None
+    buttons: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    status: NoticeStatus = Field(default=NoticeStatus.PENDING, sa_type=by_value(NoticeStatus))
+    attempts: int = 0
+    claim: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    message_id: str | None = None
+    reason: str | None = None  # why it was held, cancelled or failed
+
+
+class InboundMessage(SQLModel, table=True):
+    """A message that was received, by its platform id, so that the same one is not acted on twice."""
+
+    __tablename__ = "inbound_message"
+    __table_args__ = (UniqueConstraint("channel", "update_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    update_id: str
+    binding_id: int = Field(foreign_key="chat_binding.id")
+    received_at: datetime = Field(sa_type=UtcDateTime)

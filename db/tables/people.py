@@ -1,0 +1,53 @@
+"""Shell: tables of people: officers, the chats they answer from, the codes that link the two."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.statuses import BindingStatus, Role
+from db.types import UtcDateTime, by_value
+
+
+class Officer(SQLModel, table=True):
+    """A person of an agency. A coordinator or leader sees the subtree of `scope_id` (by default the own agency)."""
+
+    __tablename__ = "officer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    scope_id: int | None = Field(default=None, foreign_key="agency.id")
+    name: str
+    role: Role = Field(default=Role.OFFICER, sa_type=by_value(Role))
+    deputy_id: int | None = Field(default=None, foreign_key="officer.id")
+    deputy_from: date | None = None
+    deputy_until: date | None = None  # exclusive
+
+
+class ChatBinding(SQLModel, table=True):
+    """A chat on a channel. Without an officer it is a stranger's, who may only send a link code."""
+
+    __tablename__ = "chat_binding"
+    __table_args__ = (UniqueConstraint("channel", "chat_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    chat_id: str
+    officer_id: int | None = Field(default=None, foreign_key="officer.id", index=True)
+    status: BindingStatus = Field(default=BindingStatus.STRANGER, sa_type=by_value(BindingStatus))
+    linked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    wrong_codes: int = 0  # since `wrong_codes_from`; guesses of link codes are limited
+    wrong_codes_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    trouble: str | None = None  # why the platform refuses the chat
+
+
+class LinkCode(SQLModel, table=True):
+    """A one-time code, stored as a hash, that binds the chat it is sent from to an officer."""
+
+    __tablename__ = "link_code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    code_hash: str = Field(unique=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime)  # exclusive
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

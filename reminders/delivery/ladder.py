@@ -1,0 +1,101 @@
+"""Pure: the ladder: at which instants an item's agency is reminded before the deadline and chased after it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from itertools import count
+from typing import Any
+
+from schedules.occurrences import Due
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local, local_date
+
+MORNING = time(7)
+"""When an office opens and the day's messages leave."""
+
+
+class StageKind(StrEnum):
+    """What a stage says."""
+
+    REMINDER = "reminder"  # some working days before
+    SAME_DAY = "same-day"  # in the morning of the last day to act
+    OVERDUE = "overdue"  # đôn đốc
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ladder:
+    """Days are working days. `overdue_after` counts from the first office hour after the deadline."""
+
+    before_days: tuple[int, ...]
+    overdue_after: tuple[int, ...] = (0, 1, 3)
+    overdue_every: int = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """One rung: `name` is its key in the outbox ("before:3", "same-day", "overdue:2")."""
+
+    name: str
+    kind: StageKind
+    at: datetime
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it is due today or just late: such a notice is never held back to be bundled."""
+        return self.kind is StageKind.SAME_DAY or self.name == "overdue:1"
+
+
+_LONG = Ladder(before_days=(10, 5, 1))
+_ONCE = Ladder(before_days=(7, 3, 1))
+LADDERS = {
+    "daily": Ladder(before_days=()),
+    "weekly": Ladder(before_days=(1,)),
+    "monthly": Ladder(before_days=(3, 1)),
+    "quarterly": _LONG,
+    "halfyearly": _LONG,
+    "yearly": _LONG,
+    "year": _LONG,
+    "standing": _LONG,
+    "date": _ONCE,
+    "window": _ONCE,
+    "event": _ONCE,
+}
+"""The built-in ladder of each kind of rule; the table ladder_policy overrides it."""
+
+
+def ladder_to_dict(ladder: Ladder) -> dict[str, Any]:
+    """Return the ladder as it is copied onto an occurrence."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(ladder).items()}
+
+
+def ladder_from_dict(data: dict[str, Any]) -> Ladder:
+    """Return the ladder that `ladder_to_dict` wrote."""
+    return Ladder(
+        before_days=tuple(data["before_days"]),
+        overdue_after=tuple(data["overdue_after"]),
+        overdue_every=data["overdue_every"],
+    )
+
+
+def stages(ladder: Ladder, due: Due, calendar: WorkingCalendar) -> Iterator[Stage]:
+    """Yield every stage in order of time; endless once the item can be late, so take what is needed."""
+    last_day = local_date(due.act_by)
+    for days in sorted(ladder.before_days, reverse=True):
+        at = local(calendar.add_working_days(last_day, -days), MORNING)
+        yield Stage(name=f"before:{days}", kind=StageKind.REMINDER, at=at)
+    yield Stage(name="same-day", kind=StageKind.SAME_DAY, at=min(local(last_day, MORNING), due.act_by))
+    if due.overdue_from is not None:
+        yield from _overdue_stages(ladder, calendar.first_working_moment(due.overdue_from), calendar)
+
+
+def _overdue_stages(ladder: Ladder, first: datetime, calendar: WorkingCalendar) -> Iterator[Stage]:
+    day, hour = first.date(), first.timetz()
+    for number in count(1):
+        listed = len(ladder.overdue_after)
+        if number <= listed:
+            days = ladder.overdue_after[number - 1]
+        else:
+            days = ladder.overdue_after[-1] + (number - listed) * ladder.overdue_every
+        at = datetime.combine(calendar.add_working_days(day, days), hour)
+        yield Stage(name=f"overdue:{number}", kind=StageKind.OVERDUE, at=at)

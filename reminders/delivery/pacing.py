@@ -1,0 +1,42 @@
+"""Pure: how fast one bot may speak; `now` is passed in, so a simulated day is paced like a real one.
+
+The limits are Telegram's as measured: 30 messages a second per bot, one a second to one chat. The platform's own
+algorithm is unpublished, so the strict form is used: message i+30 waits until the answer to message i is a second old.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+PER_SECOND = 30
+SECOND = timedelta(seconds=1)
+
+
+@dataclass
+class Pace:
+    """What one bot has sent within the last second."""
+
+    answered: list[datetime] = field(default_factory=list)
+    chats: dict[int, datetime] = field(default_factory=dict)
+
+    def allowance(self, now: datetime) -> int:
+        """Return how many messages may leave now."""
+        self._forget(now)
+        return PER_SECOND - len(self.answered)
+
+    def free_at(self, now: datetime) -> datetime:
+        """Return when the next message may leave; `now` when one may leave at once."""
+        return now if self.allowance(now) > 0 else self.answered[0] + SECOND
+
+    def chat_free_at(self, binding_id: int, now: datetime) -> datetime:
+        """Return when the next message to one chat may leave."""
+        last = self.chats.get(binding_id)
+        return now if last is None else max(now, last + SECOND)
+
+    def record(self, binding_id: int, answered_at: datetime) -> None:
+        """Count one message whose answer came at `answered_at`."""
+        self.answered.append(answered_at)
+        self.chats[binding_id] = answered_at
+
+    def _forget(self, now: datetime) -> None:
+        self.answered = sorted(at for at in self.answered if at > now - SECOND)
+        self.chats = {chat: at for chat, at in self.chats.items() if at > now - SECOND}
