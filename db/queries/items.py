@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import Select
 
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Agency, Completion, ItemCode, Notification, Obligation, Occurrence, Plan
@@ -36,7 +37,7 @@ def next_wake_at(session: Session) -> datetime | None:
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
     """Return the items with these occurrence ids."""
     query = _joined().where(col(Occurrence.id).in_(ids))
-    return {row[0].id: Item(*row) for row in session.exec(query).all()}
+    return {row[0].id or 0: Item(*row) for row in session.exec(query).all()}
 
 
 def of_agency(session: Session, agency_id: int, *, act_by_until: datetime) -> list[Item]:
@@ -56,7 +57,7 @@ def overdue(session: Session, agency_ids: Collection[int] | None, *, as_of: date
     """
     not_done = or_(
         col(Occurrence.status).in_(OWED),
-        and_(col(Occurrence.completed_at) > as_of, Occurrence.status != ItemStatus.CANCELLED),
+        and_(col(Occurrence.completed_at) > as_of, col(Occurrence.status) != ItemStatus.CANCELLED),
     )
     query = _joined().where(col(Occurrence.overdue_from) <= as_of, not_done)
     if agency_ids is not None:
@@ -129,7 +130,10 @@ def codes_of(session: Session, binding_id: int) -> dict[int, int]:
     return {row.occurrence_id: row.code for row in rows}
 
 
-def _joined():  # type: ignore[no-untyped-def]
+_Joined = Select[Occurrence, Obligation, Plan, Agency]
+
+
+def _joined() -> _Joined:
     return (
         select(Occurrence, Obligation, Plan, Agency)
         .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
@@ -138,6 +142,6 @@ def _joined():  # type: ignore[no-untyped-def]
     )
 
 
-def _in_order(session: Session, query) -> list[Item]:  # type: ignore[no-untyped-def]
+def _in_order(session: Session, query: _Joined) -> list[Item]:
     query = query.order_by(col(Occurrence.act_by_at), col(Occurrence.nominal_at), col(Occurrence.id))
     return [Item(*row) for row in session.exec(query).all()]

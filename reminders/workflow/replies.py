@@ -9,11 +9,15 @@ from reminders.workflow.transitions import Action
 
 @dataclass(frozen=True)
 class Act:
-    """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục"."""
+    """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục".
+
+    A button names its item by `item`, the occurrence's id: its message may be old, and codes are used again.
+    """
 
     action: Action
-    codes: tuple[int, ...]
+    codes: tuple[int, ...] = ()
     reason: str = ""
+    item: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ _QUESTIONS = {
     "trogiup": "help",
     "tro giup": "help",
 }
+_BUTTON = re.compile(r"(\w+) #(\d+)")
 _CODES = re.compile(r"\d{1,4}(?:(?: va)? \d{1,4})*")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
 _RETURN = re.compile(r"/?\s*tr[aả]\s*l[aạ]i\s+(\d{1,4})[\s:,]+(\S.*)", re.IGNORECASE | re.DOTALL)
@@ -79,6 +84,18 @@ def understand(text: str) -> Reply:
     if _LINK_CODE.fullmatch(command):
         return Link(command)
     return Unclear()
+
+
+def understand_button(command: str) -> Reply:
+    """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
+    pressed = _BUTTON.fullmatch(command)
+    action = _ACTIONS.get(fold(pressed[1])) if pressed else None
+    return Act(action, item=int(pressed[2])) if pressed and action else Unclear()
+
+
+def button_command(verb: str, occurrence_id: int) -> str:
+    """Return the command of a button that `understand_button` reads."""
+    return f"{verb} #{occurrence_id}"
 
 
 def _act(words: str) -> Act | None:

@@ -1,0 +1,54 @@
+"""Shell: one cycle: a literal list of phases, each taking the same `now`."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bots.channel import Channel
+from db import outbox
+from db.engine import writing
+from db.queries import items
+from reminders.calendar import load_calendar
+from reminders.clock import Clock
+from reminders.delivery.dispatch import dispatch
+from reminders.delivery.enqueue import BATCH, enqueue
+from reminders.delivery.occurrences import extend
+from reminders.delivery.pacing import Pace
+
+
+@dataclass
+class Cycle:
+    """Joins the database, the channels and the clock; `run` is safe to call from several places at once."""
+
+    engine: Engine
+    channels: Mapping[str, Channel]
+    clock: Clock
+    pace: Pace = field(default_factory=Pace)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self) -> int:
+        """Release stale claims → extend occurrences → enqueue owed notices → dispatch; return messages sent."""
+        async with self._one_at_a_time:
+            now = self.clock.now()
+            calendar = await asyncio.to_thread(_prepare, self.engine, now)
+            return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
+
+
+def _prepare(engine: Engine, now: datetime):  # type: ignore[no-untyped-def]
+    with writing(engine) as session:
+        calendar = load_calendar(session)
+        outbox.release_stale(session, now=now)
+        extend(session, now=now, calendar=calendar)
+        while enqueue(session, now=now, calendar=calendar) == BATCH:
+            pass
+    return calendar
+
+
+def next_event_at(session: Session) -> datetime | None:
+    """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
+    found = (items.next_wake_at(session), outbox.next_send_at(session), outbox.next_lease_end(session))
+    return min((instant for instant in found if instant), default=None)

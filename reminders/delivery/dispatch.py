@@ -1,0 +1,147 @@
+"""Shell: claim, commit, send, settle. No transaction is open across a network call."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import uuid4
+
+import structlog
+from sqlalchemy import Engine
+
+from bots import channel as port
+from bots.channel import Channel
+from db import audit, outbox
+from db.engine import writing
+from db.statuses import OWED, BindingStatus, NoticeStatus
+from db.tables import ChatBinding, Notification, Occurrence
+from reminders.clock import Clock
+from reminders.delivery.enqueue import tell_coordinators
+from reminders.delivery.pacing import Pace
+from reminders.delivery.parcels import Parcel, pack
+from schedules.working_days import WorkingCalendar
+
+AT_ONCE = 8
+"""How many requests run side by side; python-telegram-bot scans its connections, so few are faster."""
+
+LONGEST_PAUSE = timedelta(minutes=5)
+log = structlog.get_logger()
+
+
+async def dispatch(
+    engine: Engine,
+    channels: Mapping[str, Channel],
+    pace: Pace,
+    *,
+    now: datetime,
+    calendar: WorkingCalendar,
+    clock: Clock,
+) -> int:
+    """Send what is due, as fast as the platforms allow; return how many messages went out."""
+    parcels = await asyncio.to_thread(_collect, engine, pace, now, calendar)
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def deliver(parcel: Parcel) -> bool:
+        async with gate:
+            outcome = await _send(channels, parcel)
+        answered_at = clock.now()
+        pace.record(parcel.binding_id, answered_at)
+        await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
+        return isinstance(outcome, str)
+
+    return sum(await asyncio.gather(*[deliver(parcel) for parcel in parcels]))
+
+
+def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
+    """Claim the rows of as many chats as may be written to now, and word one message for each."""
+    chats = pace.allowance(now)
+    if chats <= 0:
+        return []
+    claim = uuid4().hex
+    parcels = []
+    with writing(engine) as session:
+        rows = outbox.claim(session, now=now, claim=claim, chats=chats)
+        for binding_id, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id):
+            parcel = _pack_or_postpone(session, list(group), pace.chat_free_at(binding_id, now), claim, now, calendar)
+            if parcel:
+                parcels.append(parcel)
+    return parcels
+
+
+def _pack_or_postpone(session, rows, free_at, claim, now, calendar):  # type: ignore[no-untyped-def]
+    ids = [row.id for row in rows]
+    if free_at > now:
+        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
+        return None
+    try:
+        with session.begin_nested():
+            return pack(session, rows, claim=claim, now=now, calendar=calendar)
+    except Exception as error:  # one bad row must not stop the others
+        log.error("a message could not be worded", action="pack_failed", notices=ids)
+        reason, later = f"{type(error).__name__}: {error}", now + timedelta(hours=1)
+        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=later, reason=reason)
+        return None
+
+
+async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.ChannelError:
+    """Return the platform's message id, or what it said instead."""
+    channel = channels.get(parcel.channel)
+    if channel is None:
+        return port.Unreachable(f"The channel {parcel.channel} is not configured.")
+    try:
+        return await channel.send(parcel.chat_id, parcel.text, parcel.buttons)
+    except port.ChannelError as error:
+        log.warning("a message was not delivered", action="send_failed", error=type(error).__name__, ids=parcel.notices)
+        return error
+
+
+def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:
+    with writing(engine) as session:
+
+        def to(status: NoticeStatus, **values: object) -> None:
+            outbox.settle(session, parcel.notices, claim=parcel.claim, status=status, **values)  # type: ignore[arg-type]
+
+        binding = session.get_one(ChatBinding, parcel.binding_id)
+        match outcome:
+            case str():
+                to(NoticeStatus.SENT, sent_at=now, message_id=outcome)
+            case port.TooFast(retry_after_seconds=seconds):
+                to(NoticeStatus.PENDING, send_at=now + timedelta(seconds=seconds), reason="the platform asked to wait")
+            case port.Unanswered():
+                # Left as it is: when the lease ends it is repeated or given up, like after a crash.
+                pass
+            case port.ChatMoved(new_chat_id=new):
+                binding.chat_id = new
+                to(NoticeStatus.PENDING, send_at=now, reason="the chat has a new address")
+            case port.ChatGone():
+                to(NoticeStatus.FAILED, reason=str(outcome))
+                _close_chat(session, binding, parcel, str(outcome), now)
+            case port.Rejected():
+                to(NoticeStatus.FAILED, reason=str(outcome))
+            case _:
+                to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome))
+
+
+def _pause(session, parcel: Parcel) -> timedelta:  # type: ignore[no-untyped-def]
+    """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
+    attempts = session.get_one(Notification, parcel.notices[0]).attempts
+    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
+
+
+def _close_chat(session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:  # type: ignore[no-untyped-def]
+    """A chat that can never be written to again: what waits for it is cancelled and its items are owed elsewhere.
+
+    The items are looked at anew at once, so the agency's other chats, its head or the coordinator are told.
+    """
+    binding.status, binding.trouble = BindingStatus.GONE, reason
+    outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
+    audit.record(
+        session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id or 0
+    )
+    for notice_id in parcel.notices:
+        occurrence = session.get(Occurrence, session.get_one(Notification, notice_id).occurrence_id or 0)
+        if occurrence and occurrence.status in OWED:
+            occurrence.wake_at = now
+            outbox.add_once(
+                session, tell_coordinators(session, occurrence, "unreachable", due_at=now, send_at=now, now=now)
+            )

@@ -1,0 +1,108 @@
+"""Shell: put the notices that are owed into the outbox."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlmodel import Session
+
+from db import outbox
+from db.queries import items, people, register
+from db.tables import ChatBinding, Notification, Occurrence
+from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict
+from reminders.delivery.policy import leave_at, owed
+from reminders.facts import due_of
+from schedules.working_days import WorkingCalendar
+
+ESCALATE_FROM = 3
+"""From the third đôn đốc on, the agency's head and the coordinator are told too."""
+
+BATCH = 500
+RETRY_AFTER = timedelta(hours=1)
+log = structlog.get_logger()
+
+
+def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int:
+    """Enqueue what is owed at `now`, for up to BATCH items; return how many items were looked at.
+
+    An item that cannot be handled is looked at again in an hour, its trouble is written down, and the rest goes on.
+    """
+    waiting = items.awake(session, now=now, limit=BATCH)
+    for occurrence in waiting:
+        try:
+            with session.begin_nested():
+                _enqueue_one(session, occurrence, now=now, calendar=calendar)
+                occurrence.trouble = None
+        except Exception as error:  # one bad row must not stop the others
+            log.error("an item could not be enqueued", action="enqueue_failed", occurrence_id=occurrence.id)
+            occurrence.trouble = f"{type(error).__name__}: {error}"
+            occurrence.wake_at = now + RETRY_AFTER
+    return len(waiting)
+
+
+def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, calendar: WorkingCalendar) -> None:
+    due = due_of(occurrence)
+    ladder = ladder_from_dict(occurrence.ladder)
+    decision = owed(status=occurrence.status, due=due, ladder=ladder, now=now, calendar=calendar)
+    occurrence.wake_at = decision.wake_at
+    stage = decision.stage
+    if stage is None:
+        return
+    send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)
+    rows = [
+        notice(occurrence, chat, stage.name, due_at=stage.at, send_at=send_at, now=now, is_urgent=stage.is_urgent)
+        for chat in _agency_chats(session, occurrence, stage)
+    ]
+    desk = (
+        "unreachable" if not rows else f"escalated:{stage.name}" if _is_escalated(session, occurrence, stage) else None
+    )
+    if desk:
+        rows += tell_coordinators(session, occurrence, desk, due_at=stage.at, send_at=send_at, now=now)
+    outbox.add_once(session, rows)
+
+
+def tell_coordinators(
+    session: Session, occurrence: Occurrence, stage: str, *, due_at: datetime, send_at: datetime, now: datetime
+) -> list[Notification]:
+    """Return one notice about an item for each coordinator in whose subtree its agency lies."""
+    above = register.and_above(session, occurrence.agency_id)
+    chats = people.coordinator_chats(session, above)
+    return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
+
+
+def notice(
+    occurrence: Occurrence,
+    chat: ChatBinding,
+    stage: str,
+    *,
+    due_at: datetime,
+    send_at: datetime,
+    now: datetime,
+    is_urgent: bool = False,
+) -> Notification:
+    """Return an outbox row about an item for one chat."""
+    return Notification(
+        occurrence_id=occurrence.id,
+        revision=occurrence.revision,
+        stage=stage,
+        binding_id=chat.id or 0,
+        created_at=now,
+        due_at=due_at,
+        send_at=send_at,
+        is_urgent=is_urgent,
+    )
+
+
+def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage) -> Sequence[ChatBinding]:
+    chats = list(people.recipients(session, occurrence.agency_id))
+    if _is_escalated(session, occurrence, stage):
+        heads = people.heads(session, occurrence.agency_id)
+        chats += [chat for chat in heads if chat not in chats]
+    return chats
+
+
+def _is_escalated(session: Session, occurrence: Occurrence, stage: Stage) -> bool:
+    if stage.kind is not StageKind.OVERDUE or occurrence.id is None:
+        return False
+    sent = items.alerts_sent(session, [occurrence.id], before=stage.at)
+    return sent.get(occurrence.id, 0) + 1 >= ESCALATE_FROM

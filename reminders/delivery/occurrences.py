@@ -1,0 +1,145 @@
+"""Shell: occurrences are made up to a rolling horizon, never years ahead."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+import structlog
+from sqlmodel import Session, col, select
+
+from db.queries import register
+from db.statuses import OWED, ItemStatus
+from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence
+from reminders.delivery.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict
+from reminders.facts import due_of
+from schedules.notation import rule_from_dict, terms_from_dict
+from schedules.occurrences import Due, armed, occurrences
+from schedules.rules import Event, Rule
+from schedules.working_days import WorkingCalendar
+
+HORIZON = timedelta(days=90)
+"""How far ahead occurrences exist: well over the ladder's ten working days."""
+
+STEP = timedelta(days=1)
+"""A duty is extended when its occurrences end more than this before the horizon, so once a day."""
+
+log = structlog.get_logger()
+
+
+def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int:
+    """Make the occurrences that are missing up to `now` + HORIZON; return how many.
+
+    What the service slept through is made too: each missed period is its own debt. A duty that cannot be
+    extended is skipped, its trouble is written down, and the rest goes on.
+    """
+    made = 0
+    for obligation in register.to_extend(session, before=now + HORIZON - STEP):
+        try:
+            with session.begin_nested():
+                made += extend_one(session, obligation, now=now, calendar=calendar)
+                obligation.trouble = None
+        except Exception as error:  # one bad row must not stop the others
+            log.error("an obligation could not be extended", action="extend_failed", obligation_id=obligation.id)
+            obligation.trouble = f"{type(error).__name__}: {error}"
+            obligation.extended_until = now + HORIZON  # looked at again tomorrow, from its start
+    return made
+
+
+def extend_one(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
+    """Make the missing occurrences of one duty, one for each agency that owes it; return how many."""
+    since = obligation.starts_at if obligation.trouble else obligation.extended_until
+    return len(_match(session, obligation, since=since, now=now, calendar=calendar)[0])
+
+
+def realign(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
+    """Bring open occurrences into line with a changed rule or calendar; return how many changed.
+
+    A moved deadline gets a new revision, so its reminders start anew; what the rule no longer asks for and is not
+    yet due is cancelled; what was finished stays as it was.
+    """
+    if obligation.rule["kind"] in ("event", "undated"):
+        return 0
+    changed, asked = _match(session, obligation, since=obligation.starts_at, now=now, calendar=calendar)
+    for row in _existing(session, obligation).values():
+        if row.status in OWED and row.nominal_at > now and (row.agency_id, row.period) not in asked:
+            row.status, row.wake_at = ItemStatus.CANCELLED, None
+            changed.append(row)
+    return len(changed)
+
+
+def _match(
+    session: Session, obligation: Obligation, *, since: datetime, now: datetime, calendar: WorkingCalendar
+) -> tuple[list[Occurrence], set[tuple[int, str]]]:
+    """Make or move what the rule asks for from `since` to the horizon; return the rows touched, and all it asks for."""
+    until = max(now + HORIZON, obligation.extended_until)
+    agencies = register.leads(session, obligation)
+    existing = _existing(session, obligation)
+    touched, asked = [], set()
+    for due, ladder in _owed_by(session, obligation, since, until, calendar):
+        for agency_id in agencies:
+            asked.add((agency_id, due.period))
+            row = existing.get((agency_id, due.period))
+            if row is None:
+                row = _occurrence(obligation, agency_id, due, ladder, now)
+            elif row.status not in OWED or due_of(row) == due:
+                continue
+            else:
+                _move(row, due, now)
+            session.add(row)
+            touched.append(row)
+    obligation.extended_until = until
+    session.flush()
+    return touched, asked
+
+
+def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
+    query = select(Occurrence).where(Occurrence.obligation_id == obligation.id).order_by(col(Occurrence.id))
+    return {(row.agency_id, row.period): row for row in session.exec(query).all()}
+
+
+def _move(row: Occurrence, due: Due, now: datetime) -> None:
+    row.nominal_at, row.act_by_at, row.overdue_from = due.nominal, due.act_by, due.overdue_from
+    row.revision += 1
+    row.wake_at = now
+
+
+def dues(
+    session: Session, obligation: Obligation, *, since: datetime, until: datetime, calendar: WorkingCalendar
+) -> Iterator[Due]:
+    """Yield what falls due in [since, until) from the duty's rule, and from the events recorded for it."""
+    rule, terms = rule_from_dict(obligation.rule), terms_from_dict(obligation.terms)
+    for one in chain([rule], _armed(session, obligation, rule, calendar)):
+        yield from occurrences(one, since=since, until=until, calendar=calendar, terms=terms)
+
+
+def _owed_by(
+    session: Session, obligation: Obligation, since: datetime, until: datetime, calendar: WorkingCalendar
+) -> Iterator[tuple[Due, Ladder]]:
+    kind = obligation.ladder or obligation.rule["kind"]
+    policy = session.get(LadderPolicy, kind)
+    ladder = ladder_from_dict(policy.ladder) if policy else LADDERS.get(kind, LADDERS["date"])
+    for due in dues(session, obligation, since=since, until=until, calendar=calendar):
+        yield due, ladder
+
+
+def _armed(session: Session, obligation: Obligation, rule: Rule, calendar: WorkingCalendar) -> Iterator[Rule]:
+    if not isinstance(rule, Event):
+        return
+    query = select(EventRecord).where(EventRecord.obligation_id == obligation.id).order_by(col(EventRecord.id))
+    for event in session.exec(query).all():
+        if concrete := armed(rule, event.happened_on, calendar=calendar):
+            yield concrete
+
+
+def _occurrence(obligation: Obligation, agency_id: int, due: Due, ladder: Ladder, now: datetime) -> Occurrence:
+    return Occurrence(
+        obligation_id=obligation.id or 0,
+        agency_id=agency_id,
+        period=due.period,
+        nominal_at=due.nominal,
+        act_by_at=due.act_by,
+        overdue_from=due.overdue_from,
+        ladder=ladder_to_dict(ladder),
+        created_at=now,
+        wake_at=now,
+    )

@@ -1,0 +1,206 @@
+"""Shell: what one chat is sent now: its claimed notices, checked once more and worded as one message."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bots.channel import Button
+from db import outbox
+from db.queries import items
+from db.queries.items import Item
+from db.statuses import OWED, BindingStatus, ItemStatus, NoticeStatus
+from db.tables import ChatBinding, Notification, Officer
+from reminders.facts import ItemFacts, item_facts
+from reminders.messages import render
+from reminders.workflow.replies import button_command
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local, local_date
+
+SHOWN = 10
+"""How many items one message lists; the rest is counted."""
+
+DAILY_CAP = 8
+"""How many messages a chat gets in a day; answers and urgent notices are not held by it."""
+
+NEXT_MESSAGE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """One message to one chat, and the outbox rows it settles."""
+
+    binding_id: int
+    channel: str
+    chat_id: str
+    text: str
+    buttons: tuple[tuple[Button, ...], ...]
+    notices: tuple[int, ...]
+    claim: str
+
+
+def pack(
+    session: Session, rows: Sequence[Notification], *, claim: str, now: datetime, calendar: WorkingCalendar
+) -> Parcel | None:
+    """Return the message for one chat from its claimed rows, or None when nothing may be sent.
+
+    1. Rows that became needless since they were enqueued are cancelled, with the reason.
+    2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told.
+       What does not fit into this message waits a second for the next one.
+    3. Over the daily cap, what is not urgent waits for the next working morning's digest.
+    """
+    binding = session.get_one(ChatBinding, rows[0].binding_id)
+    found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
+    live = []
+    for row in rows:
+        reason = needless(
+            row, found.get(row.occurrence_id or 0), binding, session.get(Officer, binding.officer_id), now
+        )
+        if reason:
+            outbox.settle(session, [row.id], claim=claim, status=NoticeStatus.CANCELLED, reason=reason)
+        else:
+            live.append(row)
+    chosen = _one_message(live)
+    _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
+    if chosen and _is_over_cap(session, binding, chosen, now):
+        tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
+        _postpone(session, chosen, claim, tomorrow, "held: daily cap")
+        return None
+    return _worded(session, binding, chosen, found, claim, now, calendar) if chosen else None
+
+
+def needless(
+    row: Notification, item: Item | None, binding: ChatBinding, officer: Officer | None, now: datetime
+) -> str | None:
+    """Return why a notice need not be sent any more, or None."""
+    if binding.status is BindingStatus.GONE:
+        return "the chat is gone"
+    if row.text is not None:
+        return None
+    if item is None or officer is None:
+        return "the chat is no longer linked"
+    occurrence = item.occurrence
+    if not is_desk(row.stage) and officer.agency_id != occurrence.agency_id:
+        return "the officer is no longer of this agency"
+    if occurrence.status not in OWED:
+        return f"the item is {occurrence.status.value}"
+    if occurrence.revision != row.revision:
+        return "the deadline was changed"
+    if row.stage.startswith("before:") and occurrence.status is ItemStatus.ACKNOWLEDGED:
+        return "the item was acknowledged"
+    is_alert = row.stage.startswith("overdue:") or is_desk(row.stage)
+    if not is_alert and occurrence.overdue_from is not None and now >= occurrence.overdue_from:
+        return "the deadline has passed; an overdue alert follows"
+    return None
+
+
+def is_desk(stage: str) -> bool:
+    """Return whether a stage is told to the coordinator and not to the agency."""
+    return stage == "unreachable" or stage.startswith("escalated:")
+
+
+def _one_message(live: list[Notification]) -> list[Notification]:
+    answers = [row for row in live if row.text is not None]
+    if answers:
+        return answers[:1]
+    desk = [row for row in live if is_desk(row.stage)]
+    return [row for row in live if row not in desk] or desk
+
+
+def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
+    if any(row.is_urgent or row.text is not None for row in rows):
+        return False
+    return outbox.messages_sent_since(session, binding.id or 0, local(local_date(now))) >= DAILY_CAP
+
+
+def _postpone(
+    session: Session, rows: Sequence[Notification], claim: str, send_at: datetime, reason: str | None
+) -> None:
+    ids = [row.id for row in rows]
+    if ids:
+        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=send_at, reason=reason)
+
+
+def _worded(
+    session: Session,
+    binding: ChatBinding,
+    rows: list[Notification],
+    found: dict[int, Item],
+    claim: str,
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> Parcel:
+    if rows[0].text is not None:
+        text, buttons = rows[0].text, _stored_buttons(rows[0])
+    else:
+        facts = _facts(session, binding, rows, found, now, calendar)
+        text, buttons = _desk_text(rows, facts, found), ()
+        if not is_desk(rows[0].stage):
+            text, buttons = agency_message(list(facts.values()))
+    return Parcel(
+        binding_id=binding.id or 0,
+        channel=binding.channel,
+        chat_id=binding.chat_id,
+        text=text,
+        buttons=buttons,
+        notices=tuple(row.id or 0 for row in rows),
+        claim=claim,
+    )
+
+
+def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
+    if len(facts) > 1:
+        return render("chat/digest", agency=facts[0].agency, items=facts, shown=SHOWN), ()
+    item = facts[0]
+    buttons = (Button(label=f"Xong {item.code}", command=button_command("xong", item.id)),)
+    if item.status is ItemStatus.OPEN:
+        buttons += (Button(label=f"Đã nhận {item.code}", command=button_command("nhận", item.id)),)
+    return render("chat/reminder", item=item), (buttons,)
+
+
+def _facts(
+    session: Session,
+    binding: ChatBinding,
+    rows: Sequence[Notification],
+    found: dict[int, Item],
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> dict[int, ItemFacts]:
+    """Return the facts of the rows' items by occurrence id, the earliest deadline first."""
+    due_at = {row.occurrence_id or 0: row.due_at for row in rows}
+    ordered = sorted(
+        due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
+    )
+    is_told_to_agency = not is_desk(rows[0].stage)
+    codes = items.give_codes(session, binding.id or 0, ordered) if is_told_to_agency else {}
+    facts = {}
+    for item in ordered:
+        alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1
+        facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+    return facts
+
+
+def _desk_text(rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]) -> str:
+    stages = {row.occurrence_id or 0: row.stage for row in rows}
+    unreachable = [item for item in facts if stages[item] == "unreachable"]
+    others = Counter(found[item].agency.id for item in unreachable)
+    first = {found[item].agency.id: item for item in reversed(unreachable)}
+    groups = [
+        {
+            "agency": facts[item].agency,
+            "title": facts[item].title,
+            "deadline": facts[item].deadline,
+            "others": others[agency] - 1,
+            "reason": "chưa có cán bộ nào liên kết chat",
+        }
+        for agency, item in sorted(first.items(), key=lambda pair: list(facts).index(pair[1]))
+    ]
+    escalated = [facts[item] for item in facts if stages[item] != "unreachable"]
+    return render("chat/desk", unreachable=groups, escalated=escalated, shown=SHOWN)
+
+
+def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(Button(**button) for button in line) for line in row.buttons or [])

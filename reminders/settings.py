@@ -1,0 +1,30 @@
+"""Shell: the settings: the only file that reads the environment. `.env.example` documents each of them."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting is a variable NHACHAN_<NAME>, in the environment or in `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="NHACHAN_", env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    database_url: str = "sqlite:///data/nhachan.sqlite3"
+    telegram_token: SecretStr | None = None
+    telegram_base_url: str | None = None
+    telegram_proxy: str | None = None
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65535)
+    cycle_seconds: float = Field(default=1.0, gt=0, le=60)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The database's file, or None for PostgreSQL."""
+        prefix = "sqlite:///"
+        return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None

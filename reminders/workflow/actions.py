@@ -1,0 +1,107 @@
+"""Shell: what a person does to an item: rights, transition, the rows that record it."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from db import audit, outbox
+from db.queries import items
+from db.statuses import Decision, ItemStatus, Role
+from db.tables import Acknowledgement, Completion, Occurrence, Officer
+from reminders.delivery.ladder import ladder_from_dict
+from reminders.delivery.policy import owed
+from reminders.desk.scope import scope_of
+from reminders.facts import due_of
+from reminders.workflow.transitions import Action, after
+from schedules.working_days import WorkingCalendar
+
+DECISIONS = {Action.ACCEPT: Decision.ACCEPTED, Action.RETURN: Decision.RETURNED}
+"""What only the coordinator does; everything else is done by the agency that owes the item."""
+
+
+def may(session: Session, officer: Officer, action: Action, occurrence: Occurrence) -> bool:
+    """Return whether an officer may do this to an item at this moment."""
+    if action in DECISIONS:
+        return officer.role is Role.COORDINATOR and occurrence.agency_id in scope_of(session, officer)
+    return officer.agency_id == occurrence.agency_id
+
+
+def act(
+    session: Session,
+    officer: Officer,
+    action: Action,
+    occurrence: Occurrence,
+    *,
+    now: datetime,
+    calendar: WorkingCalendar,
+    inbound_id: int | None,
+    reason: str = "",
+) -> bool:
+    """Do it and record it; False when it changes nothing in the item's present status.
+
+    The caller has asked `may`. What waits in the outbox about the item is cancelled when nothing is owed any more.
+    """
+    following = after(occurrence.status, action)
+    if following is None:
+        return False
+    before, occurrence.status = occurrence.status, following
+    _record(session, officer, action, occurrence, now=now, inbound_id=inbound_id, reason=reason)
+    _wake(occurrence, now, calendar)
+    if following is ItemStatus.SUBMITTED:
+        outbox.cancel_pending(session, occurrence_id=occurrence.id, reason="the item was reported done")
+    audit.record(
+        session,
+        now=now,
+        actor=f"officer:{officer.id}",
+        action=action.value,
+        subject="occurrence",
+        subject_id=occurrence.id or 0,
+        inbound_id=inbound_id,
+        before=before.value,
+        after=following.value,
+        reason=reason or None,
+    )
+    return True
+
+
+def _record(
+    session: Session,
+    officer: Officer,
+    action: Action,
+    occurrence: Occurrence,
+    *,
+    now: datetime,
+    inbound_id: int | None,
+    reason: str,
+) -> None:
+    occurrence_id, officer_id = occurrence.id or 0, officer.id or 0
+    if action is Action.ACKNOWLEDGE:
+        session.add(
+            Acknowledgement(
+                occurrence_id=occurrence_id, officer_id=officer_id, acknowledged_at=now, inbound_id=inbound_id
+            )
+        )
+    elif action is Action.COMPLETE:
+        occurrence.completed_at = now
+        session.add(
+            Completion(occurrence_id=occurrence_id, officer_id=officer_id, completed_at=now, inbound_id=inbound_id)
+        )
+    elif action in DECISIONS:
+        completion = items.last_completion(session, occurrence_id)
+        if completion:
+            completion.decision, completion.reason = DECISIONS[action], reason or None
+            completion.decided_by_id, completion.decided_at = officer_id, now
+        if action is Action.RETURN:
+            occurrence.completed_at = None
+
+
+def _wake(occurrence: Occurrence, now: datetime, calendar: WorkingCalendar) -> None:
+    """The person has just been answered: the next stage is what comes later, not the one that has come."""
+    decision = owed(
+        status=occurrence.status,
+        due=due_of(occurrence),
+        ladder=ladder_from_dict(occurrence.ladder),
+        now=now,
+        calendar=calendar,
+    )
+    occurrence.wake_at = decision.wake_at

@@ -1,0 +1,98 @@
+"""Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
+
+import unicodedata
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from bots.channel import Incoming
+from db import outbox
+from db.queries import people
+from db.statuses import BindingStatus
+from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
+from reminders.calendar import load_calendar
+from reminders.messages import render
+from reminders.workflow.answers import Answer, Desk, answer, open_items
+from reminders.workflow.linking import TooManyGuesses, redeem
+from reminders.workflow.replies import Link, understand, understand_button
+
+LONGEST_TEXT = 1000
+"""Longer messages are cut before they are read; no command is that long."""
+
+
+def handle(session: Session, message: Incoming, *, now: datetime) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+    binding = _chat(session, message)
+    inbound = _store_once(session, message, binding, now)
+    if inbound is None:
+        return
+    text = unicodedata.normalize("NFC", message.text)[:LONGEST_TEXT]
+    reply = understand_button(text) if message.pressed else understand(text)
+    officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
+    if officer is None:
+        texts = [Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now))]
+    elif isinstance(reply, Link) and text.startswith("/start"):
+        agency = session.get_one(Agency, officer.agency_id)
+        texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
+    else:
+        texts = answer(_desk(session, binding, officer, inbound, now), reply)
+    outbox.add_once(session, [_notice(one, now) for one in texts])
+
+
+def _chat(session: Session, message: Incoming) -> ChatBinding:
+    binding = people.chat(session, message.channel, message.chat_id)
+    if binding is None:
+        binding = ChatBinding(channel=message.channel, chat_id=message.chat_id)
+        session.add(binding)
+        session.flush()
+    elif binding.status is BindingStatus.GONE:
+        # Someone who blocked the bot and writes again can be written to again, as the officer they proved to be.
+        binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
+        binding.trouble = None
+    return binding
+
+
+def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:
+    inbound = InboundMessage(
+        channel=message.channel, update_id=message.update_id, binding_id=binding.id or 0, received_at=now
+    )
+    try:
+        with session.begin_nested():
+            session.add(inbound)
+    except IntegrityError:
+        return None
+    return inbound
+
+
+def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime) -> str:
+    if not isinstance(reply, Link):
+        return render("chat/stranger")
+    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
+    if officer is None or isinstance(officer, TooManyGuesses):
+        return render("chat/link_refused", too_many=officer is not None, minutes=officer.minutes if officer else 0)
+    desk = _desk(session, binding, officer, inbound, now)
+    return render("chat/linked", agency=desk.agency, officer=officer.name, items=open_items(desk))
+
+
+def _desk(session: Session, binding: ChatBinding, officer: Officer, inbound: InboundMessage, now: datetime) -> Desk:
+    return Desk(
+        session=session,
+        binding=binding,
+        officer=officer,
+        inbound_id=inbound.id or 0,
+        now=now,
+        calendar=load_calendar(session),
+    )
+
+
+def _notice(one: Answer, now: datetime) -> Notification:
+    return Notification(
+        stage="answer",
+        binding_id=one.binding_id,
+        created_at=now,
+        due_at=now,
+        send_at=now,
+        is_urgent=True,
+        text=one.text,
+    )

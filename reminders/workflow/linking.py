@@ -1,0 +1,72 @@
+"""Shell: one-time codes that bind a chat to an officer."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from db import audit
+from db.statuses import BindingStatus
+from db.tables import ChatBinding, LinkCode, Officer
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No I, O, 0, 1: the code is read aloud and typed on phones."""
+
+CODE_LENGTH = 8
+VALID_FOR = timedelta(minutes=15)
+GUESSES = 5
+GUESSES_WITHIN = timedelta(minutes=15)
+"""After five wrong codes a chat has to wait; 32**8 codes cannot be tried at that pace."""
+
+
+@dataclass(frozen=True)
+class TooManyGuesses:
+    """The chat has sent too many wrong codes; `minutes` says how long it must wait."""
+
+    minutes: int
+
+
+def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str) -> str:
+    """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    session.add(LinkCode(officer_id=officer.id or 0, code_hash=_hash(code), expires_at=now + VALID_FOR))
+    audit.record(
+        session, now=now, actor=actor, action="link_code_issued", subject="officer", subject_id=officer.id or 0
+    )
+    return code
+
+
+def redeem(
+    session: Session, binding: ChatBinding, code: str, *, now: datetime, inbound_id: int | None
+) -> Officer | TooManyGuesses | None:
+    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code."""
+    if binding.wrong_codes_from and now >= binding.wrong_codes_from + GUESSES_WITHIN:
+        binding.wrong_codes, binding.wrong_codes_from = 0, None
+    if binding.wrong_codes >= GUESSES and binding.wrong_codes_from:
+        left = binding.wrong_codes_from + GUESSES_WITHIN - now
+        return TooManyGuesses(minutes=-(-left // timedelta(minutes=1)))
+    found = session.exec(select(LinkCode).where(LinkCode.code_hash == _hash(code))).first()
+    if found is None or found.used_at is not None or now >= found.expires_at:
+        binding.wrong_codes += 1
+        binding.wrong_codes_from = binding.wrong_codes_from or now
+        return None
+    found.used_at = now
+    officer = session.get_one(Officer, found.officer_id)
+    binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now
+    binding.wrong_codes, binding.wrong_codes_from, binding.trouble = 0, None, None
+    audit.record(
+        session,
+        now=now,
+        actor=f"officer:{officer.id}",
+        action="chat_linked",
+        subject="chat_binding",
+        subject_id=binding.id or 0,
+        inbound_id=inbound_id,
+    )
+    return officer
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
