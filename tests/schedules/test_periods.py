@@ -28,7 +28,9 @@ def test_once_spans_no_days_and_has_no_label() -> None:
     assert (periods.period_span("once"), periods.period_label("once")) == (None, "")
 
 
-@pytest.mark.parametrize("key", ["", "2021-13", "2021-02-29", "2021-W53", "2021-W00", "2021-Q5", "2021-H3", "21", "Once", "2021 "])
+@pytest.mark.parametrize(
+    "key", ["", "2021-13", "2021-02-29", "2021-W53", "2021-W00", "2021-Q5", "2021-H3", "21", "Once", "2021 "]
+)
 def test_unknown_key_says_what_a_key_looks_like(key: str) -> None:
     with pytest.raises(ValueError, match="is not a period: write a day 2021-10-07, a week 2021-W40") as caught:
         periods.period_span(key)
