@@ -129,7 +129,10 @@ class Quarterly:
 
 @dataclass(frozen=True, kw_only=True)
 class YearDay:
-    """A day in the year of a period (`years_after` 0) or in a later year (1: "ngày 31/01 năm sau")."""
+    """A day in the year of a period (`years_after` 0) or in a later year (1: "ngày 31/01 năm sau").
+
+    `day` as in Monthly; 29/2 falls on 28/2 of a common year.
+    """
 
     month: int
     day: int
@@ -162,7 +165,7 @@ class Yearly:
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """ "Trong năm 2021 [và những năm tiếp theo]": by the end of that year [and of each one after]. Period key: "2021"."""
+    """By the end of a year: "trong năm 2021", or of it and each one after: "… và những năm tiếp theo". Key: "2021"."""
 
     kind: ClassVar[str] = "year"
     year: int
@@ -171,7 +174,7 @@ class Year:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """ "Thường xuyên trong năm": never late by itself, attested once a quarter. Period key: "2021-Q4".
+    """A standing duty, "thường xuyên trong năm": never late by itself, attested once a quarter. Period key: "2021-Q4".
 
     Runs from `year` (None: always) through the end of it, or on when `and_following`.
     """

@@ -1,0 +1,159 @@
+"""Pure: the days a rule names, one for each period, before days off and grace are considered."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, time, timedelta
+from itertools import count
+from typing import NamedTuple, assert_never
+
+from schedules.periods import ONCE, day_key, half_key, month_key, quarter_key, week_key, year_key
+from schedules.rules import (
+    LAST_DAY,
+    LAST_WORKING_DAY,
+    Bound,
+    Daily,
+    Event,
+    HalfYearly,
+    Monthly,
+    OnDate,
+    Quarterly,
+    Rule,
+    Standing,
+    Undated,
+    Weekday,
+    Weekly,
+    Window,
+    Year,
+    YearDay,
+    Yearly,
+)
+from schedules.working_days import ONE_DAY, WorkingCalendar
+
+
+class NamedDay(NamedTuple):
+    """The day (and hour) the words name for one period. Without a bound in the words the whole day is in time."""
+
+    period: str
+    on: date
+    bound: Bound = Bound.BY
+    at: time | None = None
+
+
+def named_days(rule: Rule, start: date, calendar: WorkingCalendar) -> list[Iterator[NamedDay]]:
+    """Return the days `rule` names as streams, each in order of days, endless where the rule has no end.
+
+    Every named day on or after `start` is in one of them, and perhaps a few before. A half-yearly rule has two
+    streams, for its halves may fall due in either order.
+    """
+    match rule:
+        case OnDate():
+            return [iter([NamedDay(ONCE, rule.on, rule.bound, rule.at)])]
+        case Window():
+            return [iter([NamedDay(ONCE, rule.ends_on)])]
+        case Daily():
+            return [_daily(rule, start, calendar)]
+        case Weekly():
+            return [_weekly(rule, start)]
+        case Monthly():
+            return [_monthly(rule, start, calendar)]
+        case Quarterly():
+            return [_quarterly(rule, start, calendar)]
+        case HalfYearly():
+            return [
+                _each_year(rule, rule.first, 6, half_key, start, calendar),
+                _each_year(rule, rule.second, 12, half_key, start, calendar),
+            ]
+        case Yearly():
+            return [_each_year(rule, rule.due, 12, year_key, start, calendar)]
+        case Year():
+            return [_year(rule, start)]
+        case Standing():
+            return [_standing(rule, start)]
+        case Event() | Undated():
+            return []
+        case _:
+            assert_never(rule)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day number `months` later (earlier when negative), or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _day_of_month(month: date, day: int, calendar: WorkingCalendar) -> date:
+    """Return `day` (1–31, LAST_DAY or LAST_WORKING_DAY) in the month that contains `month`."""
+    last = monthrange(month.year, month.month)[1]
+    if day == LAST_WORKING_DAY:
+        return calendar.previous_working_day(month.replace(day=last))
+    return month.replace(day=last if day == LAST_DAY else min(day, last))
+
+
+def _daily(rule: Daily, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
+    for day in (start + timedelta(days=n) for n in count()):
+        if not rule.working_days_only or calendar.is_working(day):
+            yield NamedDay(day_key(day), day, rule.bound, rule.at)
+
+
+def _weekly(rule: Weekly, start: date) -> Iterator[NamedDay]:
+    for monday in (start + timedelta(days=7 * n - start.weekday()) for n in count()):
+        for weekday in sorted(rule.weekdays):
+            day = monday + ONE_DAY * weekday
+            yield NamedDay(day_key(day), day, rule.bound, rule.at)
+        if not rule.weekdays:
+            yield NamedDay(week_key(monday), monday + ONE_DAY * Weekday.SUNDAY)
+
+
+def _monthly(rule: Monthly, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
+    for n in count(-rule.months_after):
+        period = add_months(start.replace(day=1), n)
+        due_month = add_months(period, rule.months_after)
+        if rule.day is None:
+            yield NamedDay(month_key(period), _day_of_month(due_month, LAST_DAY, calendar))
+        else:
+            yield NamedDay(month_key(period), _day_of_month(due_month, rule.day, calendar), rule.bound, rule.at)
+
+
+def _quarterly(rule: Quarterly, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
+    for first_month in _quarters(add_months(start, -3)):
+        if rule.day is None:
+            yield NamedDay(quarter_key(first_month), _day_of_month(add_months(first_month, 2), LAST_DAY, calendar))
+        else:
+            due = _day_of_month(add_months(first_month, rule.month - 1), rule.day, calendar)
+            yield NamedDay(quarter_key(first_month), due, rule.bound, rule.at)
+
+
+def _each_year(
+    rule: HalfYearly | Yearly,
+    due: YearDay | None,
+    last_month: int,
+    key: Callable[[date], str],
+    start: date,
+    calendar: WorkingCalendar,
+) -> Iterator[NamedDay]:
+    for year in count(start.year - (due.years_after if due else 0)):
+        period = key(date(year, last_month, 1))
+        if due is None:
+            yield NamedDay(period, _day_of_month(date(year, last_month, 1), LAST_DAY, calendar))
+        else:
+            due_month = date(year + due.years_after, due.month, 1)
+            yield NamedDay(period, _day_of_month(due_month, due.day, calendar), rule.bound, rule.at)
+
+
+def _year(rule: Year, start: date) -> Iterator[NamedDay]:
+    for year in count(max(rule.year, start.year)) if rule.and_following else (rule.year,):
+        yield NamedDay(f"{year:04}", date(year, 12, 31))
+
+
+def _standing(rule: Standing, start: date) -> Iterator[NamedDay]:
+    first = start if rule.year is None else max(start, date(rule.year, 1, 1))
+    for first_month in _quarters(first):
+        if rule.year is not None and not rule.and_following and first_month.year > rule.year:
+            return
+        yield NamedDay(quarter_key(first_month), add_months(first_month, 3) - ONE_DAY)
+
+
+def _quarters(start: date) -> Iterator[date]:
+    """Return the first days of the quarters, from the one that contains `start`."""
+    opening = date(start.year, start.month - (start.month - 1) % 3, 1)
+    return (add_months(opening, 3 * n) for n in count())
