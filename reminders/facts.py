@@ -59,8 +59,8 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         source=f"{item.plan.short}, mục {item.obligation.clause}",
         period=label,
         deadline=deadline(rule, due),
-        short_deadline=short_deadline(rule, due, today),
-        last_day=act_by_words(due.act_by),
+        short_deadline=short_deadline(due, today),
+        last_day=act_by_words(due.act_by, calendar),
         days_left=calendar.working_days_between(today, due.act_by.date()),
         is_overdue=late,
         days_overdue=calendar.working_days_between(local_date(due.overdue_from), today)

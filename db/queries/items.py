@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select
 
-from db.statuses import CLOSED, OWED, ItemStatus
+from db.statuses import OWED, ItemStatus
 from db.tables import Agency, Completion, ItemCode, Notification, Obligation, Occurrence, Plan
 
 
@@ -41,10 +41,10 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
 
 
 def of_agency(session: Session, agency_id: int, *, act_by_until: datetime) -> list[Item]:
-    """Return what an agency has not finished: what is to be done before an instant (exclusive), earliest first."""
+    """Return what an agency still has to do before an instant (exclusive), earliest first."""
     query = _joined().where(
         Occurrence.agency_id == agency_id,
-        col(Occurrence.status).not_in(CLOSED),
+        col(Occurrence.status).in_(OWED),
         col(Occurrence.act_by_at) < act_by_until,
     )
     return _in_order(session, query)
@@ -103,15 +103,21 @@ def last_completion(session: Session, occurrence_id: int) -> Completion | None:
     return session.exec(query.order_by(col(Completion.id).desc()).limit(1)).first()
 
 
-def give_codes(session: Session, binding_id: int, occurrence_ids: Sequence[int]) -> dict[int, int]:
+CODE_KEPT = timedelta(days=1)
+"""How long a number still means an item that was reported done, so that "xong 3" sent twice is no other item."""
+
+
+def give_codes(session: Session, binding_id: int, occurrence_ids: Sequence[int], *, now: datetime) -> dict[int, int]:
     """Return the short codes of items in a chat; a new item gets the smallest number free there.
 
-    Numbers of closed items are free again.
+    A number is free again a day after its item was reported done, or when it was cancelled.
     """
-    closed = select(Occurrence.id).where(col(Occurrence.status).in_(CLOSED))
-    session.exec(
-        delete(ItemCode).where(col(ItemCode.binding_id) == binding_id, col(ItemCode.occurrence_id).in_(closed))
+    is_over = or_(
+        col(Occurrence.status) == ItemStatus.CANCELLED,
+        and_(col(Occurrence.status).not_in(OWED), col(Occurrence.completed_at) < now - CODE_KEPT),
     )
+    over = select(Occurrence.id).where(is_over, col(Occurrence.id).not_in(occurrence_ids))
+    session.exec(delete(ItemCode).where(col(ItemCode.binding_id) == binding_id, col(ItemCode.occurrence_id).in_(over)))
     codes = codes_of(session, binding_id)
     taken = set(codes.values())
     for occurrence_id in occurrence_ids:

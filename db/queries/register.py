@@ -1,12 +1,22 @@
 """Shell: questions about plans, agencies and groups."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from db.statuses import Part
-from db.tables import Agency, AgencyAlias, AgencyGroupMember, Obligation, ObligationParty, Plan
+from db.tables import (
+    Agency,
+    AgencyAlias,
+    AgencyGroupMember,
+    Obligation,
+    ObligationParty,
+    ObligationQuestion,
+    ObligationSource,
+    Plan,
+)
 
 
 def plan_by_key(session: Session, key: str) -> Plan | None:
@@ -62,6 +72,27 @@ def leads(session: Session, obligation: Obligation) -> list[int]:
     for party in session.exec(query.order_by(col(ObligationParty.id))).all():
         found += [party.agency_id] if party.agency_id else members(session, party.group_id)
     return [agency for agency in dict.fromkeys(found) if agency != obligation.recipient_id]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What belongs to an obligation, in the document's order."""
+
+    parties: Sequence[ObligationParty]
+    sources: Sequence[ObligationSource]
+    questions: Sequence[ObligationQuestion]
+
+
+def details(session: Session, obligation: Obligation) -> Details:
+    """Return the parties, sources and questions of a duty."""
+    parties = select(ObligationParty).where(ObligationParty.obligation_id == obligation.id)
+    sources = select(ObligationSource).where(ObligationSource.obligation_id == obligation.id)
+    questions = select(ObligationQuestion).where(ObligationQuestion.obligation_id == obligation.id)
+    return Details(
+        parties=session.exec(parties.order_by(col(ObligationParty.id))).all(),
+        sources=session.exec(sources.order_by(col(ObligationSource.id))).all(),
+        questions=session.exec(questions.order_by(col(ObligationQuestion.id))).all(),
+    )
 
 
 def members(session: Session, group_id: int | None) -> list[int]:

@@ -18,6 +18,7 @@ from reminders.delivery.dispatch import dispatch
 from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.occurrences import extend
 from reminders.delivery.pacing import Pace
+from schedules.working_days import WorkingCalendar
 
 
 @dataclass
@@ -30,6 +31,11 @@ class Cycle:
     pace: Pace = field(default_factory=Pace)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    async def finish(self) -> None:
+        """Wait until a cycle that is under way has settled what it sent."""
+        async with self._one_at_a_time:
+            pass
+
     async def run(self) -> int:
         """Release stale claims → extend occurrences → enqueue owed notices → dispatch; return messages sent."""
         async with self._one_at_a_time:
@@ -38,7 +44,7 @@ class Cycle:
             return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
 
 
-def _prepare(engine: Engine, now: datetime):  # type: ignore[no-untyped-def]
+def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
     with writing(engine) as session:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)

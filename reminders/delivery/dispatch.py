@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import structlog
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from bots import channel as port
 from bots.channel import Channel
@@ -68,7 +69,9 @@ def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalenda
     return parcels
 
 
-def _pack_or_postpone(session, rows, free_at, claim, now, calendar):  # type: ignore[no-untyped-def]
+def _pack_or_postpone(
+    session: Session, rows: list[Notification], free_at: datetime, claim: str, now: datetime, calendar: WorkingCalendar
+) -> Parcel | None:
     ids = [row.id for row in rows]
     if free_at > now:
         outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
@@ -122,13 +125,13 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
                 to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome))
 
 
-def _pause(session, parcel: Parcel) -> timedelta:  # type: ignore[no-untyped-def]
+def _pause(session: Session, parcel: Parcel) -> timedelta:
     """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
     attempts = session.get_one(Notification, parcel.notices[0]).attempts
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
 
 
-def _close_chat(session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:  # type: ignore[no-untyped-def]
+def _close_chat(session: Session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:
     """A chat that can never be written to again: what waits for it is cancelled and its items are owed elsewhere.
 
     The items are looked at anew at once, so the agency's other chats, its head or the coordinator are told.

@@ -1,8 +1,8 @@
 """Shell: occurrences are made up to a rolling horizon, never years ahead."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain
 
 import structlog
 from sqlmodel import Session, col, select
@@ -14,7 +14,8 @@ from reminders.delivery.ladder import LADDERS, Ladder, ladder_from_dict, ladder_
 from reminders.facts import due_of
 from schedules.notation import rule_from_dict, terms_from_dict
 from schedules.occurrences import Due, armed, occurrences
-from schedules.rules import Event, Rule
+from schedules.periods import day_key
+from schedules.rules import Event
 from schedules.working_days import WorkingCalendar
 
 HORIZON = timedelta(days=90)
@@ -108,8 +109,10 @@ def dues(
 ) -> Iterator[Due]:
     """Yield what falls due in [since, until) from the duty's rule, and from the events recorded for it."""
     rule, terms = rule_from_dict(obligation.rule), terms_from_dict(obligation.terms)
-    for one in chain([rule], _armed(session, obligation, rule, calendar)):
-        yield from occurrences(one, since=since, until=until, calendar=calendar, terms=terms)
+    if isinstance(rule, Event):
+        yield from _armed(session, obligation, rule, since=since, until=until, calendar=calendar)
+    else:
+        yield from occurrences(rule, since=since, until=until, calendar=calendar, terms=terms)
 
 
 def _owed_by(
@@ -122,13 +125,21 @@ def _owed_by(
         yield due, ladder
 
 
-def _armed(session: Session, obligation: Obligation, rule: Rule, calendar: WorkingCalendar) -> Iterator[Rule]:
-    if not isinstance(rule, Event):
-        return
+def _armed(
+    session: Session,
+    obligation: Obligation,
+    rule: Event,
+    *,
+    since: datetime,
+    until: datetime,
+    calendar: WorkingCalendar,
+) -> Iterator[Due]:
+    """Yield the due of each recorded event; its period is the event's day, for the same thing may happen again."""
     query = select(EventRecord).where(EventRecord.obligation_id == obligation.id).order_by(col(EventRecord.id))
     for event in session.exec(query).all():
         if concrete := armed(rule, event.happened_on, calendar=calendar):
-            yield concrete
+            for due in occurrences(concrete, since=since, until=until, calendar=calendar):
+                yield replace(due, period=day_key(event.happened_on))
 
 
 def _occurrence(obligation: Obligation, agency_id: int, due: Due, ladder: Ladder, now: datetime) -> Occurrence:

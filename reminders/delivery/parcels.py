@@ -155,10 +155,10 @@ def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button,
     if len(facts) > 1:
         return render("chat/digest", agency=facts[0].agency, items=facts, shown=SHOWN), ()
     item = facts[0]
-    buttons = (Button(label=f"Xong {item.code}", command=button_command("xong", item.id)),)
+    buttons = [Button(label=f"Xong {item.code}", command=button_command("xong", item.id))]
     if item.status is ItemStatus.OPEN:
-        buttons += (Button(label=f"Đã nhận {item.code}", command=button_command("nhận", item.id)),)
-    return render("chat/reminder", item=item), (buttons,)
+        buttons.append(Button(label=f"Đã nhận {item.code}", command=button_command("nhận", item.id)))
+    return render("chat/reminder", item=item), (tuple(buttons),)
 
 
 def _facts(
@@ -175,7 +175,7 @@ def _facts(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
     )
     is_told_to_agency = not is_desk(rows[0].stage)
-    codes = items.give_codes(session, binding.id or 0, ordered) if is_told_to_agency else {}
+    codes = items.give_codes(session, binding.id or 0, ordered, now=now) if is_told_to_agency else {}
     facts = {}
     for item in ordered:
         alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -104,7 +105,7 @@ def _write_groups(session: Session, register: Register, agencies: dict[str, int]
 
 
 def _write_plan(session: Session, entry: PlanEntry, agencies: dict[str, int], now: datetime) -> Plan:
-    facts = {
+    facts: dict[str, Any] = {
         "number": entry.number,
         "short": entry.short,
         "title": entry.title,
@@ -130,7 +131,7 @@ def _write_obligation(
     now: datetime,
     report: ImportReport,
 ) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "title": entry.title,
         "goal": entry.goal,
         "recipient_id": agencies[entry.recipient] if entry.recipient else None,
@@ -176,19 +177,17 @@ def _parties(
 def _is_same(
     session: Session,
     row: Obligation,
-    facts: dict[str, object],
+    facts: dict[str, Any],
     parties: list[tuple[Part, int | None, int | None]],
     entry: ObligationEntry,
 ) -> bool:
-    def rows_of(table):  # type: ignore[no-untyped-def]
-        return session.exec(select(table).where(table.obligation_id == row.id).order_by(table.id)).all()
-
+    details = stored.details(session, row)
     return (
         all(getattr(row, name) == value for name, value in facts.items())
-        and [(party.part, party.agency_id, party.group_id) for party in rows_of(ObligationParty)] == parties
-        and [(source.clause, source.line, source.phrase) for source in rows_of(ObligationSource)]
+        and [(party.part, party.agency_id, party.group_id) for party in details.parties] == parties
+        and [(source.clause, source.line, source.phrase) for source in details.sources]
         == [(source.clause, source.line, source.phrase) for source in entry.sources]
-        and tuple(question.text for question in rows_of(ObligationQuestion)) == entry.questions
+        and tuple(question.text for question in details.questions) == entry.questions
     )
 
 
@@ -207,7 +206,7 @@ def _write_details(
 ) -> None:
     obligation_id = row.id or 0
     for table in (ObligationParty, ObligationSource, ObligationQuestion):
-        session.exec(delete(table).where(col(table.obligation_id) == obligation_id))  # type: ignore[attr-defined]
+        session.exec(delete(table).where(col(table.obligation_id) == obligation_id))
     for part, agency_id, group_id in parties:
         session.add(ObligationParty(obligation_id=obligation_id, part=part, agency_id=agency_id, group_id=group_id))
     for source in entry.sources:

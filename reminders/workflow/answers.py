@@ -50,7 +50,7 @@ class Desk:
     def facts(self, found: list[Item]) -> list[ItemFacts]:
         """The facts of items, with this chat's codes."""
         ids = [item.occurrence.id or 0 for item in found]
-        codes = items.give_codes(self.session, self.binding.id or 0, ids)
+        codes = items.give_codes(self.session, self.binding.id or 0, ids, now=self.now)
         return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
 
 
@@ -130,7 +130,7 @@ def _tell_agency(desk_: Desk, item: Item, reason: str) -> list[Answer]:
     answers = []
     for chat in people.recipients(desk_.session, item.occurrence.agency_id):
         occurrence_id = item.occurrence.id or 0
-        code = items.give_codes(desk_.session, chat.id or 0, [occurrence_id])[occurrence_id]
+        code = items.give_codes(desk_.session, chat.id or 0, [occurrence_id], now=desk_.now)[occurrence_id]
         facts = item_facts(item, code=code, alert=0, now=desk_.now, calendar=desk_.calendar)
         text = render("chat/returned_to_you", item=facts, reason=reason, coordinator=desk_.agency)
         answers.append(Answer(chat.id or 0, text))

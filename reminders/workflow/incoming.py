@@ -40,6 +40,13 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
     outbox.add_once(session, [_notice(one, now) for one in texts])
 
 
+def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
+    """Say to whoever sent a message that it could not be handled; it counts as received."""
+    binding = _chat(session, message)
+    if _store_once(session, message, binding, now):
+        outbox.add_once(session, [_notice(Answer(binding.id or 0, render("chat/failed")), now)])
+
+
 def _chat(session: Session, message: Incoming) -> ChatBinding:
     binding = people.chat(session, message.channel, message.chat_id)
     if binding is None:

@@ -1,0 +1,86 @@
+"""Shell: every deadline of a span of time, worked out from the rules, with the state where an item exists."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from db.queries import register
+from db.tables import Obligation, Occurrence, Plan
+from reminders.delivery.occurrences import dues
+from reminders.facts import due_of, standing
+from schedules.occurrences import Due
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
+
+NOT_YET = "planned"
+"""The state of a deadline for which no item exists: too far ahead, or before the plan was imported."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """One deadline of one agency. `standing` is the state in the government's words, "" without an item."""
+
+    plan: Plan
+    obligation: Obligation
+    agency_id: int
+    agency: str
+    due: Due
+    state: str
+    standing: str
+    item: int | None
+
+
+def deadlines(
+    session: Session,
+    *,
+    since: datetime,
+    until: datetime,
+    agency_ids: Collection[int] | None,
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> list[Deadline]:
+    """Return what falls due in [since, until), past or future, for some agencies (None: for all), in order of time.
+
+    Nothing is due before the plan was issued.
+    """
+    names = {agency.id or 0: agency.name for agency in register.agencies(session)}
+    plans = {plan.id: plan for plan in session.exec(select(Plan)).all()}
+    found = []
+    for obligation in register.obligations(session):
+        plan = plans[obligation.plan_id]
+        owing = [key for key in register.leads(session, obligation) if agency_ids is None or key in agency_ids]
+        existing = _existing(session, obligation) if owing else {}
+        start = max(since, local(plan.issued_on))
+        for due in dues(session, obligation, since=start, until=until, calendar=calendar) if owing else ():
+            for agency_id in owing:
+                row = existing.get((agency_id, due.period))
+                found.append(_deadline(plan, obligation, agency_id, names[agency_id], due, row, now))
+    return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id or 0, one.agency_id))
+
+
+def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
+    rows = session.exec(select(Occurrence).where(Occurrence.obligation_id == obligation.id)).all()
+    return {(row.agency_id, row.period): row for row in rows}
+
+
+def _deadline(
+    plan: Plan,
+    obligation: Obligation,
+    agency_id: int,
+    agency: str,
+    due: Due,
+    row: Occurrence | None,
+    now: datetime,
+) -> Deadline:
+    return Deadline(
+        plan=plan,
+        obligation=obligation,
+        agency_id=agency_id,
+        agency=agency,
+        due=due_of(row) if row else due,
+        state=row.status.value if row else NOT_YET,
+        standing=standing(row, now) if row else "",
+        item=row.id if row else None,
+    )

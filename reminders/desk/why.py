@@ -1,0 +1,103 @@
+"""Shell: every reminder of an item: due, sent, held, suppressed, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+from sqlmodel import Session
+
+from db import outbox
+from db.queries.items import Item
+from db.statuses import OWED, ItemStatus, NoticeStatus
+from db.tables import ChatBinding, Notification, Officer
+from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict, stages
+from reminders.facts import due_of
+from schedules.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One stage of the ladder in one chat: what became of it and why. `chat` is None when it went to nobody."""
+
+    stage: str
+    at: datetime
+    state: str
+    why: str
+    chat: str | None = None
+    sent_at: datetime | None = None
+
+
+def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalendar) -> list[Rung]:
+    """Return every stage that has come and the next one to come, with what became of each."""
+    occurrence = item.occurrence
+    rows: dict[str, list[Notification]] = {}
+    for row in outbox.of_item(session, occurrence.id or 0):
+        if row.revision == occurrence.revision:
+            rows.setdefault(row.stage, []).append(row)
+    ladder = stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
+    come = list(takewhile(lambda stage: stage.at <= now, ladder))
+    rungs: list[Rung] = []
+    for place, stage in enumerate(come):
+        sent = rows.pop(stage.name, [])
+        following = come[place + 1] if place + 1 < len(come) else None
+        rungs += [_told(session, row) for row in sent] or [_untold(stage, following, item)]
+    rungs += [_told(session, row) for left in rows.values() for row in left]
+    coming = (
+        next(
+            (
+                stage
+                for stage in stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
+                if stage.at > now
+            ),
+            None,
+        )
+        if occurrence.status in OWED
+        else None
+    )
+    if coming:
+        rungs.append(Rung(stage=coming.name, at=coming.at, state="due", why="sẽ gửi khi đến giờ, nếu việc chưa xong"))
+    return sorted(rungs, key=lambda rung: rung.at)
+
+
+def _told(session: Session, row: Notification) -> Rung:
+    binding = session.get_one(ChatBinding, row.binding_id)
+    officer = session.get(Officer, binding.officer_id) if binding.officer_id else None
+    state, words = _WORDS[row.status]
+    is_held = row.status is NoticeStatus.PENDING and row.send_at > row.due_at
+    return Rung(
+        stage=row.stage,
+        at=row.due_at,
+        state="held" if is_held else state,
+        why="; ".join(part for part in (words, row.reason) if part),
+        chat=f"{binding.channel}: {officer.name if officer else binding.chat_id}",
+        sent_at=row.sent_at,
+    )
+
+
+_WORDS = {
+    NoticeStatus.PENDING: ("due", "đang chờ gửi"),
+    NoticeStatus.SENDING: ("sending", "đang gửi"),
+    NoticeStatus.SENT: ("sent", "đã gửi"),
+    NoticeStatus.FAILED: ("failed", "không gửi được"),
+    NoticeStatus.CANCELLED: ("suppressed", "không cần gửi nữa"),
+    NoticeStatus.UNKNOWN: ("unknown", "đã gửi đi nhưng không rõ có đến không"),
+}
+
+
+def _untold(stage: Stage, following: Stage | None, item: Item) -> Rung:
+    return Rung(stage=stage.name, at=stage.at, state="suppressed", why=_reason(stage, following, item))
+
+
+def _reason(stage: Stage, following: Stage | None, item: Item) -> str:
+    occurrence = item.occurrence
+    if occurrence.completed_at and occurrence.completed_at <= stage.at:
+        return "đã báo hoàn thành trước đó"
+    if occurrence.created_at > stage.at and following and following.at <= occurrence.created_at:
+        return "trước khi việc được nhập vào hệ thống"
+    if occurrence.status not in OWED and not occurrence.completed_at:
+        return "việc không còn phải làm"
+    if occurrence.status is ItemStatus.ACKNOWLEDGED and stage.kind is StageKind.REMINDER:
+        return "đã nhận việc nên bớt nhắc trước hạn"
+    if following:
+        return f"gộp vào lần nhắc sau ({following.name})"
+    return "chưa có cán bộ nào liên kết chat"
