@@ -31,7 +31,7 @@ def read_time(value: object) -> time:
     if found and re.match(r"\s*([+-]\d|Z$|UTC|GMT|[A-Z][a-z]+/)", found[3]):
         raise ValueError(f"giờ {text!r} kèm múi giờ: giờ luôn là giờ Việt Nam, chỉ ghi {found[1]}:{found[2]}")
     if not found or found[3] or int(found[1]) > 23 or int(found[2]) > 59:
-        raise ValueError(f"{value!r} không phải là giờ (viết 15:00, từ 00:00 đến 23:59)")
+        raise ValueError(f"{(text or value)!r} không phải là giờ (viết 15:00, từ 00:00 đến 23:59)")
     return time(int(found[1]), int(found[2]))
 
 

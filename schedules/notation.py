@@ -134,7 +134,7 @@ def _read(cls: type[_Value], data: object, readers: Mapping[str, Reader]) -> _Va
         try:
             values[name] = readers[name](written)
         except RuleError as error:
-            problems += [f"{name}.{problem}" for problem in error.problems]
+            problems += [f"{name}: {problem}" for problem in error.problems]
         except ValueError as error:
             problems.append(f"{name}: {error}")
     if problems:
@@ -178,7 +178,6 @@ def _unused(rule: Rule, *names: str, because: str) -> Iterator[str]:
 
 LEAP_YEAR = 2024
 
-_YEAR = number(YEARS[0], YEARS[-1])
 _YEAR_DAY_FIELDS: Mapping[str, Reader] = {"month": read_month, "day": read_day, "years_after": number(0, 9)}
 _TERMS_FIELDS: Mapping[str, Reader] = {"day_off": choice(DayOff), "grace_days": number(0, 365)}
 _RULE_FIELDS: Mapping[str, Reader] = {
@@ -195,7 +194,7 @@ _RULE_FIELDS: Mapping[str, Reader] = {
     "first": _read_year_day,
     "second": _read_year_day,
     "due": _read_year_day,
-    "year": _YEAR,
+    "year": number(YEARS[0], YEARS[-1]),
     "and_following": read_flag,
     "trigger": read_text,
     "offset": number(0, 3650),

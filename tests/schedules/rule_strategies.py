@@ -1,6 +1,6 @@
 """Hypothesis strategies: every kind of rule that `notation` accepts, with few distinct values so that they meet."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
 
@@ -28,7 +28,7 @@ from schedules.rules import (
     Yearly,
 )
 from schedules.working_days import DayKind, Override, WorkingCalendar
-from schedules.zone import LOCAL
+from schedules.zone import local
 
 bounds = st.sampled_from(Bound)
 hours = st.sampled_from([time(0), time(7), time(14, 30), time(15), time(23, 59)])
@@ -95,6 +95,5 @@ calendars = st.sampled_from(
         ),
     ]
 )
-instants = st.datetimes(datetime(2021, 1, 1), datetime(2023, 1, 1), timezones=st.just(LOCAL)).map(  # noqa: DTZ001
-    lambda at: at.replace(microsecond=0)
-)
+midnights = st.dates(date(2021, 1, 1), date(2023, 1, 1)).map(local)
+instants = midnights | st.builds(lambda day, n: day + timedelta(seconds=n), midnights, st.integers(0, 86_399))

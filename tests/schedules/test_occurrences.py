@@ -258,6 +258,11 @@ def test_day_carried_into_the_range_by_its_terms_is_found() -> None:
     ]
 
 
+def test_day_carried_to_the_very_first_instant_of_the_range_is_found() -> None:
+    rule = Weekly(weekdays=(Weekday.SUNDAY,))  # its last day, a Saturday, goes to Monday: late from Tuesday 00:00
+    assert nominals(rule, date(2021, 10, 12), date(2021, 10, 13), NEXT) == ["2021-10-10 12/10/2021 00:00:00"]
+
+
 def test_swap_in_the_calendar_moves_what_follows_it() -> None:
     swapped = WorkingCalendar(
         overrides={date(2026, 1, 2): Override(DayKind.OFF), date(2026, 1, 10): Override(DayKind.WORKING)}
