@@ -27,9 +27,9 @@ def linked_chats(session: Session, agency_ids: Collection[int], roles: Collectio
 
 
 def recipients(session: Session, agency_id: int) -> Sequence[ChatBinding]:
-    """Return the chats that are reminded of an agency's duties: its officers', or its head's when it has none."""
-    officers = linked_chats(session, [agency_id], (Role.OFFICER, Role.COORDINATOR))
-    return officers or linked_chats(session, [agency_id], (Role.HEAD,))
+    """Return the chats that are reminded of an agency's duties: its officers', else its coordinator's and head's."""
+    officers = linked_chats(session, [agency_id], (Role.OFFICER,))
+    return officers or linked_chats(session, [agency_id], (Role.COORDINATOR, Role.HEAD))
 
 
 def heads(session: Session, agency_id: int) -> Sequence[ChatBinding]:

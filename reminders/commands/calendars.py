@@ -1,0 +1,101 @@
+"""Shell: `nhachan calendar …`: days off, make-up days, and which years have been announced."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from reminders.commands.context import database, now, read_day
+from reminders.commands.output import print_json, print_table
+
+app = typer.Typer(help="Lịch làm việc: ngày nghỉ, ngày làm bù, năm đã có thông báo.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
+Basis = Annotated[str, typer.Option(help="Văn bản làm căn cứ.")]
+
+
+@app.command()
+def show(year: Annotated[int, typer.Argument(help="Năm.")], as_json: Json = False) -> None:
+    """Ngày nghỉ trong tuần và ngày làm bù cuối tuần của một năm."""
+    from reminders.calendar import load_calendar
+    from schedules.wording import weekday_name
+
+    with database(writes=False) as session:
+        calendar = load_calendar(session)
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(366)]
+    special = [day for day in days if day.year == year and calendar.is_working(day) != (day.weekday() < 5)]
+    is_confirmed = calendar.is_confirmed(date(year, 12, 31))
+    if as_json:
+        print_json(
+            {
+                "year": year,
+                "confirmed": is_confirmed,
+                "days": [
+                    {"day": day.isoformat(), "working": calendar.is_working(day), "name": calendar.day_name(day)}
+                    for day in special
+                ],
+            }
+        )
+        return
+    if not is_confirmed:
+        typer.echo(
+            f"Lịch năm {year} chưa được xác nhận: các ngày dưới đây là dự kiến. Xác nhận: nhachan calendar confirm {year}"
+        )
+    kinds = {True: "làm bù", False: "nghỉ"}
+    rows = [
+        (f"{on:%d/%m/%Y}", weekday_name(on), kinds[calendar.is_working(on)], calendar.day_name(on)) for on in special
+    ]
+    print_table(
+        ("Ngày", "Thứ", "", "Tên / căn cứ"),
+        rows,
+        empty="Không có ngày đặc biệt nào.",
+    )
+
+
+@app.command("off")
+def off(day: Annotated[str, typer.Argument(help="Ngày nghỉ.")], basis: Basis = "") -> None:
+    """Ghi một ngày nghỉ (nghỉ hoán đổi, nghỉ của địa phương); hạn của việc đang mở được tính lại."""
+    _set(day, is_working=False, basis=basis)
+
+
+@app.command("working")
+def working(day: Annotated[str, typer.Argument(help="Ngày làm việc.")], basis: Basis = "") -> None:
+    """Ghi một ngày làm việc (làm bù thứ Bảy); hạn của việc đang mở được tính lại."""
+    _set(day, is_working=True, basis=basis)
+
+
+@app.command()
+def remove(day: Annotated[str, typer.Argument(help="Ngày.")]) -> None:
+    """Bỏ một ngày đã ghi; lịch chung lại có hiệu lực."""
+    from db.tables import CalendarDay
+    from reminders.desk.calendar_changes import realign_all
+
+    on = read_day(day)
+    with database(writes=True) as session:
+        row = session.get(CalendarDay, on)
+        if row:
+            session.delete(row)
+        session.flush()
+        moved = realign_all(session, now=now())
+    typer.echo(f"Đã bỏ {on:%d/%m/%Y}; {moved} việc đang mở đổi hạn.")
+
+
+@app.command()
+def confirm(year: Annotated[int, typer.Argument(help="Năm.")], basis: Basis = "") -> None:
+    """Xác nhận lịch nghỉ của một năm đã được thông báo và ghi đủ."""
+    from db.tables import CalendarYear
+
+    with database(writes=True) as session:
+        session.merge(CalendarYear(year=year, basis=basis))
+    typer.echo(f"Đã xác nhận lịch năm {year}.")
+
+
+def _set(day: str, *, is_working: bool, basis: str) -> None:
+    from db.tables import CalendarDay
+    from reminders.desk.calendar_changes import realign_all
+
+    on = read_day(day)
+    with database(writes=True) as session:
+        session.merge(CalendarDay(day=on, is_working=is_working, basis=basis))
+        session.flush()
+        moved = realign_all(session, now=now())
+    typer.echo(f"{on:%d/%m/%Y}: {'làm việc' if is_working else 'nghỉ'}; {moved} việc đang mở đổi hạn.")

@@ -1,0 +1,52 @@
+"""Shell: `nhachan serve` and `nhachan doctor`."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from reminders.commands.context import now, settings
+from reminders.commands.output import fail, print_json, print_table
+
+Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
+NO_TOKEN = (
+    "Chưa có NHACHAN_TELEGRAM_TOKEN. Trong Telegram, nhắn /newbot cho @BotFather để lấy mã, rồi ghi vào tệp .env "
+    "(mẫu: .env.example). Muốn thử không cần mã: nhachan demo"
+)
+
+
+def serve() -> None:
+    """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C."""
+    from bots.channel import WrongToken
+    from reminders.logs import set_up_logs
+    from reminders.service import as_channel_problem, run
+
+    configured = settings()
+    if configured.telegram_token is None:
+        fail(NO_TOKEN)
+    if configured.telegram_webhook_url and not configured.telegram_webhook_secret:
+        fail(
+            "NHACHAN_TELEGRAM_WEBHOOK_URL cần NHACHAN_TELEGRAM_WEBHOOK_SECRET: một chuỗi bí mật tự đặt. Xem .env.example."
+        )
+    set_up_logs(configured.log_level)
+    try:
+        asyncio.run(run(configured))
+    except WrongToken as error:
+        fail(as_channel_problem(error))
+
+
+def doctor(as_json: Json = False) -> None:
+    """Kiểm tra bản cài: cơ sở dữ liệu, giờ, mã bot, mạng, việc gặp lỗi. Mã thoát 1 khi có chỗ phải sửa."""
+    from reminders.desk.doctor import examine
+
+    checks = asyncio.run(examine(settings(), now=now()))
+    if as_json:
+        print_json([vars(check) for check in checks])
+    else:
+        print_table(
+            ("", "Kiểm tra", "Kết quả"),
+            [({True: "✔", False: "✘", None: "–"}[check.is_good], check.name, check.finding) for check in checks],
+            empty="",
+        )
+    if any(check.is_good is False for check in checks):
+        raise typer.Exit(1)

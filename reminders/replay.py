@@ -1,0 +1,60 @@
+"""Shell: what happened in a demo, as plain values in order of time: the same replay gives the same values."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from db.engine import reading
+from db.queries import items
+from db.tables import Notification, Obligation, Occurrence
+from reminders.calendar import load_calendar
+from reminders.commands.items import overdue_json
+from reminders.demo import START, Demo
+from reminders.desk.overdue import with_facts
+from schedules.zone import LOCAL
+
+
+def report(demo: Demo) -> dict[str, Any]:
+    """Return what was sent to whom and when, what people wrote, and what is overdue at the end."""
+    at = demo.now()
+    titles = {chat.id: chat.title for chat in demo.chats.values()}
+    written = [message for chat in demo.chats.values() for message in chat.messages if message.author]
+    with reading(demo.service.engine) as session:
+        found = items.overdue(session, None, as_of=at)
+        facts = with_facts(session, found, now=at, calendar=load_calendar(session))
+        about: dict[str, list[dict[str, str]]] = {}
+        for message_id, stage, clause, period in session.exec(
+            select(Notification.message_id, Notification.stage, Obligation.clause, Occurrence.period)
+            .join(Occurrence, col(Occurrence.id) == Notification.occurrence_id)
+            .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+            .where(col(Notification.message_id).is_not(None))
+            .order_by(col(Notification.id))
+        ).all():
+            about.setdefault(message_id or "", []).append({"obligation": clause, "period": period, "stage": stage})
+    sent = [
+        {
+            "at": message.sent_at.astimezone(LOCAL).isoformat(),
+            "chat": titles[message.chat_id],
+            "about": about.get(str(message.id), []),
+            "text": message.text,
+        }
+        for chat in demo.chats.values()
+        for message in chat.messages
+        if message.author is None
+    ]
+    received = [
+        {
+            "at": message.sent_at.astimezone(LOCAL).isoformat(),
+            "chat": titles[message.chat_id],
+            "text": "/start <mã>" if message.text.startswith("/start") else message.text,
+        }
+        for message in written
+    ]
+    return {
+        "plan": "135/KH-UBND",
+        "from": START.isoformat(),
+        "until": at.astimezone(LOCAL).isoformat(),
+        "sent": sorted(sent, key=lambda message: message["at"]),
+        "received": sorted(received, key=lambda message: message["at"]),
+        "overdue": [overdue_json(item, fact) for item, fact in zip(found, facts, strict=True)],
+    }
