@@ -38,8 +38,7 @@ NAME = "telegram"
 PUBLIC_SERVER = "https://api.telegram.org"
 WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
-POOL_PATIENCE_SECONDS = 30.0
-LONGEST_PAUSE_SECONDS = 60.0
+LONGEST_PAUSE_SECONDS = 60.0  # between failed polls, and for a free connection
 UNTOLD_WAIT_SECONDS = 30.0  # for a 429 that names no time, as from a proxy in between
 
 # They print what must never be in a log: httpx the URL with the token, the others whole messages and answers.
@@ -272,7 +271,7 @@ def _request(connections: int, timeout_seconds: float, proxy: str | None) -> _Re
         connect_timeout=timeout_seconds,
         read_timeout=timeout_seconds,
         write_timeout=timeout_seconds,
-        pool_timeout=POOL_PATIENCE_SECONDS,
+        pool_timeout=LONGEST_PAUSE_SECONDS,
         proxy=proxy,
         httpx_kwargs={"trust_env": False},
     )
