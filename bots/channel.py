@@ -23,6 +23,8 @@ class Incoming:
 
     `update_id` is unique per channel: the same id again is the same message delivered twice.
     `pressed` is True when `text` is the command of a button.
+    `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
+    the press of a button, and the date of the message under it says nothing about when it was pressed.
     """
 
     channel: str
@@ -45,17 +47,21 @@ class Channel(Protocol):
     text_limit: int
 
     async def open(self) -> None:
-        """Connect. Raises WrongToken when the platform refuses the token."""
+        """Connect. Raises WrongToken when the platform refuses the token, another ChannelError on network trouble."""
 
     async def close(self) -> None:
         """Disconnect; safe to call twice."""
 
     async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
-        """Deliver plain text (rows of buttons under it); return the platform's message id. Raises ChannelError."""
+        """Deliver plain text (rows of buttons under it); return the platform's message id. Raises ChannelError.
+
+        A text beyond `text_limit` goes out in parts, buttons under the last one, whose id is returned.
+        """
 
     async def listen(self, receive: Receiver) -> None:
         """Long-poll until cancelled, handing over each message in order; a message is confirmed to the platform
-        only after `receive` returned, so a crash loses none. Network trouble is waited out, never raised."""
+        only after `receive` returned, so a crash loses none. Network trouble is waited out, never raised; when
+        `receive` raises, the same message comes again after a pause. Raises WrongToken when the token is revoked."""
 
 
 class ChannelError(Exception):
@@ -96,3 +102,18 @@ class ChatMoved(ChannelError):
 
 class Rejected(ChannelError):
     """The platform refuses this very message (too long, malformed); sending it again will not help."""
+
+
+def split_text(text: str, limit: int) -> list[str]:
+    """Return `text` in parts of at most `limit` characters, cut at line ends; a longer line at a space, or anywhere.
+
+    The line end or space at a cut is dropped. There is always at least one part.
+    """
+    parts = []
+    while len(text) > limit:
+        cut = text.rfind("\n", 1, limit + 1)
+        if cut < 0:
+            cut = text.rfind(" ", 1, limit + 1)
+        parts.append(text[:cut] if cut > 0 else text[:limit])
+        text = text[cut + 1 :] if cut > 0 else text[limit:]
+    return [*parts, text]

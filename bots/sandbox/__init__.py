@@ -1,0 +1,1 @@
+"""A local server that speaks the platforms' HTTP dialects and shows the chats in a browser."""

@@ -1,0 +1,255 @@
+"""Shell: `/sandbox/…`: what people do in the chats, the switches, and what was sent; for the page and the tests."""
+
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from bots.sandbox.clock import DemoClock
+from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.state import Chat, ChatBlocked, Kind, Message, UnknownChat, World
+
+LONGEST_WAIT_SECONDS = 25.0
+PLAYING_WAIT_SECONDS = 0.5
+
+Json = dict[str, Any]
+
+router = APIRouter(prefix="/sandbox")
+
+
+class NewChat(BaseModel):
+    """A chat to open."""
+
+    title: str = Field(min_length=1)
+    person: str = ""
+    kind: Kind = Kind.PRIVATE
+    channel: str = "telegram"
+    is_pinned: bool = False
+
+
+class NewText(BaseModel):
+    """What a person writes."""
+
+    text: str = Field(min_length=1)
+    author: str | None = None
+
+
+class NewPress(BaseModel):
+    """Which button a person presses."""
+
+    message_id: int
+    command: str
+
+
+class DeepLink(BaseModel):
+    """The code of a link t.me/<bot>?start=<code>."""
+
+    code: str = Field(min_length=1, max_length=64)
+
+
+class NewFault(BaseModel):
+    """A switch to turn on."""
+
+    kind: FaultKind
+    call: Call = Call.SEND
+    chat_id: str | None = None
+    times: int = Field(default=1, ge=1)
+    seconds: float = Field(default=5.0, ge=0)
+
+
+class ClockCommand(BaseModel):
+    """What to do with the demo's clock; `speed` belongs to "play"."""
+
+    action: Literal["next_event", "day", "play", "pause"]
+    speed: float = Field(default=3600.0, gt=0)
+
+
+@router.get("/changes")
+async def changes(request: Request, after: int = -1) -> Json:
+    """Return all the page shows around a conversation, once it differs from version `after` (or after a while)."""
+    world, clock = world_of(request), clock_of(request)
+    if world.version == after:
+        is_playing = clock is not None and clock.status().is_playing
+        await world.changed(PLAYING_WAIT_SECONDS if is_playing else LONGEST_WAIT_SECONDS)
+    return {
+        "version": world.version,
+        "chats": [chat_json(chat) for chat in world.chats()],
+        "faults": [fault_json(fault) for fault in world.faults.active()],
+        "clock": clock_json(clock) if clock else None,
+    }
+
+
+@router.get("/chats")
+async def chats(request: Request) -> list[Json]:
+    """Return the chats with their last message and the number of unread ones, in the page's order."""
+    return [chat_json(chat) for chat in world_of(request).chats()]
+
+
+@router.post("/chats", status_code=201)
+async def add_chat(new: NewChat, request: Request) -> Json:
+    """Open a chat."""
+    chat = world_of(request).add_chat(
+        new.title, person=new.person, kind=new.kind, channel=new.channel, pinned=new.is_pinned
+    )
+    return chat_json(chat)
+
+
+@router.get("/chats/{chat_id}/messages")
+async def messages(chat_id: str, request: Request) -> list[Json]:
+    """Return the messages of a chat, oldest first."""
+    chat = world_of(request).chat(chat_id)
+    waiting = set(chat.bot.unanswered.values())
+    return [message_json(message) | {"is_waiting": message.id in waiting} for message in chat.messages]
+
+
+@router.post("/chats/{chat_id}/messages", status_code=201)
+async def write(chat_id: str, new: NewText, request: Request) -> Json:
+    """A person writes."""
+    return message_json(world_of(request).write(chat_id, new.text, new.author))
+
+
+@router.post("/chats/{chat_id}/presses", status_code=201)
+async def press(chat_id: str, new: NewPress, request: Request) -> Json:
+    """A person presses a button."""
+    return {"id": world_of(request).press(chat_id, new.message_id, new.command).id}
+
+
+@router.post("/chats/{chat_id}/start", status_code=201)
+async def start(chat_id: str, link: DeepLink, request: Request) -> Json:
+    """A person opens a deep link."""
+    return message_json(world_of(request).write(chat_id, f"/start {link.code}"))
+
+
+@router.post("/chats/{chat_id}/read", status_code=204)
+async def read(chat_id: str, request: Request) -> None:
+    """A person has seen the chat."""
+    world_of(request).read(chat_id)
+
+
+@router.put("/chats/{chat_id}/block", status_code=204)
+async def block(chat_id: str, request: Request) -> None:
+    """A person blocks the bot, or a group removes it."""
+    world_of(request).block(chat_id, True)
+
+
+@router.delete("/chats/{chat_id}/block", status_code=204)
+async def unblock(chat_id: str, request: Request) -> None:
+    """A person takes the block back."""
+    world_of(request).block(chat_id, False)
+
+
+@router.get("/sent")
+async def sent(request: Request, after: int = 0) -> list[Json]:
+    """Return everything the bots sent with a message id above `after`, in order."""
+    return [message_json(message) for message in world_of(request).sent(after)]
+
+
+@router.post("/faults", status_code=201)
+async def set_fault(new: NewFault, request: Request) -> Json:
+    """Turn a switch on."""
+    world = world_of(request)
+    fault = world.faults.set(new.kind, call=new.call, chat_id=new.chat_id, times=new.times, seconds=new.seconds)
+    world.touch()
+    return fault_json(fault)
+
+
+@router.delete("/faults", status_code=204)
+async def clear_faults(request: Request, fault_id: int | None = None) -> None:
+    """Turn one switch off, or all."""
+    world_of(request).faults.clear(fault_id)
+    world_of(request).touch()
+
+
+@router.post("/clock")
+async def move_clock(command: ClockCommand, request: Request) -> Json:
+    """Step, play or pause the demo's clock; answers when it has been done."""
+    clock = clock_of(request)
+    if clock is None:
+        raise UnknownChat("This sandbox has no clock of its own.")
+    match command.action:
+        case "next_event":
+            await clock.step_to_next_event()
+        case "day":
+            await clock.step_day()
+        case "play":
+            await clock.play(command.speed)
+        case "pause":
+            await clock.pause()
+    world_of(request).touch()
+    return clock_json(clock)
+
+
+async def not_found(_: Request, error: Exception) -> JSONResponse:
+    """Answer UnknownChat."""
+    return JSONResponse({"detail": str(error)}, 404)
+
+
+async def blocked(_: Request, error: Exception) -> JSONResponse:
+    """Answer ChatBlocked."""
+    return JSONResponse({"detail": str(error)}, 409)
+
+
+REFUSALS = {UnknownChat: not_found, ChatBlocked: blocked}
+
+
+def world_of(request: Request) -> World:
+    """Return the world the app was made with."""
+    world: World = request.app.state.world
+    return world
+
+
+def clock_of(request: Request) -> DemoClock | None:
+    """Return the clock the app was made with."""
+    clock: DemoClock | None = request.app.state.clock
+    return clock
+
+
+def chat_json(chat: Chat) -> Json:
+    """Return a chat for the list."""
+    return {
+        "id": chat.id,
+        "channel": chat.bot.channel,
+        "kind": chat.kind,
+        "title": chat.title,
+        "person": chat.person,
+        "is_pinned": chat.is_pinned,
+        "is_blocked": chat.is_blocked,
+        "unread": chat.unread,
+        "last": message_json(chat.messages[-1]) if chat.messages else None,
+    }
+
+
+def message_json(message: Message) -> Json:
+    """Return a message; `author` is null for the bot."""
+    return {
+        "id": message.id,
+        "chat_id": message.chat_id,
+        "text": message.text,
+        "sent_at": message.sent_at.isoformat(),
+        "author": message.author,
+        "buttons": [[{"label": button.label, "command": button.command} for button in row] for row in message.buttons],
+    }
+
+
+def fault_json(fault: Fault) -> Json:
+    """Return a switch that is on."""
+    return {
+        "id": fault.id,
+        "kind": fault.kind,
+        "call": fault.call,
+        "chat_id": fault.chat_id,
+        "remaining": fault.remaining,
+        "seconds": fault.seconds,
+    }
+
+
+def clock_json(clock: DemoClock) -> Json:
+    """Return the clock's state."""
+    status = clock.status()
+    return {
+        "now": status.now.isoformat(),
+        "is_playing": status.is_playing,
+        "speed": status.speed,
+        "next_event_at": status.next_event_at.isoformat() if status.next_event_at else None,
+    }

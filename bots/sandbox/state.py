@@ -1,0 +1,260 @@
+"""Pure: the sandbox's world in memory: bots, chats, messages, and what each bot has yet to collect.
+
+It knows no platform: a dialect (`telegram_dialect.py`) words it. `now` is given: the demo's clock dates everything.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bots.channel import Button
+from bots.sandbox.faults import Faults
+from bots.sandbox.limits import Limits
+
+FIRST_PRIVATE_ID = 1001
+FIRST_GROUP_ID = -2001
+FIRST_SUPERGROUP_ID = -1003001
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+class UnknownChat(LookupError):
+    """The sandbox has no such chat, message or button."""
+
+
+class ChatBlocked(Exception):
+    """The person blocked the bot; unblock it before writing."""
+
+
+class Kind(StrEnum):
+    """What a chat is."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One message; `author` is a person's name, or None for the bot."""
+
+    id: int
+    chat_id: str
+    text: str
+    sent_at: datetime
+    author: str | None
+    buttons: Buttons = ()
+
+    def has_button(self, command: str) -> bool:
+        """Return whether a button under this message carries `command`."""
+        return any(button.command == command for row in self.buttons for button in row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something a person did that the bot has to collect: wrote `message`, or pressed `command` under it."""
+
+    id: int
+    message: Message
+    author: str
+    command: str | None = None
+
+
+@dataclass(kw_only=True)
+class Bot:
+    """A bot account: its uncollected events in order, the presses it has not answered, and its webhook."""
+
+    id: int
+    token: str
+    username: str
+    channel: str
+    events: list[Event] = field(default_factory=list)
+    unanswered: dict[str, int] = field(default_factory=dict)  # press id → message id
+    polls: int = 0
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    limits: Limits | None = None
+
+
+@dataclass(kw_only=True)
+class Chat:
+    """A conversation of a person (or a group) with a bot. `title` is what the page calls it."""
+
+    id: str
+    bot: Bot
+    kind: Kind
+    title: str
+    person: str
+    is_pinned: bool = False
+    is_blocked: bool = False
+    unread: int = 0
+    messages: list[Message] = field(default_factory=list)
+
+
+class World:
+    """Everything the sandbox remembers. `now` dates the messages; nothing is read from the real clock."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self.now = now
+        self.faults = Faults()
+        self.bots: dict[str, Bot] = {}
+        self.version = 0
+        self.is_closing = False
+        self._chats: dict[str, Chat] = {}
+        self._moved: dict[str, str] = {}
+        self._message_id = 0
+        self._event_id = 0
+        self._wake = asyncio.Event()
+
+    def add_bot(
+        self, token: str, username: str = "nhachan_thu_bot", channel: str = "telegram", *, limits: Limits | None = None
+    ) -> Bot:
+        """Register a bot account under `token`; with `limits` it is refused when it sends too fast."""
+        bot = Bot(id=len(self.bots) + 1, token=token, username=username, channel=channel, limits=limits)
+        self.bots[token] = bot
+        return bot
+
+    def add_chat(
+        self,
+        title: str,
+        *,
+        person: str = "",
+        kind: Kind = Kind.PRIVATE,
+        channel: str = "telegram",
+        pinned: bool = False,
+    ) -> Chat:
+        """Open a chat with the first bot of `channel`; it gets the next free id. Raises UnknownChat without a bot."""
+        bot = next((bot for bot in self.bots.values() if bot.channel == channel), None)
+        if bot is None:
+            raise UnknownChat(f"The sandbox has no bot on {channel}.")
+        chat = Chat(id=self._free_id(kind), bot=bot, kind=kind, title=title, person=person or title, is_pinned=pinned)
+        self._chats[chat.id] = chat
+        self.touch()
+        return chat
+
+    def chats(self) -> list[Chat]:
+        """Return the chats, pinned ones first, then the one that spoke last, then in order of creation."""
+        return sorted(
+            self._chats.values(), key=lambda chat: (not chat.is_pinned, -chat.messages[-1].id if chat.messages else 0)
+        )
+
+    def chat(self, chat_id: str) -> Chat:
+        """Return the chat with this id. Raises UnknownChat (also for the old id of a group that moved)."""
+        if chat_id not in self._chats:
+            raise UnknownChat(f"The sandbox has no chat {chat_id}.")
+        return self._chats[chat_id]
+
+    def moved_to(self, chat_id: str) -> str | None:
+        """Return the new id of a group that became a supergroup, None for every other chat."""
+        return self._moved.get(chat_id)
+
+    def write(self, chat_id: str, text: str, author: str | None = None) -> Message:
+        """A person writes to the bot. Raises UnknownChat, ChatBlocked."""
+        chat = self._open_chat(chat_id)
+        message = self._add(chat, text, author or chat.person, ())
+        self._happened(chat, Event(id=self._next_event_id(), message=message, author=author or chat.person))
+        return message
+
+    def press(self, chat_id: str, message_id: int, command: str, author: str | None = None) -> Event:
+        """A person presses the button with `command`. Raises UnknownChat (also for no such button), ChatBlocked."""
+        chat = self._open_chat(chat_id)
+        message = next((m for m in chat.messages if m.id == message_id and m.has_button(command)), None)
+        if message is None:
+            raise UnknownChat(f"Message {message_id} has no button {command!r}.")
+        event = Event(id=self._next_event_id(), message=message, author=author or chat.person, command=command)
+        chat.bot.unanswered[str(event.id)] = message.id
+        self._happened(chat, event)
+        return event
+
+    def send(self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = ()) -> Message:
+        """The bot writes to a chat (the dialect has checked that it may)."""
+        chat.unread += 1
+        return self._add(chat, text, None, tuple(tuple(row) for row in buttons))
+
+    def sent(self, after: int = 0) -> list[Message]:
+        """Return what the bots sent, in order, with a message id above `after`."""
+        messages = (message for chat in self._chats.values() for message in chat.messages)
+        return sorted((m for m in messages if m.author is None and m.id > after), key=lambda message: message.id)
+
+    def read(self, chat_id: str) -> None:
+        """Mark a chat as read. Raises UnknownChat."""
+        chat = self.chat(chat_id)
+        if chat.unread:
+            chat.unread = 0
+            self.touch()
+
+    def block(self, chat_id: str, is_blocked: bool) -> None:
+        """The person blocks the bot (a group removes it), or takes it back. Raises UnknownChat."""
+        self.chat(chat_id).is_blocked = is_blocked
+        self.touch()
+
+    def migrate(self, chat_id: str) -> Chat:
+        """Make a group a supergroup: it gets a new id and the old one only points there. Raises UnknownChat."""
+        chat = self._chats.pop(self.chat(chat_id).id)
+        chat.kind, chat.id = Kind.SUPERGROUP, self._free_id(Kind.SUPERGROUP)
+        chat.messages = [replace(message, chat_id=chat.id) for message in chat.messages]
+        self._chats[chat.id] = chat
+        self._moved[chat_id] = chat.id
+        self.touch()
+        return chat
+
+    def touch(self) -> None:
+        """Something changed: wake everyone who waits for it."""
+        self.version += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Make everyone who waits look again."""
+        self._wake.set()
+        self._wake = asyncio.Event()
+
+    async def changed(self, seconds: float) -> None:
+        """Return at the next change, or after `seconds`; at once when the server is closing."""
+        if not self.is_closing:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), seconds)
+
+    async def rest(self, seconds: float) -> None:
+        """Return after `seconds`, whatever changes; at once when the server is closing."""
+        now = asyncio.get_running_loop().time
+        over_at = now() + seconds
+        while now() < over_at and not self.is_closing:
+            await self.changed(over_at - now())
+
+    def _open_chat(self, chat_id: str) -> Chat:
+        chat = self.chat(chat_id)
+        if chat.is_blocked:
+            raise ChatBlocked(f"The bot is blocked in chat {chat_id}; unblock it first.")
+        return chat
+
+    def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons) -> Message:
+        self._message_id += 1
+        message = Message(
+            id=self._message_id, chat_id=chat.id, text=text, sent_at=self.now(), author=author, buttons=buttons
+        )
+        chat.messages.append(message)
+        self.touch()
+        return message
+
+    def _happened(self, chat: Chat, event: Event) -> None:
+        chat.bot.events.append(event)
+        self.touch()
+
+    def _next_event_id(self) -> int:
+        self._event_id += 1
+        return self._event_id
+
+    def _free_id(self, kind: Kind) -> str:
+        taken = self._chats.keys() | self._moved.keys()
+        first, step = {
+            Kind.PRIVATE: (FIRST_PRIVATE_ID, 1),
+            Kind.GROUP: (FIRST_GROUP_ID, -1),
+            Kind.SUPERGROUP: (FIRST_SUPERGROUP_ID, -1),
+        }[kind]
+        number = first
+        while str(number) in taken:
+            number += step
+        return str(number)

@@ -1,0 +1,266 @@
+"""Shell: the sandbox as Telegram: `/bot<token>/<method>` with Telegram's parameters, answers and errors."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, assert_never
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from bots.channel import Button
+from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+
+TEXT_LIMIT = 4096  # characters
+BUTTON_LIMIT = 64  # bytes
+MOST_UPDATES = 100
+LONGEST_POLL_SECONDS = 50
+
+Json = dict[str, Any]
+Method = Callable[[World, Bot, Json], Awaitable[object]]
+
+router = APIRouter()
+
+
+class Refused(Exception):
+    """Answered with `ok: false`."""
+
+    def __init__(self, status: int, description: str, **parameters: int) -> None:
+        super().__init__(description)
+        self.status = status
+        self.answer: Json = {"ok": False, "error_code": status, "description": description}
+        if parameters:
+            self.answer["parameters"] = parameters
+
+
+class Dropped(Exception):
+    """Not answered: the connection breaks."""
+
+
+@router.api_route("/bot{token}/{method}", methods=["GET", "POST"])
+async def call(token: str, method: str, request: Request) -> Response:
+    """Answer one call of a bot."""
+    world: World = request.app.state.world
+    try:
+        bot = world.bots.get(token)
+        if bot is None or bot.channel != "telegram":
+            raise Refused(401, "Unauthorized")
+        if method.lower() not in METHODS:
+            raise Refused(404, "Not Found")
+        result = await METHODS[method.lower()](world, bot, await parameters(request))
+    except Refused as refusal:
+        return JSONResponse(refusal.answer, refusal.status)
+    except Dropped:
+        request.scope["extensions"]["drop_connection"]()
+        return Response()
+    return JSONResponse({"ok": True, "result": result})
+
+
+async def parameters(request: Request) -> Json:
+    """Return the parameters of a call: from the URL, a form with JSON inside, or a JSON body. Raises Refused."""
+    given: Json = dict(request.query_params)
+    body = await request.body()
+    if request.headers.get("content-type", "").startswith("application/json"):
+        given |= json.loads(body)
+    else:
+        given |= parse_qsl(body.decode(), keep_blank_values=True)
+    for name in ("reply_markup", "allowed_updates", "commands"):
+        if isinstance(given.get(name), str):
+            try:
+                given[name] = json.loads(given[name])
+            except ValueError:
+                raise Refused(400, f"Bad Request: can't parse {name} JSON object") from None
+    return given
+
+
+async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
+    """getMe: the bot's account."""
+    return bot_json(bot) | {"can_join_groups": True, "can_read_all_group_messages": False}
+
+
+async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:
+    """getUpdates: forget the updates below `offset`, return the others, waiting up to `timeout` for the first.
+
+    A negative offset keeps that many of the last. A second poll ends the first one with 409.
+    """
+    if bot.webhook_url:
+        raise Refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
+    if fault := world.faults.take(Call.POLL):
+        await misbehave(world, fault, None)
+    offset = int(given.get("offset", 0))
+    bot.events = bot.events[offset:] if offset < 0 else [event for event in bot.events if event.id >= offset]
+    bot.polls += 1
+    poll = bot.polls
+    world.wake()
+    now = asyncio.get_running_loop().time
+    give_up_at = now() + min(int(given.get("timeout", 0)), LONGEST_POLL_SECONDS)
+    while not bot.events and now() < give_up_at and not world.is_closing:
+        await world.changed(give_up_at - now())
+        if bot.polls != poll:
+            raise Refused(
+                409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running"
+            )
+    return [update_json(world, event) for event in bot.events[: int(given.get("limit", MOST_UPDATES))]]
+
+
+async def send_message(world: World, bot: Bot, given: Json) -> Json:
+    """sendMessage: check as Telegram does, misbehave if told to, store."""
+    text = str(given.get("text", "")).strip()
+    if not text:
+        raise Refused(400, "Bad Request: message text is empty")
+    if len(text) > TEXT_LIMIT:
+        raise Refused(400, "Bad Request: message is too long")
+    buttons = buttons_of(given.get("reply_markup") or {})
+    chat = addressed(world, bot, str(given.get("chat_id", "")))
+    fault = world.faults.take(Call.SEND, chat.id)
+    if fault:
+        await misbehave(world, fault, chat)
+    is_group = chat.kind is not Kind.PRIVATE
+    if bot.limits and (wait := bot.limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
+        raise Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+    message = world.send(chat, text, buttons)
+    if fault and fault.kind is FaultKind.DROP_AFTER:
+        raise Dropped
+    return message_json(chat, message)
+
+
+async def answer_callback_query(world: World, bot: Bot, given: Json) -> bool:
+    """answerCallbackQuery: the button stops spinning."""
+    if bot.unanswered.pop(str(given.get("callback_query_id")), None) is None:
+        raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+    world.touch()
+    return True
+
+
+async def set_webhook(world: World, bot: Bot, given: Json) -> bool:
+    """setWebhook: updates are posted to `url` from now on (plain http is allowed here)."""
+    bot.webhook_url, bot.webhook_secret = str(given.get("url", "")), str(given.get("secret_token", ""))
+    world.wake()
+    return True
+
+
+async def delete_webhook(world: World, bot: Bot, given: Json) -> bool:  # noqa: ARG001
+    """deleteWebhook: back to getUpdates."""
+    bot.webhook_url = bot.webhook_secret = ""
+    return True
+
+
+async def get_webhook_info(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
+    """getWebhookInfo."""
+    return {"url": bot.webhook_url, "has_custom_certificate": False, "pending_update_count": len(bot.events)}
+
+
+async def set_my_commands(world: World, bot: Bot, given: Json) -> bool:  # noqa: ARG001
+    """setMyCommands: the menu of commands is accepted; the page has none to show it in."""
+    return True
+
+
+METHODS: dict[str, Method] = {
+    "getme": get_me,
+    "getupdates": get_updates,
+    "sendmessage": send_message,
+    "answercallbackquery": answer_callback_query,
+    "setwebhook": set_webhook,
+    "deletewebhook": delete_webhook,
+    "getwebhookinfo": get_webhook_info,
+    "setmycommands": set_my_commands,
+}
+
+
+def addressed(world: World, bot: Bot, chat_id: str) -> Chat:
+    """Return the chat a message goes to. Raises Refused when it moved, is unknown to this bot, or blocked it."""
+    if new_id := world.moved_to(chat_id):
+        raise moved(new_id)
+    try:
+        chat = world.chat(chat_id)
+    except UnknownChat:
+        raise Refused(400, "Bad Request: chat not found") from None
+    if chat.bot is not bot:
+        raise Refused(400, "Bad Request: chat not found")
+    if chat.is_blocked:
+        raise blocked(chat)
+    return chat
+
+
+def moved(new_id: str) -> Refused:
+    """Return the refusal that tells a group's new id."""
+    return Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=int(new_id))
+
+
+def blocked(chat: Chat | None) -> Refused:
+    """Return the refusal of a person or a group that does not want the bot."""
+    is_group = chat is not None and chat.kind is not Kind.PRIVATE
+    return Refused(403, f"Forbidden: bot was {'kicked from the group chat' if is_group else 'blocked by the user'}")
+
+
+async def misbehave(world: World, fault: Fault, chat: Chat | None) -> None:
+    """Do what the fault says must happen before the call is carried out. Raises Refused, Dropped."""
+    match fault.kind:
+        case FaultKind.TOO_FAST:
+            wait = round(fault.seconds)
+            raise Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+        case FaultKind.SERVER_ERROR:
+            raise Refused(500, "Internal Server Error")
+        case FaultKind.GATEWAY_TIMEOUT:
+            raise Refused(504, "Gateway Timeout")
+        case FaultKind.BLOCKED:
+            raise blocked(chat)
+        case FaultKind.NOT_FOUND:
+            raise Refused(400, "Bad Request: chat not found")
+        case FaultKind.DROP_BEFORE:
+            raise Dropped
+        case FaultKind.HANG:
+            await world.rest(fault.seconds)
+        case FaultKind.MIGRATED:
+            if chat is not None and chat.kind is Kind.GROUP:
+                raise moved(world.migrate(chat.id).id)
+        case FaultKind.DROP_AFTER:
+            pass
+        case _ as never:
+            assert_never(never)
+
+
+def buttons_of(markup: Json) -> list[list[Button]]:
+    """Return the rows of buttons in `reply_markup`. Raises Refused for data beyond Telegram's limit."""
+    rows = [
+        [Button(label=str(key["text"]), command=str(key.get("callback_data", ""))) for key in row]
+        for row in markup.get("inline_keyboard", [])
+    ]
+    if not all(1 <= len(button.command.encode()) <= BUTTON_LIMIT for row in rows for button in row):
+        raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+    return rows
+
+
+def update_json(world: World, event: Event) -> Json:
+    """Return an event as a Telegram update."""
+    chat = world.chat(world.moved_to(event.message.chat_id) or event.message.chat_id)
+    message = message_json(chat, event.message)
+    if event.command is None:
+        return {"update_id": event.id, "message": message}
+    query = {"id": str(event.id), "from": person_json(chat, event.author), "message": message, "data": event.command}
+    return {"update_id": event.id, "callback_query": query | {"chat_instance": chat.id}}
+
+
+def message_json(chat: Chat, message: Message) -> Json:
+    """Return a message as Telegram writes it."""
+    named = {"first_name": chat.person} if chat.kind is Kind.PRIVATE else {"title": chat.title}
+    keys = [[{"text": b.label, "callback_data": b.command} for b in row] for row in message.buttons]
+    return {
+        "message_id": message.id,
+        "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
+        "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
+        "date": int(message.sent_at.timestamp()),
+        "text": message.text,
+    } | ({"reply_markup": {"inline_keyboard": keys}} if keys else {})
+
+
+def person_json(chat: Chat, name: str) -> Json:
+    """Return a person of a chat as a Telegram user."""
+    return {"id": abs(int(chat.id)), "is_bot": False, "first_name": name}
+
+
+def bot_json(bot: Bot) -> Json:
+    """Return a bot as a Telegram user."""
+    return {"id": bot.id, "is_bot": True, "first_name": "Nhắc Hạn", "username": bot.username}

@@ -1,0 +1,299 @@
+"""Shell: Telegram over python-telegram-bot; the one file that imports `telegram`.
+
+The library's `Bot` is used, not its `Application`: the `Updater` there confirms updates to Telegram as soon as they are
+fetched, before anybody processed them, so a kill would lose an officer's "xong". Our loop confirms what was received.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram.constants import ChatType, MessageLimit, UpdateType
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bots.channel import (
+    Button,
+    ChannelError,
+    ChatGone,
+    ChatMoved,
+    Incoming,
+    Receiver,
+    Rejected,
+    TooFast,
+    Unanswered,
+    Unreachable,
+    WrongToken,
+    split_text,
+)
+
+log = logging.getLogger(__name__)
+
+NAME = "telegram"
+PUBLIC_SERVER = "https://api.telegram.org"
+WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
+CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
+LONGEST_PAUSE_SECONDS = 60.0  # between failed polls, and for a free connection
+UNTOLD_WAIT_SECONDS = 30.0  # for a 429 that names no time, as from a proxy in between
+
+# They print what must never be in a log: httpx the URL with the token, the others whole messages and answers.
+TALKATIVE = ("httpx", "telegram.Bot", "telegram.request.BaseRequest", "telegram.request.HTTPXRequest")
+
+# Failures before the request left this machine (RuntimeError: the channel is closed): certainly not accepted.
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, RuntimeError)
+
+# Descriptions of 400 answers that concern the chat, not the message. "Forbidden" (403) always means the chat.
+CHAT_IS_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "not enough rights",
+    "have no rights to send",
+)
+
+
+class TelegramChannel:
+    """One bot on Telegram. `username` is known once `open` returned; links are t.me/<username>?start=<code>.
+
+    `proxy` is the only proxy used: the environment's is ignored. `sleep` waits between failed polls.
+    """
+
+    name = NAME
+    text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        base_url: str = PUBLIC_SERVER,
+        proxy: str | None = None,
+        timeout_seconds: float = 10.0,
+        poll_seconds: int = 30,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """Make the channel without touching the network. Raises WrongToken when `token` is empty."""
+        if not token:
+            raise WrongToken("The Telegram token is empty.")
+        silence_libraries()
+        self.username: str | None = None
+        self._token = token
+        self._poll_seconds = poll_seconds
+        self._sleep = sleep
+        self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
+        self._polling = _request(1, timeout_seconds, proxy)
+        url = f"{base_url.rstrip('/')}/bot"
+        self._bot = Bot(token, base_url=url, request=self._sending, get_updates_request=self._polling)
+
+    async def open(self) -> None:
+        """Ask Telegram who we are. Raises WrongToken, or another ChannelError when it cannot be asked."""
+        with self._channel_errors():
+            await self._bot.initialize()
+        self.username = self._bot.username
+
+    async def close(self) -> None:
+        """Close the connections; safe to call twice."""
+        await self._bot.shutdown()
+        # The bot leaves the connections open if `open` was never called.
+        await self._sending.shutdown()
+        await self._polling.shutdown()
+
+    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+        """Send plain text without link previews; see Channel.send."""
+        *parts, last = split_text(text, self.text_limit)
+        for part in parts:
+            await self._send(chat_id, part, None)
+        return await self._send(chat_id, last, _keyboard(buttons))
+
+    async def listen(self, receive: Receiver) -> None:
+        """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""
+        next_id, failures = 0, 0
+        while True:
+            failures += 1
+            try:
+                for update in await self._updates(next_id):
+                    await self._take(update, receive)
+                    next_id = update.update_id + 1
+                failures = 0
+                continue
+            except WrongToken:
+                raise
+            except ChannelError as trouble:
+                pause = pause_seconds(failures, trouble)
+                log.warning("Telegram gave no updates (%s); next try in %g s.", trouble, pause)
+            except Exception:
+                # Whatever went wrong in `receive`, going on would confirm a message that nobody has.
+                pause = pause_seconds(failures)
+                log.exception("A message could not be received and will come again in %g s.", pause)
+            await self._sleep(pause)
+
+    async def set_webhook(self, url: str, secret: str) -> None:
+        """Have updates posted to `url` with `secret` in X-Telegram-Bot-Api-Secret-Token. Raises ChannelError."""
+        with self._channel_errors():
+            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED_UPDATES)
+
+    async def delete_webhook(self) -> None:
+        """Go back to polling: Telegram refuses `listen` while a webhook is set. Raises ChannelError."""
+        with self._channel_errors():
+            await self._bot.delete_webhook()
+
+    async def take_webhook(self, body: bytes, receive: Receiver) -> None:
+        """Hand on the update in a webhook's body (its secret was compared by the caller).
+
+        Raises ValueError when the body is no update, and whatever `receive` raises: answer 5xx, and it comes again.
+        """
+        await self._take(_update(body), receive)
+
+    async def _send(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
+        with self._channel_errors():
+            message = await self._bot.send_message(
+                chat_id, text, reply_markup=keyboard, link_preview_options=LinkPreviewOptions(is_disabled=True)
+            )
+        return str(message.message_id)
+
+    async def _updates(self, next_id: int) -> Sequence[Update]:
+        with self._channel_errors():
+            return await self._bot.get_updates(
+                offset=next_id, timeout=self._poll_seconds, allowed_updates=WANTED_UPDATES
+            )
+
+    async def _take(self, update: Update, receive: Receiver) -> None:
+        if update.callback_query is not None:
+            # Before anything can fail, or the button spins and is pressed again. The press counts even if this fails.
+            with suppress(TelegramError):
+                await self._bot.answer_callback_query(update.callback_query.id)
+        message = incoming(update)
+        if message is not None:
+            await receive(message)
+
+    @contextmanager
+    def _channel_errors(self) -> Iterator[None]:
+        """Raise the port's error for Telegram's, cut off from it: its words may hold the token."""
+        try:
+            yield
+        except TelegramError as error:
+            trouble = channel_error(error)
+            trouble.args = tuple(str(word).replace(self._token, "<token>") for word in trouble.args)
+            raise trouble from None
+
+
+def incoming(update: Update) -> Incoming | None:
+    """Return the message or the press of a button in `update`, None for everything else.
+
+    Edited messages do not count: an answer was understood as it was first sent.
+    """
+    query, message = update.callback_query, update.message
+    if query is not None and query.message is not None and query.data is not None:
+        chat, text, sent_at = query.message.chat, query.data, None
+    elif message is not None and (words := message.text or message.caption):
+        chat, text, sent_at = message.chat, words, message.date
+    else:
+        return None
+    return Incoming(
+        channel=NAME,
+        update_id=str(update.update_id),
+        chat_id=str(chat.id),
+        text=text,
+        sent_at=sent_at,
+        is_group=chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
+        pressed=query is not None,
+    )
+
+
+def channel_error(error: TelegramError) -> ChannelError:
+    """Return the port's error for a Telegram error, narrowest first (there BadRequest is a NetworkError)."""
+    words = str(error)
+    match error:
+        case InvalidToken():
+            return WrongToken("Telegram does not accept the bot's token.")
+        case ChatMigrated():
+            return ChatMoved(str(error.new_chat_id))
+        case Forbidden():
+            return ChatGone(words)
+        case BadRequest():
+            return ChatGone(words) if any(sign in words.lower() for sign in CHAT_IS_GONE) else Rejected(words)
+        case _Refused(status=429):
+            return TooFast(error.retry_after_seconds)
+        case _Refused(status=504):
+            # A gateway passed the request on and got no answer in time.
+            return Unanswered(words)
+        case _Refused():
+            # Telegram (or a gateway before it) answered that it could not: the message was not taken.
+            return Unreachable(words)
+    return Unreachable(words) if isinstance(error.__cause__, NOT_SENT) else Unanswered(words)
+
+
+def pause_seconds(failures: int, trouble: ChannelError | None = None) -> float:
+    """Return the wait after `failures` (from 1) failed polls in a row: doubling to a minute, or as Telegram told."""
+    if isinstance(trouble, TooFast):
+        return trouble.retry_after_seconds
+    return min(2.0 ** (failures - 1), LONGEST_PAUSE_SECONDS)
+
+
+def _drop(_: logging.LogRecord) -> bool:
+    return False
+
+
+def silence_libraries() -> None:
+    """Drop all records of TALKATIVE, whatever their level; what they report as an error is raised as well."""
+    for name in TALKATIVE:
+        logging.getLogger(name).addFilter(_drop)
+
+
+class _Refused(TelegramError):
+    """Telegram answered 429 or 5xx."""
+
+    def __init__(self, status: int, payload: bytes) -> None:
+        super().__init__(f"Telegram answered with status {status}.")
+        self.status = status
+        self.retry_after_seconds = _retry_after(payload)
+
+
+class _Request(HTTPXRequest):
+    """The library forgets the status of a 5xx, and its RetryAfter cannot be made without a deprecation warning."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        status, payload = await super().do_request(*args, **kwargs)
+        if status == 429 or status >= 500:
+            raise _Refused(status, payload)
+        return status, payload
+
+
+def _request(connections: int, timeout_seconds: float, proxy: str | None) -> _Request:
+    return _Request(
+        connection_pool_size=connections,
+        connect_timeout=timeout_seconds,
+        read_timeout=timeout_seconds,
+        write_timeout=timeout_seconds,
+        pool_timeout=LONGEST_PAUSE_SECONDS,
+        proxy=proxy,
+        httpx_kwargs={"trust_env": False},
+    )
+
+
+def _retry_after(payload: bytes) -> float:
+    try:
+        return float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return UNTOLD_WAIT_SECONDS
+
+
+def _keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    rows = [[InlineKeyboardButton(button.label, callback_data=button.command) for button in row] for row in buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _update(body: bytes) -> Update:
+    try:
+        content = json.loads(body)
+        if not isinstance(content, Mapping):
+            raise TypeError
+        return Update.de_json(dict(content))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ValueError("The webhook's body is not a Telegram update.") from None

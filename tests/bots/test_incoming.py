@@ -1,0 +1,95 @@
+"""What the Telegram adapter makes of Telegram's own update JSON."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from telegram import Update
+
+from bots.channel import Incoming
+from bots.telegram import incoming
+
+Json = dict[str, Any]
+
+OFFICER = {"id": 519, "is_bot": False, "first_name": "Bơ", "last_name": "Rơ Mah", "language_code": "vi"}
+BOT = {"id": 4242, "is_bot": True, "first_name": "Nhắc Hạn", "username": "nhachan_bot"}
+PRIVATE = {"id": 519, "first_name": "Bơ", "type": "private"}
+GROUP = {"id": -4001, "title": "Tổ CCHC", "type": "group", "all_members_are_administrators": True}
+SUPERGROUP = {"id": -1001234567890, "title": "Tổ CCHC", "type": "supergroup"}
+CHANNEL = {"id": -1009876543210, "title": "Thông báo", "type": "channel"}
+SENT = 1633400520  # 05/10/2021 09:22 Hà Nội
+SENT_AT = datetime(2021, 10, 5, 2, 22, tzinfo=UTC)
+
+
+def message(chat: Json, **content: Any) -> Json:
+    return {"message_id": 77, "from": OFFICER, "chat": chat, "date": SENT, **content}
+
+
+def update(**content: Any) -> Update:
+    return Update.de_json({"update_id": 10001, **content})
+
+
+def pressed(under: Json) -> Update:
+    query = {"id": "900", "from": OFFICER, "chat_instance": "-1", "data": "xong 3", "message": under}
+    return update(callback_query=query)
+
+
+def received(chat_id: str, text: str, **more: Any) -> Incoming:
+    return Incoming(channel="telegram", update_id="10001", chat_id=chat_id, text=text, **{"sent_at": SENT_AT} | more)
+
+
+def test_a_private_text_is_taken_with_telegrams_date() -> None:
+    assert incoming(update(message=message(PRIVATE, text="xong 3"))) == received("519", "xong 3")
+
+
+@pytest.mark.parametrize("chat", [GROUP, SUPERGROUP])
+def test_a_text_in_a_group_says_that_it_is_one(chat: Json) -> None:
+    got = incoming(
+        update(message=message(chat, text="/viec", entities=[{"type": "bot_command", "offset": 0, "length": 5}]))
+    )
+    assert got == received(str(chat["id"]), "/viec", is_group=True)
+
+
+def test_the_code_of_a_deep_link_comes_as_text() -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
+    got = incoming(update(message=message(PRIVATE, text="/start K7M2QX9A", entities=entities)))
+    assert got == received("519", "/start K7M2QX9A")
+
+
+def test_the_caption_of_a_file_is_its_text() -> None:
+    document = {"file_id": "BQAC", "file_unique_id": "AgAD", "file_name": "bao-cao.docx", "file_size": 18213}
+    assert incoming(update(message=message(PRIVATE, document=document, caption="xong 3"))) == received("519", "xong 3")
+
+
+def test_a_press_is_its_command_and_has_no_date_of_its_own() -> None:
+    got = incoming(pressed({"message_id": 70, "from": BOT, "chat": PRIVATE, "date": SENT, "text": "🔔 Còn 2 ngày"}))
+    assert got == received("519", "xong 3", sent_at=None, pressed=True)
+
+
+def test_a_press_under_a_message_telegram_no_longer_shows_still_counts() -> None:
+    got = incoming(pressed({"message_id": 70, "chat": SUPERGROUP, "date": 0}))
+    assert got == received("-1001234567890", "xong 3", sent_at=None, is_group=True, pressed=True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"edited_message": message(PRIVATE, text="xong 3", edit_date=SENT + 60)},
+        {"channel_post": {"message_id": 5, "chat": CHANNEL, "date": SENT, "text": "xong 3"}},
+        {"message": message(PRIVATE, sticker={
+            "file_id": "CAAC", "file_unique_id": "Ag", "type": "regular", "width": 512, "height": 512,
+            "is_animated": False, "is_video": False,
+        })},
+        {"message": message(GROUP, migrate_to_chat_id=-1001234567890)},
+        {"message": message(GROUP, new_chat_members=[BOT])},
+        {"my_chat_member": {
+            "chat": PRIVATE, "from": OFFICER, "date": SENT,
+            "old_chat_member": {"user": BOT, "status": "member"},
+            "new_chat_member": {"user": BOT, "status": "kicked", "until_date": 0},
+        }},
+        {"callback_query": {"id": "900", "from": OFFICER, "chat_instance": "-1", "game_short_name": "cờ"}},
+    ],
+    ids=["edited", "channel post", "sticker", "migration", "joined", "blocked", "game"],
+)  # fmt: skip
+def test_other_updates_are_not_messages(content: Json) -> None:
+    assert incoming(update(**content)) is None
