@@ -1,4 +1,4 @@
-"""Shell: the real plan in the sandbox: every agency's chat, a clock that is stepped, the service as an office runs it."""
+"""Shell: the real plan in the sandbox: every agency's chat, a stepped clock, the service as offices run it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -171,7 +171,7 @@ async def running_demo(*, answers_by_itself: bool, port: int = 0) -> AsyncIterat
         upgrade(engine)
         demo = Demo(make_service(engine, {}, clock), clock, world, answers_by_itself)
         async with Running(world, clock=demo, port=port) as server:
-            channel = TelegramChannel(TOKEN, base_url=server.url)
+            channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram")
             demo.service.channels["telegram"] = channel
             await channel.open()
             listening = asyncio.create_task(channel.listen(demo.receive))

@@ -8,9 +8,8 @@ from db.engine import reading
 from db.queries import items
 from db.tables import Notification, Obligation, Occurrence
 from reminders.calendar import load_calendar
-from reminders.commands.items import overdue_json
 from reminders.demo import START, Demo
-from reminders.desk.overdue import with_facts
+from reminders.desk.overdue import plain, with_facts
 from schedules.zone import LOCAL
 
 
@@ -56,5 +55,5 @@ def report(demo: Demo) -> dict[str, Any]:
         "until": at.astimezone(LOCAL).isoformat(),
         "sent": sorted(sent, key=lambda message: message["at"]),
         "received": sorted(received, key=lambda message: message["at"]),
-        "overdue": [overdue_json(item, fact) for item, fact in zip(found, facts, strict=True)],
+        "overdue": [plain(item, fact) for item, fact in zip(found, facts, strict=True)],
     }

@@ -63,9 +63,10 @@ def make_channels(settings: Settings) -> dict[str, Channel]:
     """Return the configured channels by name. Raises WrongToken for an unusable token; touches no network."""
     channels: dict[str, Channel] = {}
     if settings.telegram_token:
-        options = {"base_url": settings.telegram_base_url, "proxy": settings.telegram_proxy}
         channels["telegram"] = TelegramChannel(
-            settings.telegram_token.get_secret_value(), **{name: url for name, url in options.items() if url}
+            settings.telegram_token.get_secret_value(),
+            base_url=settings.telegram_base_url,
+            proxy=settings.telegram_proxy,
         )
     return channels
 

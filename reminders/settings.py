@@ -14,7 +14,7 @@ class Settings(BaseSettings):
 
     database_url: str = "sqlite:///data/nhachan.sqlite3"
     telegram_token: SecretStr | None = None
-    telegram_base_url: str | None = None
+    telegram_base_url: str = "https://api.telegram.org"
     telegram_proxy: str | None = None
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None

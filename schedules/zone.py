@@ -19,3 +19,8 @@ def local_date(instant: datetime) -> date:
 def utc(instant: datetime) -> datetime:
     """Return the same instant in UTC, as it is stored."""
     return instant.astimezone(UTC)
+
+
+def iso(instant: datetime | None) -> str | None:
+    """Return an aware instant as local ISO 8601 text, "2021-10-06T00:00:00+07:00"; None for None."""
+    return instant.astimezone(LOCAL).isoformat() if instant else None

@@ -37,9 +37,8 @@ def show(year: Annotated[int, typer.Argument(help="Năm.")], as_json: Json = Fal
         )
         return
     if not is_confirmed:
-        typer.echo(
-            f"Lịch năm {year} chưa được xác nhận: các ngày dưới đây là dự kiến. Xác nhận: nhachan calendar confirm {year}"
-        )
+        typer.echo(f"Lịch năm {year} chưa được xác nhận: các ngày dưới đây là dự kiến.")
+        typer.echo(f"Khi đã có thông báo: nhachan calendar confirm {year}")
     kinds = {True: "làm bù", False: "nghỉ"}
     rows = [
         (f"{on:%d/%m/%Y}", weekday_name(on), kinds[calendar.is_working(on)], calendar.day_name(on)) for on in special

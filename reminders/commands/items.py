@@ -7,6 +7,7 @@ import typer
 
 from reminders.commands.context import database, now, one_agency, read_day, read_instant
 from reminders.commands.output import fail, print_json, print_table
+from schedules.zone import LOCAL, iso
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 AgencyName = Annotated[str | None, typer.Option(help="Chỉ một cơ quan (tên, tên khác hoặc khóa).")]
@@ -67,7 +68,7 @@ def overdue(
     """Việc quá hạn, cũ nhất trước."""
     from db.queries import items
     from reminders.calendar import load_calendar
-    from reminders.desk.overdue import with_facts
+    from reminders.desk.overdue import plain, with_facts
 
     at = read_instant(as_of) if as_of else now()
     with database(writes=False) as session:
@@ -75,7 +76,7 @@ def overdue(
         found = items.overdue(session, agencies, as_of=at)
         facts = with_facts(session, found, now=at, calendar=load_calendar(session))
     if as_json:
-        print_json([overdue_json(item, fact) for item, fact in zip(found, facts, strict=True)])
+        print_json([plain(item, fact) for item, fact in zip(found, facts, strict=True)])
         return
     print_table(
         ("Việc", "Cơ quan", "Nhiệm vụ", "Hạn", "Quá (ngày làm việc)", "Đôn đốc"),
@@ -98,7 +99,7 @@ def why(
             fail(f"Không có việc số {item}. Xem số việc: nhachan overdue hoặc nhachan deadlines --json")
         rungs = explain(session, found, now=now(), calendar=load_calendar(session))
     if as_json:
-        print_json([{**vars(rung), "at": _iso(rung.at), "sent_at": _iso(rung.sent_at)} for rung in rungs])
+        print_json([{**vars(rung), "at": iso(rung.at), "sent_at": iso(rung.sent_at)} for rung in rungs])
         return
     typer.echo(f"Việc {item}: {found.agency.name} – {found.obligation.title}")
     print_table(
@@ -106,27 +107,6 @@ def why(
         [(rung.stage, _short(rung.at), rung.state, _short(rung.sent_at), rung.chat, rung.why) for rung in rungs],
         empty="Chưa đến lần nhắc nào.",
     )
-
-
-def overdue_json(item: Any, fact: Any) -> dict[str, Any]:
-    """Return one late item for scripts; instants in local time with their offset."""
-    occurrence = item.occurrence
-    return {
-        "item": fact.id,
-        "plan": item.plan.number,
-        "obligation": item.obligation.clause,
-        "title": item.obligation.title,
-        "agency": fact.agency,
-        "agency_key": item.agency.key,
-        "period": occurrence.period,
-        "phrase": item.obligation.phrase,
-        "nominal": _iso(occurrence.nominal_at),
-        "act_by": _iso(occurrence.act_by_at),
-        "overdue_from": _iso(occurrence.overdue_from),
-        "state": occurrence.status.value,
-        "days_overdue": fact.days_overdue,
-        "alerts": fact.alert,
-    }
 
 
 def _deadline_json(row: Any) -> dict[str, Any]:
@@ -138,22 +118,14 @@ def _deadline_json(row: Any) -> dict[str, Any]:
         "period": row.due.period,
         "phrase": row.obligation.phrase,
         "kind": row.obligation.rule["kind"],
-        "nominal": _iso(row.due.nominal),
-        "act_by": _iso(row.due.act_by),
-        "overdue_from": _iso(row.due.overdue_from),
+        "nominal": iso(row.due.nominal),
+        "act_by": iso(row.due.act_by),
+        "overdue_from": iso(row.due.overdue_from),
         "state": row.state,
         "standing": row.standing,
         "item": row.item,
     }
 
 
-def _iso(instant: datetime | None) -> str | None:
-    from schedules.zone import LOCAL
-
-    return instant.astimezone(LOCAL).isoformat() if instant else None
-
-
 def _short(instant: datetime | None) -> str:
-    from schedules.zone import LOCAL
-
     return f"{instant.astimezone(LOCAL):%d/%m/%Y %H:%M}" if instant else ""

@@ -25,9 +25,7 @@ def serve() -> None:
     if configured.telegram_token is None:
         fail(NO_TOKEN)
     if configured.telegram_webhook_url and not configured.telegram_webhook_secret:
-        fail(
-            "NHACHAN_TELEGRAM_WEBHOOK_URL cần NHACHAN_TELEGRAM_WEBHOOK_SECRET: một chuỗi bí mật tự đặt. Xem .env.example."
-        )
+        fail("NHACHAN_TELEGRAM_WEBHOOK_URL cần có NHACHAN_TELEGRAM_WEBHOOK_SECRET. Xem .env.example.")
     set_up_logs(configured.log_level)
     try:
         asyncio.run(run(configured))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -12,6 +13,7 @@ from db.statuses import OWED, ItemStatus
 from db.tables import Occurrence
 from reminders.facts import ItemFacts, item_facts
 from schedules.working_days import WorkingCalendar
+from schedules.zone import iso
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,27 @@ def with_facts(
         item_facts(item, code=(codes or {}).get(id_, 0), alert=alerts.get(id_, 0), now=now, calendar=calendar)
         for id_, item in zip(ids, found, strict=True)
     ]
+
+
+def plain(item: Item, fact: ItemFacts) -> dict[str, Any]:
+    """Return one late item for scripts; instants in local time with their offset."""
+    occurrence = item.occurrence
+    return {
+        "item": fact.id,
+        "plan": item.plan.number,
+        "obligation": item.obligation.clause,
+        "title": item.obligation.title,
+        "agency": fact.agency,
+        "agency_key": item.agency.key,
+        "period": occurrence.period,
+        "phrase": item.obligation.phrase,
+        "nominal": iso(occurrence.nominal_at),
+        "act_by": iso(occurrence.act_by_at),
+        "overdue_from": iso(occurrence.overdue_from),
+        "state": occurrence.status.value,
+        "days_overdue": fact.days_overdue,
+        "alerts": fact.alert,
+    }
 
 
 def progress(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[Progress]:
