@@ -57,6 +57,7 @@ class Demo:
     world: World
     answers_by_itself: bool
     chats: dict[str, Chat] = field(default_factory=dict)
+    is_open: bool = False
     _personas: dict[str, Persona] = field(default_factory=dict)
     _planned: list[tuple[datetime, int, str, str]] = field(default_factory=list)
     _seen: int = 0
@@ -114,9 +115,10 @@ class Demo:
             self.world.touch()
 
     async def receive(self, message: Incoming) -> None:
-        """Handle what a person wrote, and answer at once."""
+        """Handle what a person wrote, and answer at once (not before everybody is linked)."""
         await self.service.receive(message)
-        await self.service.cycle.run()
+        if self.is_open:
+            await self.service.cycle.run()
         async with self._handled:
             self._received += 1
             self._handled.notify_all()
@@ -200,7 +202,7 @@ async def _populate(demo: Demo) -> None:
         if key:
             demo.person(chat, PERSONAS.get(key, Persona.ORDERLY))
         await demo.write(chat.id, f"/start {code}")
-    demo._seen = max(message.id for message in demo.world.sent())
+    demo.is_open = True
 
 
 def _officers(session: Session) -> list[tuple[str, str, Officer]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
@@ -12,6 +13,9 @@ from schedules.periods import period_label
 from schedules.wording import act_by_words, deadline, short_deadline
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
+
+LONGEST_TITLE = 120
+"""Longer titles are cut at a word, so that ten of them still make one message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +32,7 @@ class ItemFacts:
     short_deadline: str
     last_day: str
     days_left: int
+    is_last_day: bool
     is_overdue: bool
     days_overdue: int
     alert: int
@@ -51,10 +56,11 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     today = local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
     label = period_label(due.period)
+    title = shorten(item.obligation.title, LONGEST_TITLE, placeholder="…")
     return ItemFacts(
         id=item.occurrence.id or 0,
         code=code,
-        title=f"{item.obligation.title} ({label})" if label else item.obligation.title,
+        title=f"{title} ({label})" if label else title,
         agency=item.agency.name,
         source=f"{item.plan.short}, mục {item.obligation.clause}",
         period=label,
@@ -62,6 +68,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         short_deadline=short_deadline(due, today),
         last_day=act_by_words(due.act_by, calendar),
         days_left=calendar.working_days_between(today, due.act_by.date()),
+        is_last_day=today == due.act_by.date(),
         is_overdue=late,
         days_overdue=calendar.working_days_between(local_date(due.overdue_from), today)
         if late and due.overdue_from

@@ -20,6 +20,7 @@ from reminders.clock import Clock
 from reminders.delivery.enqueue import tell_coordinators
 from reminders.delivery.pacing import Pace
 from reminders.delivery.parcels import Parcel, pack
+from reminders.delivery.recheck import UNREACHABLE
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
@@ -146,5 +147,5 @@ def _close_chat(session: Session, binding: ChatBinding, parcel: Parcel, reason: 
         if occurrence and occurrence.status in OWED:
             occurrence.wake_at = now
             outbox.add_once(
-                session, tell_coordinators(session, occurrence, "unreachable", due_at=now, send_at=now, now=now)
+                session, tell_coordinators(session, occurrence, UNREACHABLE, due_at=now, send_at=now, now=now)
             )

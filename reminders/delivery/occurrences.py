@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 from sqlmodel import Session, col, select
 
 from db.queries import register
 from db.statuses import OWED, ItemStatus
-from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence
+from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence, Plan
 from reminders.delivery.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict
 from reminders.facts import due_of
 from schedules.notation import rule_from_dict, terms_from_dict
 from schedules.occurrences import Due, armed, occurrences
-from schedules.periods import day_key
-from schedules.rules import Event
+from schedules.periods import day_key, period_span
+from schedules.rules import Event, Standing
 from schedules.working_days import WorkingCalendar
 
 HORIZON = timedelta(days=90)
 """How far ahead occurrences exist: well over the ladder's ten working days."""
 
-STEP = timedelta(days=1)
-"""A duty is extended when its occurrences end more than this before the horizon, so once a day."""
+STEP = timedelta(days=7)
+"""A duty is extended when its occurrences end more than this before the horizon, so once a week."""
 
 log = structlog.get_logger()
 
@@ -42,7 +42,7 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
         except Exception as error:  # one bad row must not stop the others
             log.error("an obligation could not be extended", action="extend_failed", obligation_id=obligation.id)
             obligation.trouble = f"{type(error).__name__}: {error}"
-            obligation.extended_until = now + HORIZON  # looked at again tomorrow, from its start
+            obligation.extended_until = now + HORIZON  # looked at again in a week, from its start
     return made
 
 
@@ -107,9 +107,13 @@ def _move(row: Occurrence, due: Due, now: datetime) -> None:
 def dues(
     session: Session, obligation: Obligation, *, since: datetime, until: datetime, calendar: WorkingCalendar
 ) -> Iterator[Due]:
-    """Yield what falls due in [since, until) from the duty's rule, and from the events recorded for it."""
+    """Yield what falls due in [since, until) from the duty's rule, or from the events recorded for it."""
     rule, terms = rule_from_dict(obligation.rule), terms_from_dict(obligation.terms)
-    if isinstance(rule, Event):
+    if isinstance(rule, Standing):
+        issued_on = session.get_one(Plan, obligation.plan_id).issued_on
+        found = occurrences(rule, since=since, until=until, calendar=calendar, terms=terms)
+        yield from (due for due in found if _starts_on(due) >= issued_on)
+    elif isinstance(rule, Event):
         yield from _armed(session, obligation, rule, since=since, until=until, calendar=calendar)
     else:
         yield from occurrences(rule, since=since, until=until, calendar=calendar, terms=terms)
@@ -123,6 +127,12 @@ def _owed_by(
     ladder = ladder_from_dict(policy.ladder) if policy else LADDERS.get(kind, LADDERS["date"])
     for due in dues(session, obligation, since=since, until=until, calendar=calendar):
         yield due, ladder
+
+
+def _starts_on(due: Due) -> date:
+    """A standing duty is attested for the quarters that began after the plan was issued."""
+    span = period_span(due.period)
+    return span[0] if span else due.nominal.date()
 
 
 def _armed(

@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from bots.channel import Button
 from db import outbox
-from db.queries import items
+from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import OWED, BindingStatus, ItemStatus, NoticeStatus
+from db.statuses import ItemStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
+from reminders.delivery.recheck import UNREACHABLE, is_desk, needless
 from reminders.facts import ItemFacts, item_facts
 from reminders.messages import render
 from reminders.workflow.replies import button_command
@@ -53,15 +54,7 @@ def pack(
     """
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
-    live = []
-    for row in rows:
-        reason = needless(
-            row, found.get(row.occurrence_id or 0), binding, session.get(Officer, binding.officer_id), now
-        )
-        if reason:
-            outbox.settle(session, [row.id], claim=claim, status=NoticeStatus.CANCELLED, reason=reason)
-        else:
-            live.append(row)
+    live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
     chosen = _one_message(live)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
     if chosen and _is_over_cap(session, binding, chosen, now):
@@ -71,34 +64,18 @@ def pack(
     return _worded(session, binding, chosen, found, claim, now, calendar) if chosen else None
 
 
-def needless(
-    row: Notification, item: Item | None, binding: ChatBinding, officer: Officer | None, now: datetime
-) -> str | None:
-    """Return why a notice need not be sent any more, or None."""
-    if binding.status is BindingStatus.GONE:
-        return "the chat is gone"
-    if row.text is not None:
-        return None
-    if item is None or officer is None:
-        return "the chat is no longer linked"
-    occurrence = item.occurrence
-    if not is_desk(row.stage) and officer.agency_id != occurrence.agency_id:
-        return "the officer is no longer of this agency"
-    if occurrence.status not in OWED:
-        return f"the item is {occurrence.status.value}"
-    if occurrence.revision != row.revision:
-        return "the deadline was changed"
-    if row.stage.startswith("before:") and occurrence.status is ItemStatus.ACKNOWLEDGED:
-        return "the item was acknowledged"
-    is_alert = row.stage.startswith("overdue:") or is_desk(row.stage)
-    if not is_alert and occurrence.overdue_from is not None and now >= occurrence.overdue_from:
-        return "the deadline has passed; an overdue alert follows"
-    return None
-
-
-def is_desk(stage: str) -> bool:
-    """Return whether a stage is told to the coordinator and not to the agency."""
-    return stage == "unreachable" or stage.startswith("escalated:")
+def _cancelled(session: Session, row: Notification, item: Item | None, binding: ChatBinding, now: datetime) -> bool:
+    reason = needless(
+        row,
+        item,
+        binding=binding,
+        officer=session.get(Officer, binding.officer_id),
+        is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id)),
+        now=now,
+    )
+    if reason:
+        outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+    return reason is not None
 
 
 def _one_message(live: list[Notification]) -> list[Notification]:
@@ -185,7 +162,7 @@ def _facts(
 
 def _desk_text(rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]) -> str:
     stages = {row.occurrence_id or 0: row.stage for row in rows}
-    unreachable = [item for item in facts if stages[item] == "unreachable"]
+    unreachable = [item for item in facts if stages[item] == UNREACHABLE]
     others = Counter(found[item].agency.id for item in unreachable)
     first = {found[item].agency.id: item for item in reversed(unreachable)}
     groups = [
@@ -198,7 +175,7 @@ def _desk_text(rows: Sequence[Notification], facts: dict[int, ItemFacts], found:
         }
         for agency, item in sorted(first.items(), key=lambda pair: list(facts).index(pair[1]))
     ]
-    escalated = [facts[item] for item in facts if stages[item] != "unreachable"]
+    escalated = [facts[item] for item in facts if stages[item] != UNREACHABLE]
     return render("chat/desk", unreachable=groups, escalated=escalated, shown=SHOWN)
 
 

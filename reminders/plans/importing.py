@@ -22,7 +22,7 @@ from db.tables import (
     Plan,
 )
 from reminders.calendar import load_calendar
-from reminders.delivery.occurrences import realign
+from reminders.delivery.occurrences import extend, realign
 from reminders.plans.register import ObligationEntry, PlanEntry, Register
 
 
@@ -58,6 +58,8 @@ def import_register(
     for clause, row in known.items():
         _end(session, row, now)
         report.ended.append(clause)
+    session.flush()
+    extend(session, now=now, calendar=load_calendar(session))
     audit.record(
         session,
         now=now,

@@ -77,29 +77,33 @@ def open_items(desk_: Desk, _about: str = "") -> str:
     """Return the list of what the officer's agency has open."""
     until = desk_.now + timedelta(days=LOOK_AHEAD_DAYS)
     found = items.of_agency(desk_.session, desk_.officer.agency_id, act_by_until=until)
-    return render("chat/items", agency=desk_.agency, items=desk_.facts(found), shown=2 * SHOWN, days=LOOK_AHEAD_DAYS)
+    return render("chat/items", agency=desk_.agency, items=desk_.facts(found), shown=SHOWN, days=LOOK_AHEAD_DAYS)
 
 
 def _do(desk_: Desk, wish: Act) -> list[Answer]:
     codes = {code: item for item, code in items.codes_of(desk_.session, desk_.binding.id or 0).items()}
     wanted = [(wish.item, 0)] if wish.item else [(codes.get(code), code) for code in wish.codes]
     found = items.by_ids(desk_.session, [item for item, _ in wanted if item])
-    answers: list[Answer] = []
-    own = []
+    texts: list[str] = []
+    changed: list[Item] = []
     for item_id, code in wanted:
         item = found.get(item_id or 0)
         if item is None or not may(desk_.session, desk_.officer, wish.action, item.occurrence):
             is_coordinators = wish.action in DECISIONS and desk_.officer.role is not Role.COORDINATOR
-            own.append(render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=code))
-            continue
-        text, others = _do_one(desk_, wish, item)
-        own.append(text)
-        answers += others
-    return [Answer(desk_.binding.id or 0, "\n\n".join(dict.fromkeys(own))), *answers]
+            texts.append(render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=code))
+        elif _act(desk_, wish, item):
+            changed.append(item)
+        else:
+            facts = desk_.facts([item])[0]
+            texts.append(render("chat/unchanged", item=facts, by=_who_did_it(desk_, item)))
+    if changed:
+        texts.insert(0, _confirmation(desk_, wish, changed))
+    own = Answer(desk_.binding.id or 0, "\n\n".join(dict.fromkeys(texts)))
+    return [own, *(told for item in changed for told in _tell_agency(desk_, wish, item))]
 
 
-def _do_one(desk_: Desk, wish: Act, item: Item) -> tuple[str, list[Answer]]:
-    changed = act(
+def _act(desk_: Desk, wish: Act, item: Item) -> bool:
+    return act(
         desk_.session,
         desk_.officer,
         wish.action,
@@ -109,30 +113,44 @@ def _do_one(desk_: Desk, wish: Act, item: Item) -> tuple[str, list[Answer]]:
         inbound_id=desk_.inbound_id,
         reason=wish.reason,
     )
-    facts = desk_.facts([item])[0]
-    if not changed:
-        return render("chat/unchanged", item=facts, by=_who_did_it(desk_, item)), []
-    match wish.action:
-        case Action.COMPLETE:
-            due = item.occurrence.overdue_from
-            is_late = due is not None and desk_.now >= due
-            coordinator = _coordinator_name(desk_, item.plan)
-            return render("chat/done", item=facts, at=desk_.at, is_late=is_late, coordinator=coordinator), []
-        case Action.RETURN:
-            return render("chat/returned", item=facts, reason=wish.reason), _tell_agency(desk_, item, wish.reason)
-        case Action.ACCEPT:
-            return render("chat/accepted", item=facts), []
-        case _:
-            return render("chat/acknowledged", item=facts), []
 
 
-def _tell_agency(desk_: Desk, item: Item, reason: str) -> list[Answer]:
+CONFIRMATIONS = {
+    Action.ACKNOWLEDGE: "acknowledged",
+    Action.COMPLETE: "done",
+    Action.ACCEPT: "accepted",
+    Action.RETURN: "returned",
+}
+
+
+def _confirmation(desk_: Desk, wish: Act, changed: list[Item]) -> str:
+    facts = desk_.facts(changed)
+    return render(
+        f"chat/{CONFIRMATIONS[wish.action]}",
+        item=facts[0],
+        items=facts,
+        late=[fact.id for fact, item in zip(facts, changed, strict=True) if _is_late(desk_, item)],
+        at=desk_.at,
+        coordinator=_coordinator_name(desk_, changed[0].plan),
+        reason=wish.reason,
+        shown=SHOWN,
+    )
+
+
+def _is_late(desk_: Desk, item: Item) -> bool:
+    due = item.occurrence.overdue_from
+    return due is not None and desk_.now >= due
+
+
+def _tell_agency(desk_: Desk, wish: Act, item: Item) -> list[Answer]:
+    if wish.action is not Action.RETURN:
+        return []
     answers = []
     for chat in people.recipients(desk_.session, item.occurrence.agency_id):
         occurrence_id = item.occurrence.id or 0
         code = items.give_codes(desk_.session, chat.id or 0, [occurrence_id], now=desk_.now)[occurrence_id]
         facts = item_facts(item, code=code, alert=0, now=desk_.now, calendar=desk_.calendar)
-        text = render("chat/returned_to_you", item=facts, reason=reason, coordinator=desk_.agency)
+        text = render("chat/returned_to_you", item=facts, reason=wish.reason, coordinator=desk_.agency)
         answers.append(Answer(chat.id or 0, text))
     return answers
 
