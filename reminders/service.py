@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -134,8 +135,11 @@ async def _listen(channel: Channel, receive: Receiver, settings: Settings) -> No
         secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
         await channel.set_webhook(settings.telegram_webhook_url, secret)
         await serve_app(webhook_app(channel, receive, secret), host=settings.web_host, port=settings.web_port)
-    else:
-        await channel.listen(receive)
+        return
+    if isinstance(channel, TelegramChannel):
+        with suppress(ChannelError):  # Telegram gives no updates to poll while a webhook is set
+            await channel.delete_webhook()
+    await channel.listen(receive)
 
 
 async def _until_open(channel: Channel, clock: Clock) -> None:

@@ -66,7 +66,7 @@ def working(day: Annotated[str, typer.Argument(help="Ngày làm việc.")], basi
 def remove(day: Annotated[str, typer.Argument(help="Ngày.")]) -> None:
     """Bỏ một ngày đã ghi; lịch chung lại có hiệu lực."""
     from db.tables import CalendarDay
-    from reminders.desk.calendar_changes import realign_all
+    from reminders.delivery.occurrences import realign_all
 
     on = read_day(day)
     with database(writes=True) as session:
@@ -74,7 +74,7 @@ def remove(day: Annotated[str, typer.Argument(help="Ngày.")]) -> None:
         if row:
             session.delete(row)
         session.flush()
-        moved = realign_all(session, now=now())
+        moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"Đã bỏ {on:%d/%m/%Y}; {moved} việc đang mở đổi hạn.")
 
 
@@ -90,11 +90,11 @@ def confirm(year: Annotated[int, typer.Argument(help="Năm.")], basis: Basis = "
 
 def _set(day: str, *, is_working: bool, basis: str) -> None:
     from db.tables import CalendarDay
-    from reminders.desk.calendar_changes import realign_all
+    from reminders.delivery.occurrences import realign_all
 
     on = read_day(day)
     with database(writes=True) as session:
         session.merge(CalendarDay(day=on, is_working=is_working, basis=basis))
         session.flush()
-        moved = realign_all(session, now=now())
+        moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"{on:%d/%m/%Y}: {'làm việc' if is_working else 'nghỉ'}; {moved} việc đang mở đổi hạn.")

@@ -30,8 +30,8 @@ def demo(
 async def _replay(until: str, silent: bool) -> dict[str, Any]:
     from datetime import timedelta
 
-    from reminders.demo import START, running_demo
-    from reminders.replay import report
+    from reminders.demo.replay import report
+    from reminders.demo.running import START, running_demo
     from schedules.zone import local
 
     end = local(read_day(until) + timedelta(days=1))
@@ -43,7 +43,7 @@ async def _replay(until: str, silent: bool) -> dict[str, Any]:
 
 
 async def _in_browser(port: int, silent: bool) -> None:
-    from reminders.demo import running_demo
+    from reminders.demo.running import running_demo
 
     try:
         async with running_demo(answers_by_itself=not silent, port=port) as (running, url):

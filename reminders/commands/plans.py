@@ -22,7 +22,8 @@ def import_(
 ) -> None:
     """Nhập kế hoạch. Nhập lại không tạo trùng; việc quá hạn trước khi nhập chỉ bị đôn đốc khi có --since."""
     from reminders.plans.importing import import_register
-    from reminders.plans.register import RegisterError, read_register
+    from reminders.plans.reading import read_register
+    from reminders.plans.register import RegisterError
 
     try:
         register = read_register(_content(file))

@@ -35,7 +35,7 @@ def serve() -> None:
 
 def doctor(as_json: Json = False) -> None:
     """Kiểm tra bản cài: cơ sở dữ liệu, giờ, mã bot, mạng, việc gặp lỗi. Mã thoát 1 khi có chỗ phải sửa."""
-    from reminders.desk.doctor import examine
+    from reminders.doctor import examine
 
     checks = asyncio.run(examine(settings(), now=now()))
     if as_json:

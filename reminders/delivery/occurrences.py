@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 import structlog
 from sqlmodel import Session, col, select
 
+from db import audit
 from db.queries import register
 from db.statuses import OWED, ItemStatus
 from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence, Plan
+from reminders.calendar import load_calendar
 from reminders.delivery.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict
 from reminders.facts import due_of
 from schedules.notation import rule_from_dict, terms_from_dict
@@ -66,6 +68,24 @@ def realign(session: Session, obligation: Obligation, *, now: datetime, calendar
             row.status, row.wake_at = ItemStatus.CANCELLED, None
             changed.append(row)
     return len(changed)
+
+
+def realign_all(session: Session, *, now: datetime, actor: str) -> int:
+    """Bring the open items of every duty into line with a changed calendar; return how many changed."""
+    calendar = load_calendar(session)
+    changed = {duty.id: realign(session, duty, now=now, calendar=calendar) for duty in register.obligations(session)}
+    for duty_id, items in changed.items():
+        if items:
+            audit.record(
+                session,
+                now=now,
+                actor=actor,
+                action="deadlines_realigned",
+                subject="obligation",
+                subject_id=duty_id or 0,
+                items=items,
+            )
+    return sum(changed.values())
 
 
 def _match(

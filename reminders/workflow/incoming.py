@@ -13,7 +13,7 @@ from db.statuses import BindingStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.messages import render
-from reminders.workflow.answers import Answer, Desk, answer, open_items
+from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.linking import TooManyGuesses, redeem
 from reminders.workflow.replies import Link, understand, understand_button
 
@@ -36,7 +36,7 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     else:
-        texts = answer(_desk(session, binding, officer, inbound, now), reply)
+        texts = answer(_conversation(session, binding, officer, inbound, now), reply)
     outbox.add_once(session, [_notice(one, now) for one in texts])
 
 
@@ -78,12 +78,14 @@ def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound:
     officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
     if officer is None or isinstance(officer, TooManyGuesses):
         return render("chat/link_refused", too_many=officer is not None, minutes=officer.minutes if officer else 0)
-    desk = _desk(session, binding, officer, inbound, now)
-    return render("chat/linked", agency=desk.agency, officer=officer.name, items=open_items(desk))
+    talk = _conversation(session, binding, officer, inbound, now)
+    return render("chat/linked", agency=talk.agency, officer=officer.name, items=open_items(talk))
 
 
-def _desk(session: Session, binding: ChatBinding, officer: Officer, inbound: InboundMessage, now: datetime) -> Desk:
-    return Desk(
+def _conversation(
+    session: Session, binding: ChatBinding, officer: Officer, inbound: InboundMessage, now: datetime
+) -> Conversation:
+    return Conversation(
         session=session,
         binding=binding,
         officer=officer,

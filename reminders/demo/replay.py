@@ -8,7 +8,7 @@ from db.engine import reading
 from db.queries import items
 from db.tables import Notification, Obligation, Occurrence
 from reminders.calendar import load_calendar
-from reminders.demo import START, Demo
+from reminders.demo.running import START, Demo
 from reminders.desk.overdue import plain, with_facts
 from schedules.zone import LOCAL
 

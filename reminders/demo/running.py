@@ -23,9 +23,9 @@ from db.tables import Agency, Officer
 from db.upgrade import upgrade
 from reminders.clock import SteppedClock
 from reminders.delivery.cycle import next_event_at
-from reminders.personas import Persona, answer_to
+from reminders.demo.personas import Persona, answer_to
 from reminders.plans.importing import import_register
-from reminders.plans.register import read_register
+from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
 from reminders.workflow.linking import issue_code
 from schedules.zone import local
@@ -33,7 +33,7 @@ from schedules.zone import local
 START = local(date(2021, 9, 27), time(7))
 """The morning of the day on which Kế hoạch 135 was signed."""
 
-REGISTER = Path(__file__).parent / "plans" / "registers" / "ke-hoach-135.toml"
+REGISTER = Path(__file__).parent.parent / "plans" / "registers" / "ke-hoach-135.toml"
 TOKEN = "135:demo"
 PLAYED_STEP_SECONDS = 0.2
 
