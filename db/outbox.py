@@ -90,9 +90,11 @@ def release_stale(session: Session, *, now: datetime) -> int:
     stage of the ladder covers them.
     """
     stale = (col(Notification.status) == NoticeStatus.SENDING, col(Notification.lease_until) <= now)
-    again = update(Notification).where(*stale, col(Notification.is_urgent), col(Notification.attempts) <= 1)
+    again = update(Notification).where(*stale, col(Notification.is_urgent), ~col(Notification.is_repeat))
     repeated = session.execute(
-        again.values(status=NoticeStatus.PENDING, lease_until=None, reason="the answer to the first attempt was lost")
+        again.values(
+            status=NoticeStatus.PENDING, lease_until=None, is_repeat=True, reason="the answer to a request was lost"
+        )
     )
     given_up = session.execute(
         update(Notification)
