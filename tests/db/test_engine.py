@@ -67,9 +67,13 @@ def test_a_row_that_others_point_to_cannot_be_deleted(either_engine: Engine) -> 
 
 
 def test_a_body_that_raises_writes_nothing(either_engine: Engine) -> None:
-    with pytest.raises(LookupError), writing(either_engine) as session:
-        agency(session, "Phòng Y tế")
-        raise LookupError
+    def body() -> None:
+        with writing(either_engine) as session:
+            agency(session, "Phòng Y tế")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        body()
     with reading(either_engine) as session:
         assert session.exec(select(Agency)).all() == []
 
