@@ -255,22 +255,37 @@ def test_a_question_is_answered_by_an_index(either_engine: Engine, question: str
     assert [line for line in plan.splitlines() if line.startswith(("SCAN occurrence", "SCAN notification"))] == []
 
 
-def explain(engine: Engine, ask: Callable[[Session], object]) -> str:
-    """Return the plan of the first statement of a question; PostgreSQL would rather read an empty table as it is."""
-    statements: list[tuple[str, object]] = []
+def test_the_ancestors_of_an_agency_are_found_without_reading_every_agency(engine: Engine) -> None:
+    with writing(engine) as session:
+        district = agency(session, "UBND huyện")
+        commune = agency(session, "UBND xã", parent=district)
+    asked = statements(engine, lambda session: register.and_above(session, commune.id or 0))
+    assert len(asked) == 2
+    assert [statement for statement, _ in asked if "WHERE agency.id = " not in statement] == []
+
+
+def statements(engine: Engine, ask: Callable[[Session], object]) -> list[tuple[str, object]]:
+    """Return the statements of a question with their parameters."""
+    found: list[tuple[str, object]] = []
 
     def note(*args: object) -> None:
         if not str(args[2]).startswith("BEGIN"):
-            statements.append((str(args[2]), args[3]))
+            found.append((str(args[2]), args[3]))
 
+    event.listen(engine, "before_cursor_execute", note)
     with writing(engine) as session:
-        event.listen(engine, "before_cursor_execute", note)
         ask(session)
-        event.remove(engine, "before_cursor_execute", note)
+    event.remove(engine, "before_cursor_execute", note)
+    return found
+
+
+def explain(engine: Engine, ask: Callable[[Session], object]) -> str:
+    """Return the plan of the first statement of a question; PostgreSQL would rather read an empty table as it is."""
+    statement, parameters = statements(engine, ask)[0]
+    with writing(engine) as session:
         is_sqlite = engine.dialect.name == "sqlite"
         if not is_sqlite:
             session.execute(text("SET LOCAL enable_seqscan = off"))
         cursor = session.connection().connection.cursor()
-        statement, parameters = statements[0]
         cursor.execute(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{statement}", parameters)
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
