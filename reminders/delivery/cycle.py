@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bots.channel import Channel
 from db import outbox
-from db.engine import writing
+from db.engine import reading, writing
 from db.queries import items
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
@@ -30,18 +30,32 @@ class Cycle:
     clock: Clock
     pace: Pace = field(default_factory=Pace)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _is_finishing: bool = False
 
     async def finish(self) -> None:
-        """Wait until a cycle that is under way has settled what it sent."""
+        """Begin nothing new, and wait until what is under way is settled."""
+        self._is_finishing = True
         async with self._one_at_a_time:
             pass
 
     async def run(self) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → dispatch; return messages sent."""
+        """Run a cycle, and more of them as fast as the platforms allow while notices wait; return messages sent."""
         async with self._one_at_a_time:
-            now = self.clock.now()
-            calendar = await asyncio.to_thread(_prepare, self.engine, now)
-            return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
+            sent = await self._once()
+            while await asyncio.to_thread(_is_waiting, self.engine, self.clock.now()) and not self._is_finishing:
+                await self._until_free()
+                sent += await self._once()
+            return sent
+
+    async def _once(self) -> int:
+        """Release stale claims → extend occurrences → enqueue owed notices → dispatch."""
+        now = self.clock.now()
+        calendar = await asyncio.to_thread(_prepare, self.engine, now)
+        return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
+
+    async def _until_free(self) -> None:
+        while (free_at := self.pace.free_at(now := self.clock.now())) > now:
+            await self.clock.sleep((free_at - now).total_seconds())
 
 
 def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
@@ -49,9 +63,18 @@ def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
         extend(session, now=now, calendar=calendar)
-        while enqueue(session, now=now, calendar=calendar) == BATCH:
-            pass
+    # In several transactions: an officer's answer must not wait until a thousand items are handled.
+    looked_at = BATCH
+    while looked_at == BATCH:
+        with writing(engine) as session:
+            looked_at = enqueue(session, now=now, calendar=calendar)
     return calendar
+
+
+def _is_waiting(engine: Engine, now: datetime) -> bool:
+    with reading(engine) as session:
+        send_at = outbox.next_send_at(session)
+    return send_at is not None and send_at <= now
 
 
 def next_event_at(session: Session) -> datetime | None:

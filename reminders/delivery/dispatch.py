@@ -18,7 +18,7 @@ from db.statuses import OWED, BindingStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Occurrence
 from reminders.clock import Clock
 from reminders.delivery.enqueue import tell_coordinators
-from reminders.delivery.pacing import Pace
+from reminders.delivery.pacing import SECOND, Pace
 from reminders.delivery.parcels import Parcel, pack
 from reminders.delivery.recheck import UNREACHABLE
 from schedules.working_days import WorkingCalendar
@@ -39,7 +39,7 @@ async def dispatch(
     calendar: WorkingCalendar,
     clock: Clock,
 ) -> int:
-    """Send what is due, as fast as the platforms allow; return how many messages went out."""
+    """Send what is due to as many chats as may be written to now; return how many messages went out."""
     parcels = await asyncio.to_thread(_collect, engine, pace, now, calendar)
     gate = asyncio.Semaphore(AT_ONCE)
 
@@ -47,11 +47,15 @@ async def dispatch(
         async with gate:
             outcome = await _send(channels, parcel)
         answered_at = clock.now()
-        pace.record(parcel.binding_id, answered_at)
+        pace.record(parcel.binding_id, answered_at, wait=_wait(outcome))
         await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
         return isinstance(outcome, str)
 
-    return sum(await asyncio.gather(*[deliver(parcel) for parcel in parcels]))
+    results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
+    for trouble in (one for one in results if isinstance(one, BaseException)):
+        # The rows stay claimed: when their lease ends they are repeated or given up, like after a crash.
+        log.error("an outcome could not be recorded", action="settle_failed", error=type(trouble).__name__)
+    return sum(one is True for one in results)
 
 
 def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
@@ -97,6 +101,15 @@ async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.C
     except port.ChannelError as error:
         log.warning("a message was not delivered", action="send_failed", error=type(error).__name__, ids=parcel.notices)
         return error
+    except Exception as error:  # whatever it was, the other chats are written to, and nobody knows about this one
+        log.error("a channel failed", action="channel_failed", error=type(error).__name__, ids=parcel.notices)
+        return port.Unanswered(type(error).__name__)
+
+
+def _wait(outcome: str | port.ChannelError) -> timedelta:
+    """Return how long the chat is left alone: a second, or as long as the platform asks."""
+    asked = outcome.retry_after_seconds if isinstance(outcome, port.TooFast) else 0
+    return max(SECOND, timedelta(seconds=asked))
 
 
 def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:
