@@ -12,15 +12,14 @@ from sqlmodel import Session
 
 from bots import channel as port
 from bots.channel import Channel
-from db import audit, outbox
+from db import outbox
 from db.engine import writing
-from db.statuses import OWED, BindingStatus, NoticeStatus
-from db.tables import ChatBinding, Notification, Occurrence
+from db.statuses import NoticeStatus
+from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
-from reminders.delivery.enqueue import tell_coordinators
+from reminders.delivery.chats import close_chat, follow_chat
 from reminders.delivery.pacing import SECOND, Pace
 from reminders.delivery.parcels import Parcel, pack
-from reminders.delivery.recheck import UNREACHABLE
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
@@ -48,7 +47,7 @@ async def dispatch(
             outcome = await _send(channels, parcel)
         answered_at = clock.now()
         pace.record(parcel.binding_id, answered_at, wait=_wait(outcome))
-        await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
+        await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at, calendar)
         return isinstance(outcome, str)
 
     results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
@@ -112,7 +111,9 @@ def _wait(outcome: str | port.ChannelError) -> timedelta:
     return max(SECOND, timedelta(seconds=asked))
 
 
-def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:
+def _settle(
+    engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime, calendar: WorkingCalendar
+) -> None:
     with writing(engine) as session:
 
         def to(status: NoticeStatus, **values: object) -> None:
@@ -127,12 +128,11 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
             case port.Unanswered():
                 # Left as it is: when the lease ends it is repeated or given up, like after a crash.
                 pass
-            case port.ChatMoved(new_chat_id=new):
-                binding.chat_id = new
+            case port.ChatMoved(new_chat_id=new) if follow_chat(session, binding, new):
                 to(NoticeStatus.PENDING, send_at=now, reason="the chat has a new address")
-            case port.ChatGone():
+            case port.ChatGone() | port.ChatMoved():
                 to(NoticeStatus.FAILED, reason=str(outcome))
-                _close_chat(session, binding, parcel, str(outcome), now)
+                close_chat(session, binding, parcel.notices, reason=str(outcome), now=now, calendar=calendar)
             case port.Rejected():
                 to(NoticeStatus.FAILED, reason=str(outcome))
             case _:
@@ -143,22 +143,3 @@ def _pause(session: Session, parcel: Parcel) -> timedelta:
     """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
     attempts = session.get_one(Notification, parcel.notices[0]).attempts
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
-
-
-def _close_chat(session: Session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:
-    """A chat that can never be written to again: what waits for it is cancelled and its items are owed elsewhere.
-
-    The items are looked at anew at once, so the agency's other chats, its head or the coordinator are told.
-    """
-    binding.status, binding.trouble = BindingStatus.GONE, reason
-    outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
-    audit.record(
-        session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id or 0
-    )
-    for notice_id in parcel.notices:
-        occurrence = session.get(Occurrence, session.get_one(Notification, notice_id).occurrence_id or 0)
-        if occurrence and occurrence.status in OWED:
-            occurrence.wake_at = now
-            outbox.add_once(
-                session, tell_coordinators(session, occurrence, UNREACHABLE, due_at=now, send_at=now, now=now)
-            )

@@ -59,11 +59,11 @@ class Post:
 
 
 @pytest.fixture
-def post(engine: Engine) -> Iterator[Post]:
+def post(engine: Engine) -> Post:
     with writing(engine) as session:
         district = a_district(session)
         district.duty.extended_until = at("2030-01-01")
-    yield Post(engine, district)
+    return Post(engine, district)
 
 
 @pytest.fixture
@@ -201,19 +201,90 @@ async def test_a_group_that_moved_is_followed(post: Post) -> None:
     assert chats(post) == ["-100200300"]
 
 
-async def test_when_nobody_is_left_the_coordinator_is_told_once(post: Post) -> None:
-    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+async def test_a_group_that_moved_to_where_a_stranger_wrote_already_is_followed(post: Post) -> None:
+    """Somebody wrote in the supergroup before we learned of it, so its address is taken by a chat we do not know."""
+    with writing(post.engine) as session:
+        stranger = chat(session, None, "-100200300")
+        session.add(InboundMessage(channel="telegram", update_id="1", binding_id=stranger.id or 0, received_at=NOW))
+        notice(session, stranger, status=NoticeStatus.SENT, sent_at=NOW)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
     await post.run_at(NOW)
-    [sent] = post.channel.take()
-    assert sent.chat_id == post.district.coordinator.chat_id
-    assert sent.text.startswith("⚠️ Không gửi được nhắc hạn cho UBND xã Ia Dom")
-    for day in ("2021-10-05", "2021-10-06", "2021-10-07"):
-        await post.run_at(at(day, "07:00"))
-    assert post.channel.sent == []
+    await post.run_at(NOW + SECOND)
+    assert chats(post) == ["-100200300"]
+    moved = post.binding(post.district.officer)
+    assert (moved.chat_id, moved.officer_id, moved.status) == (
+        "-100200300",
+        post.district.officer.officer_id,
+        BindingStatus.LINKED,
+    )
+    with reading(post.engine) as session:
+        assert session.exec(select(InboundMessage.binding_id)).all() == [moved.id]
+
+
+async def test_a_group_that_moved_to_a_chat_linked_anew_is_gone(post: Post) -> None:
+    with writing(post.engine) as session:
+        chat(session, officer(session, post.district.commune), "-100200300")
+    post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
+    for seconds in range(5):
+        await post.run_at(NOW + seconds * SECOND)
+    assert chats(post) == ["-100200300", post.district.coordinator.chat_id]
+    assert post.binding(post.district.officer).status is BindingStatus.GONE
+
+
+async def test_when_a_chat_is_gone_the_head_is_reminded_and_the_coordinator_told_of_the_chat_once(post: Post) -> None:
+    with writing(post.engine) as session:
+        head = chat_of(session, post.district.commune, Role.HEAD)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    for seconds in range(5):
+        await post.run_at(NOW + seconds * SECOND)
+    told = {sent.chat_id: sent.text.splitlines()[:2] for sent in post.channel.sent}
+    assert told[head.chat_id][0] == "🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục"
+    assert told[post.district.coordinator.chat_id] == [
+        "⚠️ Chat của Rơ Mah H'Bơ (UBND xã Ia Dom) không nhận được tin nữa.",
+        "Nhắc hạn được gửi tới 1 chat khác của cơ quan này.",
+    ]
+    assert len(post.channel.sent) == 2
     gone = post.binding(post.district.officer)
     assert (gone.status, gone.trouble) == (BindingStatus.GONE, "blocked")
     with reading(post.engine) as session:
         assert [entry.action for entry in audit.trail(session, "chat_binding", gone.id or 0)] == ["chat_gone"]
+
+
+async def test_when_nobody_is_left_the_coordinator_is_told_of_the_chat_and_of_the_item_once(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    for seconds in range(5):
+        await post.run_at(NOW + seconds * SECOND)
+    assert [(sent.chat_id, sent.text.split(":")[0].splitlines()[0]) for sent in post.channel.take()] == [
+        (post.district.coordinator.chat_id, "⚠️ Chat của Rơ Mah H'Bơ (UBND xã Ia Dom) không nhận được tin nữa."),
+        (post.district.coordinator.chat_id, "⚠️ Không gửi được nhắc hạn cho UBND xã Ia Dom"),
+    ]
+    for day in ("2021-10-05", "2021-10-06", "2021-10-07"):
+        await post.run_at(at(day, "07:00"))
+    assert post.channel.sent == []
+
+
+async def test_what_waited_behind_an_answer_to_a_chat_that_is_gone_is_owed_elsewhere(post: Post) -> None:
+    with writing(post.engine) as session:
+        notice(session, post.district.officer)
+        head = chat_of(session, post.district.commune, Role.HEAD)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    await post.run_at(NOW)
+    await post.run_at(NOW + SECOND)
+    assert head.chat_id in chats(post)
+
+
+async def test_a_chat_that_goes_at_night_is_told_of_in_the_morning(post: Post) -> None:
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, send_at=at("2021-10-04", "22:00"))
+        notice(session, post.district.officer, post.district.item, send_at=at("2021-10-05", "07:00"))
+    post.asleep()
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    await post.run_at(at("2021-10-04", "22:00"))
+    await post.run_at(at("2021-10-04", "22:01"))
+    assert post.channel.sent == []
+    await post.run_at(at("2021-10-05", "07:00"))
+    await post.run_at(at("2021-10-05", "07:01"))
+    assert chats(post) == [post.district.coordinator.chat_id] * 2
 
 
 async def test_a_chat_that_is_written_to_is_left_alone_for_a_second_and_others_go_ahead(post: Post) -> None:
