@@ -15,7 +15,7 @@ from bots.channel import Channel
 from db import outbox
 from db.engine import writing
 from db.statuses import NoticeStatus
-from db.tables import ChatBinding, Notification
+from db.tables import ChatBinding, Notification, Occurrence
 from reminders.clock import Clock
 from reminders.delivery.chats import close_chat, follow_chat
 from reminders.delivery.pacing import SECOND, Pace
@@ -76,18 +76,33 @@ def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalenda
 def _pack_or_postpone(
     session: Session, rows: list[Notification], free_at: datetime, claim: str, now: datetime, calendar: WorkingCalendar
 ) -> Parcel | None:
-    ids = [row.id for row in rows]
     if free_at > now:
-        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
+        outbox.settle(session, _ids(rows), claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
         return None
     try:
         with session.begin_nested():
             return pack(session, rows, claim=claim, now=now, calendar=calendar)
     except Exception as error:  # one bad row must not stop the others
-        log.error("a message could not be worded", action="pack_failed", notices=ids)
-        reason, later = f"{type(error).__name__}: {error}", now + timedelta(hours=1)
-        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=later, reason=reason)
-        return None
+        log.error("a message could not be worded", action="pack_failed", notices=_ids(rows))
+        if len(rows) == 1:
+            _set_aside(session, rows[0], f"{type(error).__name__}: {error}", claim, now)
+            return None
+    # The bad row is found by halves: the others of its chat go out in a few messages instead of one.
+    half = len(rows) // 2
+    outbox.settle(session, _ids(rows[half:]), claim=claim, status=NoticeStatus.PENDING, send_at=now + SECOND)
+    return _pack_or_postpone(session, rows[:half], free_at, claim, now, calendar)
+
+
+def _set_aside(session: Session, row: Notification, trouble: str, claim: str, now: datetime) -> None:
+    """Look at a row that cannot be worded again in an hour; its item shows the trouble."""
+    later = now + timedelta(hours=1)
+    outbox.settle(session, [row.id], claim=claim, status=NoticeStatus.PENDING, send_at=later, reason=trouble)
+    if row.occurrence_id:
+        session.get_one(Occurrence, row.occurrence_id).trouble = trouble
+
+
+def _ids(rows: list[Notification]) -> list[int | None]:
+    return [row.id for row in rows]
 
 
 async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.ChannelError:

@@ -308,6 +308,31 @@ async def test_a_notice_to_a_channel_that_is_not_set_up_waits(post: Post) -> Non
     assert (row.status, row.reason) == (NoticeStatus.PENDING, "The channel zalo is not configured.")
 
 
+async def test_a_row_that_cannot_be_worded_is_postponed_and_the_others_of_the_chat_go_out(post: Post) -> None:
+    with writing(post.engine) as session:
+        bad = item(session, duty(session, post.district.plan, post.district.commune), post.district.commune)
+        bad.period = "no period"
+        others = [
+            item(session, duty(session, post.district.plan, post.district.commune, title=f"Việc {n}"), bad_agency)
+            for n, bad_agency in enumerate([post.district.commune] * 3)
+        ]
+    await post.run_at(NOW)
+    for seconds in range(1, 5):
+        await post.run_at(NOW + seconds * SECOND)
+    told = "\n".join(sent.text for sent in post.channel.take())
+    assert [f"Việc {n}" in told for n in range(len(others))] == [True] * 3
+    assert "Gửi kế hoạch khắc phục" in told
+    row = next(row for row in post.rows() if row.occurrence_id == bad.id)
+    assert (row.status, row.reason) == (
+        NoticeStatus.PENDING,
+        "ValueError: 'no period' is not a period: write a day 2021-10-07, a week 2021-W40, a month 2021-10, "
+        "a quarter 2021-Q4, a half 2021-H2, a year 2021 or once",
+    )
+    assert timedelta(minutes=59) < row.send_at - NOW <= timedelta(hours=1, seconds=4)
+    with reading(post.engine) as session:
+        assert (session.get_one(Occurrence, bad.id).trouble or "").startswith("ValueError: 'no period'")
+
+
 async def test_everyone_is_written_to_as_fast_as_the_platform_allows_in_one_call(engine: Engine) -> None:
     with writing(engine) as session:
         for _ in range(61):
