@@ -60,8 +60,6 @@ def realign(session: Session, obligation: Obligation, *, now: datetime, calendar
     A moved deadline gets a new revision, so its reminders start anew; what the rule no longer asks for and is not
     yet due is cancelled; what was finished stays as it was.
     """
-    if obligation.rule["kind"] in ("event", "undated"):
-        return 0
     changed, asked = _match(session, obligation, since=obligation.starts_at, now=now, calendar=calendar)
     for row in _existing(session, obligation).values():
         if row.status in OWED and row.nominal_at > now and (row.agency_id, row.period) not in asked:
