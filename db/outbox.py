@@ -48,9 +48,7 @@ def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[No
     statement = (
         update(Notification)
         .where(col(Notification.id).in_(rows.with_for_update(skip_locked=True)))
-        .values(
-            status=NoticeStatus.SENDING, claim=claim, lease_until=now + LEASE, attempts=col(Notification.attempts) + 1
-        )
+        .values(status=NoticeStatus.SENDING, claim=claim, lease_until=now + LEASE)
         .returning(Notification)
     )
     claimed = session.scalars(statement, execution_options={"populate_existing": True}).all()
@@ -65,13 +63,19 @@ def settle(
     status: NoticeStatus,
     reason: str | None = None,
     send_at: datetime | None = None,
+    has_failed: bool = False,
     sent_at: datetime | None = None,
     message_id: str | None = None,
 ) -> None:
-    """Record the outcome of claimed rows; rows that another hand has claimed since are left alone."""
+    """Record the outcome of claimed rows; rows that another hand has claimed since are left alone.
+
+    `has_failed`: the platform could not be reached, so the next pause is longer.
+    """
     values: dict[str, Any] = {"status": status, "reason": reason, "lease_until": None}
     if send_at is not None:
         values["send_at"] = send_at
+    if has_failed:
+        values["attempts"] = col(Notification.attempts) + 1
     if sent_at is not None:
         values |= {"sent_at": sent_at, "message_id": message_id}
     session.execute(
@@ -89,9 +93,14 @@ def release_stale(session: Session, *, now: datetime) -> int:
     stage of the ladder covers them.
     """
     stale = (col(Notification.status) == NoticeStatus.SENDING, col(Notification.lease_until) <= now)
-    again = update(Notification).where(*stale, col(Notification.is_urgent), col(Notification.attempts) <= 1)
+    again = update(Notification).where(*stale, col(Notification.is_urgent), ~col(Notification.is_repeat))
     repeated = session.execute(
-        again.values(status=NoticeStatus.PENDING, lease_until=None, reason="the answer to the first attempt was lost")
+        again.values(
+            status=NoticeStatus.PENDING,
+            lease_until=None,
+            is_repeat=True,
+            reason="the answer to the first attempt was lost",
+        )
     )
     given_up = session.execute(
         update(Notification)

@@ -45,12 +45,16 @@ class Cycle:
 
 
 def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
+    """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
     with writing(engine) as session:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
+    with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
-        while enqueue(session, now=now, calendar=calendar) == BATCH:
-            pass
+    handled = BATCH
+    while handled == BATCH:
+        with writing(engine) as session:
+            handled = enqueue(session, now=now, calendar=calendar)
     return calendar
 
 

@@ -123,13 +123,14 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
             case port.Rejected():
                 to(NoticeStatus.FAILED, reason=str(outcome))
             case _:
-                to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome))
+                pause = _pause(session, parcel)
+                to(NoticeStatus.PENDING, send_at=now + pause, reason=str(outcome), has_failed=True)
 
 
 def _pause(session: Session, parcel: Parcel) -> timedelta:
     """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
     attempts = session.get_one(Notification, parcel.notices[0]).attempts
-    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
+    return min(timedelta(seconds=2 ** (1 + min(attempts, 10))), LONGEST_PAUSE)
 
 
 def _close_chat(session: Session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:

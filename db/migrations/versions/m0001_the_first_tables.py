@@ -394,6 +394,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("is_repeat", sa.Boolean(), nullable=False),
         sa.Column("claim", sa.String(), nullable=True),
         sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.Column("sent_at", UtcDateTime(), nullable=True),
