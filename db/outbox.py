@@ -27,7 +27,8 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
         values = row.model_dump(exclude={"id"})
         dialect = session.get_bind().dialect.name
         insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        added += session.execute(insert(Notification).values(values).on_conflict_do_nothing()).rowcount  # type: ignore[attr-defined]
+        statement = insert(Notification).values(values).on_conflict_do_nothing().returning(Notification.id)
+        added += len(session.execute(statement).all())
     return added
 
 
@@ -96,10 +97,7 @@ def release_stale(session: Session, *, now: datetime) -> int:
     again = update(Notification).where(*stale, col(Notification.is_urgent), ~col(Notification.is_repeat))
     repeated = session.execute(
         again.values(
-            status=NoticeStatus.PENDING,
-            lease_until=None,
-            is_repeat=True,
-            reason="the answer to the first attempt was lost",
+            status=NoticeStatus.PENDING, lease_until=None, is_repeat=True, reason="the answer to a request was lost"
         )
     )
     given_up = session.execute(
