@@ -84,3 +84,19 @@ async def test_an_amended_deadline_reminds_anew_and_leaves_what_is_done(office: 
     done = office.items("2")[0].occurrence
     assert (done.status.value, done.revision) == ("submitted", 1)
     office.nothing_else()
+
+
+async def test_a_clause_taken_out_is_not_chased_and_one_put_back_is(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION, duty("2", "Việc khác", on_date("15/12/2021"))))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-09-24 08:00")
+    office.expects(dom, "Còn 7 ngày làm việc", "Gửi kế hoạch khắc phục")
+
+    assert office.import_plan(plan(duty("2", "Việc khác", on_date("15/12/2021")))).ended == ["1"]
+    await office.until("2021-10-01 08:00")
+    assert office.import_plan(plan(SUBMISSION, duty("2", "Việc khác", on_date("15/12/2021")))).added == ["1"]
+    await office.until("2021-10-05 08:00")
+    office.expects(dom, "Còn 2 ngày làm việc: Gửi kế hoạch khắc phục", "Mã 1", sent="2021-10-01 08:00")
+    office.expects(dom, "Gửi kế hoạch khắc phục", sent="2021-10-04 07:00")
+    office.expects(dom, "Hôm nay đến hạn", "Gửi kế hoạch khắc phục", sent="2021-10-05 07:00")
+    office.nothing_else()
