@@ -69,7 +69,7 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
         row,
         item,
         binding=binding,
-        officer=session.get(Officer, binding.officer_id),
+        officer=session.get(Officer, binding.officer_id or 0),
         is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id)),
         now=now,
     )
