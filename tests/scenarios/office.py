@@ -16,7 +16,7 @@ from sqlmodel import select
 from bots.channel import Incoming
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, Kind, Message, World
+from bots.sandbox.state import Chat, Event, Kind, Message, World
 from bots.telegram import TelegramChannel
 from db.engine import reading, writing
 from db.queries import items
@@ -55,10 +55,16 @@ class Person:
     office: "Office"
     chat: Chat
     name: str
+    event: Event | None = None  # the last thing they wrote, as the platform delivers it
 
     async def writes(self, text: str) -> None:
         """Write to the bot, and wait until it has been handled."""
-        await self.office.handled(lambda: self.office.world.write(self.chat.id, text))
+
+        def write() -> None:
+            self.office.world.write(self.chat.id, text)
+            self.event = self.chat.bot.events[-1]
+
+        await self.office.handled(write)
 
     async def presses(self, label: str, under: Message | None = None) -> None:
         """Press the button with this label under a message (the last one that has it)."""
@@ -147,9 +153,7 @@ class Office:
         """
         expected = self._received + 1
         happens()
-        async with self._handled:
-            waiting = self._handled.wait_for(lambda: self._received >= expected)
-            await asyncio.wait_for(waiting, PATIENCE_SECONDS)
+        await self._until_received(expected)
         await self.run_until(self.now + timedelta(seconds=2))
 
     def import_plan(self, register: str | Path, *, since: str | None = None) -> ImportReport:
@@ -210,12 +214,25 @@ class Office:
         self._expected.add(message.id)
         return message
 
+    def seen(self, *messages: Message) -> None:
+        """Take messages as expected that the story does not care about."""
+        self._expected.update(message.id for message in messages)
+
     def nothing_else(self) -> None:
         """Every message of the bot must have been expected."""
         titles = {chat.id: chat.title for chat in self.world.chats()}
         left = [message for message in self.world.sent() if message.id not in self._expected]
         told = "\n\n".join(f"{when(m)} → {titles[m.chat_id]}: {m.text}" for m in left)
         assert not left, f"also sent:\n{told}"
+
+    async def restarts_before_confirming(self, person: Person) -> None:
+        """Restart the service as if the last thing a person wrote had not been confirmed: it comes a second time."""
+        assert person.event
+        await self.stops()
+        person.chat.bot.events.append(person.event)
+        expected = self._received + 1
+        await self.starts()
+        await self._until_received(expected)
 
     def misbehaves(self, kind: FaultKind, *, to: Person | None = None, times: int = 1, seconds: float = 5.0) -> None:
         """Make the platform misbehave at the next messages (to a person)."""
@@ -242,6 +259,11 @@ class Office:
         with reading(self.engine) as session:
             fresh = items.by_ids(session, [item.occurrence.id or 0])[item.occurrence.id or 0]
             return why(session, fresh, now=self.now, calendar=load_calendar(session))
+
+    async def _until_received(self, expected: int) -> None:
+        async with self._handled:
+            waiting = self._handled.wait_for(lambda: self._received >= expected)
+            await asyncio.wait_for(waiting, PATIENCE_SECONDS)
 
     async def _receive(self, message: Incoming) -> None:
         await self.service.receive(message)
