@@ -13,6 +13,7 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import ItemStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
+from reminders.delivery.policy import leave_at
 from reminders.delivery.recheck import UNREACHABLE, is_desk, needless
 from reminders.facts import ItemFacts, item_facts
 from reminders.messages import render
@@ -47,7 +48,8 @@ def pack(
 ) -> Parcel | None:
     """Return the message for one chat from its claimed rows, or None when nothing may be sent.
 
-    1. Rows that became needless since they were enqueued are cancelled, with the reason.
+    1. Rows that became needless since they were enqueued are cancelled, with the reason; what is late by itself (a
+       retry, or the service was off) waits for the office to open.
     2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told.
        What does not fit into this message waits a second for the next one.
     3. Over the daily cap, what is not urgent waits for the next working morning's digest.
@@ -55,6 +57,7 @@ def pack(
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
+    live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
     chosen = _one_message(live)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
     if chosen and _is_over_cap(session, binding, chosen, now):
@@ -76,6 +79,13 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
     if reason:
         outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
     return reason is not None
+
+
+def _held(session: Session, row: Notification, item: Item | None, now: datetime, calendar: WorkingCalendar) -> bool:
+    opens = leave_at(now=now, deadline=item.occurrence.nominal_at, calendar=calendar) if item else now
+    if opens > now:
+        _postpone(session, [row], row.claim or "", opens, "held: outside office hours")
+    return opens > now
 
 
 def _one_message(live: list[Notification]) -> list[Notification]:

@@ -102,12 +102,14 @@ class Office:
     _received: int = 0
     _handled: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    async def starts(self) -> None:
-        """Start the service: connect, listen, run a first cycle."""
+    async def starts(self, *, waiting: int = 0) -> None:
+        """Start the service: connect, listen, run a first cycle; `waiting` is how many messages wait for it."""
+        expected = self._received + waiting
         channel = TelegramChannel(TOKEN, base_url=f"{self.server.url}/telegram", timeout_seconds=5, poll_seconds=5)
         self.service = make_service(self.engine, {"telegram": channel}, self.clock)
         await channel.open()
         self._listening = asyncio.create_task(channel.listen(self._receive))
+        await self._until_received(expected)
         await self.service.cycle.run()
 
     async def stops(self) -> None:
@@ -122,6 +124,10 @@ class Office:
         """Stop the service and start it again at the same instant, with nothing in its memory."""
         await self.stops()
         await self.starts()
+
+    def sleeps_until(self, text: str) -> None:
+        """Let time pass while the service is off."""
+        self.clock.move_to(at(text))
 
     @property
     def now(self) -> datetime:
@@ -230,9 +236,7 @@ class Office:
         assert person.event
         await self.stops()
         person.chat.bot.events.append(person.event)
-        expected = self._received + 1
-        await self.starts()
-        await self._until_received(expected)
+        await self.starts(waiting=1)
 
     def misbehaves(self, kind: FaultKind, *, to: Person | None = None, times: int = 1, seconds: float = 5.0) -> None:
         """Make the platform misbehave at the next messages (to a person)."""
