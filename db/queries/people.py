@@ -37,6 +37,16 @@ def heads(session: Session, agency_id: int) -> Sequence[ChatBinding]:
     return linked_chats(session, [agency_id], (Role.HEAD,))
 
 
+def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
+    """Return the officers of an agency of whom a chat refuses the bot."""
+    query = (
+        select(Officer)
+        .join(ChatBinding, col(ChatBinding.officer_id) == Officer.id)
+        .where(Officer.agency_id == agency_id, ChatBinding.status == BindingStatus.GONE)
+    )
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
 def coordinator_chats(session: Session, agency_and_above: Collection[int]) -> Sequence[ChatBinding]:
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
     query = (

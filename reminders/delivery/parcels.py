@@ -1,6 +1,5 @@
 """Shell: what one chat is sent now: its claimed notices, checked once more and worded as one message."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from db.queries.items import Item
 from db.statuses import ItemStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.policy import leave_at
-from reminders.delivery.recheck import UNREACHABLE, is_desk, needless
+from reminders.delivery.recheck import is_desk, needless
 from reminders.facts import ItemFacts, item_facts
 from reminders.messages import render
 from reminders.workflow.replies import button_command
@@ -123,7 +122,7 @@ def _worded(
         text, buttons = rows[0].text, _stored_buttons(rows[0])
     else:
         facts = _facts(session, binding, rows, found, now, calendar)
-        text, buttons = _desk_text(rows, facts, found), ()
+        text, buttons = _desk_text(session, rows, facts, found), ()
         if not is_desk(rows[0].stage):
             text, buttons = agency_message(list(facts.values()))
     return Parcel(
@@ -170,23 +169,27 @@ def _facts(
     return facts
 
 
-def _desk_text(rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]) -> str:
-    stages = {row.occurrence_id or 0: row.stage for row in rows}
-    unreachable = [item for item in facts if stages[item] == UNREACHABLE]
-    others = Counter(found[item].agency.id for item in unreachable)
-    first = {found[item].agency.id: item for item in reversed(unreachable)}
+def _desk_text(
+    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]
+) -> str:
+    escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
+    untold: dict[int, list[int]] = {}
+    for item in facts:
+        if item not in escalated:
+            untold.setdefault(found[item].agency.id or 0, []).append(item)
     groups = [
         {
-            "agency": facts[item].agency,
-            "title": facts[item].title,
-            "deadline": facts[item].deadline,
-            "others": others[agency] - 1,
-            "reason": "chưa có cán bộ nào liên kết chat",
+            "agency": facts[first].agency,
+            "title": facts[first].title,
+            "deadline": facts[first].deadline,
+            "others": len(others),
+            "gone": [officer.name for officer in people.unreachable_officers(session, agency_id)],
+            "is_told_to_others": bool(people.recipients(session, agency_id)),
         }
-        for agency, item in sorted(first.items(), key=lambda pair: list(facts).index(pair[1]))
+        for agency_id, (first, *others) in untold.items()
     ]
-    escalated = [facts[item] for item in facts if stages[item] != UNREACHABLE]
-    return render("chat/desk", unreachable=groups, escalated=escalated, shown=SHOWN)
+    late = [facts[item] for item in facts if item in escalated]
+    return render("chat/desk", unreachable=groups, escalated=late, shown=SHOWN)
 
 
 def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:
