@@ -5,7 +5,8 @@ in the order of each chat, and ends with `nothing_else`.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,11 +22,10 @@ from bots.telegram import TelegramChannel
 from db.engine import reading, writing
 from db.queries import items
 from db.queries.items import Item
-from db.statuses import Role
-from db.tables import Agency, Obligation, Occurrence, Officer
+from db.statuses import BindingStatus, Role
+from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence, Officer
 from reminders.calendar import load_calendar
 from reminders.clock import SteppedClock
-from reminders.delivery.cycle import next_event_at
 from reminders.desk.why import Rung, why
 from reminders.plans.importing import ImportReport, import_register
 from reminders.plans.reading import read_register
@@ -46,6 +46,18 @@ def at(text: str) -> datetime:
 def when(message: Message) -> str:
     """Return when a message was sent, as `at` reads it."""
     return f"{message.sent_at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+
+
+@asynccontextmanager
+async def opened(engine: Engine, clock: SteppedClock) -> "AsyncIterator[Office]":
+    """Yield an office that runs, with nothing imported and nobody linked."""
+    world = World(clock.now)
+    world.add_bot(TOKEN)
+    async with Running(world) as server:
+        office = Office(engine, world, server, clock)
+        await office.starts()
+        yield office
+        await office.stops()
 
 
 @dataclass
@@ -143,8 +155,7 @@ class Office:
         standing = 0
         while True:
             await self.service.cycle.run()
-            with reading(self.engine) as session:
-                following = next_event_at(session)
+            following = self.service.cycle.next_event_at()
             if following is None or following > end:
                 break
             standing = 0 if following > self.now else standing + 1
@@ -199,6 +210,16 @@ class Office:
         person = self.stranger(name, kind)
         await person.writes(f"/start {self.link_code(officer)}")
         self.expects(person, "Đã liên kết chat này", name)
+        return person
+
+    def linked_before(self, officer: int) -> Person:
+        """Return an officer who linked a chat some time ago."""
+        with writing(self.engine) as session:
+            name = session.get_one(Officer, officer).name
+            person = self.stranger(name)
+            session.add(
+                ChatBinding(channel="telegram", chat_id=person.chat.id, officer_id=officer, status=BindingStatus.LINKED)
+            )
         return person
 
     async def officer_of(self, agency: str, role: Role = Role.OFFICER, **facts: str) -> Person:
@@ -257,6 +278,11 @@ class Office:
             ids = [key for key in session.exec(query).all() if key]
             found = items.by_ids(session, ids)
             return [found[key] for key in ids]
+
+    def reasons(self) -> set[str | None]:
+        """Return every reason that stands in the outbox."""
+        with reading(self.engine) as session:
+            return set(session.exec(select(Notification.reason)).all())
 
     def why(self, item: Item) -> Sequence[Rung]:
         """Return what `nhachan why` would say of an item now."""
