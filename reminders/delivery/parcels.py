@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlmodel import Session
 
 from bots.channel import Button
@@ -27,6 +28,8 @@ DAILY_CAP = 8
 """How many messages a chat gets in a day; answers and urgent notices are not held by it."""
 
 NEXT_MESSAGE = timedelta(seconds=1)
+RETRY_AFTER = timedelta(hours=1)
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,11 +120,16 @@ def _worded(
     claim: str,
     now: datetime,
     calendar: WorkingCalendar,
-) -> Parcel:
+) -> Parcel | None:
     if rows[0].text is not None:
         text, buttons = rows[0].text, _stored_buttons(rows[0])
     else:
         facts = _facts(session, binding, rows, found, now, calendar)
+        bad = [row for row in rows if row.occurrence_id not in facts]
+        _postpone(session, bad, claim, now + RETRY_AFTER, "the item cannot be worded (see nhachan doctor)")
+        rows = [row for row in rows if row not in bad]
+        if not rows:
+            return None
         text, buttons = _desk_text(session, rows, facts, found), ()
         if not is_desk(rows[0].stage):
             text, buttons = agency_message(list(facts.values()))
@@ -155,7 +163,10 @@ def _facts(
     now: datetime,
     calendar: WorkingCalendar,
 ) -> dict[int, ItemFacts]:
-    """Return the facts of the rows' items by occurrence id, the earliest deadline first."""
+    """Return the facts of the rows' items by occurrence id, the earliest deadline first.
+
+    An item that cannot be worded is left out and its trouble is written down: it must not silence the others.
+    """
     due_at = {row.occurrence_id or 0: row.due_at for row in rows}
     ordered = sorted(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
@@ -165,7 +176,13 @@ def _facts(
     facts = {}
     for item in ordered:
         alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1
-        facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+        occurrence = found[item].occurrence
+        try:
+            facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+            occurrence.trouble = None
+        except Exception as error:  # one bad row must not stop the others
+            log.error("an item could not be worded", action="word_failed", occurrence_id=item)
+            occurrence.trouble = f"{type(error).__name__}: {error}"
     return facts
 
 
