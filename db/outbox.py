@@ -120,6 +120,20 @@ def cancel_pending(
     session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason))
 
 
+def items_of(session: Session, ids: Collection[int]) -> set[int]:
+    """Return the items that these rows are about."""
+    query = select(Notification.occurrence_id).where(col(Notification.id).in_(ids))
+    return {item for item in session.exec(query).all() if item is not None}
+
+
+def items_waiting(session: Session, binding_id: int) -> set[int]:
+    """Return the items of which a chat still has to be told."""
+    query = select(Notification.id).where(
+        Notification.binding_id == binding_id, Notification.status == NoticeStatus.PENDING
+    )
+    return items_of(session, [row for row in session.exec(query).all() if row is not None])
+
+
 def next_send_at(session: Session) -> datetime | None:
     """Return the earliest instant at which a pending row may leave, or None."""
     query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING)

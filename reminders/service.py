@@ -106,11 +106,22 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
 
 
 def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
-    """APScheduler only wakes the service: one job, coalesced, one instance, never too late to run."""
+    """APScheduler only wakes the service: one job, coalesced, one instance, never too late to run.
+
+    When the platform takes no more for now, the next cycle runs as soon as it does, not at the next tick.
+    """
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
+
+    async def cycle() -> None:
+        await service.cycle.run()
+        now = service.clock.now()
+        pause = service.cycle.pace.free_at(now) - now
+        if pause:
+            scheduler.modify_job("cycle", next_run_time=SystemClock().now() + pause)
+
     scheduler.add_job(
-        service.cycle.run,
+        cycle,
         "interval",
         seconds=settings.cycle_seconds,
         id="cycle",

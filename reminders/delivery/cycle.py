@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from bots.channel import Channel
 from db import outbox
-from db.engine import writing
+from db.engine import reading, writing
 from db.queries import items
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
@@ -43,6 +42,14 @@ class Cycle:
             calendar = await asyncio.to_thread(_prepare, self.engine, now)
             return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
 
+    def next_event_at(self) -> datetime | None:
+        """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
+        with reading(self.engine) as session:
+            send_at = outbox.next_send_at(session)
+            leaves_at = max(send_at, self.pace.free_at(self.clock.now())) if send_at else None
+            found = (items.next_wake_at(session), leaves_at, outbox.next_lease_end(session))
+        return min((instant for instant in found if instant), default=None)
+
 
 def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
     """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
@@ -56,9 +63,3 @@ def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
         with writing(engine) as session:
             handled = enqueue(session, now=now, calendar=calendar)
     return calendar
-
-
-def next_event_at(session: Session) -> datetime | None:
-    """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
-    found = (items.next_wake_at(session), outbox.next_send_at(session), outbox.next_lease_end(session))
-    return min((instant for instant in found if instant), default=None)

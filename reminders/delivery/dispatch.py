@@ -20,7 +20,7 @@ from reminders.clock import Clock
 from reminders.delivery.enqueue import tell_coordinators
 from reminders.delivery.pacing import Pace
 from reminders.delivery.parcels import Parcel, pack
-from reminders.delivery.recheck import UNREACHABLE
+from reminders.delivery.recheck import GONE
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
@@ -136,17 +136,17 @@ def _pause(session: Session, parcel: Parcel) -> timedelta:
 def _close_chat(session: Session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:
     """A chat that can never be written to again: what waits for it is cancelled and its items are owed elsewhere.
 
-    The items are looked at anew at once, so the agency's other chats, its head or the coordinator are told.
+    The items are looked at anew at once, for the agency's other chats or its head; the coordinator is told.
     """
     binding.status, binding.trouble = BindingStatus.GONE, reason
+    affected = outbox.items_of(session, parcel.notices) | outbox.items_waiting(session, binding.id or 0)
     outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
     audit.record(
         session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id or 0
     )
-    for notice_id in parcel.notices:
-        occurrence = session.get(Occurrence, session.get_one(Notification, notice_id).occurrence_id or 0)
-        if occurrence and occurrence.status in OWED:
+    stage = f"{GONE}{binding.id}"
+    for occurrence_id in sorted(affected):
+        occurrence = session.get_one(Occurrence, occurrence_id)
+        if occurrence.status in OWED:
             occurrence.wake_at = now
-            outbox.add_once(
-                session, tell_coordinators(session, occurrence, UNREACHABLE, due_at=now, send_at=now, now=now)
-            )
+            outbox.add_once(session, tell_coordinators(session, occurrence, stage, due_at=now, send_at=now, now=now))

@@ -45,19 +45,21 @@ def import_register(
     """Write a register and return what changed. Importing it again changes nothing.
 
     What falls due before `since` (by default `now`) is not chased: a plan whose dates lie in the past floods nobody.
-    A clause that is no longer in the register ends: its open items are cancelled, its history stays.
+    A clause that is no longer in the register ends: its open items are cancelled, its history stays. One that
+    comes back goes on from `since`.
     """
     agencies = _write_agencies(session, register)
     groups = _write_groups(session, register, agencies)
     plan = _write_plan(session, register.plan, agencies, now)
     report = ImportReport(plan=plan.number)
-    known = {row.clause: row for row in stored.obligations(session, plan.id)}
+    known = {row.clause: row for row in session.exec(select(Obligation).where(Obligation.plan_id == plan.id)).all()}
     for entry in register.obligations:
         row = known.pop(entry.clause, None)
         _write_obligation(session, entry, row, plan, agencies, groups, since or now, now, report)
     for clause, row in known.items():
-        _end(session, row, now)
-        report.ended.append(clause)
+        if row.ended_at is None:
+            _end(session, row, now)
+            report.ended.append(clause)
     session.flush()
     extend(session, now=now, calendar=load_calendar(session))
     audit.record(
@@ -146,8 +148,12 @@ def _write_obligation(
         report.undated.append(entry.clause)
     report.questions += len(entry.questions)
     parties = _parties(entry, agencies, groups)
+    is_known = row is not None
     if row is None:
         row = Obligation(plan_id=plan.id or 0, clause=entry.clause, starts_at=since, extended_until=since, **facts)
+        report.added.append(entry.clause)
+    elif row.ended_at is not None:
+        _take_back(session, row, since, now)
         report.added.append(entry.clause)
     elif _is_same(session, row, facts, parties, entry):
         report.unchanged.append(entry.clause)
@@ -158,7 +164,7 @@ def _write_obligation(
     session.add(row)
     session.flush()
     _write_details(session, row, parties, entry)
-    if entry.clause in report.changed:
+    if is_known:
         realign(session, row, now=now, calendar=load_calendar(session))
 
 
@@ -198,6 +204,15 @@ def _end(session: Session, row: Obligation, now: datetime) -> None:
     query = select(Occurrence).where(Occurrence.obligation_id == row.id, col(Occurrence.status).not_in(CLOSED))
     for occurrence in session.exec(query).all():
         occurrence.status, occurrence.wake_at = ItemStatus.CANCELLED, None
+
+
+def _take_back(session: Session, row: Obligation, since: datetime, now: datetime) -> None:
+    """The clause is in the plan again: what falls due from `since` is owed, and reminded of anew."""
+    row.ended_at, row.starts_at, row.extended_until = None, since, since
+    query = select(Occurrence).where(Occurrence.obligation_id == row.id, Occurrence.status == ItemStatus.CANCELLED)
+    for occurrence in session.exec(query.where(col(Occurrence.nominal_at) >= since)).all():
+        occurrence.status, occurrence.wake_at = ItemStatus.OPEN, now
+        occurrence.revision += 1
 
 
 def _write_details(
