@@ -49,9 +49,7 @@ def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[No
     statement = (
         update(Notification)
         .where(col(Notification.id).in_(rows.with_for_update(skip_locked=True)))
-        .values(
-            status=NoticeStatus.SENDING, claim=claim, lease_until=now + LEASE, attempts=col(Notification.attempts) + 1
-        )
+        .values(status=NoticeStatus.SENDING, claim=claim, lease_until=now + LEASE)
         .returning(Notification)
     )
     claimed = session.scalars(statement, execution_options={"populate_existing": True}).all()
@@ -66,13 +64,19 @@ def settle(
     status: NoticeStatus,
     reason: str | None = None,
     send_at: datetime | None = None,
+    has_failed: bool = False,
     sent_at: datetime | None = None,
     message_id: str | None = None,
 ) -> None:
-    """Record the outcome of claimed rows; rows that another hand has claimed since are left alone."""
+    """Record the outcome of claimed rows; rows that another hand has claimed since are left alone.
+
+    `has_failed`: the platform could not be reached, so the next pause is longer.
+    """
     values: dict[str, Any] = {"status": status, "reason": reason, "lease_until": None}
     if send_at is not None:
         values["send_at"] = send_at
+    if has_failed:
+        values["attempts"] = col(Notification.attempts) + 1
     if sent_at is not None:
         values |= {"sent_at": sent_at, "message_id": message_id}
     session.execute(
@@ -114,6 +118,20 @@ def cancel_pending(
     if occurrence_id is not None:
         statement = statement.where(col(Notification.occurrence_id) == occurrence_id)
     session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason))
+
+
+def items_of(session: Session, ids: Collection[int]) -> set[int]:
+    """Return the items that these rows are about."""
+    query = select(Notification.occurrence_id).where(col(Notification.id).in_(ids))
+    return {item for item in session.exec(query).all() if item is not None}
+
+
+def items_waiting(session: Session, binding_id: int) -> set[int]:
+    """Return the items of which a chat still has to be told."""
+    query = select(Notification.id).where(
+        Notification.binding_id == binding_id, Notification.status == NoticeStatus.PENDING
+    )
+    return items_of(session, [row for row in session.exec(query).all() if row is not None])
 
 
 def next_send_at(session: Session) -> datetime | None:

@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, Incoming, Receiver, Unreachable
+from bots.channel import Channel, ChannelError, Incoming, Receiver, WrongToken
 from bots.telegram import TelegramChannel
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
@@ -79,13 +79,15 @@ def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when a token is refused."""
-    clock = clock or SystemClock()
-    service = make_service(open_database(settings), make_channels(settings), clock)
+    service = make_service(open_database(settings), make_channels(settings), clock or SystemClock())
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    for channel in service.channels.values():
-        await _until_open(channel, clock)
+    await serve(service, settings, stop)
+
+
+async def serve(service: Service, settings: Settings, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set; what is in hand is finished. Raises WrongToken when a token is refused."""
     scheduler = _wake_up(service, settings)
     tasks = [asyncio.create_task(one) for one in _listeners(service, settings, scheduler)]
     stopping = asyncio.create_task(stop.wait())
@@ -95,11 +97,11 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
         for task in done - {stopping}:
             task.result()
     finally:
-        scheduler.shutdown(wait=False)
         for task in [stopping, *tasks]:
             task.cancel()
         await asyncio.gather(stopping, *tasks, return_exceptions=True)
         await service.cycle.finish()
+        scheduler.shutdown(wait=False)  # only now: it cancels a job that is running, whatever it is told
         for channel in service.channels.values():
             await channel.close()
         log.info("stopped", action="serve_stopped")
@@ -127,10 +129,11 @@ def _listeners(service: Service, settings: Settings, scheduler: AsyncIOScheduler
         await service.receive(message)
         scheduler.modify_job("cycle", next_run_time=SystemClock().now())  # answer at once, not at the next tick
 
-    return [_listen(channel, receive, settings) for channel in service.channels.values()]
+    return [_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
 
 
-async def _listen(channel: Channel, receive: Receiver, settings: Settings) -> None:
+async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> None:
+    await _until_open(channel, clock)
     if isinstance(channel, TelegramChannel) and settings.telegram_webhook_url:
         secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
         await channel.set_webhook(settings.telegram_webhook_url, secret)
@@ -149,7 +152,9 @@ async def _until_open(channel: Channel, clock: Clock) -> None:
         try:
             await channel.open()
             return
-        except Unreachable as error:
+        except WrongToken:
+            raise
+        except ChannelError as error:
             log.warning("a channel cannot be reached yet", action="channel_unreachable", channel=channel.name)
             log.debug("reason", action="channel_unreachable", error=str(error))
             await clock.sleep(pause)

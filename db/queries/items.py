@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select
 
 from db.statuses import OWED, ItemStatus
-from db.tables import Agency, Completion, ItemCode, Notification, Obligation, Occurrence, Plan
+from db.tables import Acknowledgement, Agency, Completion, ItemCode, Notification, Obligation, Occurrence, Plan
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,12 @@ def last_completion(session: Session, occurrence_id: int) -> Completion | None:
     """Return the latest word that an item is done."""
     query = select(Completion).where(Completion.occurrence_id == occurrence_id)
     return session.exec(query.order_by(col(Completion.id).desc()).limit(1)).first()
+
+
+def acknowledged_at(session: Session, occurrence_id: int) -> datetime | None:
+    """Return when the agency first said that it has seen an item."""
+    query = select(Acknowledgement.acknowledged_at).where(Acknowledgement.occurrence_id == occurrence_id)
+    return session.exec(query.order_by(col(Acknowledgement.acknowledged_at)).limit(1)).first()
 
 
 CODE_KEPT = timedelta(days=1)

@@ -1,6 +1,7 @@
 """Shell: questions about officers and their chats."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -35,6 +36,26 @@ def recipients(session: Session, agency_id: int) -> Sequence[ChatBinding]:
 def heads(session: Session, agency_id: int) -> Sequence[ChatBinding]:
     """Return the chats of an agency's head."""
     return linked_chats(session, [agency_id], (Role.HEAD,))
+
+
+def first_linked_at(session: Session, agency_id: int) -> datetime | None:
+    """Return when an officer of an agency first linked a chat."""
+    query = (
+        select(ChatBinding.linked_at)
+        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
+        .where(Officer.agency_id == agency_id, col(ChatBinding.linked_at).is_not(None))
+    )
+    return session.exec(query.order_by(col(ChatBinding.linked_at)).limit(1)).first()
+
+
+def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
+    """Return the officers of an agency of whom a chat refuses the bot."""
+    query = (
+        select(Officer)
+        .join(ChatBinding, col(ChatBinding.officer_id) == Officer.id)
+        .where(Officer.agency_id == agency_id, ChatBinding.status == BindingStatus.GONE)
+    )
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
 def coordinator_chats(session: Session, agency_and_above: Collection[int]) -> Sequence[ChatBinding]:

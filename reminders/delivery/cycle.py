@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from bots.channel import Channel
 from db import outbox
@@ -41,7 +40,7 @@ class Cycle:
     async def run(self) -> int:
         """Run a cycle, and more of them as fast as the platforms allow while notices wait; return messages sent."""
         async with self._one_at_a_time:
-            sent = await self._once()
+            sent = 0 if self._is_finishing else await self._once()
             while await asyncio.to_thread(_is_waiting, self.engine, self.clock.now()) and not self._is_finishing:
                 await self._until_free()
                 sent += await self._once()
@@ -57,17 +56,26 @@ class Cycle:
         while (free_at := self.pace.free_at(now := self.clock.now())) > now:
             await self.clock.sleep((free_at - now).total_seconds())
 
+    def next_event_at(self) -> datetime | None:
+        """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
+        with reading(self.engine) as session:
+            send_at = outbox.next_send_at(session)
+            leaves_at = max(send_at, self.pace.free_at(self.clock.now())) if send_at else None
+            found = (items.next_wake_at(session), leaves_at, outbox.next_lease_end(session))
+        return min((instant for instant in found if instant), default=None)
+
 
 def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
+    """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
     with writing(engine) as session:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
+    with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
-    # In several transactions: an officer's answer must not wait until a thousand items are handled.
-    looked_at = BATCH
-    while looked_at == BATCH:
+    handled = BATCH
+    while handled == BATCH:
         with writing(engine) as session:
-            looked_at = enqueue(session, now=now, calendar=calendar)
+            handled = enqueue(session, now=now, calendar=calendar)
     return calendar
 
 
@@ -75,9 +83,3 @@ def _is_waiting(engine: Engine, now: datetime) -> bool:
     with reading(engine) as session:
         send_at = outbox.next_send_at(session)
     return send_at is not None and send_at <= now
-
-
-def next_event_at(session: Session) -> datetime | None:
-    """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
-    found = (items.next_wake_at(session), outbox.next_send_at(session), outbox.next_lease_end(session))
-    return min((instant for instant in found if instant), default=None)

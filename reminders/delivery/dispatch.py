@@ -15,7 +15,7 @@ from bots.channel import Channel
 from db import outbox
 from db.engine import writing
 from db.statuses import NoticeStatus
-from db.tables import ChatBinding, Notification, Occurrence
+from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
 from reminders.delivery.chats import close_chat, follow_chat
 from reminders.delivery.pacing import SECOND, Pace
@@ -47,7 +47,7 @@ async def dispatch(
             outcome = await _send(channels, parcel)
         answered_at = clock.now()
         pace.record(parcel.binding_id, answered_at, wait=_wait(outcome))
-        await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at, calendar)
+        await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
         return isinstance(outcome, str)
 
     results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
@@ -76,33 +76,18 @@ def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalenda
 def _pack_or_postpone(
     session: Session, rows: list[Notification], free_at: datetime, claim: str, now: datetime, calendar: WorkingCalendar
 ) -> Parcel | None:
+    ids = [row.id for row in rows]
     if free_at > now:
-        outbox.settle(session, _ids(rows), claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
+        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
         return None
     try:
         with session.begin_nested():
             return pack(session, rows, claim=claim, now=now, calendar=calendar)
     except Exception as error:  # one bad row must not stop the others
-        log.error("a message could not be worded", action="pack_failed", notices=_ids(rows))
-        if len(rows) == 1:
-            _set_aside(session, rows[0], f"{type(error).__name__}: {error}", claim, now)
-            return None
-    # The bad row is found by halves: the others of its chat go out in a few messages instead of one.
-    half = len(rows) // 2
-    outbox.settle(session, _ids(rows[half:]), claim=claim, status=NoticeStatus.PENDING, send_at=now + SECOND)
-    return _pack_or_postpone(session, rows[:half], free_at, claim, now, calendar)
-
-
-def _set_aside(session: Session, row: Notification, trouble: str, claim: str, now: datetime) -> None:
-    """Look at a row that cannot be worded again in an hour; its item shows the trouble."""
-    later = now + timedelta(hours=1)
-    outbox.settle(session, [row.id], claim=claim, status=NoticeStatus.PENDING, send_at=later, reason=trouble)
-    if row.occurrence_id:
-        session.get_one(Occurrence, row.occurrence_id).trouble = trouble
-
-
-def _ids(rows: list[Notification]) -> list[int | None]:
-    return [row.id for row in rows]
+        log.error("a message could not be worded", action="pack_failed", notices=ids)
+        reason, later = f"{type(error).__name__}: {error}", now + timedelta(hours=1)
+        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=later, reason=reason)
+        return None
 
 
 async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.ChannelError:
@@ -126,9 +111,7 @@ def _wait(outcome: str | port.ChannelError) -> timedelta:
     return max(SECOND, timedelta(seconds=asked))
 
 
-def _settle(
-    engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime, calendar: WorkingCalendar
-) -> None:
+def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:
     with writing(engine) as session:
 
         def to(status: NoticeStatus, **values: object) -> None:
@@ -147,14 +130,15 @@ def _settle(
                 to(NoticeStatus.PENDING, send_at=now, reason="the chat has a new address")
             case port.ChatGone() | port.ChatMoved():
                 to(NoticeStatus.FAILED, reason=str(outcome))
-                close_chat(session, binding, parcel.notices, reason=str(outcome), now=now, calendar=calendar)
+                close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
             case port.Rejected():
                 to(NoticeStatus.FAILED, reason=str(outcome))
             case _:
-                to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome))
+                pause = _pause(session, parcel)
+                to(NoticeStatus.PENDING, send_at=now + pause, reason=str(outcome), has_failed=True)
 
 
 def _pause(session: Session, parcel: Parcel) -> timedelta:
     """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
     attempts = session.get_one(Notification, parcel.notices[0]).attempts
-    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
+    return min(timedelta(seconds=2 ** (1 + min(attempts, 10))), LONGEST_PAUSE)

@@ -1,10 +1,10 @@
 """Shell: what one chat is sent now: its claimed notices, checked once more and worded as one message."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlmodel import Session
 
 from bots.channel import Button
@@ -13,7 +13,8 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import ItemStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.recheck import UNREACHABLE, is_desk, needless
+from reminders.delivery.policy import leave_at
+from reminders.delivery.recheck import is_desk, needless
 from reminders.facts import ItemFacts, item_facts
 from reminders.messages import render
 from reminders.workflow.replies import button_command
@@ -27,6 +28,8 @@ DAILY_CAP = 8
 """How many messages a chat gets in a day; answers and urgent notices are not held by it."""
 
 NEXT_MESSAGE = timedelta(seconds=1)
+RETRY_AFTER = timedelta(hours=1)
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +50,8 @@ def pack(
 ) -> Parcel | None:
     """Return the message for one chat from its claimed rows, or None when nothing may be sent.
 
-    1. Rows that became needless since they were enqueued are cancelled, with the reason.
+    1. Rows that became needless since they were enqueued are cancelled, with the reason; what is late by itself (a
+       retry, or the service was off) waits for the office to open.
     2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told.
        What does not fit into this message waits a second for the next one.
     3. Over the daily cap, what is not urgent waits for the next working morning's digest.
@@ -55,6 +59,7 @@ def pack(
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
+    live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
     chosen = _one_message(live)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
     if chosen and _is_over_cap(session, binding, chosen, now):
@@ -69,13 +74,20 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
         row,
         item,
         binding=binding,
-        officer=session.get(Officer, binding.officer_id) if binding.officer_id else None,
+        officer=session.get(Officer, binding.officer_id or 0),
         is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id)),
         now=now,
     )
     if reason:
         outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
     return reason is not None
+
+
+def _held(session: Session, row: Notification, item: Item | None, now: datetime, calendar: WorkingCalendar) -> bool:
+    opens = leave_at(now=now, deadline=item.occurrence.nominal_at, calendar=calendar) if item else now
+    if opens > now:
+        _postpone(session, [row], row.claim or "", opens, "held: outside office hours")
+    return opens > now
 
 
 def _one_message(live: list[Notification]) -> list[Notification]:
@@ -108,12 +120,17 @@ def _worded(
     claim: str,
     now: datetime,
     calendar: WorkingCalendar,
-) -> Parcel:
+) -> Parcel | None:
     if rows[0].text is not None:
         text, buttons = rows[0].text, _stored_buttons(rows[0])
     else:
         facts = _facts(session, binding, rows, found, now, calendar)
-        text, buttons = _desk_text(rows, facts, found), ()
+        bad = [row for row in rows if row.occurrence_id not in facts]
+        _postpone(session, bad, claim, now + RETRY_AFTER, "the item cannot be worded (see nhachan doctor)")
+        rows = [row for row in rows if row not in bad]
+        if not rows:
+            return None
+        text, buttons = _desk_text(session, rows, facts, found), ()
         if not is_desk(rows[0].stage):
             text, buttons = agency_message(list(facts.values()))
     return Parcel(
@@ -146,7 +163,10 @@ def _facts(
     now: datetime,
     calendar: WorkingCalendar,
 ) -> dict[int, ItemFacts]:
-    """Return the facts of the rows' items by occurrence id, the earliest deadline first."""
+    """Return the facts of the rows' items by occurrence id, the earliest deadline first.
+
+    An item that cannot be worded is left out and its trouble is written down: it must not silence the others.
+    """
     due_at = {row.occurrence_id or 0: row.due_at for row in rows}
     ordered = sorted(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
@@ -156,27 +176,37 @@ def _facts(
     facts = {}
     for item in ordered:
         alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1
-        facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+        occurrence = found[item].occurrence
+        try:
+            facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+            occurrence.trouble = None
+        except Exception as error:  # one bad row must not stop the others
+            log.error("an item could not be worded", action="word_failed", occurrence_id=item)
+            occurrence.trouble = f"{type(error).__name__}: {error}"
     return facts
 
 
-def _desk_text(rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]) -> str:
-    stages = {row.occurrence_id or 0: row.stage for row in rows}
-    unreachable = [item for item in facts if stages[item] == UNREACHABLE]
-    others = Counter(found[item].agency.id for item in unreachable)
-    first = {found[item].agency.id: item for item in reversed(unreachable)}
+def _desk_text(
+    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]
+) -> str:
+    escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
+    untold: dict[int, list[int]] = {}
+    for item in facts:
+        if item not in escalated:
+            untold.setdefault(found[item].agency.id or 0, []).append(item)
     groups = [
         {
-            "agency": facts[item].agency,
-            "title": facts[item].title,
-            "deadline": facts[item].deadline,
-            "others": others[agency] - 1,
-            "reason": "chưa có cán bộ nào liên kết chat",
+            "agency": facts[first].agency,
+            "title": facts[first].title,
+            "deadline": facts[first].deadline,
+            "others": len(others),
+            "gone": [officer.name for officer in people.unreachable_officers(session, agency_id)],
+            "is_told_to_others": bool(people.recipients(session, agency_id)),
         }
-        for agency, item in sorted(first.items(), key=lambda pair: list(facts).index(pair[1]))
+        for agency_id, (first, *others) in untold.items()
     ]
-    escalated = [facts[item] for item in facts if stages[item] != UNREACHABLE]
-    return render("chat/desk", unreachable=groups, escalated=escalated, shown=SHOWN)
+    late = [facts[item] for item in facts if item in escalated]
+    return render("chat/desk", unreachable=groups, escalated=late, shown=SHOWN)
 
 
 def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:

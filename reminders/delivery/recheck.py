@@ -9,6 +9,9 @@ from db.tables import ChatBinding, Notification, Officer
 UNREACHABLE = "unreachable"
 """The stage that tells the coordinator that nobody can be reminded of an item."""
 
+GONE = "gone:"
+"""Begins the stage that tells the coordinator that a chat (by its binding) refuses the bot."""
+
 
 def needless(
     row: Notification,
@@ -51,4 +54,4 @@ def _superseded(row: Notification, item: Item, now: datetime) -> str | None:
 
 def is_desk(stage: str) -> bool:
     """Return whether a stage is told to the coordinator and not to the agency."""
-    return stage == UNREACHABLE or stage.startswith("escalated:")
+    return stage == UNREACHABLE or stage.startswith((GONE, "escalated:"))

@@ -16,13 +16,12 @@ from bots.sandbox.clock import ClockStatus
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
 from bots.telegram import TelegramChannel
-from db.engine import make_engine, reading, writing
+from db.engine import make_engine, writing
 from db.queries import register as stored
 from db.statuses import Role
 from db.tables import Agency, Officer
 from db.upgrade import upgrade
 from reminders.clock import SteppedClock
-from reminders.delivery.cycle import next_event_at
 from reminders.demo.personas import Persona, answer_to
 from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
@@ -152,8 +151,7 @@ class Demo:
             await self.write(chat_id, text)
 
     def _next_at(self) -> datetime | None:
-        with reading(self.service.engine) as session:
-            found = [next_event_at(session), self._planned[0][0] if self._planned else None]
+        found = [self.service.cycle.next_event_at(), self._planned[0][0] if self._planned else None]
         return min((instant for instant in found if instant), default=None)
 
     async def _play(self) -> None:

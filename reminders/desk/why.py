@@ -7,8 +7,9 @@ from itertools import takewhile
 from sqlmodel import Session
 
 from db import outbox
+from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import OWED, ItemStatus, NoticeStatus
+from db.statuses import OWED, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict, stages
 from reminders.facts import due_of
@@ -35,12 +36,14 @@ def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalenda
         if row.revision == occurrence.revision:
             rows.setdefault(row.stage, []).append(row)
     ladder = stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
+    seen_at = items.acknowledged_at(session, occurrence.id or 0)
+    linked_at = people.first_linked_at(session, occurrence.agency_id)
     come = list(takewhile(lambda stage: stage.at <= now, ladder))
     rungs: list[Rung] = []
     for place, stage in enumerate(come):
         sent = rows.pop(stage.name, [])
         following = come[place + 1] if place + 1 < len(come) else None
-        rungs += [_told(session, row) for row in sent] or [_untold(stage, following, item)]
+        rungs += [_told(session, row) for row in sent] or [_untold(stage, following, item, seen_at, linked_at)]
     rungs += [_told(session, row) for left in rows.values() for row in left]
     coming = (
         next(
@@ -84,11 +87,16 @@ _WORDS = {
 }
 
 
-def _untold(stage: Stage, following: Stage | None, item: Item) -> Rung:
-    return Rung(stage=stage.name, at=stage.at, state="suppressed", why=_reason(stage, following, item))
+def _untold(
+    stage: Stage, following: Stage | None, item: Item, seen_at: datetime | None, linked_at: datetime | None
+) -> Rung:
+    reason = _reason(stage, following, item, seen_at, linked_at)
+    return Rung(stage=stage.name, at=stage.at, state="suppressed", why=reason)
 
 
-def _reason(stage: Stage, following: Stage | None, item: Item) -> str:
+def _reason(
+    stage: Stage, following: Stage | None, item: Item, seen_at: datetime | None, linked_at: datetime | None
+) -> str:
     occurrence = item.occurrence
     if occurrence.completed_at and occurrence.completed_at <= stage.at:
         return "đã báo hoàn thành trước đó"
@@ -96,8 +104,8 @@ def _reason(stage: Stage, following: Stage | None, item: Item) -> str:
         return "trước khi việc được nhập vào hệ thống"
     if occurrence.status not in OWED and not occurrence.completed_at:
         return "việc không còn phải làm"
-    if occurrence.status is ItemStatus.ACKNOWLEDGED and stage.kind is StageKind.REMINDER:
+    if seen_at and seen_at <= stage.at and stage.kind is StageKind.REMINDER:
         return "đã nhận việc nên bớt nhắc trước hạn"
-    if following:
+    if following and linked_at and linked_at <= stage.at:
         return f"gộp vào lần nhắc sau ({following.name})"
     return "chưa có cán bộ nào liên kết chat"

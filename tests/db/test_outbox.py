@@ -75,7 +75,7 @@ def test_a_claim_takes_every_due_row_of_a_chat_and_says_until_when(session: Sess
     made = a_chat(session, NOW, NOW - SECOND, NOW)
     rows = claim(session)
     assert [(row.binding_id, row.status, row.claim, row.lease_until, row.attempts) for row in rows] == [
-        (made.id, NoticeStatus.SENDING, "first", NOW + outbox.LEASE, 1)
+        (made.id, NoticeStatus.SENDING, "first", NOW + outbox.LEASE, 0)
     ] * 3
     assert [row.send_at for row in rows] == [NOW - SECOND, NOW, NOW]
 

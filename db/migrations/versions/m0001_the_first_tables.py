@@ -276,10 +276,10 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_occurrence_agency_id_status_overdue_from", ["agency_id", "status", "overdue_from"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_occurrence_completed_at"), ["completed_at"], unique=False)
         batch_op.create_index("ix_occurrence_status_act_by_at", ["status", "act_by_at"], unique=False)
         batch_op.create_index("ix_occurrence_status_overdue_from", ["status", "overdue_from"], unique=False)
         batch_op.create_index(batch_op.f("ix_occurrence_wake_at"), ["wake_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_occurrence_completed_at"), ["completed_at"], unique=False)
 
     op.create_table(
         "acknowledgement",
@@ -442,9 +442,9 @@ def downgrade() -> None:
     op.drop_table("acknowledgement")
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_occurrence_wake_at"))
-        batch_op.drop_index(batch_op.f("ix_occurrence_completed_at"))
         batch_op.drop_index("ix_occurrence_status_overdue_from")
         batch_op.drop_index("ix_occurrence_status_act_by_at")
+        batch_op.drop_index(batch_op.f("ix_occurrence_completed_at"))
         batch_op.drop_index("ix_occurrence_agency_id_status_overdue_from")
 
     op.drop_table("occurrence")

@@ -1,0 +1,303 @@
+"""An office in a test: the real service over the sandbox's HTTP, a clock that is stepped, people with chats.
+
+A story says what people do, lets time pass with `until`, names every message the bot must have sent with `expects`,
+in the order of each chat, and ends with `nothing_else`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from bots.channel import Incoming
+from bots.sandbox.faults import FaultKind
+from bots.sandbox.server import Running
+from bots.sandbox.state import Chat, Event, Kind, Message, World
+from bots.telegram import TelegramChannel
+from db.engine import reading, writing
+from db.queries import items
+from db.queries.items import Item
+from db.statuses import BindingStatus, Role
+from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence, Officer
+from reminders.calendar import load_calendar
+from reminders.clock import SteppedClock
+from reminders.desk.why import Rung, why
+from reminders.plans.importing import ImportReport, import_register
+from reminders.plans.reading import read_register
+from reminders.service import Service, make_service
+from reminders.workflow.linking import issue_code
+from schedules.zone import LOCAL
+
+TOKEN = "135:scenarios"
+PATIENCE_SECONDS = 10
+STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
+
+
+def at(text: str) -> datetime:
+    """Return a local instant: "2021-10-06 08:00"."""
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+def when(message: Message) -> str:
+    """Return when a message was sent, as `at` reads it."""
+    return f"{message.sent_at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+
+
+@asynccontextmanager
+async def opened(engine: Engine, clock: SteppedClock) -> "AsyncIterator[Office]":
+    """Yield an office that runs, with nothing imported and nobody linked."""
+    world = World(clock.now)
+    world.add_bot(TOKEN)
+    async with Running(world) as server:
+        office = Office(engine, world, server, clock)
+        await office.starts()
+        yield office
+        await office.stops()
+
+
+@dataclass
+class Person:
+    """Somebody with a chat (or a group of people in one)."""
+
+    office: "Office"
+    chat: Chat
+    name: str
+    event: Event | None = None  # the last thing they wrote, as the platform delivers it
+
+    async def writes(self, text: str) -> None:
+        """Write to the bot, and wait until it has been handled."""
+
+        def write() -> None:
+            self.office.world.write(self.chat.id, text)
+            self.event = self.chat.bot.events[-1]
+
+        await self.office.handled(write)
+
+    async def presses(self, label: str, under: Message | None = None) -> None:
+        """Press the button with this label under a message (the last one that has it)."""
+        found = [
+            (message, button)
+            for message in ([under] if under else self.chat.messages)
+            for row in message.buttons
+            for button in row
+            if button.label == label
+        ]
+        assert found, f"{self.name} sees no button {label!r}"
+        message, button = found[-1]
+        await self.office.handled(lambda: self.office.world.press(self.chat.id, message.id, button.command))
+
+    def blocks_the_bot(self) -> None:
+        """Block the bot."""
+        self.office.world.block(self.chat.id, True)
+
+    def unblocks_the_bot(self) -> None:
+        """Take the block back."""
+        self.office.world.block(self.chat.id, False)
+
+
+@dataclass
+class Office:
+    """Everything that runs in one office, and what was expected of it so far."""
+
+    engine: Engine
+    world: World
+    server: Running
+    clock: SteppedClock
+    service: Service = field(init=False)
+    _expected: set[int] = field(default_factory=set)
+    _listening: asyncio.Task[None] | None = None
+    _received: int = 0
+    _handled: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def starts(self, *, waiting: int = 0) -> None:
+        """Start the service: connect, listen, run a first cycle; `waiting` is how many messages wait for it."""
+        expected = self._received + waiting
+        channel = TelegramChannel(TOKEN, base_url=f"{self.server.url}/telegram", timeout_seconds=5, poll_seconds=5)
+        self.service = make_service(self.engine, {"telegram": channel}, self.clock)
+        await channel.open()
+        self._listening = asyncio.create_task(channel.listen(self._receive))
+        await self._until_received(expected)
+        await self.service.cycle.run()
+
+    async def stops(self) -> None:
+        """Stop the service; what people write meanwhile waits at the platform."""
+        if self._listening:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+            await self.service.channels["telegram"].close()
+        self._listening = None
+
+    async def restarts(self) -> None:
+        """Stop the service and start it again at the same instant, with nothing in its memory."""
+        await self.stops()
+        await self.starts()
+
+    def sleeps_until(self, text: str) -> None:
+        """Let time pass while the service is off."""
+        self.clock.move_to(at(text))
+
+    @property
+    def now(self) -> datetime:
+        """The simulated instant."""
+        return self.clock.now()
+
+    async def until(self, text: str) -> None:
+        """Let everything happen that happens up to an instant (inclusive), each thing at its own time."""
+        await self.run_until(at(text))
+
+    async def run_until(self, end: datetime) -> None:
+        """Let everything happen that happens up to an instant (inclusive), each thing at its own time."""
+        standing = 0
+        while True:
+            await self.service.cycle.run()
+            following = self.service.cycle.next_event_at()
+            if following is None or following > end:
+                break
+            standing = 0 if following > self.now else standing + 1
+            assert standing < STANDSTILL, f"nothing moves at {self.now}"
+            self.clock.move_to(following)
+        self.clock.move_to(end)
+
+    async def handled(self, happens: Callable[[], object]) -> None:
+        """Let a person do something; return when the service has received, handled and answered it.
+
+        That takes two seconds, for a chat gets one message a second.
+        """
+        expected = self._received + 1
+        happens()
+        await self._until_received(expected)
+        await self.run_until(self.now + timedelta(seconds=2))
+
+    def import_plan(self, register: str | Path, *, since: str | None = None) -> ImportReport:
+        """Import a register: its text, or its file."""
+        content = register.read_bytes() if isinstance(register, Path) else register.encode()
+        start = at(since) if since else None
+        with writing(self.engine) as session:
+            return import_register(session, read_register(content), now=self.now, since=start, actor="cli")
+
+    def add_officer(self, agency: str, role: Role = Role.OFFICER, *, scope: str | None = None, name: str = "") -> int:
+        """Add an officer of the agency with this key; return their number."""
+        with writing(self.engine) as session:
+            ids = {row.key: row for row in session.exec(select(Agency)).all()}
+            officer = Officer(
+                agency_id=ids[agency].id or 0,
+                name=name or f"Cán bộ {ids[agency].name}",
+                role=role,
+                scope_id=ids[scope].id if scope else None,
+            )
+            session.add(officer)
+            session.flush()
+            return officer.id or 0
+
+    def link_code(self, officer: int) -> str:
+        """Issue a one-time code for an officer."""
+        with writing(self.engine) as session:
+            return issue_code(session, session.get_one(Officer, officer), now=self.now, actor="cli")
+
+    def stranger(self, name: str, kind: Kind = Kind.PRIVATE) -> Person:
+        """Return somebody who has opened a chat with the bot and is not linked."""
+        return Person(self, self.world.add_chat(name, kind=kind), name)
+
+    async def link(self, officer: int, *, kind: Kind = Kind.PRIVATE) -> Person:
+        """Return the officer after they linked a chat with a code; the welcome is expected."""
+        with reading(self.engine) as session:
+            name = session.get_one(Officer, officer).name
+        person = self.stranger(name, kind)
+        await person.writes(f"/start {self.link_code(officer)}")
+        self.expects(person, "Đã liên kết chat này", name)
+        return person
+
+    def linked_before(self, officer: int) -> Person:
+        """Return an officer who linked a chat some time ago."""
+        with writing(self.engine) as session:
+            name = session.get_one(Officer, officer).name
+            person = self.stranger(name)
+            session.add(
+                ChatBinding(channel="telegram", chat_id=person.chat.id, officer_id=officer, status=BindingStatus.LINKED)
+            )
+        return person
+
+    async def officer_of(self, agency: str, role: Role = Role.OFFICER, **facts: str) -> Person:
+        """Return a linked officer of an agency."""
+        return await self.link(self.add_officer(agency, role, **facts))
+
+    async def coordinator(self) -> Person:
+        """Return the linked coordinator of the district."""
+        return await self.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen")
+
+    def expects(self, person: Person, *containing: str, sent: str | None = None) -> Message:
+        """Return the next message to a person, which must contain these words (and be sent at this minute)."""
+        waiting = [m for m in person.chat.messages if m.author is None and m.id not in self._expected]
+        assert waiting, f"{person.name} got no message with {containing}"
+        message = waiting[0]
+        missing = [words for words in containing if words not in message.text]
+        assert not missing, f"{missing} not in what {person.name} got at {when(message)}:\n{message.text}"
+        assert sent in (None, when(message)), f"sent at {when(message)}, not {sent}:\n{message.text}"
+        self._expected.add(message.id)
+        return message
+
+    def seen(self, *messages: Message) -> None:
+        """Take messages as expected that the story does not care about."""
+        self._expected.update(message.id for message in messages)
+
+    def nothing_else(self) -> None:
+        """Every message of the bot must have been expected."""
+        titles = {chat.id: chat.title for chat in self.world.chats()}
+        left = [message for message in self.world.sent() if message.id not in self._expected]
+        told = "\n\n".join(f"{when(m)} → {titles[m.chat_id]}: {m.text}" for m in left)
+        assert not left, f"also sent:\n{told}"
+
+    async def restarts_before_confirming(self, person: Person) -> None:
+        """Restart the service as if the last thing a person wrote had not been confirmed: it comes a second time."""
+        assert person.event
+        await self.stops()
+        person.chat.bot.events.append(person.event)
+        await self.starts(waiting=1)
+
+    def misbehaves(self, kind: FaultKind, *, to: Person | None = None, times: int = 1, seconds: float = 5.0) -> None:
+        """Make the platform misbehave at the next messages (to a person)."""
+        self.world.faults.set(kind, chat_id=to.chat.id if to else None, times=times, seconds=seconds)
+
+    def items(self, clause: str, agency: str | None = None) -> list[Item]:
+        """Return the items of a clause (of one agency), in order of their deadline."""
+        with reading(self.engine) as session:
+            query = (
+                select(Occurrence.id)
+                .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
+                .join(Agency, Agency.id == Occurrence.agency_id)  # type: ignore[arg-type]
+                .where(Obligation.clause == clause)
+                .order_by(Occurrence.nominal_at)  # type: ignore[arg-type]
+            )
+            if agency:
+                query = query.where(Agency.key == agency)
+            ids = [key for key in session.exec(query).all() if key]
+            found = items.by_ids(session, ids)
+            return [found[key] for key in ids]
+
+    def reasons(self) -> set[str | None]:
+        """Return every reason that stands in the outbox."""
+        with reading(self.engine) as session:
+            return set(session.exec(select(Notification.reason)).all())
+
+    def why(self, item: Item) -> Sequence[Rung]:
+        """Return what `nhachan why` would say of an item now."""
+        with reading(self.engine) as session:
+            fresh = items.by_ids(session, [item.occurrence.id or 0])[item.occurrence.id or 0]
+            return why(session, fresh, now=self.now, calendar=load_calendar(session))
+
+    async def _until_received(self, expected: int) -> None:
+        async with self._handled:
+            waiting = self._handled.wait_for(lambda: self._received >= expected)
+            await asyncio.wait_for(waiting, PATIENCE_SECONDS)
+
+    async def _receive(self, message: Incoming) -> None:
+        await self.service.receive(message)
+        await self.service.cycle.run()
+        async with self._handled:
+            self._received += 1
+            self._handled.notify_all()

@@ -1,0 +1,134 @@
+"""What the coordinator sees, decides and may not do."""
+
+from office import Office, Person
+from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
+
+from db.statuses import Role
+
+THEIRS = duty("3", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)
+
+
+async def late(office: Office, *duties: str) -> tuple[Person, Person, Person]:
+    """Return coordinator, Ia Dom and Ia Pnôn on Friday 08/10/2021, when everything they owe is late."""
+    office.import_plan(plan(*duties))
+    people = await office.officer_of(DOM), await office.officer_of(PNON), await office.coordinator()
+    await office.until("2021-10-08 08:00")
+    for person in people:
+        office.seen(*(message for message in person.chat.messages if message.author is None))
+    return people[2], people[0], people[1]
+
+
+async def test_the_coordinator_sees_who_is_late(office: Office) -> None:
+    coordinator, dom, _ = await late(office, SUBMISSION, THEIRS)
+    await dom.writes("nhận 1")
+    office.expects(dom, "đã nhận việc 1")
+
+    await coordinator.writes("/quahan")
+    office.expects(
+        coordinator,
+        "Quá hạn: 2 việc của 2 cơ quan (08:00 08/10/2021)\n",
+        "• 1) UBND xã Ia Dom – Gửi kế hoạch khắc phục – hạn trước ngày 06/10/2021, quá 2 ngày làm việc, "
+        "đôn đốc lần 2, đã nhận, chưa xong",
+        "• 2) UBND xã Ia Pnôn – Việc của Ia Pnôn – hạn trước ngày 06/10/2021, quá 2 ngày làm việc, "
+        "đôn đốc lần 2, chưa phản hồi",
+    )
+    await coordinator.writes("/quahan Ia Pnôn")
+    answer = office.expects(coordinator, "Quá hạn: 1 việc của 1 cơ quan", "• 2) UBND xã Ia Pnôn")
+    assert "Ia Dom" not in answer.text
+    await coordinator.writes("/quahan ia pnon")
+    office.expects(coordinator, "Quá hạn: 1 việc của 1 cơ quan", "• 2) UBND xã Ia Pnôn")
+    await coordinator.writes("/quahan xã")
+    office.expects(coordinator, '"xa" có thể là: UBND xã Ia Dom; UBND xã Ia Pnôn; UBND xã Ia Lang')
+    await coordinator.writes("/quahan Sở Y tế")
+    office.expects(coordinator, "Không tìm thấy cơ quan")
+    office.nothing_else()
+
+
+async def test_the_coordinator_sees_what_comes_and_how_far_everybody_is(office: Office) -> None:
+    coordinator, dom, _ = await late(office, SUBMISSION, THEIRS, WEEKLY)
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
+
+    await coordinator.writes("/saphan 10")
+    office.expects(
+        coordinator,
+        "Đến hạn trong 10 ngày tới: 1 việc của 1 cơ quan (08:00 08/10/2021)",
+        "• Thứ Năm 14/10, 15 giờ – UBND xã Ia Dom – Báo cáo tiến độ giải ngân (kỳ 14/10/2021)",
+    )
+    await coordinator.writes("/saphan")
+    office.expects(coordinator, "Đến hạn trong 7 ngày tới: 1 việc")
+    await coordinator.writes("/tiendo")
+    office.expects(
+        coordinator,
+        "Tiến độ UBND huyện Đức Cơ (08:00 08/10/2021): 1/4 việc đến hạn đã hoàn thành, 3 quá hạn, 1 chờ xác nhận",
+        "• UBND xã Ia Dom: 1/3 xong (1 trễ), 2 quá hạn, 1 chờ xác nhận",
+        "• UBND xã Ia Pnôn: 0/1 xong, 1 quá hạn",
+    )
+    office.nothing_else()
+
+
+async def test_returned_with_a_reason_done_again_and_accepted(office: Office) -> None:
+    coordinator, dom, _ = await late(office, SUBMISSION)
+    await coordinator.writes("/quahan")
+    office.expects(coordinator, "• 1) UBND xã Ia Dom – Gửi kế hoạch khắc phục")
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Chờ Phòng Nội vụ xác nhận")
+
+    await coordinator.writes("trả lại 1 thiếu phụ lục số liệu")
+    office.expects(coordinator, "Đã trả lại việc 1 cho UBND xã Ia Dom", "Lý do: thiếu phụ lục số liệu")
+    office.expects(dom, "Phòng Nội vụ trả lại việc 1: thiếu phụ lục số liệu", "hạn trước ngày 06/10/2021", "XONG 1")
+    await office.until("2021-10-11 09:00")
+    office.expects(dom, "đôn đốc lần 3: Gửi kế hoạch khắc phục", sent="2021-10-11 07:00")
+    office.expects(coordinator, "UBND xã Ia Dom – Gửi kế hoạch khắc phục", "đôn đốc lần 3", sent="2021-10-11 07:00")
+
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn")
+    await coordinator.writes("duyệt 1")
+    office.expects(coordinator, "Đã xác nhận hoàn thành", "1) UBND xã Ia Dom – Gửi kế hoạch khắc phục", "quá hạn")
+    assert office.items("1")[0].occurrence.status.value == "accepted"
+    await office.until("2021-12-31 17:00")
+    office.nothing_else()
+
+
+async def test_a_return_without_a_reason_changes_nothing(office: Office) -> None:
+    coordinator, dom, _ = await late(office, SUBMISSION)
+    await coordinator.writes("/quahan")
+    office.expects(coordinator, "• 1) UBND xã Ia Dom")
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
+    await coordinator.writes("trả lại 1")
+    office.expects(coordinator, "Chưa rõ ý nên chưa ghi nhận gì")
+    assert office.items("1")[0].occurrence.status.value == "submitted"
+    office.nothing_else()
+
+
+async def test_an_officer_may_not_decide(office: Office) -> None:
+    _, dom, _ = await late(office, SUBMISSION)
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
+    for text in ("duyệt 1", "/duyet 1", "trả lại 1 thiếu phụ lục"):
+        await dom.writes(text)
+        office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")
+    assert office.items("1")[0].occurrence.status.value == "submitted"
+    office.nothing_else()
+
+
+async def test_the_coordinator_may_not_report_done_for_an_agency(office: Office) -> None:
+    coordinator, _, _ = await late(office, SUBMISSION)
+    await coordinator.writes("/quahan")
+    office.expects(coordinator, "• 1) UBND xã Ia Dom")
+    await coordinator.writes("xong 1")
+    office.expects(coordinator, "nên chưa ghi nhận gì")
+    assert office.items("1")[0].occurrence.status.value == "open"
+    office.nothing_else()
+
+
+async def test_a_coordinator_of_a_commune_sees_only_their_own(office: Office) -> None:
+    _, _, _ = await late(office, SUBMISSION, THEIRS)
+    theirs = await office.officer_of(PNON, Role.COORDINATOR, scope=PNON)
+    await theirs.writes("/quahan")
+    answer = office.expects(theirs, "Quá hạn: 1 việc của 1 cơ quan", "UBND xã Ia Pnôn")
+    await theirs.writes("/quahan Ia Dom")
+    refusal = office.expects(theirs, "Không tìm thấy cơ quan")
+    assert "Gửi kế hoạch" not in answer.text + refusal.text
+    office.nothing_else()
