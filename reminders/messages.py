@@ -5,10 +5,20 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+LONGEST = 2000
+"""No message is longer: it is read on a phone, and every platform takes it in one piece."""
+
 
 def render(template: str, **facts: object) -> str:
-    """Return the text of `templates/<template>.txt.j2`; a fact that the template misses is an error."""
-    return _environment().get_template(f"{template}.txt.j2").render(**facts).strip()
+    """Return the text of `templates/<template>.txt.j2`; a fact that the template misses is an error.
+
+    A list that would be too long lists fewer than `shown`; the template counts the rest.
+    """
+    text = _environment().get_template(f"{template}.txt.j2").render(**facts).strip()
+    shown = facts.get("shown")
+    if len(text) > LONGEST and isinstance(shown, int) and shown > 1:
+        return render(template, **facts | {"shown": shown - 1})
+    return text
 
 
 @cache
