@@ -104,6 +104,10 @@ class Rejected(ChannelError):
     """The platform refuses this very message (too long, malformed); sending it again will not help."""
 
 
+class NotAnUpdate(ValueError):
+    """What a webhook was given is not an update of its platform."""
+
+
 def split_text(text: str, limit: int) -> list[str]:
     """Return `text` in parts of at most `limit` characters, cut at line ends; a longer line at a space, or anywhere.
 

@@ -7,7 +7,7 @@ from hmac import compare_digest
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
-from bots.channel import Receiver
+from bots.channel import NotAnUpdate, Receiver
 from bots.telegram import TelegramChannel
 
 LARGEST_BODY = 64 * 1024
@@ -23,9 +23,10 @@ def webhook_app(channel: TelegramChannel, receive: Receiver, secret: str) -> Fas
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not secret or not compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
-        if int(request.headers.get("Content-Length", LARGEST_BODY + 1)) > LARGEST_BODY:
+        length = request.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > LARGEST_BODY:
             return Response(status_code=413)
-        with suppress(ValueError):  # no update at all: an error would make Telegram repeat it for ever
+        with suppress(NotAnUpdate):  # no update at all: an error would make Telegram repeat it for ever
             await channel.take_webhook(await request.body(), receive)
         return Response(status_code=200)
 
