@@ -35,9 +35,14 @@ parent = "ubnd-huyen"
 key = "ubnd-xa-ia-lang"
 name = "UBND xã Ia Lang"
 parent = "ubnd-huyen"
+
+[[agency]]
+key = "ubnd-xa-ia-nan"
+name = "UBND xã Ia Nan"
+parent = "ubnd-huyen"
 """
 
-DOM, PNON, LANG = "ubnd-xa-ia-dom", "ubnd-xa-ia-pnon", "ubnd-xa-ia-lang"
+DOM, PNON, LANG, NAN = "ubnd-xa-ia-dom", "ubnd-xa-ia-pnon", "ubnd-xa-ia-lang", "ubnd-xa-ia-nan"
 
 
 def plan(*duties: str) -> str:
