@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, Incoming, Receiver, Unreachable
+from bots.channel import Channel, ChannelError, Incoming, Receiver, WrongToken
 from bots.telegram import TelegramChannel
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
@@ -21,6 +21,9 @@ from reminders.delivery.cycle import Cycle
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
+
+LAST_WORD_SECONDS = 2.0
+"""How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
 
 log = structlog.get_logger()
 
@@ -84,8 +87,6 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    for channel in service.channels.values():
-        await _until_open(channel, clock)
     scheduler = _wake_up(service, settings)
     tasks = [asyncio.create_task(one) for one in _listeners(service, settings, scheduler)]
     stopping = asyncio.create_task(stop.wait())
@@ -95,11 +96,12 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
         for task in done - {stopping}:
             task.result()
     finally:
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
         for task in [stopping, *tasks]:
             task.cancel()
         await asyncio.gather(stopping, *tasks, return_exceptions=True)
-        await service.cycle.finish()
+        await service.cycle.finish(LAST_WORD_SECONDS)
+        scheduler.shutdown(wait=False)  # cancels a cycle that has not finished by now
         for channel in service.channels.values():
             await channel.close()
         log.info("stopped", action="serve_stopped")
@@ -138,10 +140,11 @@ def _listeners(service: Service, settings: Settings, scheduler: AsyncIOScheduler
         await service.receive(message)
         scheduler.modify_job("cycle", next_run_time=SystemClock().now())  # answer at once, not at the next tick
 
-    return [_listen(channel, receive, settings) for channel in service.channels.values()]
+    return [_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
 
 
-async def _listen(channel: Channel, receive: Receiver, settings: Settings) -> None:
+async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> None:
+    await _until_open(channel, clock)
     if isinstance(channel, TelegramChannel) and settings.telegram_webhook_url:
         secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
         await channel.set_webhook(settings.telegram_webhook_url, secret)
@@ -159,12 +162,15 @@ async def _until_open(channel: Channel, clock: Clock) -> None:
     while True:
         try:
             await channel.open()
-            return
-        except Unreachable as error:
-            log.warning("a channel cannot be reached yet", action="channel_unreachable", channel=channel.name)
-            log.debug("reason", action="channel_unreachable", error=str(error))
+        except WrongToken:
+            raise
+        except ChannelError as error:
+            log.warning("a channel cannot be reached yet", action="channel_unreachable", error=str(error))
             await clock.sleep(pause)
             pause = min(pause * 2, 60.0)
+        else:
+            log.info("a channel is open", action="channel_open", channel=channel.name)
+            return
 
 
 def as_channel_problem(error: ChannelError) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,10 +31,10 @@ class Cycle:
     pace: Pace = field(default_factory=Pace)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def finish(self) -> None:
-        """Wait until a cycle that is under way has settled what it sent."""
-        async with self._one_at_a_time:
-            pass
+    async def finish(self, seconds: float) -> None:
+        """Wait until a cycle that is under way has settled what it sent, at most so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._one_at_a_time.acquire(), seconds)
 
     async def run(self) -> int:
         """Release stale claims → extend occurrences → enqueue owed notices → dispatch; return messages sent."""

@@ -81,8 +81,10 @@ async def process(log: Path, *command: str | Path, **settings: str) -> AsyncIter
 
 
 @asynccontextmanager
-async def served(office: Office, time: str, folder: Path) -> AsyncIterator[Served]:
-    """Yield the service of an office, in a process that believes it is `time`, once it serves."""
+async def served(
+    office: Office, time: str, folder: Path, *, until: str = "channel_open", **settings: str
+) -> AsyncIterator[Served]:
+    """Yield the service of an office, in a process that believes it is `time`, once it has logged `until`."""
     office.sleeps_until(time)
     log = folder / f"{at(time):%H%M%S}.log"
     settings = {
@@ -90,9 +92,9 @@ async def served(office: Office, time: str, folder: Path) -> AsyncIterator[Serve
         "telegram_token": TOKEN,
         "telegram_base_url": f"{office.server.url}/telegram",
         "cycle_seconds": "0.1",
-    }
+    } | settings
     async with process(log, sys.executable, SCRIPT, at(time).isoformat(), **settings) as started:
-        await started.logs("serve_started")
+        await started.logs(until)
         yield started
 
 
