@@ -110,17 +110,15 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
 def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
     """APScheduler only wakes the service: one job, coalesced, one instance, never too late to run.
 
-    When the platform takes no more for now, the next cycle runs as soon as it does, not at the next tick.
+    More may wait than the platform takes at once: what is left goes as soon as it takes more, not at the next tick.
     """
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def cycle() -> None:
-        await service.cycle.run()
-        now = service.clock.now()
-        pause = service.cycle.pace.free_at(now) - now
-        if pause:
-            scheduler.modify_job("cycle", next_run_time=SystemClock().now() + pause)
+        while await service.cycle.run():
+            now = service.clock.now()
+            await service.clock.sleep((service.cycle.pace.free_at(now) - now).total_seconds())
 
     scheduler.add_job(
         cycle,

@@ -63,6 +63,14 @@ sources = [{{ clause = "{clause}", phrase = "như văn bản" }}]
 """
 
 
+def for_many(count: int, rule: str) -> tuple[str, list[str]]:
+    """Return a register with one duty of `count` communes, and their keys."""
+    keys = [f"xa-{number:03}" for number in range(count)]
+    agencies = [f'[[agency]]\nkey = "{key}"\nname = "UBND {key}"\nparent = "ubnd-huyen"\n' for key in keys]
+    group = f'[[group]]\nkey = "cac-xa"\nname = "Các xã"\nmembers = {keys}\n'
+    return plan(*agencies, group, duty("1", "Gửi kế hoạch khắc phục", rule, lead="cac-xa")), keys
+
+
 def on_date(day: str) -> str:
     """Return the rule "trước ngày …"."""
     return f'kind = "date", on = "{day}", bound = "before"'

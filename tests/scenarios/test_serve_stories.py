@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from office import TOKEN, Office
 from processes import NHACHAN, eventually, process, served, settled
-from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
+from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.server import Running
@@ -125,4 +125,21 @@ async def test_it_answers_at_once_and_not_at_the_next_tick(office: Office, tmp_p
         await eventually(lambda: len(office.world.sent()) == 1, "the answer")
         assert await serve.is_stopped() == 0
     office.expects(dom, "1 việc đang mở")
+    office.nothing_else()
+
+
+async def test_it_goes_on_as_soon_as_the_platform_takes_more(office: Office, tmp_path: Path) -> None:
+    register, communes = for_many(90, on_date("06/10/2021"))
+    office.import_plan(register)
+    people = [office.linked_before(office.add_officer(key)) for key in communes]
+    await office.stops()
+    clock = asyncio.get_running_loop().time
+    async with served(office, "2021-09-24 07:00", tmp_path, cycle_seconds="3") as serve:
+        await eventually(lambda: len(office.world.sent()) > 0, "the first message")
+        first_at = clock()
+        await eventually(lambda: len(office.world.sent()) == 90, "the other messages")
+        assert 1.5 < clock() - first_at < 5.5  # thirty at once, thirty a second; by ticks it would take six
+        assert await serve.is_stopped() == 0
+    for person in people:
+        office.expects(person, "Còn 7 ngày làm việc")
     office.nothing_else()
