@@ -45,9 +45,14 @@ def database(*, writes: bool) -> "Iterator[Session]":
     try:
         engine = open_database(configured)
     except (ArgumentError, OperationalError) as error:
-        fail(f"Không mở được cơ sở dữ liệu (NHACHAN_DATABASE_URL): {type(error).__name__}. Xem .env.example.")
+        fail(no_database(error))
     with (writing if writes else reading)(engine) as session:
         yield session
+
+
+def no_database(error: Exception) -> str:
+    """Return what to say when the configured database cannot be opened."""
+    return f"Không mở được cơ sở dữ liệu (NHACHAN_DATABASE_URL): {type(error).__name__}. Xem .env.example."
 
 
 def now() -> datetime:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reminders.commands.context import now, settings
+from reminders.commands.context import no_database, now, settings
 from reminders.commands.output import fail, print_json, print_table
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
@@ -17,6 +17,8 @@ NO_TOKEN = (
 
 def serve() -> None:
     """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C."""
+    from sqlalchemy.exc import ArgumentError, OperationalError
+
     from bots.channel import WrongToken
     from reminders.logs import set_up_logs
     from reminders.service import as_channel_problem, run
@@ -31,6 +33,8 @@ def serve() -> None:
         asyncio.run(run(configured))
     except WrongToken as error:
         fail(as_channel_problem(error))
+    except (ArgumentError, OperationalError) as error:
+        fail(no_database(error))
 
 
 def doctor(as_json: Json = False) -> None:
