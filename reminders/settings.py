@@ -1,16 +1,26 @@
 """Shell: the settings: the only file that reads the environment. `.env.example` documents each of them."""
 
+import os
 from pathlib import Path
 from typing import Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "NHACHAN_"
 
 
 class Settings(BaseSettings):
     """Every setting is a variable NHACHAN_<NAME>, in the environment or in `.env`."""
 
-    model_config = SettingsConfigDict(env_prefix="NHACHAN_", env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Notepad writes a byte order mark before the first name
+        env_ignore_empty=True,
+        extra="ignore",
+    )
 
     database_url: str = "sqlite:///data/nhachan.sqlite3"
     telegram_token: SecretStr | None = None
@@ -28,3 +38,10 @@ class Settings(BaseSettings):
         """The database's file, or None for PostgreSQL."""
         prefix = "sqlite:///"
         return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
+
+
+def unknown_names() -> list[str]:
+    """Return the NHACHAN_ names in the environment and in `.env` that are no settings, as after a slip of the pen."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    given = {name.upper() for name in (*os.environ, *dotenv_values(".env", encoding="utf-8-sig"))}
+    return sorted(name for name in given - known if name.startswith(PREFIX))
