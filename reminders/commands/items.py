@@ -1,13 +1,17 @@
 """Shell: `nhachan deadlines`, `overdue`, `why`: questions about items."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reminders.commands.context import database, note_if_empty, now, one_agency, read_day, read_instant
 from reminders.commands.output import fail, print_json, print_table
 from schedules.zone import LOCAL, iso
+
+if TYPE_CHECKING:
+    from reminders.desk.deadlines import Deadline
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 AgencyName = Annotated[
@@ -43,25 +47,8 @@ def deadlines(
         )
     if as_json:
         print_json([_deadline_json(row) for row in rows])
-        return
-    from schedules.notation import rule_from_dict
-    from schedules.wording import deadline
-
-    print_table(
-        ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Việc", "Trạng thái"),
-        [
-            (
-                deadline(rule_from_dict(row.obligation.rule), row.due),
-                row.agency,
-                row.obligation.clause,
-                row.obligation.title,
-                row.item,
-                row.standing,
-            )
-            for row in rows
-        ],
-        empty="Không có thời hạn nào trong khoảng này.",
-    )
+    else:
+        _print_deadlines(rows)
 
 
 def overdue(
@@ -117,7 +104,28 @@ def why(
     )
 
 
-def _deadline_json(row: Any) -> dict[str, Any]:
+def _print_deadlines(rows: Sequence["Deadline"]) -> None:
+    from schedules.notation import rule_from_dict
+    from schedules.wording import deadline
+
+    print_table(
+        ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Việc", "Trạng thái"),
+        [
+            (
+                deadline(rule_from_dict(row.obligation.rule), row.due),
+                row.agency,
+                row.obligation.clause,
+                row.obligation.title,
+                row.item,
+                row.standing,
+            )
+            for row in rows
+        ],
+        empty="Không có thời hạn nào trong khoảng này.",
+    )
+
+
+def _deadline_json(row: "Deadline") -> dict[str, Any]:
     return {
         "plan": row.plan.number,
         "obligation": row.obligation.clause,

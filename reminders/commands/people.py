@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác.", no_args_is_help=True)
 officers = typer.Typer(help="Cán bộ: danh sách, thêm, cấp mã liên kết chat.", no_args_is_help=True)
+ROLES = (
+    "officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; admin: quản trị."
+)
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
@@ -120,18 +123,10 @@ def _refuse_taken(session: "Session", name: str, *, owner: int | None = None) ->
 def add_officer(
     agency: Annotated[str, typer.Argument(help="Cơ quan của cán bộ: khóa hoặc tên.")],
     name: Annotated[str, typer.Argument(help="Họ tên.")],
-    role: Annotated[
-        str,
-        typer.Option(
-            help="officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; "
-            "admin: quản trị."
-        ),
-    ] = "officer",
+    role: Annotated[str, typer.Option(help=ROLES)] = "officer",
     scope: Annotated[
         str | None,
-        typer.Option(
-            help="Cơ quan mà coordinator, leader theo dõi, cùng mọi cơ quan cấp dưới (mặc định: cơ quan mình)."
-        ),
+        typer.Option(help="Cơ quan mà coordinator, leader theo dõi, kể cả cấp dưới (mặc định: cơ quan mình)."),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -71,7 +71,7 @@ def show(
 
 @app.command()
 def event(
-    clause: Annotated[str, typer.Argument(help="Mục của nhiệm vụ tính hạn từ sự kiện, ví dụ PL.III.4.")],
+    clause: Annotated[str, typer.Argument(help="Mục của nhiệm vụ tính hạn từ sự kiện, ví dụ PL.III.4.a.")],
     on: Annotated[str, typer.Option(help="Ngày xảy ra sự kiện: 01/10/2021 hoặc 2021-10-01.")],
     plan: Annotated[str | None, typer.Option(help="Tên kế hoạch, khi nhiều kế hoạch có cùng mục.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
