@@ -1,12 +1,10 @@
 """Shell: the settings: the only file that reads the environment. `.env.example` documents each of them."""
 
-import os
 from pathlib import Path
 from typing import Literal
 
-from dotenv import dotenv_values
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 PREFIX = "NHACHAN_"
 
@@ -43,5 +41,5 @@ class Settings(BaseSettings):
 def unknown_names() -> list[str]:
     """Return the NHACHAN_ names in the environment and in `.env` that are no settings, as after a slip of the pen."""
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    given = {name.upper() for name in (*os.environ, *dotenv_values(".env", encoding="utf-8-sig"))}
-    return sorted(name for name in given - known if name.startswith(PREFIX))
+    given = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
+    return sorted({name.upper() for name in given if name.upper().startswith(PREFIX)} - known)
