@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reminders.commands.context import no_database, now, settings
+from reminders.commands.context import database, now, settings
 from reminders.commands.output import fail, print_json, print_table
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
@@ -17,8 +17,6 @@ NO_TOKEN = (
 
 def serve() -> None:
     """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C."""
-    from sqlalchemy.exc import ArgumentError, OperationalError
-
     from bots.channel import WrongToken
     from reminders.logs import set_up_logs
     from reminders.service import as_channel_problem, run
@@ -28,13 +26,13 @@ def serve() -> None:
         fail(NO_TOKEN)
     if configured.telegram_webhook_url and not configured.telegram_webhook_secret:
         fail("NHACHAN_TELEGRAM_WEBHOOK_URL cần có NHACHAN_TELEGRAM_WEBHOOK_SECRET. Xem .env.example.")
+    with database(writes=False):
+        pass  # what is wrong with it is said in a sentence, before anything runs
     set_up_logs(configured.log_level)
     try:
         asyncio.run(run(configured))
     except WrongToken as error:
         fail(as_channel_problem(error))
-    except (ArgumentError, OperationalError) as error:
-        fail(no_database(error))
 
 
 def doctor(as_json: Json = False) -> None:
