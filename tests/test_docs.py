@@ -145,3 +145,15 @@ def test_the_glossary_names_every_table_and_no_other() -> None:
 def test_the_example_register_can_be_imported() -> None:
     register = read_register(EXAMPLE.read_bytes())
     assert [duty.clause for duty in register.obligations] == ["II.1", "II.2", "II.3", "II.4"]
+
+
+def test_the_architecture_page_names_every_module() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    modules = {
+        path.stem
+        for package in ("bots", "db", "reminders", "schedules")
+        for path in (ROOT / package).rglob("*.py")
+        if path.stem != "__init__"
+        and path.parent.name not in ("commands", "tables", "queries", "versions", "migrations")
+    }
+    assert {name for name in modules if not re.search(rf"\b{name}\b", page)} == set()
