@@ -41,7 +41,7 @@ async def test_with_a_wrong_token_it_says_which_setting_and_how_to_get_another(o
     ("settings", "words"),
     [
         ({"web_port": "tám nghìn"}, "Thiết lập NHACHAN_WEB_PORT không dùng được"),
-        ({"telegram_token": "1:a", "database_url": "nonsense"}, "Không mở được cơ sở dữ liệu (NHACHAN_DATABASE_URL)"),
+        ({"telegram_token": "1:a", "database_url": "nonsense"}, "NHACHAN_DATABASE_URL không dùng được"),
     ],
 )
 async def test_a_wrong_setting_is_named(tmp_path: Path, settings: dict[str, str], words: str) -> None:
