@@ -14,12 +14,12 @@ ROUNDS = 10
 
 
 def per_second(texts: list[str]) -> float:
-    """Return how many of these texts are read in a second."""
-    started = time.perf_counter()
+    """Return how many of these texts are read in a second of one core."""
+    started = time.process_time()
     for _ in range(ROUNDS):
         for text in texts:
             read_reply(text, open_codes=(3, 5, 12), now=NOW)
-    return ROUNDS * len(texts) / (time.perf_counter() - started)
+    return ROUNDS * len(texts) / (time.process_time() - started)
 
 
 def main() -> None:
