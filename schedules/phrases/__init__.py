@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import date
 
 from schedules.phrases.deadlines import decided
-from schedules.phrases.decisions import Decision, Question
-from schedules.phrases.moments import Moment, moments
-from schedules.phrases.pieces import Frequency, Hour, Impossible, Mark, Piece, Repeated, Undecided, Waiting
+from schedules.phrases.decisions import WHOLE_PERIOD, Decision, Question
+from schedules.phrases.moments import moments
+from schedules.phrases.pieces import Impossible, Mark, Piece, Repeated, Undecided, Waiting
 from schedules.phrases.reading import NOT_A_DEADLINE, Reading, Status, reading_of
 from schedules.phrases.refusals import BLANK, without_refused
 from schedules.phrases.scanning import scanned
 from schedules.phrases.spelling import Phrase, spelled
 from schedules.phrases.waiting import take_waiting, undated_reason
-from schedules.rules import Event, HalfYearly, Monthly, Quarterly, Rule, Standing, Undated, Yearly
+from schedules.rules import Event, HalfYearly, Monthly, Quarterly, Undated, Yearly
 
 __all__ = ["Reading", "Status", "read_phrase"]
 
@@ -45,19 +45,21 @@ def read_phrase(text: str, *, issued_on: date | None = None, context: str = "") 
 
 
 def _read(phrase: Phrase, issued_on: date | None) -> Reading:
-    kept, _ = without_refused(phrase.plain)
+    kept = without_refused(phrase.plain)
     waiting, kept = take_waiting(phrase.text, kept)
     pieces = sorted([*waiting, *scanned(kept)], key=lambda piece: (piece.start, piece.end))
     items = moments([piece for piece in pieces if not isinstance(piece.value, Undecided | Waiting)], kept)
     found = [(at, _reading(decision, phrase)) for at, decision in decided(items, kept, issued_on)]
-    found += [(piece.start, _waiting(piece.value, phrase)) for piece in waiting if isinstance(piece.value, Waiting)]
+    found += [(piece.start, _waiting(piece.value)) for piece in waiting if isinstance(piece.value, Waiting)]
     undecided = [piece for piece in waiting if isinstance(piece.value, Undecided)]
     found += [(piece.start, _undecided(piece)) for piece in undecided if not found or _stands_apart(piece, phrase)]
     doubt = _doubt(pieces)
-    if doubt is not None and (found or doubt.why):
-        rules = tuple(reading.rule for _, reading in found if reading.rule and reading.status is Status.UNDERSTOOD)
-        return _asked(Question(doubt.why, rules if doubt.readings == () else doubt.readings), phrase)
-    return _in_order(found)
+    if doubt is None:
+        return _in_order(found)
+    if doubt.why == _EXCEPTION:
+        rules = [reading.rule for _, reading in found if reading.rule and reading.status is Status.UNDERSTOOD]
+        doubt = replace(doubt, readings=tuple(rules))
+    return _asked(doubt, phrase)
 
 
 def _reading(decision: Decision, phrase: Phrase) -> Reading:
@@ -70,7 +72,7 @@ def _asked(question: Question, phrase: Phrase) -> Reading:
     return Reading(status=Status.NEEDS_DATE, rule=Undated(reason=_line(phrase.text)), why=question.why)
 
 
-def _waiting(value: Waiting, phrase: Phrase) -> Reading:
+def _waiting(value: Waiting) -> Reading:
     trigger = value.trigger or "mốc chưa nêu"
     if value.offset == 0:
         return reading_of(Event(trigger=trigger, offset=0, before=value.before))
@@ -93,17 +95,20 @@ def _stands_apart(piece: Piece, phrase: Phrase) -> bool:
     return before.endswith((",", "/", ";", "(", "-", "hoac", " va", "+")) or not before
 
 
+_EXCEPTION = "có ngoại lệ"
+
+
 def _doubt(pieces: list[Piece]) -> Question | None:
     for piece in pieces:
         match piece.value:
             case Mark.UNCLEAR:
-                return Question("chưa rõ ngày nào", ())
+                return Question("chưa rõ ngày nào")
             case Impossible(words):
-                return Question(f"{words} không có trong lịch", ())
+                return Question(f"{words} không có trong lịch")
             case Repeated(like):
-                return Question("chưa rõ những ngày nào")
+                return Question("chưa rõ những ngày nào", (WHOLE_PERIOD[like],) if like else ())
             case Mark.EXCEPT:
-                return Question("có ngoại lệ")
+                return Question(_EXCEPTION)
     return None
 
 
@@ -130,8 +135,8 @@ def _is_refused_there(phrase: Phrase, around: Phrase) -> bool:
     at = around.text.find(phrase.text)
     if at < 0:
         return False
-    kept, _ = without_refused(around.plain)
-    alone, _ = without_refused(phrase.plain)
+    kept = without_refused(around.plain)
+    alone = without_refused(phrase.plain)
     here = kept[at : at + len(phrase.text)]
     return set(here) == {BLANK} or (not alone.strip(BLANK + " ") and BLANK in here)
 

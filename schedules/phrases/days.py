@@ -2,24 +2,19 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 
 from schedules.fields import YEARS
+from schedules.phrases.patterns import LATER, MORE, QUARTER, SIX, Entry, Match
 from schedules.phrases.pieces import Impossible, Mark, Point, Points, Value
 from schedules.rules import LAST_DAY, LAST_WORKING_DAY
 
-Match = re.Match[str]
-Entry = tuple[str, Callable[[Match], Value]]
-
 LEAP_YEAR = 2024
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-LATER = r"(?:tiep theo|ke tiep|tiep sau|ke sau|lien ke sau|sau lien ke|sau do|lien sau|lien ke|sau|toi)(?: lien ke| tiep theo)?"
-MORE = r"(?:, ?| va |; ?| & )"
-QUARTER = r"(?:iv|i{1,3}|0?[1-4])"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:(?:,? (?:cua )?nam |/|-| )(\d{4}))"
 _OF = r"(?: (?:cua|trong|thuoc|vao))?"
 _PERIOD_YEAR = r"(danh gia|ke hoach|bao cao|phat sinh|tai chinh|ngan sach|ke)"
 _ASSESSED = ("danh gia", "ke hoach")
+_AFTER_LIMIT = r"(?:(?<=truoc )|(?<=den )|(?<=nhat ))"
 
 
 def year_of(figures: str | None) -> int | None:
@@ -56,6 +51,13 @@ def _days(found: Match) -> Value:
     )
 
 
+def _days_of_month(found: Match) -> Value:
+    days = [*re.findall(r"\d+", found[1]), found[2]]
+    points = [_day_and_month(day, found[3], found[4], found[0]) for day in days]
+    good = tuple(point for point in points if isinstance(point, Point))
+    return Points(good) if len(good) == len(points) else Impossible(found[0])
+
+
 def _month(found: Match) -> Value:
     month = int(found[1])
     return Point(month=month, year=year_of(found[2])) if 1 <= month <= 12 else Impossible(found[0])
@@ -68,7 +70,7 @@ def _months(found: Match) -> Value:
 
 
 def _number(word: str) -> int:
-    return ROMAN.get(word) or int(word)
+    return _ROMAN.get(word) or int(word)
 
 
 def _quarter(found: Match) -> Value:
@@ -124,7 +126,9 @@ def _part_of_month(found: Match) -> Value:
     if found[1] == "dau" or (found[2] and not 1 <= int(found[2]) <= 12):
         return Mark.UNCLEAR
     month = int(found[2]) if found[2] else None
-    return Point(day=LAST_DAY if found[1] == "cuoi" else 15, month=month, year=year_of(found[3]))
+    every = 0 if re.search("moi|hang", found[0]) else None
+    day = LAST_DAY if found[1] == "cuoi" else 15
+    return Point(day=day, month=month, year=year_of(found[3]), months_after=every)
 
 
 def _part_of_quarter(found: Match) -> Value:
@@ -150,32 +154,55 @@ def _year_of_period(found: Match) -> Value:
     return Point(years_after=0, assessed=found[1] in _ASSESSED)
 
 
+def _bare_year(found: Match) -> Value:
+    year = year_of(found[0])
+    return Point(year=year) if year else Impossible(found[0])
+
+
 ENTRIES: tuple[Entry, ...] = (
+    # figures
     (r"(\d{4})-(\d\d)-(\d\d)", _date_year_first),
     (r"(?:ngay )?(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!/)", _date),
     (r"(?:ngay )?(\d{1,2})-(\d{1,2})-(\d{4})", _date),
     (r"(?:ngay )?(\d{1,2})\.(\d{1,2})\.(\d{4})", _date),
+    (
+        rf"(?:cac )?ngay (\d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}})*){MORE}(?:ngay )?(\d{{1,2}})"
+        r"(?:/| thang )(\d{1,2})(?:(?:/|,? nam )(\d{4}))?(?![/%])",
+        _days_of_month,
+    ),
     (r"(?:ngay )?(\d{1,2})(?:/|,? thang )(\d{1,2})(?:,? (?:cua )?nam |/)(\d{4})", _date),
     (r"ngay (\d{1,2})(?:/|,? (?:cua )?thang )(\d{1,2})()(?![/%])", _date),
+    (rf"{_AFTER_LIMIT}ngay (\d{{1,2}})-(\d{{1,2}})()(?![/%]|-\d| thang)", _date),
     (r"(\d{1,2}) thang (\d{1,2})()(?![/%])", _date),
     (r"([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
     (r"(\d{1,2})[/-](\d{4})(?!/)", _month),
-    (rf"(?:cac )?ngay \d{{1,2}}(?:(?:{MORE})(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+", _days),
-    (r"ngay (?:mung |mong )?(\d{1,2})(?![/.]\d|%)", _day),
+    # a day of a month
+    (
+        rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+",
+        _days,
+    ),
+    (r"ngay (?:mung |mong |thu )?(\d{1,2})(?![/.]\d|%)", _day),
     (r"ngay lam viec cuoi(?: cung)?", lambda _: Point(day=LAST_WORKING_DAY)),
     (r"ngay cuoi(?: cung)?(?! (?:cua )?(?:tuan|dot|ky))", lambda _: Point(day=LAST_DAY)),
     (r"ngay dau(?: tien)?(?= (?:cua )?(?:thang|quy|nam))", lambda _: Point(day=1)),
-    (rf"(?:cac )?thang (\d{{1,2}}(?:{MORE}(?:thang )?\d{{1,2}}(?![/.%\d]))+){_YEAR}?", _months),
+    # a month
+    (
+        rf"(?:cac )?thang (\d{{1,2}}(?:{MORE}(?:thang )?\d{{1,2}}(?!/\d{{1,2}}(?!\d)|[.%\d]| ngay| thang))+){_YEAR}?",
+        _months,
+    ),
     (rf"thang (\d{{1,2}}){_YEAR}?(?![/%])", _month),
     (r"thang thu (\d{1,2}) sau do", lambda found: Point(months_after=int(found[1]))),
     (
         rf"thang (cuoi cung|cuoi|dau tien|dau|giua|thu (?:nhat|hai|ba|[123])){_OF}(?: moi| hang| tung)? quy"
-        rf"( {LATER})?(?: bao cao)?(?! {QUARTER}\b)",
+        rf"( {LATER})?(?:(?: (?:sau|lien ke))* quy)?(?: bao cao| phat sinh)?(?! {QUARTER}\b)",
         _month_of_quarter,
     ),
-    (rf"thang (cuoi cung|cuoi|dau tien|dau){_OF}(?: moi)? ky( {LATER})?(?: bao cao)?( {LATER})?", _month_of_period),
     (
-        rf"thang {LATER}((?:(?: cua| sau)? (?:ky|thang|quy|nam)(?: ky)?(?: (?:bao cao|phat sinh|truoc|do))?)?)",
+        rf"thang (cuoi cung|cuoi|dau tien|dau){_OF}(?: moi)? ky( {LATER})?(?: bao cao)?( {LATER})?",
+        _month_of_period,
+    ),
+    (
+        rf"thang {LATER}((?:(?: cua| sau)? (?:ky|thang|quy|nam)(?: ky)?(?: bao cao| phat sinh| truoc| do)?)?)",
         _next_month,
     ),
     (r"(?:cua |trong )?thang (?:nay|hien tai)", lambda _: Point(months_after=0, now=True)),
@@ -183,26 +210,27 @@ ENTRIES: tuple[Entry, ...] = (
         r"(?:trong )?cung thang|(?:cua |trong )?thang(?: thuoc)?(?: ky)? (?:bao cao|phat sinh)",
         lambda _: Point(months_after=0),
     ),
-    (rf"(?:cua|trong)(?: moi| tung)? thang(?! (?:\d|cuoi|dau|giua|thu|{LATER}))", lambda _: Point(months_after=0)),
-    (rf"(?:cac )?quy ({QUARTER}(?:{MORE}(?:quy )?{QUARTER}\b)+){_YEAR}?", _quarters),
+    (
+        rf"(?:cua|trong)(?: moi| tung)? thang(?! (?:\d|cuoi|dau|giua|thu|truoc|{LATER}))",
+        lambda _: Point(months_after=0),
+    ),
+    # a quarter
+    (rf"(?:cac )?quy ({QUARTER}(?:{MORE}(?:quy )?{QUARTER}\b(?!/\d\d?\b))+){_YEAR}?", _quarters),
     (rf"quy ({QUARTER})\b{_YEAR}?", _quarter),
     (rf"(?:(?<=-)|(?<=- ))({QUARTER})\b(?:/| nam )(\d{{4}})", _quarter),
-    (rf"(?:cua|trong) (?:moi )?quy(?! {LATER})", lambda _: Point(month_of_quarter=3)),
-    (r"(?:0?6|sáu) thang (dau|cuoi)(?: cua)?(?: nam)?(?:(?: |/)(\d{4}))?", _half),
+    (rf"(?:cua|trong)(?: moi)? quy(?! (?:{LATER}|truoc|{QUARTER}\b))", lambda _: Point(month_of_quarter=3)),
+    # a half and a year
+    (rf"{SIX} (dau|cuoi)(?: cua)?(?: nam)?(?:(?: |/)(\d{{4}}))?", _half),
     (rf"(?:cac )?nam \d{{4}}(?:{MORE}(?:nam )?\d{{4}}(?![/\d]))+", _years),
     (r"(?:ca )?nam (\d{4})", _year),
     (rf"nam {LATER}(?: (?:cua )?(?:nam|ky) {_PERIOD_YEAR})?", _later_year),
     (r"nam thu (\d) sau do", lambda found: Point(years_after=int(found[1]))),
     (rf"nam {_PERIOD_YEAR}", _year_of_period),
     (r"nam (?:nay|hien tai)", lambda _: Point(years_after=0, now=True)),
+    # a part of them
     (r"(dau|giua|cuoi)(?: moi| hang)? thang(?: (\d{1,2})(?:(?:,? nam |/)(\d{4}))?)?(?!/)", _part_of_month),
     (rf"(dau|giua|cuoi)(?: moi| hang)? quy(?: ({QUARTER})\b{_YEAR}?)?", _part_of_quarter),
     (r"(dau|giua|cuoi)(?: moi| hang)? nam(?: (\d{4}))?", _part_of_year),
-    (r"(\d{4})(?= ?- ?\d{4})|(?<=\d{4}-)(\d{4})|(?<=\d{4} - )(\d{4})", lambda found: _bare_year(found)),
-    (r"^(20\d\d)$", _year),
+    (r"(\d{4})(?= ?- ?\d{4})|(?<=\d{4}-)(\d{4})|(?<=\d{4} - )(\d{4})", _bare_year),
+    (r"^(20\d\d)$", _bare_year),
 )
-
-
-def _bare_year(found: Match) -> Value:
-    year = year_of(found[0])
-    return Point(year=year) if year else Impossible(found[0])

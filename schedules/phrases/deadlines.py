@@ -8,7 +8,7 @@ from datetime import date
 from schedules.phrases.decisions import WHOLE_PERIOD, Decision, Question, limit, once, own_frequency, repeated
 from schedules.phrases.moments import Item, Moment, is_filler
 from schedules.phrases.pieces import Every, Frequency, Mark, Piece, Point, Repeated
-from schedules.rules import LAST_DAY, HalfYearly, Quarterly, Rule, Standing, Year, YearDay, Yearly
+from schedules.rules import LAST_DAY, HalfYearly, Quarterly, Rule, Standing, Window, Year, YearDay, Yearly
 
 _SEPARATORS = (Mark.COMMA, Mark.AND, Mark.OR, Mark.OPEN, Mark.CLOSE)
 _BELONGING = re.compile(
@@ -28,7 +28,7 @@ class Due:
 
 def decided(items: Sequence[Item], plain: str, issued_on: date | None) -> list[tuple[int, Decision]]:
     """Return the decisions on the deadlines of a phrase, each with the place its words begin at."""
-    kept = list(_without_labels(items, plain))
+    kept = list(_without_labels(items))
     dues = _listed(list(_dues(kept, plain)), kept)
     standing = next((item for item in items if isinstance(item, Piece) and item.value is Mark.STANDING), None)
     if standing is not None and (found := _standing(standing, dues, items, issued_on)):
@@ -36,16 +36,21 @@ def decided(items: Sequence[Item], plain: str, issued_on: date | None) -> list[t
     return [*_together(dues, issued_on)]
 
 
-def _without_labels(items: Sequence[Item], plain: str) -> Iterator[Item]:
-    """Leave out the year or quarter that only names a report when a day is given: "báo cáo năm 2021 trước ngày 15/12"."""
-    fine = [
-        i for i in items if isinstance(i, Moment) and (i.days or i.at or (i.point and i.point.names_day) or i.starts)
-    ]
+def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
+    """Leave out what only names a report where a day is given: "báo cáo năm 2021 trước ngày 15/12/2021".
+
+    Where several reports are named, "báo cáo quý I trước ngày 15/3, 6 tháng trước ngày 15/6", they come every year.
+    """
+    moments = [item for item in items if isinstance(item, Moment)]
+    fine = [moment for moment in moments if not moment.is_span or moment.starts]
+    frequencies = [item for item in items if isinstance(item, Piece) and isinstance(item.value, Frequency)]
+    several = len(moments) - len(fine) + len(frequencies) > 1
     for item in items:
-        if isinstance(item, Moment) and item.is_span and item.starts is None and not item.following and fine:
-            if not item.within or any(_within(item, other) for other in fine):
-                continue
-        yield item
+        label = isinstance(item, Moment) and item not in fine and fine and not item.following
+        if not isinstance(item, Moment) or not label or (item.within and not any(_within(item, day) for day in fine)):
+            yield item
+        elif several and item.point and item.point.year is None and (item.point.quarter or item.point.half):
+            yield Piece(item.start, item.end, Frequency((Every.YEAR,), label=True))
 
 
 def _within(span: Moment, moment: Moment) -> bool:
@@ -257,7 +262,10 @@ def _single(due: Due, issued_on: date | None) -> Iterator[Decision]:
     )
     own = own_frequency(due.moment)
     if not every or (own and own in every and len(every) == 1):
-        yield once(due.moment, issued_on) if not every else repeated(due.moment, own or every[0], issued_on)
+        decision = repeated(due.moment, every[0], issued_on) if every else once(due.moment, issued_on)
+        yield decision
+        if due.moment.following and isinstance(decision, Window):
+            yield Year(year=decision.ends_on.year + 1, and_following=True)
         return
     if _is_dated(due.moment.point):
         yield _dated_and_repeated(due, every, issued_on)

@@ -64,7 +64,7 @@ def once(moment: Moment, issued_on: date | None) -> Decision:
     if point.months_after is not None or point.periods_after is not None:
         return _of_period(moment, issued_on)
     if point.names_day and point.month is None:
-        return _NO_MONTH
+        return Question(_NO_MONTH.why, (_day_of_each_month(moment),))
     found = [_dated_once(moment, at, issued_on) for at in dated(point, issued_on)]
     if not found:
         return _without_year(moment)
@@ -82,6 +82,11 @@ def own_frequency(moment: Moment) -> Every | None:
     if point.month_of_quarter is not None and point.names_day:
         return Every.QUARTER
     return Every.MONTH if point.months_after is not None and point.names_day else None
+
+
+def _day_of_each_month(moment: Moment) -> Monthly:
+    bound, at = limit(moment)
+    return Monthly(day=moment.point.day if moment.point else None, bound=bound, at=at)
 
 
 def _weekday_or_hour(moment: Moment) -> Decision:

@@ -154,10 +154,25 @@ def _moments_of(
 ) -> Iterator[Moment]:
     value = piece.value
     if isinstance(value, Points):
+        if _follow_each_other(value.points):
+            whole = _moment(Piece(piece.start, piece.end, value.points[-1]), hour, begin, limit, plain)
+            yield replace(whole, starts=value.points[0])
+            return
         for point in value.points:
             yield _moment(Piece(piece.start, piece.end, point), hour, begin, limit, plain)
     else:
         yield _moment(piece, hour, begin, limit, plain)
+
+
+def _follow_each_other(points: tuple[Point, ...]) -> bool:
+    """Say whether months or quarters make one span: "tháng 10, 11/2021"; "tháng 6, 12" are two."""
+    if any(point.names_day for point in points):
+        return False
+    for name in ("month", "quarter", "year"):
+        numbers = [getattr(point, name) for point in points]
+        if all(numbers) and len(set(numbers)) == len(numbers):
+            return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return False
 
 
 def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece | None, plain: str) -> Moment:

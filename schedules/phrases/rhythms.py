@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from schedules.phrases.days import MORE, QUARTER, Entry, Match
+from schedules.phrases.patterns import MORE, NINE, QUARTER, SIX, Entry, Match
 from schedules.phrases.pieces import Every, Frequency, Hour, Impossible, Repeated, Value, Weekdays
 from schedules.rules import Weekday
 
@@ -17,16 +17,17 @@ _UNITS = {
     "nam": Every.YEAR,
     "ca nam": Every.YEAR,
 }
-_SIX, _NINE = r"(?:0?6|sáu|sau) thang", r"(?:0?9|chin) thang"
-# A unit that says how often, not one that begins a name ("năm 2021", "quý IV", "6 tháng đầu năm", "tháng trước").
-_UNIT = (
-    rf"(?:ngay lam viec|ngay|tuan|thang|quy|nua nam|ca nam|nam|{_SIX}|{_NINE})\b"
-    rf"(?! ?\d| {QUARTER}\b|/\d| (?:dau nam|cuoi nam|truoc(?! ngay| \d| thu| khi)|nay|tuoi|hoc|sinh|danh gia|ke hoach|ngan sach))"
+_NAMES_NOT_HOW_OFTEN = (
+    rf"(?! ?\d| {QUARTER}\b|/\d| (?:dau nam|cuoi nam|truoc(?! ngay| \d| thu| khi)|nay|tuoi|hoc|sinh|danh gia|ke hoach"
+    r"|ngan sach|toi|sau|ke|tiep))"
 )
+# A unit that says how often, not one that begins a name: "năm 2021", "quý IV", "6 tháng đầu năm", "tháng trước".
+_UNIT = rf"(?:ngay lam viec|ngay|tuan|thang|quy|nua nam|ca nam|nam|{SIX}|{NINE})\b{_NAMES_NOT_HOW_OFTEN}"
 _WITH_MORE = rf"({_UNIT}(?:(?:{MORE}|/| hoac | ?- ?)(?:bao cao |dinh ky |hang |moi )*{_UNIT})*)"
 _ONE = r"(?:mot|0?1)"
 _MANY = r"(\d+|hai|ba|bon|nhieu)"
-_TIMES_UNIT = rf"(ngay|tuan|thang|quy|nam|{_SIX})"
+_TIMES_UNIT = rf"(ngay|tuan|thang|quy|nam|{SIX})"
+_AT_LEAST = r"(?:it nhat |toi thieu |dinh ky |moi |hang )*"
 
 _DAY_NUMBERS = {"hai": 0, "ba": 1, "tư": 2, "tu": 2, "nam": 3, "sáu": 4, "sau": 4, "bay": 5, "chu nhat": 6, "cn": 6}
 _WEEKDAY = r"(?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])"
@@ -50,15 +51,15 @@ def _weekdays(found: Match) -> Value:
 
 
 def _unit(word: str) -> Every:
-    return _UNITS.get(word) or (Every.HALF if re.fullmatch(_SIX, word) else Every.NINE_MONTHS)
+    return _UNITS.get(word) or (Every.HALF if re.fullmatch(SIX, word) else Every.NINE_MONTHS)
 
 
 def _frequency(found: Match) -> Value:
-    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1]))))
+    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))))
 
 
 def _label(found: Match) -> Value:
-    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1]))), label=True)
+    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))), label=True)
 
 
 def _times(found: Match) -> Value:
@@ -71,6 +72,8 @@ def _apart(found: Match) -> Value:
     return Repeated(Every.QUARTER if found[1] in ("3", "03", "ba") and found[2] == "thang" else None)
 
 
+_WEEKDAY_NAME = rf"(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio)|chu nhat\b|cn\b)"
+
 ENTRIES: tuple[Entry, ...] = (
     (
         r"(\d{1,2})(?: ?gio| ?h| ?g(?=[ \d])|:(?=\d\d))(?: ?(\d\d)(?![/\d]))?(?: ?(?:phut|p|''?))?"
@@ -79,29 +82,22 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     (
         rf"(?:(?:cac )?ngay )?(?:thu {_WEEKDAY}|chu nhat|cn)\b(?! tu\b)"
-        rf"(?:(?:{MORE}| den | ?- ?)(?:(?:cac )?ngay )?(?:den )?(?:thu )?(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio)|chu nhat\b|cn\b))*",
+        rf"(?:(?:{MORE}| den | ?- ?)(?:(?:cac )?ngay )?(?:den )?(?:thu )?{_WEEKDAY_NAME})*",
         _weekdays,
     ),
-    (
-        rf"(?:it nhat |toi thieu |dinh ky )*{_ONE} lan ?(?:/|trong |tren |moi )? ?(?:{_ONE} |moi )?{_TIMES_UNIT}",
-        _frequency,
-    ),
-    (
-        rf"(?:it nhat |toi thieu |dinh ky |moi |hang )*(?:{_ONE} )?{_TIMES_UNIT} ?(?:/|it nhat |toi thieu )? ?(?:{_ONE} )?lan\b",
-        _frequency,
-    ),
+    (rf"{_AT_LEAST}{_ONE} lan ?(?:/|trong |tren |moi )? ?(?:{_ONE} |moi )?{_TIMES_UNIT}", _frequency),
+    (rf"{_AT_LEAST}(?:{_ONE} )?{_TIMES_UNIT} ?(?:/|it nhat |toi thieu )? ?(?:{_ONE} )?lan\b", _frequency),
     (rf"{_MANY} lan ?(?:/|trong |moi )? ?(?:{_ONE} |moi )?{_TIMES_UNIT}", _times),
     (rf"(?:moi |dinh ky )*{_MANY} {_TIMES_UNIT} ?(?:/ ?)?(?:{_ONE} )?lan\b", _apart),
-    (rf"(?:moi|hang) {_TIMES_UNIT}()(?: it nhat)? (?!{_ONE}){_MANY} lan\b", lambda _: Repeated(None)),
+    (rf"(?:moi|hang) {_TIMES_UNIT}(?: it nhat)? (?!{_ONE}){_MANY} lan\b", lambda _: Repeated(None)),
     (rf"(?:dinh ky )?(?:hang|moi|tung|dinh ky)(?: {_ONE})? {_WITH_MORE}", _frequency),
     (
-        rf"(?:bao cao|so ket|tong ket|giao ban)(?: dinh ky| cong tac| theo| ket qua| tinh hinh| thuc hien| hoat dong)* {_WITH_MORE}",
+        r"(?:bao cao|so ket|tong ket|giao ban)"
+        rf"(?: dinh ky| cong tac| theo| ket qua| tinh hinh| thuc hien| hoat dong)* {_WITH_MORE}",
         _label,
     ),
     (rf"{_WITH_MORE}(?= ?[(:])", _label),
-    (
-        rf"()({_SIX}|{_NINE}|ca nam)(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)",
-        lambda found: Frequency((_unit(found[2]),), label=True),
-    ),
+    (rf"({SIX}|{NINE}|ca nam)(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)", _label),
+    (rf"(?<=; )({_UNIT})(?= truoc| cham nhat)|(?<=, )({_UNIT})(?= truoc| cham nhat)", _label),
     (r"(?:moi|trong(?: cac)?) ngay lam viec(?! cuoi| thu| dau)", lambda _: Frequency((Every.WORKING_DAY,))),
 )

@@ -1,52 +1,91 @@
 """Pure: times that hang on something else: counted from an event, after it, or left to a plan or a request."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from schedules.phrases.patterns import QUY_DINH, any_of
 from schedules.phrases.pieces import Piece, Undecided, Waiting
 from schedules.phrases.refusals import BLANK
 from schedules.phrases.spelling import Phrase
 from schedules.rules import Bound, Unit
 
-_NUMBERS = {
-    word: n for n, word in enumerate(("mot", "hai", "ba", "bon", "nam", "sáu", "bay", "tam", "chin", "muoi"), start=1)
-} | {"sau": 6, "muoi lam": 15, "ba muoi": 30, "hai muoi": 20, "bay ngay": 7}
-_NUMBER = r"(?P<n>\d{1,3}|muoi lam|ba muoi|hai muoi|mot|hai|ba|bon|nam|sáu|bay|tam|chin|muoi)"
+_WORDS = "mot hai ba bon nam sáu bay tam chin muoi".split()
+_NUMBERS = {word: n for n, word in enumerate(_WORDS, start=1)} | {
+    "sau": 6,
+    "muoi lam": 15,
+    "hai muoi": 20,
+    "ba muoi": 30,
+}
+_NUMBER = rf"(?P<n>\d{{1,3}}|muoi lam|hai muoi|ba muoi|{'|'.join(_WORDS)})"
 _UNIT = r"(?P<unit>ngay lam viec|ngay \(lam viec\)|ngay|thang|gio(?: lam viec)?|h\b|tuan|nam)"
-_SPAN = rf"{_NUMBER} ?{_UNIT}"
-_LEAD = (
-    r"(?:(?:ngay |NGAY )?trong(?: thoi (?:han|gian))?(?: vong)?|cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|"
-    r"toi da|toi thieu|it nhat|thoi han|la|vao|sau|vong|cham|truoc khi tron|truoc khi con|truoc)"
+_SPAN = rf"(?!(?:0?[69]|sau|sáu|chin) thang truoc ngay \d){_NUMBER} ?{_UNIT}\b"
+_LEAD = any_of(
+    "(?:ngay |NGAY )?trong(?: thoi (?:han|gian))?(?: vong)?", "cham nhat", "muon nhat", "khong qua", "khong muon hon",
+    "khong cham hon", "toi da", "toi thieu", "it nhat", "thoi han", "la", "vao", "sau", "vong", "truoc khi tron",
+    "truoc khi con", "truoc",
+)  # fmt: skip
+_AFTER = any_of(
+    r"(?:ke|tinh)(?: ke)? tu(?: sau)? ", r"tu (?=ngay|khi|luc|thoi diem)", r"sau (?=khi|ngay|thoi diem|ket thuc)"
 )
-_AFTER = r",? (?:(?:ke|tinh)(?: ke)? tu(?: sau)? |tu(?= ngay| khi| luc| thoi diem) |sau (?=khi|ngay|thoi diem|ket thuc)|sau khi )"
-_BACK = r",? (?:tinh den |truoc (?=khi|ngay|thoi diem|ky hop|hoi nghi|dai hoi|dot|cuoc|le)|so voi |(?:den|toi) (?=ngay|khi))"
-_COUNTED = re.compile(
-    rf"(?P<lead>\b(?:{_LEAD} )*){_SPAN}\b(?:(?P<after>{_AFTER})|(?P<back>{_BACK}))"
-    rf"|(?P<lead0>\b(?:{_LEAD} )+)(?P<n0>\d{{1,3}}) ?(?P<unit0>ngay lam viec|ngay|thang|tuan|gio|h\b)(?! ?(?:\d|dau|cuoi|nam|mot lan|lan|/|thu|hang|sang|chieu|trua|ngay|cung|het))"
+_NOUNS = any_of("ky hop", "hoi nghi", "dai hoi", "dot ", "cuoc ", "phien ", "buoi ")
+_BACK = any_of(rf"truoc (?=khi|ngay|thoi diem|{_NOUNS})", "tinh den ", "so voi ", "(?:den|toi) (?=ngay|khi)")
+_COUNTED = re.compile(rf"(?P<lead>\b(?:{_LEAD} )*){_SPAN},? (?:(?P<after>{_AFTER})|(?P<back>{_BACK}))")
+
+# A span without its event: "trong thời hạn 10 ngày làm việc". An hour of the day is not one: "trước 16 giờ".
+_BARE = re.compile(
+    rf"(?P<lead>\b(?:{_LEAD} )+)(?:(?P<n>\d{{1,3}}) ?(?P<unit>ngay lam viec|ngay|thang|tuan)"
+    r"|(?<=trong )(?P<hours>\d{1,3}) ?(?:gio|h)|(?<=vong )(?P<hours2>\d{1,3}) ?(?:gio|h))\b"
+    r"(?! ?(?:\d|dau|cuoi|nam|mot lan|lan|/|thu|hang|sang|chieu|trua|ngay|cung|truoc ngay))"
 )
 _FIRST = re.compile(
-    r"\b(?:(?:NGAY |ngay )?sau khi |(?:NGAY|ngay)(?: tu)? khi |sau (?=ket thuc|moi (?:dot|ky|lan|cuoc)|ky hop|hoi nghi|dai hoi|dot |cuoc |khi ))(?=.)"
-    r"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay|\d)|(?=ky hop|hoi nghi|dai hoi|tet|ngay khai|mua |dot |cuoc |phien |le ))(?=.))"
-    r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?=.)|\bkhi (?=co |duoc |nhan |phat sinh|xay ra|can)"
+    r"\b(?:(?:ngay |NGAY )?sau khi |(?:ngay|NGAY)(?: tu)? khi |sau (?=ket thuc|moi (?:dot|ky|lan|cuoc)|khi )"
+    rf"|sau (?={_NOUNS}))(?=.)"
+    rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
+    r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?=.)"
+    r"|\bkhi (?=co |duoc |nhan |phat sinh|xay ra|can)"
 )
+_NEW_DEADLINE = any_of(
+    "truoc", "cham nhat", "muon nhat", "den ngay", "trong thoi han", "hang", "dinh ky", "theo", "hoac", "khong qua",
+    "trong vong", "trong thang", "trong quy",
+)  # fmt: skip
 _STOP = re.compile(
-    r"[;\n]|\.(?= [A-Z]?|$)(?!\d)|,? (?:doi voi|nhung khong|nhung cham nhat|dong thoi) | thi (?!hanh|tuyen|dua)|/(?=theo|sau|khi|thuong|trong|ket thuc|hang)"
-    r"|[,(] ?(?=(?:truoc|cham nhat|muon nhat|den ngay|trong thoi han|hang|dinh ky|theo|hoac|khong qua|trong vong|trong thang|trong quy)\b)"
-    r"| (?:hoac|va|hoac la) (?=(?:truoc|cham nhat|muon nhat|theo|dinh ky|hang|khi co|dot xuat|trong thoi han|\d))|"
-    + BLANK
+    r"[;\n]|\.(?=\s[^a-z]|\s?$)|,? (?:doi voi|nhung khong|nhung cham nhat|dong thoi) | thi (?!hanh|tuyen|dua)"
+    rf"|/(?=theo|sau|khi|thuong|trong|ket thuc|hang)|[,(] ?(?={_NEW_DEADLINE}\b)"
+    rf"| (?:hoac|va|hoac la) (?={_NEW_DEADLINE} |khi co|dot xuat)|{BLANK}"
 )
+_OTHERS = any_of(
+    "yeu cau", "de nghi", "ke hoach", "tien do", QUY_DINH, "huong dan", "chi dao", "lich", "chuong trinh", "nhiem vu",
+    "thoi gian", "thoi han", "dinh ky", "tinh hinh", "nhu cau", "thuc te", "thong bao", "phan cong", "dot", "su",
+    "tung", "de xuat", "nghi quyet", "ket luan", "thoi diem", "luat", "dung", "noi dung",
+)  # fmt: skip
+_LIMIT_AHEAD = r"(?! (?:truoc|cham nhat|muon nhat|den ngay|hang ngay|hoac|trong thang|trong quy|ngay \d))"
 _LEFT = re.compile(
-    r"\b(?:(?:dinh ky |thuc hien |thuc hien )*theo (?:yeu cau|de nghi|ke hoach|tien do|quy dinh|huong dan|chi dao|lich|chuong trinh|nhiem vu"
-    r"|thoi gian|thoi han|dinh ky|tinh hinh|nhu cau|thuc te|thong bao|phan cong|dot|su|tung|de xuat|nghi quyet|ket luan|thoi diem|luat|dung|noi dung)"
-    r"(?:(?! (?:truoc|cham nhat|muon nhat|den ngay|hang ngay|hoac|trong thang|trong quy|ngay \d))[^,;/()~])*"
-    r"|kip thoi|khan truong|dot xuat|bat thuong|(?:ngay )?som(?: nhat)?(?: co the)?|dung (?:thoi (?:gian|han)|han|tien do|quy dinh|ke hoach)(?: quy dinh)?"
-    r"|trong thoi gian (?:som nhat|toi|quy dinh|gan nhat|qua)|(?:trong )?thoi gian (?:toi|gan nhat|quy dinh)|khi can(?: thiet)?|tuy (?:theo|thuoc)[^,;/()]*|can cu[^,;/()]*|lau dai|dai han|chua xac dinh"
-    r"|(?:khong ghi thoi han|chua ghi thoi han)|ca nhiem ky|trong nhiem ky|am lich|trong nam hoc[^,;/()]*|(?:dip|truoc|sau|trong) (?:tet|le|dip)\b[^,;/()]*"
-    r"|ngay lam viec (?:dau tien|thu \w+)[^,;/()]*|(?:tuan|thu \w+|chu nhat) (?:thu \w+|dau tien|cuoi cung|dau|cuoi)(?= (?:cua|trong|moi|hang|thang))[^,;/()]*"
-    r"|sau ngay \d[^,;()]*|(?<!khong )qua ngay \d[^,;()]*|\d+ phut (?:ke tu|sau|tu)[^,;()]*|trong (?:vong )?\d+ phut)"
+    r"\b"
+    + any_of(
+        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()~])*",
+        "kip thoi",
+        "khan truong",
+        "dot xuat",
+        "bat thuong",
+        "(?:ngay )?som(?: nhat)?(?: co the)?",
+        rf"dung (?:thoi (?:gian|han)|han|tien do|{QUY_DINH}|ke hoach)(?: {QUY_DINH})?",
+        rf"(?:trong )?thoi gian (?:som nhat|toi|gan nhat|qua|{QUY_DINH})",
+        "khi can(?: thiet)?",
+        "tuy (?:theo|thuoc)[^,;/()]*",
+        "can cu[^,;/()]*",
+        "lau dai",
+        "dai han",
+        "(?:chua|khong) (?:xac dinh|ghi thoi han)",
+        "(?:ca|trong) nhiem ky",
+        "trong nam hoc[^,;/()]*",
+        r"(?:tu )?sau ngay \d[^,;()]*",
+        r"(?<!khong )qua ngay \d[^,;()]*",
+        r"(?:trong )?(?:vong )?\d+ phut(?: (?:ke tu|sau|tu)[^,;()]*)?(?! ngay)",
+    )
+    + r"(?!\w)"
 )
-
 _SENTENCE = re.compile(r"^chua an dinh han \((?P<reason>.*)\)$")
+_BACK_AT_END = re.compile(rf"(?P<what>.+?),? (?:it nhat |toi thieu |truoc )?{_SPAN}$")
 
 
 def undated_reason(phrase: Phrase) -> str | None:
@@ -56,49 +95,57 @@ def undated_reason(phrase: Phrase) -> str | None:
 
 
 def take_waiting(text: str, plain: str) -> tuple[list[Piece], str]:
-    """Return what hangs on an event or on others, and the plain letters without it."""
+    """Return what hangs on an event or on others, in order, and the plain letters without it."""
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str], Piece]], ...] = (
+        (_COUNTED, _counted),
+        (_BARE, _bare),
+        (_FIRST, _first),
+        (_LEFT, _left),
+    )
     pieces: list[Piece] = []
-    for pattern, read in ((_COUNTED, _counted), (_FIRST, _first), (_LEFT, _left)):
+    for pattern, read in readers:
         while found := pattern.search(plain):
             piece = read(found, text, plain)
             pieces.append(piece)
             plain = plain[: piece.start] + BLANK * (piece.end - piece.start) + plain[piece.end :]
-    return sorted(_with_events_before(pieces)), plain
+    return list(_with_events_before(sorted(pieces))), plain
 
 
 def _counted(found: re.Match[str], text: str, plain: str) -> Piece:
-    linked = found["n"] is not None
-    lead, figures, unit = (
-        (found["lead"], found["n"], found["unit"]) if linked else (found["lead0"], found["n0"], found["unit0"])
-    )
+    offset, unit = _offset(found["n"], found["unit"])
+    end = _trigger_end(found.end(), text, plain)
+    exact = "truoc khi tron" in found["lead"] or "truoc khi con" in found["lead"]
+    bound = Bound.BEFORE if exact else Bound.BY
+    return Piece(found.start(), end, Waiting(_words(text, found.end(), end), offset, unit, bool(found["back"]), bound))
+
+
+def _bare(found: re.Match[str], _text: str, _plain: str) -> Piece:
+    hours = found["hours"] or found["hours2"]
+    offset, unit = (int(hours), Unit.HOUR) if hours else _offset(found["n"], found["unit"])
+    return Piece(found.start(), found.end(), Waiting("", offset, unit, before="truoc" in found["lead"]))
+
+
+def _offset(figures: str, unit: str) -> tuple[int, Unit]:
     number = _NUMBERS.get(figures) or int(figures)
-    offset, counted_in = _units(number, unit)
-    end = _trigger_end(found.end(), text, plain) if linked else found.end()
-    trigger = _words(text, found.end(), end) if linked else ""
-    before = bool(found["back"]) or (not linked and "truoc" in lead)
-    exact = "truoc khi tron" in lead or "truoc khi con" in lead
-    value = Waiting(trigger, offset, counted_in, before, Bound.BEFORE if exact else Bound.BY)
-    return Piece(found.start(), max(end, found.end()), value)
-
-
-def _units(number: int, unit: str) -> tuple[int, Unit]:
-    if "lam viec" in unit and unit.startswith("ngay"):
-        return number, Unit.WORKING_DAY
+    if unit.startswith("ngay"):
+        return number, Unit.WORKING_DAY if "lam viec" in unit else Unit.DAY
     match unit:
+        case "tuan":
+            return 7 * number, Unit.DAY
         case "thang":
             return number, Unit.MONTH
         case "nam":
             return 12 * number, Unit.MONTH
-        case "tuan":
-            return 7 * number, Unit.DAY
-        case "ngay":
-            return number, Unit.DAY
         case _:
             return number, Unit.HOUR
 
 
 def _first(found: re.Match[str], text: str, plain: str) -> Piece:
     end = _trigger_end(found.end(), text, plain)
+    if found["before"] and (late := _BACK_AT_END.match(plain[found.end() : end].rstrip(" ."))):
+        offset, unit = _offset(late["n"], late["unit"])
+        what = _words(text, found.end(), found.end() + late.end("what"))
+        return Piece(found.start(), end, Waiting(f"khi {what}", offset, unit, before=True))
     return Piece(found.start(), end, Waiting(_words(text, found.end(), end), 0, before=bool(found["before"])))
 
 
@@ -108,7 +155,8 @@ def _left(found: re.Match[str], text: str, _plain: str) -> Piece:
 
 def _trigger_end(start: int, text: str, plain: str) -> int:
     """Return where the words of an event end: at a stop, or where the sentence goes on: "…, Cục Trồng trọt …"."""
-    end = next((found.start() for found in _STOP.finditer(plain, start)), len(plain))
+    stop = _STOP.search(plain, start)
+    end = stop.start() if stop else len(plain)
     for comma in re.finditer(", (?=[^ ])", text[:end]):
         if comma.start() >= start and text[comma.end()].isupper() and " " in text[start : comma.start()].strip():
             return comma.start()
@@ -120,23 +168,22 @@ def _words(text: str, start: int, end: int) -> str:
 
 
 def _with_events_before(pieces: list[Piece]) -> Iterator[Piece]:
-    """Give a bare span the event named before it: "Sau khi nhận hồ sơ, trong thời hạn 05 ngày làm việc"."""
-    firsts = [piece for piece in pieces if isinstance(piece.value, Waiting) and piece.value.offset == 0]
+    """Give a span alone the event named before it: "Sau khi nhận hồ sơ, trong thời hạn 05 ngày làm việc"."""
+    event: Piece | None = None
     for piece in pieces:
         value = piece.value
-        if isinstance(value, Waiting) and value.offset and not value.trigger and len(firsts) == 1:
-            event = firsts[0].value
-            if isinstance(event, Waiting) and firsts[0].end <= piece.start and not event.before:
-                yield Piece(piece.start, piece.end, value._replace(trigger=f"khi {event.trigger}"))
-                continue
-        elif (
-            piece in firsts
-            and any(_is_bare(other) and other.start >= piece.end for other in pieces)
-            and len(firsts) == 1
-        ):
-            continue
-        yield piece
-
-
-def _is_bare(piece: Piece) -> bool:
-    return isinstance(piece.value, Waiting) and piece.value.offset > 0 and not piece.value.trigger
+        if isinstance(value, Waiting) and not value.offset and not value.before:
+            if event:
+                yield event
+            event = piece
+        elif event and isinstance(value, Waiting) and value.offset and not value.trigger:
+            trigger = event.value.trigger if isinstance(event.value, Waiting) else ""
+            yield Piece(event.start, piece.end, value._replace(trigger=f"khi {trigger}"))
+            event = None
+        else:
+            if event:
+                yield event
+                event = None
+            yield piece
+    if event:
+        yield event
