@@ -66,7 +66,7 @@ class Point:
 
 
 class Limit(NamedTuple):
-    """ "trước" or "chậm nhất"; `until` when it may close a range: "đến"; `within` when it names a whole span: "trong"."""
+    """ "trước" or "chậm nhất"; `until` when it may close a range, "đến"; `within` when it names a span, "trong"."""
 
     bound: Bound
     until: bool = False

@@ -96,7 +96,7 @@ ENTRIES: tuple[Entry, ...] = (
         rf"(?: dinh ky| cong tac| theo| ket qua| tinh hinh| thuc hien| hoat dong)* {_WITH_MORE}",
         _label,
     ),
-    (rf"{_WITH_MORE}(?= ?[(:])", _label),
+    (rf"{_WITH_MORE}(?= ?[(:])|(?<=\), )({_UNIT})$", _label),
     (rf"({SIX}|{NINE}|ca nam)(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)", _label),
     (rf"(?<=; )({_UNIT})(?= truoc| cham nhat)|(?<=, )({_UNIT})(?= truoc| cham nhat)", _label),
     (r"(?:moi|trong(?: cac)?) ngay lam viec(?! cuoi| thu| dau)", lambda _: Frequency((Every.WORKING_DAY,))),

@@ -50,7 +50,8 @@ _UNCLEAR: tuple[Entry, ...] = (
     (r"(?:dau|giua|cuoi)(?: moi| hang)? tuan|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+", lambda _: Mark.UNCLEAR),
     (r"ngay lam viec (?:dau|thu)[a-z ]*|am lich|(?:dip|trong|truoc|sau) (?:dip )?(?:tet|le)", lambda _: Mark.UNCLEAR),
     (
-        r"(?:thu (?:[a-záư]+|\d)|chu nhat) (?:cuoi|dau|thu)(?: cung| tien| \w+)?(?= (?:cua |trong )?(?:moi |hang )?thang)",
+        r"(?:thu (?:[a-záư]+|\d)|chu nhat) (?:cuoi|dau|thu)(?: cung| tien| \w+)?"
+        r"(?= (?:cua |trong )?(?:moi |hang )?thang)",
         lambda _: Mark.UNCLEAR,
     ),
     (r"(?:cua )?(?:thang|quy|nam)(?: lien)? truoc(?! ngay| khi| \d)", lambda _: Mark.UNCLEAR),

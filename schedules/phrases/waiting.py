@@ -9,7 +9,7 @@ from schedules.phrases.refusals import BLANK
 from schedules.phrases.spelling import Phrase
 from schedules.rules import Bound, Unit
 
-_WORDS = "mot hai ba bon nam sáu bay tam chin muoi".split()
+_WORDS = ("mot", "hai", "ba", "bon", "nam", "sáu", "bay", "tam", "chin", "muoi")
 _NUMBERS = {word: n for n, word in enumerate(_WORDS, start=1)} | {
     "sau": 6,
     "muoi lam": 15,
@@ -40,7 +40,7 @@ _BARE = re.compile(
 _FIRST = re.compile(
     r"\b(?:(?:ngay |NGAY )?sau khi |(?:ngay|NGAY)(?: tu)? khi |sau (?=ket thuc|moi (?:dot|ky|lan|cuoc)|khi )"
     rf"|sau (?={_NOUNS}))(?=.)"
-    rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
+    rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay \d|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
     r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?=.)"
     r"|\bkhi (?=co |duoc |nhan |phat sinh|xay ra|can)"
 )
