@@ -62,12 +62,13 @@ def _dues(items: list[Item], plain: str) -> Iterator[Due]:
                 left.append(item.value)
         elif isinstance(item, Moment):
             right, taken = _right_of(items, n, plain)
+            right, rest = _shared(right, items[taken + 1 :])
             every = tuple(dict.fromkeys(unit for frequency in (*left, *right) for unit in frequency.every))
             strong = any(not frequency.label for frequency in (*left, *right))
             before = tuple(unit for frequency in left for unit in frequency.every)
             start = left_start if left else item.start
             yield Due(start=start, moment=item, every=every, strong=strong, before=before)
-            left = []
+            left, left_start = rest, items[taken].start
         elif item.value is Mark.STOP and left:
             yield from _alone(left, left_start)
             left = []
@@ -91,6 +92,14 @@ def _right_of(items: list[Item], n: int, plain: str) -> tuple[list[Frequency], i
                 return [item.value], k
             return [], -1
     return [], -1
+
+
+def _shared(right: list[Frequency], after: list[Item]) -> tuple[list[Frequency], list[Frequency]]:
+    """Return what a list of frequencies gives the moment before it and the one behind: "…, hàng quý trước ngày 18"."""
+    if not right or len(right[0].every) == 1 or not _leads(after):
+        return right, []
+    first, *others = right[0].every
+    return [right[0]._replace(every=(first,))], [right[0]._replace(every=tuple(others))]
 
 
 def _leads(rest: list[Item]) -> bool:
@@ -128,6 +137,32 @@ def _listed(dues: list[Due], items: list[Item]) -> list[Due]:
             ):
                 due = replace(due, every=before.every, strong=before.strong)
         listed.append(due)
+    listed = _with_list_frequency(_with_trailing_frequency(listed), items)
+    many = [due for due in listed if due.moment and not due.every and _is_day_of_year(due.moment)]
+    return [replace(due, every=(Every.YEAR,)) if due in many else due for due in listed] if len(many) > 2 else listed
+
+
+def _is_day_of_year(moment: Moment) -> bool:
+    """Say whether a day and month stand without a year; three of them in a phrase come every year."""
+    point = moment.point
+    return (
+        point is not None and point.names_day and point.month is not None and point.year is None and not moment.starts
+    )
+
+
+def _with_trailing_frequency(dues: list[Due]) -> list[Due]:
+    """Give days without a year the frequency that closes their list, a little apart."""
+    given: list[Due] = []
+    for due in dues:
+        before = given[-1] if given else None
+        if before and before.moment and not before.every and due.moment is None and _open(before.moment):
+            given[-1] = replace(before, every=due.every, strong=due.strong)
+        else:
+            given.append(due)
+    return given
+
+
+def _with_list_frequency(listed: list[Due], items: list[Item]) -> list[Due]:
     for n in range(len(listed) - 2, -1, -1):
         due, after = listed[n], listed[n + 1]
         if (

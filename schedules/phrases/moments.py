@@ -107,8 +107,8 @@ def _both(a: Point, b: Point) -> Point | None:
         )
         return replace(b, day=a.day) if names_month else None
     year_open = a.year is None and a.years_after is None and (a.month or a.quarter or a.half)
-    if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, assessed=b.assessed, now=b.now)):
-        return replace(a, year=b.year, years_after=b.years_after, assessed=b.assessed, now=b.now)
+    if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, year_of=b.year_of, now=b.now)):
+        return replace(a, year=b.year, years_after=b.years_after, year_of=b.year_of, now=b.now)
     return None
 
 

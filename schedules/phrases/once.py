@@ -7,7 +7,7 @@ from schedules.phrases.moments import Moment
 from schedules.phrases.pieces import Every, Point
 from schedules.phrases.recurring import repeated
 from schedules.phrases.spans import dated, first_day, last_day
-from schedules.rules import LAST_WORKING_DAY, Bound, Monthly, OnDate, Window, Year
+from schedules.rules import LAST_WORKING_DAY, Bound, Monthly, OnDate, Rule, Window, Year
 
 
 def once(moment: Moment, issued_on: date | None) -> Decision:
@@ -26,10 +26,29 @@ def once(moment: Moment, issued_on: date | None) -> Decision:
     found = [_dated_once(moment, at, issued_on) for at in dated(point, issued_on)]
     if not found:
         return _without_year(moment)
-    rules = [rule for rule in found if not isinstance(rule, Question)]
+    rules = tuple(rule for rule in found if not isinstance(rule, Question))
     if len(rules) < len(found):
         return next(rule for rule in found if isinstance(rule, Question))
-    return rules[0] if len(rules) == 1 else Question("chưa rõ năm nào", tuple(rules))
+    if point.years_after and point.year_of is None and point.names_day and not point.now:
+        every_year = repeated(moment, Every.YEAR, None)
+        return Question("một lần hay hàng năm", (*rules, every_year) if not isinstance(every_year, Question) else rules)
+    if len(rules) > 1:
+        return Question("chưa rõ năm nào", rules)
+    return Question("hạn đứng trước ngày ban hành", rules) if _is_past(rules[0], issued_on) else rules[0]
+
+
+def _is_past(rule: Rule, issued_on: date | None) -> bool:
+    if issued_on is None:
+        return False
+    match rule:
+        case OnDate():
+            return rule.on < issued_on
+        case Window():
+            return rule.ends_on < issued_on
+        case Year():
+            return rule.year < issued_on.year and not rule.and_following
+        case _:
+            return False
 
 
 def own_frequency(moment: Moment) -> Every | None:
@@ -39,6 +58,8 @@ def own_frequency(moment: Moment) -> Every | None:
         return None
     if point.month_of_quarter is not None and point.names_day:
         return Every.QUARTER
+    if point.month is not None and point.year_of not in (None, "danh gia"):
+        return Every.YEAR
     return Every.MONTH if point.months_after is not None and point.names_day else None
 
 
