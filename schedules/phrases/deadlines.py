@@ -21,10 +21,10 @@ _BELONGING = re.compile(
 
 def decided(items: Sequence[Item], plain: str, issued_on: date | None) -> list[tuple[int, Decision]]:
     """Return the decisions on the deadlines of a phrase, each with the place its words begin at."""
-    kept = list(_without_labels(items))
+    kept = list(_without_labels([item for item in items if not _is_stray(item)]))
     dues = _listed(list(_dues(kept, plain)), kept)
     standing = next((item for item in items if isinstance(item, Piece) and item.value is Mark.STANDING), None)
-    if standing is not None and (found := _standing(standing, dues, items, issued_on)):
+    if standing is not None and (found := _standing(standing, dues, plain, issued_on)):
         return found
     return [*_together(dues, issued_on)]
 
@@ -44,6 +44,11 @@ def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
             yield item
         elif several and item.point and item.point.year is None and (item.point.quarter or item.point.half):
             yield Piece(item.start, item.end, Frequency((Every.YEAR,), label=True))
+
+
+def _is_stray(item: Item) -> bool:
+    """Say whether "trong tháng" in the middle of a sentence stands without a day."""
+    return isinstance(item, Moment) and item.point == Point(months_after=0) and item.start > 0
 
 
 def _within(span: Moment, moment: Moment) -> bool:
@@ -190,23 +195,29 @@ def _adjacent(first: Moment, second: Moment, items: list[Item]) -> bool:
     )
 
 
-def _standing(
-    mark: Piece, dues: list[Due], items: Sequence[Item], issued_on: date | None
-) -> list[tuple[int, Decision]]:
-    """Return a standing duty when nothing but a year or the start of a sentence stands with it; else nothing."""
-    years = [due for due in dues if due.moment and due.moment.is_span and due.moment.starts is None and not due.every]
-    first = next((item for item in items if isinstance(item, Piece) and item.value is Mark.STANDING), mark)
-    others = [due for due in dues if due not in years]
-    rule = Standing()
-    used: list[Due] = []
-    for due in years:
-        decision = once(due.moment, issued_on) if due.moment else None
-        if isinstance(decision, Year):
-            rule, used = Standing(year=decision.year, and_following=decision.and_following), [*used, due]
-        elif due.moment and due.moment.point and due.moment.point.years_after == 0:
-            used.append(due)
-    rest = [*others, *(due for due in years if due not in used)]
-    return [*_together(rest, issued_on), (first.start, rule)]
+def _standing(mark: Piece, dues: list[Due], plain: str, issued_on: date | None) -> list[tuple[int, Decision]]:
+    """Return a standing duty, with the year that stands with it, and the deadlines beside it.
+
+    Where there is a date, "thường xuyên" in the middle of a sentence only says how.
+    """
+    rule, rest = Standing(), list(dues)
+    for due in dues:
+        moment = due.moment
+        if moment and not due.every and moment.is_span and not moment.starts and _stands_with(mark, moment, plain):
+            decision = once(moment, issued_on)
+            if isinstance(decision, Year):
+                rule = Standing(year=decision.year, and_following=decision.and_following)
+            if isinstance(decision, Year) or (moment.point and moment.point.years_after == 0):
+                rest.remove(due)
+            break
+    others = [*_together(rest, issued_on)]
+    apart = not plain[: mark.start].strip() or plain[: mark.start].rstrip()[-1] in ",;/(-`"
+    return [*others, (mark.start, rule)] if apart or not others else others
+
+
+def _stands_with(mark: Piece, moment: Moment, plain: str) -> bool:
+    between = plain[mark.end : moment.start] if mark.end <= moment.start else plain[moment.end : mark.start]
+    return re.fullmatch(r"[ ,(]*(?:(?:trong|cho|den|suot|het)[ ,]*)*", between) is not None
 
 
 def _together(dues: list[Due], issued_on: date | None) -> Iterator[tuple[int, Decision]]:

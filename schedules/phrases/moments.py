@@ -28,6 +28,7 @@ class Moment:
     starts: Point | None = None
     following: bool = False
     onward: bool = False
+    named: bool = False  # may only be part of a name: "chỉ số năm 2021"
 
     @property
     def is_span(self) -> bool:
@@ -58,7 +59,7 @@ def _joined(pieces: list[Piece], plain: str) -> Iterator[Piece]:
             continue
         both = None
         if re.fullmatch(
-            r"[ ,~]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*", plain[waiting.end : piece.start]
+            r"[ ,~`]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*", plain[waiting.end : piece.start]
         ) or _comma_between(waiting, piece):
             both = _together(waiting, piece, plain)
         if both is None:
@@ -118,9 +119,9 @@ def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
     for piece in pieces:
         match piece.value:
             case Limit():
-                if hour is not None:
+                if hour is not None and not piece.value.until:  # "từ 8 giờ đến 17 giờ" ends at 17 giờ
                     yield _moment(hour, None, begin, limit, plain)
-                    hour = None
+                hour = None
                 limit, begin = piece, begin if piece.value.until else None
             case Mark.FROM:
                 begin, limit = piece, None
@@ -189,8 +190,22 @@ def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece 
         bound=words.bound if words else None,
         until=bool(words and words.until),
         within=bool(words and words.within),
+        named=words is None and not begins and _names_something(piece, plain),
         begins=begins and not (words and words.until),
     )
+
+
+_BEFORE_SPAN = re.compile(
+    r"(?:^|[^a-zA-Z ])\s*$|(?:thanh|hien|khai|xong|gian|han|thuc|hanh|chuc|doan|trinh|va|moi|quy|nam|ca|tu|den|cac|dinh|HANH|HAN)$"
+)
+
+
+def _names_something(piece: Piece, plain: str) -> bool:
+    """Say whether a month, quarter or year stands behind a word it may belong to, not behind "hoàn thành" and the like."""
+    point = piece.value
+    if not isinstance(point, Point) or point.names_day or point.years_after is not None:
+        return False
+    return _BEFORE_SPAN.search(plain[: piece.start].rstrip()) is None
 
 
 def _hours_given(items: list[Item]) -> list[Item]:

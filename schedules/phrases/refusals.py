@@ -42,7 +42,7 @@ _REFUSED = tuple(
         rf"\btu (?:ngay )?\d[^;,.()]*?{_PERIOD_BEFORE}[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
         rf"\b(?:so lieu|luy ke)(?: {_WORD}){{0,5}}? (?:tinh )?(?:den|toi|truoc)(?: het| thoi diem| ngay)* {_DATE}",
         rf"\btinh den(?: het| thoi diem| ngay)* {_DATE}",
-        r"\bchot so lieu(?: bao cao)?(?: den| vao| het| truoc)* ngay \d+[^;,()]*",
+        r"\b(?:thoi (?:gian|diem|han|ky) )?(?:chot|lay|khoa) so lieu[^;()]*",
         # a comparison, and the period before
         r"\b(?:so|SO) voi (?:cung ky )?(?:nam|quy|thang|tuan)?(?: truoc)?(?: lien ke)?(?: ?\d{4})?",
         r"\bcung ky(?: nam| quy| thang)?(?: truoc| \d{4})?",
@@ -51,11 +51,13 @@ _REFUSED = tuple(
         rf"\btu (?:nam|ngay|thang) {_TO_STOP}den nay",
         r"\(?\bke ca [^;,()]*(?:, (?:ngay |thu |chu |cac )[^;,()]*)*\)?",
         # a condition
-        r"\(?\b(?:neu|truong hop|voi dieu kien|khi ma)\b[^;,.()]*\)?",
+        r"\(?\b(?:neu|truong hop|voi dieu kien|khi ma)\b(?:(?! thi )[^;,.()])*\)?",
         r"^.*\bthi(?= (?:duoc|thang|khong|phai|bi|coi|xem|se|moi|ap dung|tinh|huong|chi)\b)",
-        rf"\b(?:den|sau|qua) (?:het )?(?:ngay|thang|nam|quy) [^;,()]*?{_NOT_DONE}[^;()]*",
+        rf"\b(?:den|sau|qua|truoc) (?:het )?(?:ngay|thang|nam|quy) [^;,()]*?{_NOT_DONE}[^;()]*",
         rf"\b(?:den |sau )?cuoi (?:nam|thang|quy) [^;,()]*?(?:khong het|chua het|{_NOT_DONE})[^;()]*",
         r"\b(?:ke )?tu ngay [^;,()]*? (?:ve sau|tro ve truoc|tro ve sau)",
+        r"\b(?:sinh|duoc sinh|sinh con) (?:truoc|tu|sau|den) ngay[^;,()]*",
+        r"\b24/7\b",
         # being late, and the fine for it
         rf"\b{_LATE}(?! nhat)(?: {_WORD}){{0,5}}? (?:tu )?(?:tren |hon |qua )?\d+ (?:ngay|thang|gio|nam)[^;]*",
         r"[^;.]*\bbi (?:xu )?phat\b[^;.]*",

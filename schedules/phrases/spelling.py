@@ -89,7 +89,7 @@ _SLIPS = (
     (re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
     (re.compile(r"(?<=\d)//(?=\d)"), "/"),
     (re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
-    (re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)"), "0"),
+    (re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)|(?<=/\d)[oO](?=/)"), "0"),
     (re.compile(r"\b[lI](?=\d/\d)"), "1"),
     (re.compile(r"\bT\.? ?(\d{1,2})(?=/\d{4})"), r"tháng \1"),
     (re.compile(r"\bQ\.? ?(IV|I{1,3}|[1-4])(?=/\d{4})"), r"quý \1"),
