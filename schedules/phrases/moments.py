@@ -8,7 +8,8 @@ from schedules.phrases.pieces import Frequency, Hour, Limit, Mark, Piece, Point,
 from schedules.rules import LAST_DAY, Bound, Weekday
 
 _FILLER = re.compile(
-    r"(?:[ ,:(]|\b(?:la|vao|ngay|luc|thoi diem|het|cac|nhung|khoang|cua|thuoc|trong|buoi|dinh ky|nay|bat dau|ke)\b)*"
+    r"(?:[ ,:(]|\b(?:la|vao|ngay|luc|thoi diem|het|cac|nhung|khoang|cua|thuoc|trong|buoi|dinh ky|nay|bat dau|ke"
+    r"|giai doan)\b)*"
 )
 
 
@@ -196,16 +197,17 @@ def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece 
 
 
 _BEFORE_SPAN = re.compile(
-    r"(?:^|[^a-zA-Z ])\s*$|(?:thanh|hien|khai|xong|gian|han|thuc|hanh|chuc|doan|trinh|va|moi|quy|nam|ca|tu|den|cac|dinh|HANH|HAN)$"
+    r"(?:^|[^a-zA-Z ])$|\b(?:thanh|hien|khai|xong|gian|han|thuc|hanh|chuc|trinh|va|moi|quy|nam|ca|tu|den|cac|dinh)$"
 )
 
 
 def _names_something(piece: Piece, plain: str) -> bool:
-    """Say whether a month, quarter or year stands behind a word it may belong to, not behind "hoàn thành" and the like."""
+    """Say whether a month, quarter or year stands behind a word it may belong to, not behind "hoàn thành"."""
     point = piece.value
     if not isinstance(point, Point) or point.names_day or point.years_after is not None:
         return False
-    return _BEFORE_SPAN.search(plain[: piece.start].rstrip()) is None
+    before = plain[: piece.start].rstrip().removesuffix("giai doan").rstrip()
+    return _BEFORE_SPAN.search(before) is None
 
 
 def _hours_given(items: list[Item]) -> list[Item]:
@@ -271,7 +273,13 @@ def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
                     or (dash and not item.bound)
                 )
             ):
-                waiting = replace(item, start=waiting.start, starts=_filled(waiting.point, item.point), begins=False)
+                waiting = replace(
+                    item,
+                    start=waiting.start,
+                    starts=_filled(waiting.point, item.point),
+                    begins=False,
+                    named=waiting.named,
+                )
             case Moment():
                 if waiting:
                     yield waiting

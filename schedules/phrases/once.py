@@ -36,7 +36,7 @@ def once(moment: Moment, issued_on: date | None) -> Decision:
         return Question("chưa rõ năm nào", rules)
     if _is_past(rules[0], issued_on):
         return Question("hạn đứng trước ngày ban hành", rules)
-    return Question("có thể chỉ là tên gọi", rules) if moment.named and not moment.following else rules[0]
+    return Question("có thể chỉ là tên gọi", rules) if moment.named else rules[0]
 
 
 def _is_past(rule: Rule, issued_on: date | None) -> bool:

@@ -91,7 +91,8 @@ def _stands_apart(piece: Piece, phrase: Phrase) -> bool:
 _EXCEPTION = "có ngoại lệ"
 _UNREAD = "chưa đọc được thời hạn"
 _LOOKS_LIKE_TIME = re.compile(
-    r"\b(?:ngay|thang|quy|nam|tuan|gio) (?:\d|[ivxo]+\b)|\b(?:truoc|cham nhat|muon nhat|han chot|den het)\b.*\d|\d+/\d+/\d"
+    r"\b(?:ngay|thang|quy|nam|tuan|gio) (?:\d|[ivxo]+\b)|\b(?:truoc|cham nhat|muon nhat|han chot|den het)\b.*\d"
+    r"|\d+/\d+/\d"
 )
 
 

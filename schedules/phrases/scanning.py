@@ -41,7 +41,7 @@ _MARKS: tuple[Entry, ...] = (
 )
 _THIS_YEAR: tuple[Entry, ...] = (
     (
-        r"(?:(?<![a-z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
+        r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
         r"(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
         lambda _: Point(years_after=0, year_of="danh gia"),
     ),

@@ -63,7 +63,7 @@ _LIMIT_AHEAD = r"(?! (?:truoc|cham nhat|muon nhat|den ngay|hang ngay|hoac|trong 
 _LEFT = re.compile(
     r"\b"
     + any_of(
-        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`])*",
+        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?=vien chuc|don vi|dia phuong|to chuc|ca nhan))*",
         "kip thoi",
         "khan truong",
         "dot xuat",
