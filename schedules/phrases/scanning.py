@@ -49,7 +49,8 @@ _THIS_YEAR: tuple[Entry, ...] = (
 # Days these rules cannot say, or not for sure: asked.
 _UNCLEAR: tuple[Entry, ...] = (
     (
-        r"thu (?:[0189]|\d\d+)(?= hang tuan)|(?:dau|giua|cuoi)(?: moi| hang)? (?:tuan|ky)|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+",
+        r"thu (?:[0189]|\d\d+)(?= hang tuan)|(?:dau|giua|cuoi)(?: moi| hang)? (?:tuan|ky)"
+        r"|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+",
         lambda _: Mark.UNCLEAR,
     ),
     (r"ngay lam viec (?:dau|thu)[a-z ]*|am lich|(?:dip|trong|truoc|sau) (?:dip )?(?:tet|le)", lambda _: Mark.UNCLEAR),

@@ -60,10 +60,11 @@ _OTHERS = any_of(
     "tung", "de xuat", "nghi quyet", "ket luan", "thoi diem", "luat", "dung", "noi dung",
 )  # fmt: skip
 _LIMIT_AHEAD = r"(?! (?:truoc|cham nhat|muon nhat|den ngay|hang ngay|hoac|trong thang|trong quy|ngay \d))"
+_LISTED = any_of("vien chuc", "don vi", "dia phuong", "to chuc", "ca nhan")  # as in "công chức, viên chức"
 _LEFT = re.compile(
     r"\b"
     + any_of(
-        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?=vien chuc|don vi|dia phuong|to chuc|ca nhan))*",
+        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?={_LISTED}))*",
         "kip thoi",
         "khan truong",
         "dot xuat",
