@@ -118,7 +118,11 @@ def _follow_each_other(points: tuple[Point, ...]) -> bool:
 def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece | None, plain: str) -> Moment:
     first = hour or piece
     words = limit.value if limit and isinstance(limit.value, Limit) and _close(limit, first, plain) else None
-    begins = begin is not None and _close(begin, limit if words and limit else first, plain)
+    begins = (
+        begin is not None
+        and not isinstance(piece.value, Weekdays)
+        and _close(begin, limit if words and limit else first, plain)
+    )
     at = piece.value if isinstance(piece.value, Hour) else hour.value if hour else None
     return Moment(
         start=begin.start if begins and begin else limit.start if words and limit else first.start,
@@ -130,7 +134,7 @@ def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece 
         until=bool(words and words.until),
         within=bool(words and words.within),
         named=words is None and not begins and _names_something(piece, plain),
-        begins=begins and not (words and words.until),
+        begins=begins and not (words and words.until) and not isinstance(piece.value, Weekdays),
     )
 
 
