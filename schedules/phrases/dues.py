@@ -40,10 +40,9 @@ def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _with_years(items: Sequence[Item]) -> Iterator[Item]:
-    """Give a day without a year that of the quarter, month or year it stands with: "trong quý IV/2021 (trước 15/12)"."""
-    spans = [
-        moment.point for moment in moments if moment.point and moment.is_span and moment.point.year and moment.within
-    ]
+    """Give a day without a year that of the span it stands with: "trong quý IV/2021 (xong trước ngày 15/12)"."""
+    moments = [item for item in items if isinstance(item, Moment) and item.is_span and item.within]
+    spans = [moment.point for moment in moments if moment.point and moment.point.year]
     for item in items:
         point = item.point if isinstance(item, Moment) else None
         if isinstance(item, Moment) and point and len(spans) == 1 and _is_day_of_year(item) and _holds(spans[0], point):

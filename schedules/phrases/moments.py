@@ -118,11 +118,7 @@ def _follow_each_other(points: tuple[Point, ...]) -> bool:
 def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece | None, plain: str) -> Moment:
     first = hour or piece
     words = limit.value if limit and isinstance(limit.value, Limit) and _close(limit, first, plain) else None
-    begins = (
-        begin is not None
-        and not isinstance(piece.value, Weekdays)
-        and _close(begin, limit if words and limit else first, plain)
-    )
+    begins = begin is not None and _close(begin, limit if words and limit else first, plain)
     at = piece.value if isinstance(piece.value, Hour) else hour.value if hour else None
     return Moment(
         start=begin.start if begins and begin else limit.start if words and limit else first.start,

@@ -61,10 +61,8 @@ _UNCLEAR: tuple[Entry, ...] = (
         lambda _: Mark.UNCLEAR,
     ),
     (r"(?:cua )?(?:thang|quy|nam)(?: lien)? truoc(?! ngay| khi| \d)", lambda _: Mark.UNCLEAR),
-    (
-        r"ngay \d+ (?:cua )?quy(?! \w)|\d+ ngay (?:cuoi|dau(?! (?:tien )?(?:cua |trong )?thang))(?: tien| cung)?",
-        lambda _: Mark.UNCLEAR,
-    ),
+    (r"ngay \d+ (?:cua )?quy(?! \w)", lambda _: Mark.UNCLEAR),
+    (r"\d+ ngay (?:cuoi|dau(?! (?:tien )?(?:cua |trong )?thang))(?: tien| cung)?", lambda _: Mark.UNCLEAR),
 )
 _SIGNS = {
     ",": Mark.COMMA,

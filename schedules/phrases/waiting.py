@@ -80,6 +80,7 @@ _LEFT = re.compile(
         "dai han",
         "(?:chua|khong) (?:xac dinh|ghi thoi han)",
         "(?:ca|trong) nhiem ky",
+        "trong (?:quy|tuan)(?= *$)",
         r"(?:ngay |NGAY )?trong (?:cung )?ngay(?: lam viec)?(?: tiep theo| hom sau)?(?! \d| thu| cuoi| dau| mung)",
         "ngay lam viec (?:tiep theo|ke tiep|lien ke|lien sau)",
         r"(?:trong )?nam hoc[^,;/()]*",
