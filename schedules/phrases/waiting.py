@@ -64,7 +64,7 @@ _LISTED = any_of("vien chuc", "don vi", "dia phuong", "to chuc", "ca nhan")  # a
 _LEFT = re.compile(
     r"\b"
     + any_of(
-        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?={_LISTED}))*",
+        rf"(?:dinh ky |thuc hien )*(?<!kem )theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?={_LISTED}))*",
         "kip thoi",
         "khan truong",
         "dot xuat",
