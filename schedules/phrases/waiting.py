@@ -47,7 +47,7 @@ _FIRST = re.compile(
 )
 _NEW_DEADLINE = any_of(
     "truoc", "cham nhat", "muon nhat", "den ngay", "trong thoi han", "hang", "dinh ky", "theo", "hoac", "khong qua",
-    "trong vong", "trong thang", "trong quy",
+    "trong vong", "trong thang", "trong quy", "hoan thanh",
 )  # fmt: skip
 _STOP = re.compile(
     r"[;\n]|\.(?=\s[^a-z]|\s?$)|,? (?:doi voi|nhung khong|nhung cham nhat|dong thoi) | thi (?!hanh|tuyen|dua)"
@@ -80,6 +80,9 @@ _LEFT = re.compile(
         "dai han",
         "(?:chua|khong) (?:xac dinh|ghi thoi han)",
         "(?:ca|trong) nhiem ky",
+        "hom nay|ngay mai|ngay kia",
+        "(?:trong )?(?:tuan (?:nay|sau|toi)|quy nay)",
+        "ket thuc (?:nam|quy|thang)(?= *$)",
         "trong (?:quy|tuan)(?= *$)",
         r"(?:ngay |NGAY )?trong (?:cung )?ngay(?: lam viec)?(?: tiep theo| hom sau)?(?! \d| thu| cuoi| dau| mung)",
         "ngay lam viec (?:tiep theo|ke tiep|lien ke|lien sau)",
@@ -178,7 +181,8 @@ def _trigger_end(start: int, text: str, plain: str) -> int:
 
 
 def _words(text: str, start: int, end: int) -> str:
-    return text[start:end].strip(" .,:;/-")
+    words = text[start:end].strip(" .,:;/-")
+    return words.removesuffix(")") if "(" not in words else words
 
 
 def _with_events_before(pieces: list[Piece]) -> Iterator[Piece]:
