@@ -83,7 +83,7 @@ _FIRST_WORDS = any_of(
     "am", "ba", "bao", "bat", "bon", "ca", "cac", "cach", "cham", "chin", "cho", "chu", "cn", "cua", "cung",
     "cuoi", "dau", "den", "dinh", "dip", "giao", "giua", "hai", "han", "hang", "het", "hoac", "i", "ii", "iii",
     "it", "iv", "ke", "keo", "khong", "lien", "luc", "moi", "mot", "muon", "nam", "ngay", "ngoai", "nhieu",
-    "nhung", "nua", "quanh", "quy", "rieng", "sau", "so", "suot", "sáu", "thang", "thoi", "thu", "thuong",
+    "nhung", "nua", "quanh", "quy", "rieng", "sau", "so", "suot", "sáu", "thang", "theo", "thoi", "thu", "thuong",
     "tinh", "to", "toi", "tong", "tro", "tru", "trong", "truoc", "tu", "tung", "tuan", "tư", "va", "vao", "ve",
     "xuyen",
 )  # fmt: skip
