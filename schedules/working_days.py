@@ -34,18 +34,18 @@ class WorkingCalendar:
     """Which days are worked, and the office hours of a working day.
 
     The `holidays` library's Vietnam calendar, with its days in lieu and make-up Saturdays, overlaid with `overrides`.
-    Days off are announced year by year: after `confirmed_through` (None: always) the answer is the library's guess.
+    Days off are announced year by year: outside `confirmed_years` the answer is the library's guess.
     The office is open on working days from `opens`, included, to `closes`.
     """
 
     overrides: Mapping[date, Override] = field(default_factory=dict)
-    confirmed_through: date | None = None
+    confirmed_years: frozenset[int] = frozenset()
     opens: time = time(7)
     closes: time = time(17)
 
     def is_confirmed(self, day: date) -> bool:
         """Say whether `day` is announced; when not, say so to people and do not present the guess as a fact."""
-        return self.confirmed_through is not None and day <= self.confirmed_through
+        return day.year in self.confirmed_years
 
     def is_working(self, day: date) -> bool:
         """Say whether offices work on `day`."""

@@ -5,7 +5,7 @@ import pytest
 from schedules.working_days import DayKind, Override, WorkingCalendar
 from schedules.zone import LOCAL
 
-CALENDAR = WorkingCalendar(confirmed_through=date(2022, 12, 31))
+CALENDAR = WorkingCalendar(confirmed_years=frozenset({2022}))
 
 
 def at(*parts: int) -> datetime:

@@ -26,7 +26,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Ask:
-    """Show something: `what` is "items", "overdue", "due_soon", "progress" or "help"; `about` narrows it."""
+    """Show something: `what` is "items", "overdue", "due_soon", "progress", "waiting" or "help"; `about` narrows it."""
 
     what: str
     about: str = ""
@@ -53,6 +53,7 @@ _QUESTIONS = {
     "quahan": "overdue",
     "saphan": "due_soon",
     "tiendo": "progress",
+    "choduyet": "waiting",
     "help": "help",
     "trogiup": "help",
     "huongdan": "help",
