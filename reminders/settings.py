@@ -12,13 +12,7 @@ PREFIX = "NHACHAN_"
 class Settings(BaseSettings):
     """Every setting is a variable NHACHAN_<NAME>, in the environment or in `.env`."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_file=".env",
-        env_file_encoding="utf-8-sig",  # Notepad writes a byte order mark before the first name
-        env_ignore_empty=True,
-        extra="ignore",
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore")
 
     database_url: str = "sqlite:///data/nhachan.sqlite3"
     telegram_token: SecretStr | None = None
