@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import shorten
 
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
@@ -15,7 +14,7 @@ from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
 LONGEST_TITLE = 120
-"""Longer titles are cut at a word, so that ten of them still make one message."""
+"""Longer titles are cut, at a word where there is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +56,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     today = local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
     label = period_label(due.period)
-    title = shorten(item.obligation.title, LONGEST_TITLE, placeholder="…")
+    title = _shortened(item.obligation.title)
     return ItemFacts(
         id=item.occurrence.id or 0,
         code=code,
@@ -87,6 +86,11 @@ def _completed(occurrence: Occurrence) -> str:
         return ""
     is_late = occurrence.overdue_from is not None and occurrence.completed_at >= occurrence.overdue_from
     return f"{occurrence.completed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}, {'quá hạn' if is_late else 'đúng hạn'}"
+
+
+def _shortened(title: str) -> str:
+    line = " ".join(title.split())
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def standing(occurrence: Occurrence, now: datetime) -> str:

@@ -27,8 +27,10 @@ class RecordingChannel:
     tried: list[str] = field(default_factory=list)
     openings: list[Exception] = field(default_factory=list)
     is_open: bool = False
+    on_open: Callable[[], object] = lambda: None
 
     async def open(self) -> None:
+        self.on_open()
         if self.openings:
             raise self.openings.pop(0)
         self.is_open = True

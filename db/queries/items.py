@@ -9,7 +9,17 @@ from sqlmodel import Session, col, delete, select, update
 from sqlmodel.sql.expression import Select
 
 from db.statuses import OWED, ItemStatus
-from db.tables import Acknowledgement, Agency, Completion, ItemCode, Notification, Obligation, Occurrence, Plan
+from db.tables import (
+    Acknowledgement,
+    Agency,
+    ChatBinding,
+    Completion,
+    ItemCode,
+    Notification,
+    Obligation,
+    Occurrence,
+    Plan,
+)
 
 
 @dataclass(frozen=True)
@@ -138,6 +148,8 @@ def give_codes(session: Session, binding_id: int, occurrence_ids: Sequence[int],
 
     A number is free again a day after its item was reported done, or when it was cancelled.
     """
+    # One hand at a time gives numbers in a chat; SQLite has one writer anyway.
+    session.exec(select(ChatBinding.id).where(ChatBinding.id == binding_id).with_for_update(key_share=True)).one()
     is_over = or_(
         col(Occurrence.status) == ItemStatus.CANCELLED,
         and_(col(Occurrence.status).not_in(OWED), col(Occurrence.completed_at) < now - CODE_KEPT),

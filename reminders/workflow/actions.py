@@ -16,12 +16,15 @@ from reminders.workflow.transitions import Action, after
 from schedules.working_days import WorkingCalendar
 
 DECISIONS = {Action.ACCEPT: Decision.ACCEPTED, Action.RETURN: Decision.RETURNED}
+"""What the coordinator says to a completion."""
+
+COORDINATORS = (*DECISIONS, Action.CANCEL)
 """What only the coordinator does; everything else is done by the agency that owes the item."""
 
 
 def may(session: Session, officer: Officer, action: Action, occurrence: Occurrence) -> bool:
     """Return whether an officer may do this to an item at this moment."""
-    if action in DECISIONS:
+    if action in COORDINATORS:
         return officer.role is Role.COORDINATOR and occurrence.agency_id in scope_of(session, officer)
     return officer.agency_id == occurrence.agency_id
 
@@ -41,6 +44,7 @@ def act(
 
     The caller has asked `may`. What waits in the outbox about the item is cancelled when nothing is owed any more.
     """
+    session.refresh(occurrence, with_for_update=True)  # two officers may answer at one instant
     following = after(occurrence.status, action)
     if following is None:
         return False

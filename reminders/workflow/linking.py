@@ -49,7 +49,8 @@ def redeem(
     if binding.wrong_codes >= GUESSES and binding.wrong_codes_from:
         left = binding.wrong_codes_from + GUESSES_WITHIN - now
         return TooManyGuesses(minutes=-(-left // timedelta(minutes=1)))
-    found = session.exec(select(LinkCode).where(LinkCode.code_hash == _hash(code))).first()
+    # Locked, so that of two chats which send it at one instant the second finds it used.
+    found = session.exec(select(LinkCode).where(LinkCode.code_hash == _hash(code)).with_for_update()).first()
     if found is None or found.used_at is not None or now >= found.expires_at:
         binding.wrong_codes += 1
         binding.wrong_codes_from = binding.wrong_codes_from or now

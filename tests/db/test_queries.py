@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import Engine, event, text
@@ -75,6 +76,24 @@ def test_an_item_that_is_asked_for_keeps_its_number_even_when_it_is_over(session
     first.status, first.completed_at = ItemStatus.ACCEPTED, NOW
     session.flush()
     assert codes(session, binding, first.id, days_later=30) == [1]
+
+
+def test_two_hands_that_give_numbers_in_one_chat_at_one_instant_give_different_ones(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        binding, rows = several_items(session, 6)
+        ids = [row.id for row in rows]
+
+    def work(item_id: int | None) -> None:
+        with writing(either_engine) as session:
+            codes(session, binding, item_id)
+
+    hands = [Thread(target=work, args=[one]) for one in ids]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    with writing(either_engine) as session:
+        assert sorted(items.codes_of(session, binding).values()) == [1, 2, 3, 4, 5, 6]
 
 
 def overdue(session: Session, day: str, hour: str = "00:00") -> int:

@@ -329,7 +329,7 @@ async def test_a_row_that_cannot_be_worded_is_postponed_and_the_others_of_the_ch
         assert (session.get_one(Occurrence, bad.id).trouble or "").startswith("ValueError: 'no period'")
 
 
-async def test_everyone_is_written_to_as_fast_as_the_platform_allows_in_one_call(engine: Engine) -> None:
+async def test_everyone_is_written_to_in_one_call_and_never_faster_than_a_strict_window_allows(engine: Engine) -> None:
     with writing(engine) as session:
         for _ in range(61):
             notice(session, chat(session, None))
@@ -344,7 +344,6 @@ async def test_everyone_is_written_to_as_fast_as_the_platform_allows_in_one_call
         later - earlier for earlier, later in zip(departures, departures[30:], strict=False) if later - earlier < SECOND
     ]
     assert too_fast == []
-    assert departures[-1] - departures[0] < timedelta(seconds=3)
 
 
 async def test_an_outcome_that_cannot_be_recorded_does_not_stop_the_others(post: Post) -> None:

@@ -84,7 +84,7 @@ async def test_returned_with_a_reason_done_again_and_accepted(office: Office) ->
     await dom.writes("xong 1")
     office.expects(dom, "Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn")
     await coordinator.writes("duyệt 1")
-    office.expects(coordinator, "Đã xác nhận hoàn thành", "1) UBND xã Ia Dom – Gửi kế hoạch khắc phục", "quá hạn")
+    office.expects(coordinator, "Đã xác nhận việc 1 của UBND xã Ia Dom: hoàn thành quá hạn.", "Gửi kế hoạch khắc phục")
     assert office.items("1")[0].occurrence.status.value == "accepted"
     await office.until("2021-12-31 17:00")
     office.nothing_else()

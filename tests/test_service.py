@@ -1,0 +1,133 @@
+"""The service: it waits for its network, hands on what it receives, and stops without losing what is under way."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from bots.channel import Incoming, TooFast, Unanswered, Unreachable, WrongToken
+from db.engine import reading, writing
+from db.statuses import NoticeStatus
+from db.tables import InboundMessage, Notification
+from reminders.clock import Clock, SteppedClock, SystemClock
+from reminders.service import Service, make_service, serve
+from reminders.settings import Settings
+from tests.fakes import RecordingChannel
+from tests.rows import NOW, a_district, chat, notice
+
+SETTINGS = Settings(cycle_seconds=0.05)
+
+
+async def serve_until(engine: Engine, channel: RecordingChannel, stop: asyncio.Event, clock: Clock) -> None:
+    async with asyncio.timeout(5):
+        await serve(make_service(engine, {channel.name: channel}, clock), SETTINGS, stop)
+
+
+def stopping_while_sending(stop: asyncio.Event) -> RecordingChannel:
+    """Return a channel that has the service stopped as soon as a message is under way."""
+    loop = asyncio.get_running_loop()
+    return RecordingChannel(round_trip_seconds=0.2, before_sending=lambda: loop.call_soon_threadsafe(stop.set))
+
+
+async def test_what_is_being_sent_when_the_service_stops_is_recorded_as_sent(engine: Engine) -> None:
+    with writing(engine) as session:
+        notice(session, chat(session, None))
+    stop = asyncio.Event()
+    await serve_until(engine, stopping_while_sending(stop), stop, SystemClock())
+    with reading(engine) as session:
+        assert session.exec(select(Notification.status)).all() == [NoticeStatus.SENT]
+
+
+async def test_a_service_that_stops_begins_nothing_new(engine: Engine) -> None:
+    with writing(engine) as session:
+        for _ in range(40):
+            notice(session, chat(session, None))
+    stop = asyncio.Event()
+    channel = stopping_while_sending(stop)
+    await serve_until(engine, channel, stop, SystemClock())
+    assert (len(channel.sent), channel.is_open) == (30, False)
+
+
+async def test_a_missing_network_is_waited_for_longer_each_time(engine: Engine) -> None:
+    clock, stop = SteppedClock(NOW), asyncio.Event()
+    channel = RecordingChannel(openings=[Unreachable("no route"), Unanswered("timeout"), TooFast(3)])
+    tried: list[float] = []
+
+    def note() -> None:
+        tried.append((clock.now() - NOW).total_seconds())
+        if not channel.openings:
+            stop.set()
+
+    channel.on_open = note
+    await serve_until(engine, channel, stop, clock)
+    assert tried == [0, 1, 3, 7]
+
+
+async def test_a_service_without_a_network_can_be_stopped(engine: Engine) -> None:
+    stop = asyncio.Event()
+    channel = RecordingChannel(openings=[Unreachable("no route")] * 1000, on_open=stop.set)
+    await serve_until(engine, channel, stop, SystemClock())
+    assert len(channel.openings) == 999
+
+
+async def test_a_refused_token_ends_the_service(engine: Engine) -> None:
+    channel = RecordingChannel(openings=[WrongToken("revoked")])
+    with pytest.raises(WrongToken):
+        await serve_until(engine, channel, asyncio.Event(), SystemClock())
+
+
+@pytest.fixture
+def service(engine: Engine) -> Service:
+    return make_service(engine, {"telegram": RecordingChannel()}, SteppedClock(NOW))
+
+
+def written(text: str, *, update_id: str = "1", chat_id: str = "stranger") -> Incoming:
+    return Incoming(channel="telegram", update_id=update_id, chat_id=chat_id, text=text, sent_at=NOW)
+
+
+def answers(session: Session) -> list[str | None]:
+    return list(session.exec(select(Notification.text)).all())
+
+
+async def test_a_message_that_cannot_be_handled_is_apologised_for_and_holds_up_no_other(service: Service) -> None:
+    with writing(service.engine) as session:
+        district = a_district(session)
+        district.item.period = "no period"
+        chat_id = district.officer.chat_id
+    await service.receive(written("/viec", chat_id=chat_id))
+    await service.receive(written("/help", chat_id=chat_id, update_id="2"))
+    with reading(service.engine) as session:
+        first, second = answers(session)
+        assert session.exec(select(InboundMessage.update_id)).all() == ["1", "2"]
+    assert first == "Hệ thống gặp lỗi khi xử lý tin này nên chưa ghi nhận gì. Vui lòng gửi lại sau ít phút."
+    assert (second or "").startswith("Nhắc Hạn – UBND xã Ia Dom")
+
+
+async def test_a_message_that_cannot_be_handled_changes_nothing_else(service: Service) -> None:
+    with writing(service.engine) as session:
+        district = a_district(session)
+        district.item.period = "no period"
+        before, chat_id = district.item.model_dump(), district.officer.chat_id
+    await service.receive(written(f"xong #{district.item.id}", chat_id=chat_id))
+    with reading(service.engine) as session:
+        assert session.get_one(type(district.item), district.item.id).model_dump() == before
+
+
+async def test_the_same_message_delivered_again_gets_no_second_apology(service: Service) -> None:
+    for _ in range(2):
+        await service.receive(written("xin chào"))
+    with reading(service.engine) as session:
+        assert len(answers(session)) == 1
+
+
+async def test_a_message_is_not_confirmed_while_the_database_cannot_be_reached(service: Service) -> None:
+    with service.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE inbound_message RENAME TO elsewhere")
+    with pytest.raises(Exception, match="inbound_message"):
+        await service.receive(written("xin chào"))
+    with service.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO inbound_message")
+    await service.receive(written("xin chào"))
+    with reading(service.engine) as session:
+        assert len(answers(session)) == 1
