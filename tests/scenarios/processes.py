@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from db.tables import Notification
 
 SCRIPT = Path(__file__).with_name("served.py")
 NHACHAN = Path(sys.executable).with_name("nhachan")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 
 
 async def eventually(is_so: Callable[[], bool], what: str) -> None:
@@ -64,13 +64,15 @@ class Served:
 
 
 @asynccontextmanager
-async def process(log: Path, *command: str | Path, **settings: str) -> AsyncIterator[Served]:
+async def process(
+    log: Path, *command: str | Path, environment: Mapping[str, str] = {}, **settings: str
+) -> AsyncIterator[Served]:
     """Yield a process that runs `command` with these settings and nothing else of ours in its environment."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
-    environment |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()}
+    given = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
+    given |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()} | environment
     with log.open("w") as output:
         started = await asyncio.create_subprocess_exec(
-            *command, stdout=output, stderr=output, env=environment, cwd=log.parent
+            *command, stdout=output, stderr=output, env=given, cwd=log.parent
         )
     try:
         yield Served(started, log)
