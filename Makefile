@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: demo demo-headless test check lint lock migrations-check screenshots clean
+.PHONY: demo demo-headless test check lint lock screenshots bench clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -24,6 +24,9 @@ lint: .venv/.dev
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py
+
+bench: .venv/.dev  ## print how much the chosen ways gain over the plain ones
+	$(BIN)/python -m bench
 
 lock: .venv/.dev  ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements.lock

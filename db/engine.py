@@ -10,13 +10,16 @@ from sqlmodel import Session
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for a SQLite file or a PostgreSQL database; the folder of a SQLite file is made."""
+    """Return an engine for a SQLite file or a PostgreSQL database; the folder of a SQLite file is made.
+
+    Its errors do not tell the values of a statement: they are names and texts, and errors are logged.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

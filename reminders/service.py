@@ -82,11 +82,15 @@ def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when a token is refused."""
-    clock = clock or SystemClock()
-    service = make_service(open_database(settings), make_channels(settings), clock)
+    service = make_service(open_database(settings), make_channels(settings), clock or SystemClock())
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve(service, settings, stop)
+
+
+async def serve(service: Service, settings: Settings, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set; what is in hand is finished. Raises WrongToken when a token is refused."""
     scheduler = _wake_up(service, settings)
     tasks = [asyncio.create_task(one) for one in _listeners(service, settings, scheduler)]
     stopping = asyncio.create_task(stop.wait())
@@ -108,20 +112,11 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
 
 
 def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
-    """APScheduler only wakes the service: one job, coalesced, one instance, never too late to run.
-
-    More may wait than the platform takes at once: what is left goes as soon as it takes more, not at the next tick.
-    """
+    """APScheduler only wakes the service: one job, coalesced, one instance, never too late to run."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
-
-    async def cycle() -> None:
-        while await service.cycle.run():
-            now = service.clock.now()
-            await service.clock.sleep((service.cycle.pace.free_at(now) - now).total_seconds())
-
     scheduler.add_job(
-        cycle,
+        service.cycle.run,
         "interval",
         seconds=settings.cycle_seconds,
         id="cycle",

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
-from db.engine import make_engine
-from db.upgrade import upgrade
+from tests.databases import postgresql_schema, postgresql_server, sqlite_file
 
 for _name in [name for name in os.environ if name.startswith("NHACHAN_")]:
     del os.environ[_name]
@@ -30,29 +29,30 @@ def _stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one that TEST_DATABASE_URL names, else one started for the tests."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    with postgresql_server() as url:
+        yield url
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """A migrated database: SQLite, or a schema of its own in the PostgreSQL that TEST_DATABASE_URL names."""
     url = os.environ.get("TEST_DATABASE_URL")
-    if url is None:
-        made = make_engine(f"sqlite:///{tmp_path}/test.sqlite3")
-        upgrade(made)
+    with postgresql_schema(url) if url else sqlite_file(tmp_path) as made:
         yield made
-        made.dispose()
-        return
-    schema = f"test_{os.getpid()}_{abs(hash(tmp_path))}"
-    admin = make_engine(url)
-    with admin.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    made = make_engine(
-        make_url(url).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
-    )
-    upgrade(made)
-    yield made
-    made.dispose()
-    with admin.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A migrated database of each kind in turn, for what the two may do differently."""
+    is_sqlite = request.param == "sqlite"
+    with sqlite_file(tmp_path) if is_sqlite else postgresql_schema(request.getfixturevalue("postgresql")) as made:
+        yield made
 
 
 @pytest.fixture

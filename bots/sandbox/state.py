@@ -1,4 +1,4 @@
-"""Pure: the sandbox's world in memory: bots, chats, messages, and what each bot has yet to collect.
+"""Shell: the sandbox's world in memory: bots, chats, messages, and what each bot has yet to collect.
 
 It knows no platform: a dialect (`telegram_dialect.py`) words it. `now` is given: the demo's clock dates everything.
 """

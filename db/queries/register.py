@@ -54,12 +54,11 @@ def subtree(session: Session, root_id: int) -> set[int]:
 
 def and_above(session: Session, agency_id: int) -> set[int]:
     """Return an agency and everything above it."""
-    parents = {agency.id: agency.parent_id for agency in agencies(session)}
     found: set[int] = set()
-    current: int | None = agency_id
-    while current is not None and current not in found:
-        found.add(current)
-        current = parents.get(current)
+    agency = session.get(Agency, agency_id)
+    while agency is not None and agency.id and agency.id not in found:
+        found.add(agency.id)
+        agency = session.get(Agency, agency.parent_id) if agency.parent_id else None
     return found
 
 

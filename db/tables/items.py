@@ -38,7 +38,7 @@ class Occurrence(SQLModel, table=True):
     ladder: dict[str, Any] = Field(sa_type=JSON)
     created_at: datetime = Field(sa_type=UtcDateTime)
     wake_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
-    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     trouble: str | None = None
 
 

@@ -37,7 +37,7 @@ class Notification(SQLModel, table=True):
     buttons: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status: NoticeStatus = Field(default=NoticeStatus.PENDING, sa_type=by_value(NoticeStatus))
     attempts: int = 0  # how often the platform could not be reached; the pause grows with it
-    is_repeat: bool = False  # sent again because the answer to the first attempt was lost; done once
+    is_repeat: bool = False  # the answer to an earlier request was lost; it is not repeated a second time
     claim: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -40,24 +40,8 @@ def deadlines(
         )
     if as_json:
         print_json([_deadline_json(row) for row in rows])
-        return
-    from schedules.notation import rule_from_dict
-    from schedules.wording import deadline
-
-    print_table(
-        ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Trạng thái"),
-        [
-            (
-                deadline(rule_from_dict(row.obligation.rule), row.due),
-                row.agency,
-                row.obligation.clause,
-                row.obligation.title,
-                row.standing,
-            )
-            for row in rows
-        ],
-        empty="Không có thời hạn nào trong khoảng này.",
-    )
+    else:
+        _print_deadlines(rows)
 
 
 def overdue(
@@ -106,6 +90,26 @@ def why(
         ("Lần nhắc", "Đến lúc", "Kết quả", "Gửi lúc", "Chat", "Vì sao"),
         [(rung.stage, _short(rung.at), rung.state, _short(rung.sent_at), rung.chat, rung.why) for rung in rungs],
         empty="Chưa đến lần nhắc nào.",
+    )
+
+
+def _print_deadlines(rows: list[Any]) -> None:
+    from schedules.notation import rule_from_dict
+    from schedules.wording import deadline
+
+    print_table(
+        ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Trạng thái"),
+        [
+            (
+                deadline(rule_from_dict(row.obligation.rule), row.due),
+                row.agency,
+                row.obligation.clause,
+                row.obligation.title,
+                row.standing,
+            )
+            for row in rows
+        ],
+        empty="Không có thời hạn nào trong khoảng này.",
     )
 
 

@@ -30,18 +30,32 @@ class Cycle:
     clock: Clock
     pace: Pace = field(default_factory=Pace)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _is_finishing: bool = False
 
     async def finish(self, seconds: float) -> None:
-        """Wait until a cycle that is under way has settled what it sent, at most so many seconds."""
+        """Begin nothing new, and wait until what is under way is settled, at most so many seconds."""
+        self._is_finishing = True
         with suppress(TimeoutError):
             await asyncio.wait_for(self._one_at_a_time.acquire(), seconds)
 
     async def run(self) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → dispatch; return messages sent."""
+        """Run a cycle, and more of them as fast as the platforms allow while notices wait; return messages sent."""
         async with self._one_at_a_time:
-            now = self.clock.now()
-            calendar = await asyncio.to_thread(_prepare, self.engine, now)
-            return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
+            sent = 0 if self._is_finishing else await self._once()
+            while await asyncio.to_thread(_is_waiting, self.engine, self.clock.now()) and not self._is_finishing:
+                await self._until_free()
+                sent += await self._once()
+            return sent
+
+    async def _once(self) -> int:
+        """Release stale claims → extend occurrences → enqueue owed notices → dispatch."""
+        now = self.clock.now()
+        calendar = await asyncio.to_thread(_prepare, self.engine, now)
+        return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
+
+    async def _until_free(self) -> None:
+        while (free_at := self.pace.free_at(now := self.clock.now())) > now:
+            await self.clock.sleep((free_at - now).total_seconds())
 
     def next_event_at(self) -> datetime | None:
         """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
@@ -64,3 +78,9 @@ def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
         with writing(engine) as session:
             handled = enqueue(session, now=now, calendar=calendar)
     return calendar
+
+
+def _is_waiting(engine: Engine, now: datetime) -> bool:
+    with reading(engine) as session:
+        send_at = outbox.next_send_at(session)
+    return send_at is not None and send_at <= now

@@ -12,15 +12,14 @@ from sqlmodel import Session
 
 from bots import channel as port
 from bots.channel import Channel
-from db import audit, outbox
+from db import outbox
 from db.engine import writing
-from db.statuses import OWED, BindingStatus, NoticeStatus
-from db.tables import ChatBinding, Notification, Occurrence
+from db.statuses import NoticeStatus
+from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
-from reminders.delivery.enqueue import tell_coordinators
-from reminders.delivery.pacing import Pace
+from reminders.delivery.chats import close_chat, follow_chat
+from reminders.delivery.pacing import SECOND, Pace
 from reminders.delivery.parcels import Parcel, pack
-from reminders.delivery.recheck import GONE
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
@@ -39,7 +38,7 @@ async def dispatch(
     calendar: WorkingCalendar,
     clock: Clock,
 ) -> int:
-    """Send what is due, as fast as the platforms allow; return how many messages went out."""
+    """Send what is due to as many chats as may be written to now; return how many messages went out."""
     parcels = await asyncio.to_thread(_collect, engine, pace, now, calendar)
     gate = asyncio.Semaphore(AT_ONCE)
 
@@ -47,11 +46,15 @@ async def dispatch(
         async with gate:
             outcome = await _send(channels, parcel)
         answered_at = clock.now()
-        pace.record(parcel.binding_id, answered_at)
+        pace.record(parcel.binding_id, answered_at, wait=_wait(outcome))
         await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
         return isinstance(outcome, str)
 
-    return sum(await asyncio.gather(*[deliver(parcel) for parcel in parcels]))
+    results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
+    for trouble in (one for one in results if isinstance(one, BaseException)):
+        # The rows stay claimed: when their lease ends they are repeated or given up, like after a crash.
+        log.error("an outcome could not be recorded", action="settle_failed", error=type(trouble).__name__)
+    return sum(one is True for one in results)
 
 
 def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
@@ -97,6 +100,15 @@ async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.C
     except port.ChannelError as error:
         log.warning("a message was not delivered", action="send_failed", error=type(error).__name__, ids=parcel.notices)
         return error
+    except Exception as error:  # whatever it was, the other chats are written to, and nobody knows about this one
+        log.error("a channel failed", action="channel_failed", error=type(error).__name__, ids=parcel.notices)
+        return port.Unanswered(type(error).__name__)
+
+
+def _wait(outcome: str | port.ChannelError) -> timedelta:
+    """Return how long the chat is left alone: a second, or as long as the platform asks."""
+    asked = outcome.retry_after_seconds if isinstance(outcome, port.TooFast) else 0
+    return max(SECOND, timedelta(seconds=asked))
 
 
 def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:
@@ -114,12 +126,11 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
             case port.Unanswered():
                 # Left as it is: when the lease ends it is repeated or given up, like after a crash.
                 pass
-            case port.ChatMoved(new_chat_id=new):
-                binding.chat_id = new
+            case port.ChatMoved(new_chat_id=new) if follow_chat(session, binding, new):
                 to(NoticeStatus.PENDING, send_at=now, reason="the chat has a new address")
-            case port.ChatGone():
+            case port.ChatGone() | port.ChatMoved():
                 to(NoticeStatus.FAILED, reason=str(outcome))
-                _close_chat(session, binding, parcel, str(outcome), now)
+                close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
             case port.Rejected():
                 to(NoticeStatus.FAILED, reason=str(outcome))
             case _:
@@ -131,22 +142,3 @@ def _pause(session: Session, parcel: Parcel) -> timedelta:
     """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
     attempts = session.get_one(Notification, parcel.notices[0]).attempts
     return min(timedelta(seconds=2 ** (1 + min(attempts, 10))), LONGEST_PAUSE)
-
-
-def _close_chat(session: Session, binding: ChatBinding, parcel: Parcel, reason: str, now: datetime) -> None:
-    """A chat that can never be written to again: what waits for it is cancelled and its items are owed elsewhere.
-
-    The items are looked at anew at once, for the agency's other chats or its head; the coordinator is told.
-    """
-    binding.status, binding.trouble = BindingStatus.GONE, reason
-    affected = outbox.items_of(session, parcel.notices) | outbox.items_waiting(session, binding.id or 0)
-    outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
-    audit.record(
-        session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id or 0
-    )
-    stage = f"{GONE}{binding.id}"
-    for occurrence_id in sorted(affected):
-        occurrence = session.get_one(Occurrence, occurrence_id)
-        if occurrence.status in OWED:
-            occurrence.wake_at = now
-            outbox.add_once(session, tell_coordinators(session, occurrence, stage, due_at=now, send_at=now, now=now))

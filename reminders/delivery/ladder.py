@@ -91,11 +91,12 @@ def stages(ladder: Ladder, due: Due, calendar: WorkingCalendar) -> Iterator[Stag
 
 def _overdue_stages(ladder: Ladder, first: datetime, calendar: WorkingCalendar) -> Iterator[Stage]:
     day, hour = first.date(), first.timetz()
+    counted = 0
     for number in count(1):
         listed = len(ladder.overdue_after)
         if number <= listed:
             days = ladder.overdue_after[number - 1]
         else:
             days = ladder.overdue_after[-1] + (number - listed) * ladder.overdue_every
-        at = datetime.combine(calendar.add_working_days(day, days), hour)
-        yield Stage(name=f"overdue:{number}", kind=StageKind.OVERDUE, at=at)
+        day, counted = calendar.add_working_days(day, days - counted), days
+        yield Stage(name=f"overdue:{number}", kind=StageKind.OVERDUE, at=datetime.combine(day, hour))

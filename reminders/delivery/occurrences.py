@@ -50,24 +50,32 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
 
 def extend_one(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
     """Make the missing occurrences of one duty, one for each agency that owes it; return how many."""
-    since = obligation.starts_at if obligation.trouble else obligation.extended_until
-    return len(_match(session, obligation, since=since, now=now, calendar=calendar)[0])
+    if obligation.trouble:
+        obligation.extended_until = obligation.starts_at
+    return len(_match(session, obligation, since=obligation.extended_until, now=now, calendar=calendar)[0])
 
 
 def realign(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
     """Bring open occurrences into line with a changed rule or calendar; return how many changed.
 
     A moved deadline gets a new revision, so its reminders start anew; what the rule no longer asks for and is not
-    yet due is cancelled; what was finished stays as it was.
+    yet due is cancelled; what was finished stays as it was. Nobody owes what was past when it was first asked.
     """
-    if obligation.rule["kind"] in ("event", "undated"):
-        return 0
     changed, asked = _match(session, obligation, since=obligation.starts_at, now=now, calendar=calendar)
     for row in _existing(session, obligation).values():
         if row.status in OWED and row.nominal_at > now and (row.agency_id, row.period) not in asked:
             row.status, row.wake_at = ItemStatus.CANCELLED, None
             changed.append(row)
     return len(changed)
+
+
+def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
+    """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow."""
+    for row in _existing(session, obligation).values():
+        if row.status is ItemStatus.CANCELLED and row.nominal_at > now:
+            row.status, row.wake_at = ItemStatus.OPEN, now
+            row.revision += 1
+    session.flush()
 
 
 def realign_all(session: Session, *, now: datetime, actor: str) -> int:
@@ -93,6 +101,7 @@ def _match(
 ) -> tuple[list[Occurrence], set[tuple[int, str]]]:
     """Make or move what the rule asks for from `since` to the horizon; return the rows touched, and all it asks for."""
     until = max(now + HORIZON, obligation.extended_until)
+    owed_from = min(now, obligation.extended_until)  # what was not asked before this is not asked afterwards
     agencies = register.leads(session, obligation)
     existing = _existing(session, obligation)
     touched, asked = [], set()
@@ -100,12 +109,12 @@ def _match(
         for agency_id in agencies:
             asked.add((agency_id, due.period))
             row = existing.get((agency_id, due.period))
-            if row is None:
+            if row is None and due.nominal >= owed_from:
                 row = _occurrence(obligation, agency_id, due, ladder, now)
-            elif row.status not in OWED or due_of(row) == due:
-                continue
-            else:
+            elif row and row.status in OWED and due_of(row) != due:
                 _move(row, due, now)
+            else:
+                continue
             session.add(row)
             touched.append(row)
     obligation.extended_until = until

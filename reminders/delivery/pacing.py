@@ -13,7 +13,7 @@ SECOND = timedelta(seconds=1)
 
 @dataclass
 class Pace:
-    """What one bot has sent within the last second."""
+    """What one bot has sent within the last second, and from when on each chat may be written to again."""
 
     answered: list[datetime] = field(default_factory=list)
     chats: dict[int, datetime] = field(default_factory=dict)
@@ -29,14 +29,14 @@ class Pace:
 
     def chat_free_at(self, binding_id: int, now: datetime) -> datetime:
         """Return when the next message to one chat may leave."""
-        last = self.chats.get(binding_id)
-        return now if last is None else max(now, last + SECOND)
+        return max(now, self.chats.get(binding_id, now))
 
-    def record(self, binding_id: int, answered_at: datetime) -> None:
-        """Count one message whose answer came at `answered_at`."""
+    def record(self, binding_id: int, answered_at: datetime, *, wait: timedelta = SECOND) -> None:
+        """Count one message whose answer came at `answered_at`; its chat is left alone for `wait`."""
         self.answered.append(answered_at)
-        self.chats[binding_id] = answered_at
+        self.chats[binding_id] = answered_at + wait
 
     def _forget(self, now: datetime) -> None:
-        self.answered = sorted(at for at in self.answered if at > now - SECOND)
-        self.chats = {chat: at for chat, at in self.chats.items() if at > now - SECOND}
+        # What lies ahead was recorded before the machine's clock was put back: it holds up nobody.
+        self.answered = sorted(at for at in self.answered if now - SECOND < at <= now)
+        self.chats = {chat: at for chat, at in self.chats.items() if at > now}

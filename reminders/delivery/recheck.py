@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from db.queries.items import Item
-from db.statuses import OWED, BindingStatus, ItemStatus
+from db.statuses import OWED, BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 
 UNREACHABLE = "unreachable"
@@ -29,7 +29,10 @@ def needless(
         return None
     if item is None or officer is None:
         return "the chat is no longer linked"
-    if not is_desk(row.stage) and officer.agency_id != item.occurrence.agency_id:
+    if is_desk(row.stage):
+        if officer.role is not Role.COORDINATOR:
+            return "the officer oversees it no more"
+    elif officer.agency_id != item.occurrence.agency_id:
         return "the officer is no longer of this agency"
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"

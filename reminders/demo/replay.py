@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from db.engine import reading
 from db.queries import items
@@ -21,15 +21,7 @@ def report(demo: Demo) -> dict[str, Any]:
     with reading(demo.service.engine) as session:
         found = items.overdue(session, None, as_of=at)
         facts = with_facts(session, found, now=at, calendar=load_calendar(session))
-        about: dict[str, list[dict[str, str]]] = {}
-        for message_id, stage, clause, period in session.exec(
-            select(Notification.message_id, Notification.stage, Obligation.clause, Occurrence.period)
-            .join(Occurrence, col(Occurrence.id) == Notification.occurrence_id)
-            .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
-            .where(col(Notification.message_id).is_not(None))
-            .order_by(col(Notification.id))
-        ).all():
-            about.setdefault(message_id or "", []).append({"obligation": clause, "period": period, "stage": stage})
+        about = _about(session)
     sent = [
         {
             "at": message.sent_at.astimezone(LOCAL).isoformat(),
@@ -57,3 +49,17 @@ def report(demo: Demo) -> dict[str, Any]:
         "received": sorted(received, key=lambda message: message["at"]),
         "overdue": [plain(item, fact) for item, fact in zip(found, facts, strict=True)],
     }
+
+
+def _about(session: Session) -> dict[str, list[dict[str, str]]]:
+    """Return which stages of which items each message told of, by the message's id."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for message_id, stage, clause, period in session.exec(
+        select(Notification.message_id, Notification.stage, Obligation.clause, Occurrence.period)
+        .join(Occurrence, col(Occurrence.id) == Notification.occurrence_id)
+        .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+        .where(col(Notification.message_id).is_not(None))
+        .order_by(col(Notification.id))
+    ).all():
+        found.setdefault(message_id or "", []).append({"obligation": clause, "period": period, "stage": stage})
+    return found

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from db import audit
 from db.tables import EventRecord, Obligation
 from reminders.calendar import load_calendar
+from reminders.delivery.occurrences import realign, reopen
 from schedules.notation import rule_from_dict
 from schedules.occurrences import armed
 from schedules.rules import Event, OnDate
@@ -17,27 +18,48 @@ class NotCounted(ValueError):
 
 
 def record_event(session: Session, duty: Obligation, on: date, *, now: datetime, actor: str) -> OnDate:
-    """Record the day and return the deadline that follows; the next cycle makes the items. Raises NotCounted."""
+    """Record the day, make the items and return the deadline that follows. Raises NotCounted."""
     rule = rule_from_dict(duty.rule)
     if not isinstance(rule, Event):
         raise NotCounted(f"Mục {duty.clause} không tính hạn từ sự kiện ('{duty.phrase}').")
+    calendar = load_calendar(session)
     try:
-        concrete = armed(rule, on, calendar=load_calendar(session))
+        concrete = armed(rule, on, calendar=calendar)
     except ValueError as error:
         raise NotCounted(f"Mục {duty.clause} tính theo giờ nên cần giờ của sự kiện, chưa ghi được ở đây.") from error
     if concrete is None:
         raise NotCounted(f"Mục {duty.clause} ('{duty.phrase}') không nêu số ngày; cần ấn định ngày cụ thể.")
-    known = select(EventRecord).where(EventRecord.obligation_id == duty.id, EventRecord.happened_on == on)
-    if session.exec(known).first() is None:
+    if _recorded(session, duty, on) is None:
         session.add(EventRecord(obligation_id=duty.id or 0, happened_on=on, recorded_at=now))
         duty.extended_until = duty.starts_at
-        audit.record(
-            session,
-            now=now,
-            actor=actor,
-            action="event_recorded",
-            subject="obligation",
-            subject_id=duty.id or 0,
-            happened_on=on.isoformat(),
-        )
+        _tell(session, duty, on, "event_recorded", now=now, actor=actor)
+        reopen(session, duty, now=now)
+        realign(session, duty, now=now, calendar=calendar)
     return concrete
+
+
+def remove_event(session: Session, duty: Obligation, on: date, *, now: datetime, actor: str) -> None:
+    """Take back a day that was recorded by mistake: what would fall due because of it is cancelled. NotCounted."""
+    event = _recorded(session, duty, on)
+    if event is None:
+        raise NotCounted(f"Mục {duty.clause} chưa ghi sự kiện nào ngày {on:%d/%m/%Y}.")
+    session.delete(event)
+    _tell(session, duty, on, "event_removed", now=now, actor=actor)
+    realign(session, duty, now=now, calendar=load_calendar(session))
+
+
+def _recorded(session: Session, duty: Obligation, on: date) -> EventRecord | None:
+    query = select(EventRecord).where(EventRecord.obligation_id == duty.id, EventRecord.happened_on == on)
+    return session.exec(query).first()
+
+
+def _tell(session: Session, duty: Obligation, on: date, action: str, *, now: datetime, actor: str) -> None:
+    audit.record(
+        session,
+        now=now,
+        actor=actor,
+        action=action,
+        subject="obligation",
+        subject_id=duty.id or 0,
+        happened_on=on.isoformat(),
+    )

@@ -8,27 +8,22 @@ from sqlmodel import Session, col, delete, select
 
 from db import audit
 from db.queries import register as stored
-from db.statuses import CLOSED, ItemStatus, Part
-from db.tables import (
-    Agency,
-    AgencyAlias,
-    AgencyGroup,
-    AgencyGroupMember,
-    Obligation,
-    ObligationParty,
-    ObligationQuestion,
-    ObligationSource,
-    Occurrence,
-    Plan,
-)
+from db.statuses import OWED, ItemStatus, Part
+from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Occurrence, Plan
 from reminders.calendar import load_calendar
-from reminders.delivery.occurrences import extend, realign
+from reminders.delivery.occurrences import extend, realign, reopen
+from reminders.plans.parties import Parties, write_parties
 from reminders.plans.register import ObligationEntry, PlanEntry, Register
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
+
+OWING = {"recipient_id", "rule", "terms", "parties", "members"}
+"""What decides who owes an obligation and when."""
 
 
 @dataclass
 class ImportReport:
-    """What an import did, by clause."""
+    """What an import did, by clause. `agencies`: keys of the new ones. `items`: occurrences that were made."""
 
     plan: str
     added: list[str] = field(default_factory=list)
@@ -36,7 +31,21 @@ class ImportReport:
     unchanged: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
     questions: int = 0
+    items: int = 0
+
+
+@dataclass(frozen=True)
+class _Import:
+    session: Session
+    plan: Plan
+    parties: Parties
+    calendar: WorkingCalendar
+    now: datetime
+    since: datetime | None
+    actor: str
+    report: ImportReport
 
 
 def import_register(
@@ -44,31 +53,27 @@ def import_register(
 ) -> ImportReport:
     """Write a register and return what changed. Importing it again changes nothing.
 
-    What falls due before `since` (by default `now`) is not chased: a plan whose dates lie in the past floods nobody.
-    A clause that is no longer in the register ends: its open items are cancelled, its history stays. One that
-    comes back goes on from `since`.
+    What falls due before `since` (by default `now`), or before the plan was issued, is not chased: a plan whose dates
+    lie in the past floods nobody. Importing again with an earlier `since` adds what lies between. A clause that is no
+    longer in the register ends: what is still owed is cancelled, the history stays; it may come back.
+    RegisterError when the register contradicts what was imported before; then nothing is written.
     """
-    agencies = _write_agencies(session, register)
-    groups = _write_groups(session, register, agencies)
-    plan = _write_plan(session, register.plan, agencies, now)
-    report = ImportReport(plan=plan.number)
+    parties = write_parties(session, register)
+    plan = _write_plan(session, register.plan, parties, now)
+    earliest = max(since, local(plan.issued_on)) if since else None
+    report = ImportReport(plan=plan.number, agencies=parties.added)
+    work = _Import(session, plan, parties, load_calendar(session), now, earliest, actor, report)
     known = {row.clause: row for row in session.exec(select(Obligation).where(Obligation.plan_id == plan.id)).all()}
     for entry in register.obligations:
-        row = known.pop(entry.clause, None)
-        _write_obligation(session, entry, row, plan, agencies, groups, since or now, now, report)
-    for clause, row in known.items():
-        if row.ended_at is None:
-            _end(session, row, now)
-            report.ended.append(clause)
+        _write_obligation(work, entry, known.pop(entry.clause, None))
+    for row in known.values():
+        _end(work, row)
     session.flush()
-    extend(session, now=now, calendar=load_calendar(session))
-    audit.record(
-        session,
-        now=now,
-        actor=actor,
-        action="plan_imported",
-        subject="plan",
-        subject_id=plan.id or 0,
+    report.items += extend(session, now=now, calendar=work.calendar)
+    _record(
+        work,
+        "plan_imported",
+        plan,
         added=len(report.added),
         changed=len(report.changed),
         ended=len(report.ended),
@@ -76,45 +81,13 @@ def import_register(
     return report
 
 
-def _write_agencies(session: Session, register: Register) -> dict[str, int]:
-    rows = {row.key: row for row in session.exec(select(Agency)).all()}
-    for entry in register.agencies:
-        row = rows.setdefault(entry.key, Agency(key=entry.key, name=entry.name))
-        row.name = entry.name
-        session.add(row)
-    session.flush()
-    ids = {key: row.id or 0 for key, row in rows.items()}
-    for entry in register.agencies:
-        rows[entry.key].parent_id = ids[entry.parent] if entry.parent else rows[entry.key].parent_id
-        known = set(session.exec(select(AgencyAlias.name).where(AgencyAlias.agency_id == ids[entry.key])).all())
-        for name in dict.fromkeys([entry.short, *entry.aliases]):
-            if name and name not in known:
-                session.add(AgencyAlias(agency_id=ids[entry.key], name=name))
-    session.flush()
-    return ids
-
-
-def _write_groups(session: Session, register: Register, agencies: dict[str, int]) -> dict[str, int]:
-    rows = {row.key: row for row in session.exec(select(AgencyGroup)).all()}
-    for entry in register.groups:
-        row = rows.setdefault(entry.key, AgencyGroup(key=entry.key, name=entry.name))
-        row.name = entry.name
-        session.add(row)
-        session.flush()
-        session.exec(delete(AgencyGroupMember).where(col(AgencyGroupMember.group_id) == row.id))
-        for member in dict.fromkeys(entry.members):
-            session.add(AgencyGroupMember(group_id=row.id or 0, agency_id=agencies[member]))
-    session.flush()
-    return {key: row.id or 0 for key, row in rows.items()}
-
-
-def _write_plan(session: Session, entry: PlanEntry, agencies: dict[str, int], now: datetime) -> Plan:
+def _write_plan(session: Session, entry: PlanEntry, parties: Parties, now: datetime) -> Plan:
     facts: dict[str, Any] = {
         "number": entry.number,
         "short": entry.short,
         "title": entry.title,
-        "issuer_id": agencies[entry.issuer],
-        "coordinator_id": agencies[entry.coordinator] if entry.coordinator else None,
+        "issuer_id": parties.agencies[entry.issuer],
+        "coordinator_id": parties.agencies[entry.coordinator] if entry.coordinator else None,
         "issued_on": entry.issued_on,
     }
     plan = stored.plan_by_key(session, entry.key) or Plan(key=entry.key, imported_at=now, **facts)
@@ -124,55 +97,63 @@ def _write_plan(session: Session, entry: PlanEntry, agencies: dict[str, int], no
     return plan
 
 
-def _write_obligation(
-    session: Session,
-    entry: ObligationEntry,
-    row: Obligation | None,
-    plan: Plan,
-    agencies: dict[str, int],
-    groups: dict[str, int],
-    since: datetime,
-    now: datetime,
-    report: ImportReport,
-) -> None:
-    facts: dict[str, Any] = {
+def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | None) -> None:
+    report, facts = work.report, _facts(entry, work.parties)
+    if entry.rule["kind"] in ("undated", "event"):
+        report.undated.append(entry.clause)
+    report.questions += len(entry.questions)
+    start = work.since or max(work.now, local(work.plan.issued_on))
+    if row is None:
+        row = Obligation(plan_id=work.plan.id or 0, clause=entry.clause, starts_at=start, extended_until=start, **facts)
+        report.added.append(entry.clause)
+        _write(work, entry, row, facts)
+        return
+    has_returned = row.ended_at is not None
+    if has_returned or (work.since and work.since < row.starts_at):
+        row.starts_at = row.extended_until = start
+    row.ended_at = None
+    differences = _differences(work, entry, row, facts)
+    if has_returned:
+        report.added.append(entry.clause)
+    else:
+        (report.changed if differences else report.unchanged).append(entry.clause)
+    if has_returned or differences:
+        _write(work, entry, row, facts)
+        _record(work, "obligation_changed", row, fields=", ".join(differences))
+    if has_returned or OWING.intersection(differences):
+        reopen(work.session, row, now=work.now)
+        report.items += realign(work.session, row, now=work.now, calendar=work.calendar)
+
+
+def _facts(entry: ObligationEntry, parties: Parties) -> dict[str, Any]:
+    return {
         "title": entry.title,
         "goal": entry.goal,
-        "recipient_id": agencies[entry.recipient] if entry.recipient else None,
+        "recipient_id": parties.agencies[entry.recipient] if entry.recipient else None,
         "phrase": entry.phrase,
         "rule": dict(entry.rule),
         "terms": dict(entry.terms),
         "ladder": entry.ladder,
     }
-    if entry.rule["kind"] in ("undated", "event"):
-        report.undated.append(entry.clause)
-    report.questions += len(entry.questions)
-    parties = _parties(entry, agencies, groups)
-    is_known = row is not None
-    if row is None:
-        row = Obligation(plan_id=plan.id or 0, clause=entry.clause, starts_at=since, extended_until=since, **facts)
-        report.added.append(entry.clause)
-    elif row.ended_at is not None:
-        _take_back(session, row, since, now)
-        report.added.append(entry.clause)
-    elif _is_same(session, row, facts, parties, entry):
-        report.unchanged.append(entry.clause)
-        return
-    else:
-        report.changed.append(entry.clause)
-    row.sqlmodel_update(facts)
-    session.add(row)
-    session.flush()
-    _write_details(session, row, parties, entry)
-    if is_known:
-        realign(session, row, now=now, calendar=load_calendar(session))
 
 
-def _parties(
-    entry: ObligationEntry, agencies: dict[str, int], groups: dict[str, int]
-) -> list[tuple[Part, int | None, int | None]]:
+def _differences(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any]) -> list[str]:
+    """Return the names of what is not as it was; a group whose members changed makes its duties different."""
+    details = stored.details(work.session, row)
+    named = [(party.part, party.agency_id, party.group_id) for party in details.parties]
+    sources = [(source.clause, source.line, source.phrase) for source in details.sources]
+    is_same = {name: getattr(row, name) == value for name, value in facts.items()} | {
+        "parties": named == _parties(entry, work.parties),
+        "members": not work.parties.changed_groups.intersection(entry.lead),
+        "sources": sources == [(source.clause, source.line, source.phrase) for source in entry.sources],
+        "questions": tuple(question.text for question in details.questions) == entry.questions,
+    }
+    return [name for name, same in is_same.items() if not same]
+
+
+def _parties(entry: ObligationEntry, parties: Parties) -> list[tuple[Part, int | None, int | None]]:
     return [
-        (part, agencies.get(name), groups.get(name))
+        (part, parties.agencies.get(name), parties.groups.get(name))
         for part, names in (
             (Part.LEAD, entry.lead),
             (Part.COOPERATING, entry.cooperating),
@@ -182,49 +163,15 @@ def _parties(
     ]
 
 
-def _is_same(
-    session: Session,
-    row: Obligation,
-    facts: dict[str, Any],
-    parties: list[tuple[Part, int | None, int | None]],
-    entry: ObligationEntry,
-) -> bool:
-    details = stored.details(session, row)
-    return (
-        all(getattr(row, name) == value for name, value in facts.items())
-        and [(party.part, party.agency_id, party.group_id) for party in details.parties] == parties
-        and [(source.clause, source.line, source.phrase) for source in details.sources]
-        == [(source.clause, source.line, source.phrase) for source in entry.sources]
-        and tuple(question.text for question in details.questions) == entry.questions
-    )
-
-
-def _end(session: Session, row: Obligation, now: datetime) -> None:
-    row.ended_at = now
-    query = select(Occurrence).where(Occurrence.obligation_id == row.id, col(Occurrence.status).not_in(CLOSED))
-    for occurrence in session.exec(query).all():
-        occurrence.status, occurrence.wake_at = ItemStatus.CANCELLED, None
-
-
-def _take_back(session: Session, row: Obligation, since: datetime, now: datetime) -> None:
-    """The clause is in the plan again: what falls due from `since` is owed, and reminded of anew."""
-    row.ended_at, row.starts_at, row.extended_until = None, since, since
-    query = select(Occurrence).where(Occurrence.obligation_id == row.id, Occurrence.status == ItemStatus.CANCELLED)
-    for occurrence in session.exec(query.where(col(Occurrence.nominal_at) >= since)).all():
-        occurrence.status, occurrence.wake_at = ItemStatus.OPEN, now
-        occurrence.revision += 1
-
-
-def _write_details(
-    session: Session,
-    row: Obligation,
-    parties: list[tuple[Part, int | None, int | None]],
-    entry: ObligationEntry,
-) -> None:
+def _write(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any]) -> None:
+    session = work.session
+    row.sqlmodel_update(facts)
+    session.add(row)
+    session.flush()
     obligation_id = row.id or 0
     for table in (ObligationParty, ObligationSource, ObligationQuestion):
         session.exec(delete(table).where(col(table.obligation_id) == obligation_id))
-    for part, agency_id, group_id in parties:
+    for part, agency_id, group_id in _parties(entry, work.parties):
         session.add(ObligationParty(obligation_id=obligation_id, part=part, agency_id=agency_id, group_id=group_id))
     for source in entry.sources:
         session.add(
@@ -232,3 +179,32 @@ def _write_details(
         )
     for text in entry.questions:
         session.add(ObligationQuestion(obligation_id=obligation_id, text=text))
+    session.flush()
+
+
+def _end(work: _Import, row: Obligation) -> None:
+    """What was reported done stays for the coordinator to accept; only what is still to be done is cancelled."""
+    if row.ended_at:
+        return
+    row.ended_at = work.now
+    query = select(Occurrence).where(
+        Occurrence.obligation_id == row.id, col(Occurrence.status).in_((*OWED, ItemStatus.NOT_OURS))
+    )
+    for occurrence in work.session.exec(query).all():
+        occurrence.status, occurrence.wake_at = ItemStatus.CANCELLED, None
+    work.report.ended.append(row.clause)
+    _record(work, "obligation_ended", row)
+
+
+def _record(work: _Import, action: str, row: Plan | Obligation, **details: str | int) -> None:
+    table = "plan" if isinstance(row, Plan) else "obligation"
+    audit.record(
+        work.session,
+        now=work.now,
+        actor=work.actor,
+        action=action,
+        subject=table,
+        subject_id=row.id or 0,
+        inbound_id=None,
+        **details,
+    )

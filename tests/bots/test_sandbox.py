@@ -252,7 +252,7 @@ async def test_the_page_and_its_files_are_served_and_ask_nothing_of_the_internet
     page = await browser.get("/")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert '<html lang="vi">' in page.text
-    assert "Hộp thử Nhắc Hạn <span>— không có tin nhắn nào ra ngoài</span>" in page.text
+    assert "Hộp thử Nhắc Hạn <span>Không có tin nhắn nào ra ngoài</span>" in page.text
     for name, kind in (("page.js", "text/javascript"), ("drill.js", "text/javascript"), ("page.css", "text/css")):
         file = await browser.get(f"/{name}")
         assert (file.status_code, file.headers["content-type"].split(";")[0]) == (200, kind)

@@ -108,7 +108,8 @@ function messageItem(message) {
   const item = element("div", `message ${message.author === null ? "bot" : "person"}`);
   item.dataset.message = message.id;
   const bubble = element("div", "bubble");
-  const signature = (message.author === null ? "" : `${message.author} · `) + timeOf.format(new Date(message.sent_at));
+  const isOther = message.author !== null && message.author !== openChat()?.title;
+  const signature = (isOther ? `${message.author} · ` : "") + timeOf.format(new Date(message.sent_at));
   bubble.append(element("p", "", message.text), element("footer", "", signature));
   item.append(bubble);
   if (message.buttons.length) item.append(keyboard(message));
@@ -174,7 +175,8 @@ function drawConversation() {
   if (!chat) return;
   const kind = chat.kind === "private" ? "" : " (nhóm)";
   byId("title").textContent = chat.title;
-  byId("subtitle").textContent = `${chat.person} · ${CHANNELS[chat.channel] ?? chat.channel}${kind}`;
+  const person = chat.person === chat.title ? "" : `${chat.person} · `;
+  byId("subtitle").textContent = `${person}${CHANNELS[chat.channel] ?? chat.channel}${kind}`;
   byId("block").textContent = chat.is_blocked ? "Bỏ chặn bot" : "Chặn bot";
   byId("text").disabled = chat.is_blocked;
   byId("text").placeholder = chat.is_blocked ? "Đã chặn bot: bỏ chặn để nhắn" : "Trả lời, ví dụ: xong 3";

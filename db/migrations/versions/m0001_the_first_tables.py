@@ -276,6 +276,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_occurrence_agency_id_status_overdue_from", ["agency_id", "status", "overdue_from"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_occurrence_completed_at"), ["completed_at"], unique=False)
         batch_op.create_index("ix_occurrence_status_act_by_at", ["status", "act_by_at"], unique=False)
         batch_op.create_index("ix_occurrence_status_overdue_from", ["status", "overdue_from"], unique=False)
         batch_op.create_index(batch_op.f("ix_occurrence_wake_at"), ["wake_at"], unique=False)
@@ -443,6 +444,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_occurrence_wake_at"))
         batch_op.drop_index("ix_occurrence_status_overdue_from")
         batch_op.drop_index("ix_occurrence_status_act_by_at")
+        batch_op.drop_index(batch_op.f("ix_occurrence_completed_at"))
         batch_op.drop_index("ix_occurrence_agency_id_status_overdue_from")
 
     op.drop_table("occurrence")

@@ -1,0 +1,148 @@
+"""Transactions and column types, alike on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlmodel import Session, select
+
+from db import audit
+from db.engine import make_engine, reading, writing
+from db.statuses import ItemStatus
+from db.tables import Agency, AuditEntry, ChatBinding, Occurrence, Officer, Plan
+from tests.rows import NOW, a_district, agency, at
+
+
+def test_an_instant_comes_back_in_utc_whatever_zone_it_was_given_in(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        a_district(session, nominal_at=at("2021-10-06", "00:00"))
+    with reading(either_engine) as session:
+        nominal_at = session.exec(select(Occurrence)).one().nominal_at
+    assert nominal_at == at("2021-10-06", "00:00")
+    assert nominal_at.isoformat() == "2021-10-05T17:00:00+00:00"
+
+
+def test_an_instant_keeps_its_microseconds(either_engine: Engine) -> None:
+    instant = datetime(2021, 10, 6, 1, 2, 3, 456789, tzinfo=UTC)
+    with writing(either_engine) as session:
+        a_district(session, completed_at=instant)
+    with reading(either_engine) as session:
+        assert session.exec(select(Occurrence)).one().completed_at == instant
+
+
+def test_instants_are_compared_as_instants(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        a_district(session, nominal_at=at("2021-10-06", "00:00"))
+    with reading(either_engine) as session:
+        before = select(Occurrence).where(Occurrence.nominal_at < datetime(2021, 10, 5, 17, 0, 1, tzinfo=UTC))
+        same = select(Occurrence).where(Occurrence.nominal_at < datetime(2021, 10, 5, 17, 0, tzinfo=UTC))
+        assert (len(session.exec(before).all()), len(session.exec(same).all())) == (1, 0)
+
+
+def test_an_instant_without_a_zone_is_refused(session: Session) -> None:
+    with pytest.raises(StatementError, match="must carry its zone"):
+        a_district(session, nominal_at=datetime(2021, 10, 6))  # noqa: DTZ001
+
+
+def test_a_status_is_stored_by_its_value(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        a_district(session, status=ItemStatus.NOT_OURS)
+    with reading(either_engine) as session:
+        assert session.execute(text("SELECT status FROM occurrence")).scalar() == "not_ours"
+        assert session.exec(select(Occurrence)).one().status is ItemStatus.NOT_OURS
+
+
+def test_a_row_that_points_to_nothing_is_refused(either_engine: Engine) -> None:
+    with pytest.raises(IntegrityError), writing(either_engine) as session:
+        session.add(ChatBinding(channel="telegram", chat_id="1", officer_id=4711))
+
+
+def test_a_row_that_others_point_to_cannot_be_deleted(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        district = a_district(session)
+    with pytest.raises(IntegrityError), writing(either_engine) as session:
+        session.delete(session.get_one(Plan, district.plan.id))
+
+
+def test_a_body_that_raises_writes_nothing(either_engine: Engine) -> None:
+    def body() -> None:
+        with writing(either_engine) as session:
+            agency(session, "Phòng Y tế")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        body()
+    with reading(either_engine) as session:
+        assert session.exec(select(Agency)).all() == []
+
+
+def test_a_reader_sees_one_moment_and_does_not_wait_for_a_writer(engine: Engine) -> None:
+    with reading(engine) as reader:
+        assert reader.exec(select(Agency)).all() == []
+        with writing(engine) as writer:
+            agency(writer, "Phòng Y tế")
+        if engine.dialect.name == "sqlite":
+            assert reader.exec(select(Agency)).all() == []
+    with reading(engine) as reader:
+        assert len(reader.exec(select(Agency)).all()) == 1
+
+
+def test_writers_wait_for_each_other(either_engine: Engine) -> None:
+    def work() -> None:
+        for _ in range(10):
+            with writing(either_engine) as session:
+                found = len(session.exec(select(Agency)).all())
+                session.add(Agency(key=f"{id(session)}-{found}", name="Phòng Y tế"))
+
+    hands = [Thread(target=work) for _ in range(4)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    with reading(either_engine) as session:
+        assert len(session.exec(select(Agency)).all()) == 40
+
+
+def test_what_was_stored_is_not_told_by_an_error(either_engine: Engine) -> None:
+    with pytest.raises(IntegrityError) as caught, writing(either_engine) as session:
+        session.add(Officer(agency_id=4711, name="Rơ Mah CANARY"))
+    assert "CANARY" not in str(caught.value)
+
+
+def test_a_database_is_sqlite_in_wal_mode_or_postgresql(either_engine: Engine) -> None:
+    if either_engine.dialect.name == "postgresql":
+        return
+    with either_engine.connect() as connection:
+        wanted = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10000}
+        assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted} == wanted
+
+
+def test_a_wrong_address_is_refused_before_anything_is_opened() -> None:
+    with pytest.raises(Exception, match="Could not parse"):
+        make_engine("nhachan.sqlite3")
+
+
+def test_the_audit_log_of_a_row_is_told_in_the_order_it_was_written(session: Session) -> None:
+    for number, moment in enumerate((NOW, NOW, NOW - timedelta(days=1))):
+        audit.record(session, now=moment, actor="cli", action=f"step {number}", subject="officer", subject_id=7)
+    audit.record(session, now=NOW, actor="cli", action="other", subject="officer", subject_id=8)
+    audit.record(session, now=NOW, actor="cli", action="other", subject="plan", subject_id=7)
+    assert [entry.action for entry in audit.trail(session, "officer", 7)] == ["step 0", "step 1", "step 2"]
+
+
+def test_an_entry_of_the_audit_log_says_who_did_what_by_which_message(session: Session) -> None:
+    audit.record(
+        session, now=NOW, actor="officer:5", action="complete", subject="occurrence", subject_id=9, before="open"
+    )
+    [entry] = session.exec(select(AuditEntry)).all()
+    assert (entry.recorded_at, entry.actor, entry.action, entry.subject, entry.subject_id, entry.inbound_id) == (
+        NOW,
+        "officer:5",
+        "complete",
+        "occurrence",
+        9,
+        None,
+    )
+    assert entry.details == {"before": "open"}

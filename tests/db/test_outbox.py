@@ -1,0 +1,232 @@
+"""The outbox on SQLite and on a real PostgreSQL: added once, claimed by one hand, settled by the hand that claimed."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from db import outbox
+from db.engine import writing
+from db.statuses import NoticeStatus
+from db.tables import ChatBinding, Notification
+from tests.rows import NOW, District, a_district, chat, notice
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def session(either_engine: Engine) -> Iterator[Session]:
+    with Session(either_engine, expire_on_commit=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def district(session: Session) -> District:
+    return a_district(session)
+
+
+def a_chat(session: Session, *waiting_since: datetime) -> ChatBinding:
+    """Add a chat and an answer to it for each instant."""
+    made = chat(session, None)
+    for instant in waiting_since:
+        notice(session, made, send_at=instant)
+    return made
+
+
+def claim(session: Session, *, now: datetime = NOW, by: str = "first", chats: int = 30) -> list[Notification]:
+    return outbox.claim(session, now=now, claim=by, chats=chats)
+
+
+def reread(session: Session, row: Notification) -> Notification:
+    session.refresh(row)
+    return row
+
+
+def test_a_notice_is_added_once_for_an_item_revision_stage_and_chat(session: Session, district: District) -> None:
+    def row(**values: object) -> Notification:
+        return Notification(
+            **{"occurrence_id": district.item.id, "revision": 1, "stage": "before:1", "binding_id": district.officer.id}
+            | {"created_at": NOW, "due_at": NOW, "send_at": NOW}
+            | values
+        )
+
+    assert outbox.add_once(session, [row(), row()]) == 1
+    assert outbox.add_once(session, [row(send_at=NOW + SECOND)]) == 0
+    assert (
+        outbox.add_once(session, [row(revision=2), row(stage="same-day"), row(binding_id=district.coordinator.id)]) == 3
+    )
+    assert [one.send_at for one in outbox.of_item(session, district.item.id or 0)] == [NOW] * 4
+
+
+def test_answers_are_never_taken_for_one_another(session: Session, district: District) -> None:
+    answers = [
+        Notification(
+            stage="answer", binding_id=district.officer.id, created_at=NOW, due_at=NOW, send_at=NOW, text="Đã ghi."
+        )
+        for _ in range(2)
+    ]
+    assert outbox.add_once(session, answers) == 2
+
+
+def test_a_claim_takes_every_due_row_of_a_chat_and_says_until_when(session: Session) -> None:
+    made = a_chat(session, NOW, NOW - SECOND, NOW)
+    rows = claim(session)
+    assert [(row.binding_id, row.status, row.claim, row.lease_until, row.attempts) for row in rows] == [
+        (made.id, NoticeStatus.SENDING, "first", NOW + outbox.LEASE, 0)
+    ] * 3
+    assert [row.send_at for row in rows] == [NOW - SECOND, NOW, NOW]
+
+
+def test_what_is_not_due_yet_is_left(session: Session) -> None:
+    made = a_chat(session, NOW, NOW + timedelta(microseconds=1))
+    assert [row.send_at for row in claim(session)] == [NOW]
+    assert [row.binding_id for row in claim(session, now=NOW + SECOND)] == [made.id]
+
+
+def test_the_chats_that_have_waited_longest_go_first_and_a_limit_counts_chats(session: Session) -> None:
+    late, latest, first = (a_chat(session, NOW - n * SECOND, NOW) for n in (2, 1, 3))
+    assert [row.binding_id for row in claim(session, chats=2)] == [first.id, late.id, late.id, first.id]
+    assert {row.binding_id for row in claim(session, chats=2)} == {latest.id}
+
+
+def test_nothing_is_claimed_twice(session: Session) -> None:
+    a_chat(session, NOW)
+    assert len(claim(session)) == 1
+    assert claim(session, by="second") == []
+
+
+def test_two_hands_that_claim_at_one_instant_never_share_a_row(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        for _ in range(40):
+            a_chat(session, NOW, NOW)
+    start = Barrier(4)
+    claimed: dict[str, list[int]] = {name: [] for name in "abcd"}
+
+    def work(name: str) -> None:
+        start.wait()
+        for _ in range(10):
+            with writing(either_engine) as session:
+                claimed[name] += [row.id or 0 for row in claim(session, by=name, chats=3)]
+
+    hands = [Thread(target=work, args=[name]) for name in claimed]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    found = [row for rows in claimed.values() for row in rows]
+    assert len(found) == len(set(found)) == 80
+    with writing(either_engine) as session:
+        by_claim = {row.id: row.claim for row in session.exec(select(Notification)).all()}
+    assert by_claim == {row: name for name, rows in claimed.items() for row in rows}
+
+
+def test_the_outcome_of_a_claimed_row_is_recorded(session: Session) -> None:
+    a_chat(session, NOW)
+    [row] = claim(session)
+    outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW + SECOND, message_id="77")
+    reread(session, row)
+    assert (row.status, row.sent_at, row.message_id, row.lease_until) == (
+        NoticeStatus.SENT,
+        NOW + SECOND,
+        "77",
+        None,
+    )
+
+
+def test_a_row_that_another_hand_claimed_since_is_not_settled_by_the_first(session: Session) -> None:
+    a_chat(session, NOW)
+    [row] = claim(session)
+    later = NOW + outbox.LEASE
+    outbox.release_stale(session, now=later)
+    assert [again.id for again in claim(session, now=later, by="second")] == [row.id]
+    outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=later, message_id="77")
+    assert (reread(session, row).status, row.claim, row.message_id) == (NoticeStatus.SENDING, "second", None)
+
+
+def test_a_row_that_was_given_up_stays_given_up(session: Session, district: District) -> None:
+    row = notice(session, district.officer, district.item)
+    claim(session)
+    outbox.release_stale(session, now=NOW + outbox.LEASE)
+    outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW, message_id="77")
+    assert reread(session, row).status is NoticeStatus.UNKNOWN
+
+
+def test_a_lease_ends_at_its_last_instant_and_not_before(session: Session) -> None:
+    a_chat(session, NOW)
+    claim(session)
+    assert outbox.next_lease_end(session) == NOW + outbox.LEASE
+    assert outbox.release_stale(session, now=NOW + outbox.LEASE - timedelta(microseconds=1)) == 0
+    assert outbox.release_stale(session, now=NOW + outbox.LEASE) == 1
+    assert outbox.next_lease_end(session) is None
+
+
+def test_an_early_stage_whose_answer_was_lost_is_not_repeated(session: Session, district: District) -> None:
+    row = notice(session, district.officer, district.item)
+    claim(session)
+    outbox.release_stale(session, now=NOW + outbox.LEASE)
+    assert (reread(session, row).status, row.reason) == (NoticeStatus.UNKNOWN, "no answer was recorded")
+
+
+def test_an_urgent_notice_whose_answer_was_lost_is_repeated_once(session: Session, district: District) -> None:
+    row = notice(session, district.officer, district.item, stage="same-day", is_urgent=True)
+    claim(session)
+    outbox.release_stale(session, now=NOW + outbox.LEASE)
+    assert reread(session, row).status is NoticeStatus.PENDING
+    claim(session, now=NOW + outbox.LEASE, by="second")
+    outbox.release_stale(session, now=NOW + 2 * outbox.LEASE)
+    assert reread(session, row).status is NoticeStatus.UNKNOWN
+
+
+def test_waiting_for_the_pace_or_the_network_does_not_use_up_the_one_repetition(
+    session: Session, district: District
+) -> None:
+    row = notice(session, district.officer, district.item, stage="same-day", is_urgent=True)
+    for _ in range(3):
+        claim(session)
+        outbox.settle(session, [row.id], claim="first", status=NoticeStatus.PENDING, send_at=NOW)
+    claim(session)
+    outbox.release_stale(session, now=NOW + outbox.LEASE)
+    assert reread(session, row).status is NoticeStatus.PENDING
+
+
+def test_cancelling_leaves_what_is_being_sent_and_what_was_sent(session: Session, district: District) -> None:
+    sent, sending = (
+        notice(session, district.officer, district.item, stage=stage) for stage in ("before:7", "before:3")
+    )
+    claim(session)
+    outbox.settle(session, [sent.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
+    waiting = notice(session, district.officer, district.item, stage="before:1")
+    other = notice(session, district.coordinator, district.item, stage="before:1")
+    outbox.cancel_pending(session, binding_id=district.officer.id, reason="the chat is gone")
+    rows = [reread(session, row) for row in (sent, sending, waiting, other)]
+    assert [row.status.value for row in rows] == ["sent", "sending", "cancelled", "pending"]
+    outbox.cancel_pending(session, occurrence_id=district.item.id, reason="the item was reported done")
+    assert [(reread(session, row).status.value, row.reason) for row in (waiting, other)] == [
+        ("cancelled", "the chat is gone"),
+        ("cancelled", "the item was reported done"),
+    ]
+
+
+def test_messages_of_a_day_are_counted_without_answers_and_a_digest_counts_once(
+    session: Session, district: District
+) -> None:
+    sent = {"status": NoticeStatus.SENT, "sent_at": NOW}
+    notice(session, district.officer, district.item, stage="before:7", message_id="1", **sent)
+    notice(session, district.officer, district.item, stage="before:3", message_id="1", **sent)
+    notice(session, district.officer, district.item, stage="before:1", message_id="2", **sent)
+    notice(session, district.officer, message_id="3", **sent)
+    notice(session, district.coordinator, district.item, message_id="4", **sent)
+    count = outbox.messages_sent_since
+    assert (count(session, district.officer.id or 0, NOW), count(session, district.officer.id or 0, NOW + SECOND)) == (
+        2,
+        0,
+    )
+
+
+def test_the_next_instant_at_which_something_may_leave(session: Session) -> None:
+    assert outbox.next_send_at(session) is None
+    a_chat(session, NOW + SECOND, NOW + 2 * SECOND)
+    assert outbox.next_send_at(session) == NOW + SECOND

@@ -1,0 +1,414 @@
+"""Sending: what each answer of a platform does to the outbox, with a channel that records and refuses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from bots.channel import ChatGone, ChatMoved, Incoming, Rejected, TooFast, Unanswered, Unreachable, WrongToken
+from db import audit, outbox
+from db.engine import reading, writing
+from db.queries import items
+from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
+from db.tables import ChatBinding, InboundMessage, Notification, Occurrence
+from reminders.clock import SteppedClock, SystemClock
+from reminders.delivery.cycle import Cycle
+from reminders.workflow.incoming import handle
+from tests.databases import postgresql_schema
+from tests.fakes import RecordingChannel
+from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer
+
+SECOND = timedelta(seconds=1)
+
+
+@dataclass
+class Post:
+    """A district, a channel that records, and a cycle that is run by hand at the clock's time."""
+
+    engine: Engine
+    district: District
+    channel: RecordingChannel = field(default_factory=RecordingChannel)
+    clock: SteppedClock = field(default_factory=lambda: SteppedClock(NOW))
+
+    def __post_init__(self) -> None:
+        self.cycle = Cycle(self.engine, {"telegram": self.channel}, self.clock)
+
+    async def run_at(self, instant: datetime) -> int:
+        self.clock.move_to(instant)
+        return await self.cycle.run()
+
+    def rows(self) -> list[Notification]:
+        with reading(self.engine) as session:
+            return list(session.exec(select(Notification).order_by(col(Notification.id))).all())
+
+    def row(self) -> Notification:
+        [row] = self.rows()
+        return row
+
+    def asleep(self) -> None:
+        """Let the ladder rest, so that only what a test puts into the outbox is sent."""
+        with writing(self.engine) as session:
+            session.get_one(Occurrence, self.district.item.id).wake_at = None
+
+    def binding(self, of: ChatBinding) -> ChatBinding:
+        with reading(self.engine) as session:
+            return session.get_one(ChatBinding, of.id)
+
+
+@pytest.fixture
+def post(engine: Engine) -> Post:
+    with writing(engine) as session:
+        district = a_district(session)
+        district.duty.extended_until = at("2030-01-01")
+    return Post(engine, district)
+
+
+@pytest.fixture
+def postgresql_post(postgresql: str) -> Iterator[Post]:
+    with postgresql_schema(postgresql) as engine:
+        with writing(engine) as session:
+            district = a_district(session)
+            district.duty.extended_until = at("2030-01-01")
+        yield Post(engine, district)
+
+
+def incoming(post: Post, text: str) -> Incoming:
+    """Return a message that the agency's officer writes."""
+    return Incoming(
+        channel="telegram", update_id=text, chat_id=post.district.officer.chat_id, text=text, sent_at=post.clock.now()
+    )
+
+
+def chats(post: Post) -> list[str]:
+    return [sent.chat_id for sent in post.channel.take()]
+
+
+async def test_a_notice_goes_out_once_and_is_recorded(post: Post) -> None:
+    assert await post.run_at(NOW) == 1
+    [sent] = post.channel.take()
+    assert (sent.chat_id, sent.text.splitlines()[0]) == (
+        post.district.officer.chat_id,
+        "🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục",
+    )
+    assert sent.buttons == ((f"xong #{post.district.item.id}", f"nhận #{post.district.item.id}"),)
+    row = post.row()
+    assert (row.stage, row.status, row.sent_at, row.message_id, row.attempts) == (
+        "before:1",
+        NoticeStatus.SENT,
+        NOW,
+        "message-1",
+        0,
+    )
+    assert [await post.run_at(NOW), await post.run_at(NOW + SECOND), post.channel.sent] == [0, 0, []]
+
+
+async def test_nothing_is_open_in_the_database_while_a_message_is_under_way(post: Post) -> None:
+    seen: list[NoticeStatus] = []
+
+    def write_meanwhile() -> None:
+        with writing(post.engine) as session:
+            seen.append(session.exec(select(Notification.status)).one())
+            agency(session, "Phòng Y tế")
+
+    post.channel.before_sending = write_meanwhile
+    assert await post.run_at(NOW) == 1
+    assert seen == [NoticeStatus.SENDING]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "send_at"),
+    [
+        (Unreachable("no network"), NoticeStatus.PENDING, NOW + 2 * SECOND),
+        (WrongToken("revoked"), NoticeStatus.PENDING, NOW + 2 * SECOND),
+        (TooFast(37), NoticeStatus.PENDING, NOW + 37 * SECOND),
+        (TooFast(0.25), NoticeStatus.PENDING, NOW + SECOND / 4),
+        (Rejected("too long"), NoticeStatus.FAILED, NOW),
+        (ChatGone("blocked"), NoticeStatus.FAILED, NOW),
+        (Unanswered("read timeout"), NoticeStatus.SENDING, NOW),
+        (ZeroDivisionError("a bug in a channel"), NoticeStatus.SENDING, NOW),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+async def test_what_a_platform_says_decides_what_becomes_of_a_notice(
+    post: Post, trouble: Exception, status: NoticeStatus, send_at: datetime
+) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [trouble]
+    await post.run_at(NOW)
+    assert post.district.officer.chat_id not in chats(post)
+    row = next(row for row in post.rows() if row.binding_id == post.district.officer.id)
+    assert (row.status, row.send_at) == (status, send_at)
+
+
+async def test_network_trouble_is_waited_out_longer_each_time_and_nothing_is_lost(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, post.district.item)
+    post.channel.troubles[post.district.officer.chat_id] = [Unreachable("no network") for _ in range(12)]
+    waits = []
+    for _ in range(12):
+        await post.cycle.run()
+        waits.append((post.row().send_at - post.clock.now()).total_seconds())
+        post.clock.move_to(post.row().send_at)
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]
+    assert await post.cycle.run() == 1
+
+
+async def test_a_wait_that_the_platform_asks_for_holds_only_that_chat_but_all_of_its_messages(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        for to in (post.district.officer, post.district.officer, post.district.coordinator):
+            notice(session, to)
+    post.channel.troubles[post.district.officer.chat_id] = [TooFast(37)]
+    await post.run_at(NOW)
+    assert chats(post) == [post.district.coordinator.chat_id]
+    await post.run_at(NOW + 37 * SECOND - timedelta(microseconds=1))
+    assert chats(post) == []
+    await post.run_at(NOW + 37 * SECOND)
+    assert chats(post) == [post.district.officer.chat_id]
+
+
+async def test_a_message_whose_answer_was_lost_is_given_up_when_a_later_stage_will_come(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout")]
+    await post.run_at(NOW)
+    await post.run_at(NOW + outbox.LEASE)
+    assert (post.row().status, post.channel.sent) == (NoticeStatus.UNKNOWN, [])
+
+
+async def test_an_urgent_message_whose_answer_was_lost_is_repeated_once_when_its_lease_ends(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout"), Unanswered("timeout")]
+    morning = at("2021-10-05", "07:00")
+    found = []
+    for seconds in (0, 59, 60, 119, 120, 600):
+        await post.run_at(morning + seconds * SECOND)
+        found.append((len(post.channel.tried), post.row().status.value))
+    assert found == [
+        (1, "sending"),
+        (1, "sending"),
+        (2, "sending"),
+        (2, "sending"),
+        (2, "unknown"),
+        (2, "unknown"),
+    ]
+
+
+async def test_a_group_that_moved_is_followed(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
+    assert await post.run_at(NOW) == 0
+    await post.run_at(NOW + SECOND)
+    assert chats(post) == ["-100200300"]
+
+
+async def test_a_group_that_moved_to_where_a_stranger_wrote_already_is_followed(post: Post) -> None:
+    """Somebody wrote in the supergroup before we learned of it, so its address is taken by a chat we do not know."""
+    with writing(post.engine) as session:
+        stranger = chat(session, None, "-100200300")
+        session.add(InboundMessage(channel="telegram", update_id="1", binding_id=stranger.id or 0, received_at=NOW))
+        notice(session, stranger, status=NoticeStatus.SENT, sent_at=NOW)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
+    await post.run_at(NOW)
+    await post.run_at(NOW + SECOND)
+    assert chats(post) == ["-100200300"]
+    moved = post.binding(post.district.officer)
+    assert (moved.chat_id, moved.officer_id, moved.status) == (
+        "-100200300",
+        post.district.officer.officer_id,
+        BindingStatus.LINKED,
+    )
+    with reading(post.engine) as session:
+        assert session.exec(select(InboundMessage.binding_id)).all() == [moved.id]
+
+
+async def test_a_group_that_moved_to_a_chat_linked_anew_is_gone(post: Post) -> None:
+    with writing(post.engine) as session:
+        chat(session, officer(session, post.district.commune), "-100200300")
+    post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
+    for seconds in range(5):
+        await post.run_at(NOW + seconds * SECOND)
+    assert chats(post) == ["-100200300", post.district.coordinator.chat_id]
+    assert post.binding(post.district.officer).status is BindingStatus.GONE
+
+
+async def test_when_a_chat_is_gone_the_head_is_reminded_and_the_coordinator_told_of_the_chat_once(post: Post) -> None:
+    with writing(post.engine) as session:
+        head = chat_of(session, post.district.commune, Role.HEAD)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    for seconds in range(5):
+        await post.run_at(NOW + seconds * SECOND)
+    told = {sent.chat_id: sent.text.splitlines()[0] for sent in post.channel.sent}
+    assert told == {
+        head.chat_id: "🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục",
+        post.district.coordinator.chat_id: (
+            "⚠️ Không gửi được nhắc hạn cho UBND xã Ia Dom: chat của Rơ Mah H'Bơ không nhận tin nữa (đã chặn bot hoặc "
+            "rời nhóm); đã chuyển cho người khác của cơ quan. Việc gần nhất: Gửi kế hoạch khắc phục, hạn trước ngày "
+            "06/10/2021."
+        ),
+    }
+    assert len(post.channel.sent) == 2
+    gone = post.binding(post.district.officer)
+    assert (gone.status, gone.trouble) == (BindingStatus.GONE, "blocked")
+    with reading(post.engine) as session:
+        assert [entry.action for entry in audit.trail(session, "chat_binding", gone.id or 0)] == ["chat_gone"]
+
+
+async def test_when_nobody_is_left_the_coordinator_is_told_once(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    for seconds in range(5):
+        await post.run_at(NOW + seconds * SECOND)
+    [sent] = post.channel.take()
+    assert sent.chat_id == post.district.coordinator.chat_id
+    assert "đã chuyển cho người khác" not in sent.text
+    for day in ("2021-10-05", "2021-10-06", "2021-10-07"):
+        await post.run_at(at(day, "07:00"))
+    assert post.channel.sent == []
+
+
+async def test_what_waited_behind_an_answer_to_a_chat_that_is_gone_is_owed_elsewhere(post: Post) -> None:
+    with writing(post.engine) as session:
+        notice(session, post.district.officer)
+        head = chat_of(session, post.district.commune, Role.HEAD)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    await post.run_at(NOW)
+    await post.run_at(NOW + SECOND)
+    assert head.chat_id in chats(post)
+
+
+async def test_a_chat_that_goes_at_night_is_told_of_in_the_morning(post: Post) -> None:
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, send_at=at("2021-10-04", "22:00"))
+        notice(session, post.district.officer, post.district.item, send_at=at("2021-10-05", "07:00"))
+    post.asleep()
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    await post.run_at(at("2021-10-04", "22:00"))
+    await post.run_at(at("2021-10-04", "22:01"))
+    assert post.channel.sent == []
+    await post.run_at(at("2021-10-05", "07:00"))
+    await post.run_at(at("2021-10-05", "07:01"))
+    assert chats(post) == [post.district.coordinator.chat_id]
+
+
+async def test_a_chat_that_is_written_to_is_left_alone_for_a_second_and_others_go_ahead(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        for to in (post.district.officer, post.district.officer, post.district.coordinator):
+            notice(session, to)
+    await post.run_at(NOW)
+    assert sorted(chats(post)) == sorted([post.district.officer.chat_id, post.district.coordinator.chat_id])
+    await post.run_at(NOW + SECOND)
+    assert chats(post) == [post.district.officer.chat_id]
+
+
+async def test_a_notice_to_a_channel_that_is_not_set_up_waits(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        elsewhere = chat(session, officer(session, post.district.commune), channel="zalo")
+        notice(session, elsewhere, post.district.item)
+    assert await post.run_at(NOW) == 0
+    row = post.row()
+    assert (row.status, row.reason) == (NoticeStatus.PENDING, "The channel zalo is not configured.")
+
+
+async def test_a_row_that_cannot_be_worded_is_postponed_and_the_others_of_the_chat_go_out(post: Post) -> None:
+    with writing(post.engine) as session:
+        bad = item(session, duty(session, post.district.plan, post.district.commune), post.district.commune)
+        bad.period = "no period"
+        others = [
+            item(session, duty(session, post.district.plan, post.district.commune, title=f"Việc {n}"), bad_agency)
+            for n, bad_agency in enumerate([post.district.commune] * 3)
+        ]
+    await post.run_at(NOW)
+    [told] = [sent.text for sent in post.channel.take()]
+    assert [f"Việc {n}" in told for n in range(len(others))] == [True] * 3
+    assert "Gửi kế hoạch khắc phục" in told
+    row = next(row for row in post.rows() if row.occurrence_id == bad.id)
+    assert (row.status, row.reason) == (NoticeStatus.PENDING, "the item cannot be worded (see nhachan doctor)")
+    assert row.send_at == NOW + timedelta(hours=1)
+    with reading(post.engine) as session:
+        assert (session.get_one(Occurrence, bad.id).trouble or "").startswith("ValueError: 'no period'")
+
+
+async def test_everyone_is_written_to_as_fast_as_the_platform_allows_in_one_call(engine: Engine) -> None:
+    with writing(engine) as session:
+        for _ in range(61):
+            notice(session, chat(session, None))
+    post = Post(engine, None)  # type: ignore[arg-type]
+    post.channel.round_trip_seconds = 0.05
+    clock = SystemClock()
+    departures: list[datetime] = []
+    post.channel.before_sending = lambda: departures.append(clock.now())
+    assert await Cycle(engine, {"telegram": post.channel}, clock).run() == 61
+    departures.sort()
+    too_fast = [
+        later - earlier for earlier, later in zip(departures, departures[30:], strict=False) if later - earlier < SECOND
+    ]
+    assert too_fast == []
+    assert departures[-1] - departures[0] < timedelta(seconds=3)
+
+
+async def test_an_outcome_that_cannot_be_recorded_does_not_stop_the_others(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer)
+        notice(session, post.district.coordinator)
+        lost = notice(session, chat(session, None, "lost"))
+
+    def forget() -> None:
+        with writing(post.engine) as session:
+            if row := session.get(Notification, lost.id):
+                binding = session.get_one(ChatBinding, row.binding_id)
+                session.delete(row)
+                session.flush()
+                session.delete(binding)
+
+    post.channel.before_sending = forget
+    assert await post.run_at(NOW) == 2
+    assert [row.status for row in post.rows()] == [NoticeStatus.SENT] * 2
+
+
+async def test_an_officer_who_answered_while_the_notice_waited_is_not_reminded(post: Post) -> None:
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, post.district.item, stage="same-day")
+        session.get_one(Occurrence, post.district.item.id).status = ItemStatus.SUBMITTED
+    await post.run_at(NOW)
+    assert (post.row().status, post.row().reason, post.channel.sent) == (
+        NoticeStatus.CANCELLED,
+        "the item is submitted",
+        [],
+    )
+
+
+async def test_after_a_week_off_a_chat_gets_one_message_worded_for_now(post: Post) -> None:
+    await post.run_at(at("2021-10-15", "09:00"))
+    [sent] = post.channel.take()
+    assert sent.text.startswith("⚠️ Quá hạn 7 ngày làm việc – đôn đốc lần 1: Gửi kế hoạch khắc phục")
+
+
+async def test_a_story_on_postgresql(postgresql_post: Post) -> None:
+    """Reminded, answered late, returned, chased to the head and the coordinator: on the province's database."""
+    post = postgresql_post
+    with writing(post.engine) as session:
+        head = chat_of(session, post.district.commune, Role.HEAD)
+    told = {}
+    for day in ("2021-10-04", "2021-10-05", "2021-10-06", "2021-10-07", "2021-10-11"):
+        await post.run_at(at(day, "07:00"))
+        told[day] = chats(post)
+    agencys = [post.district.officer.chat_id]
+    assert told == {
+        "2021-10-04": agencys,
+        "2021-10-05": agencys,
+        "2021-10-06": agencys,
+        "2021-10-07": agencys,
+        "2021-10-11": [*agencys, post.district.coordinator.chat_id, head.chat_id],
+    }
+    with writing(post.engine) as session:
+        handle(session, incoming(post, "xong 1"), now=at("2021-10-11", "09:00"))
+    await post.run_at(at("2021-10-11", "09:00"))
+    [sent] = post.channel.take()
+    assert sent.text.startswith("Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn.")
+    await post.run_at(at("2021-11-30", "09:00"))
+    assert post.channel.sent == []
+    with reading(post.engine) as session:
+        assert items.overdue(session, None, as_of=at("2021-10-11", "08:59")) != []
+        assert items.overdue(session, None, as_of=at("2021-10-11", "09:00")) == []

@@ -1,0 +1,179 @@
+"""The rules of docs/architecture.md that a machine can hold."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+from pydantic import SecretStr
+
+from reminders.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bots", "db", "reminders", "schedules")
+MODULES = {
+    str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+CODE = {name: tree for name, tree in MODULES.items() if not name.endswith("__init__.py")}
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+SQL_ENGINES = {"create_engine", "Engine", "Session", "Connection"}
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Return every module, and every name of a module, that is imported anywhere in a file."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def importers_of(package: str) -> set[str]:
+    return {
+        name
+        for name, tree in MODULES.items()
+        if any(module == package or module.startswith(f"{package}.") for module in imported(tree))
+    }
+
+
+def calls(tree: ast.AST) -> set[str]:
+    """Return what is called, as written: "datetime.now"."""
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def docstring(tree: ast.Module) -> str:
+    return ast.get_docstring(tree) or ""
+
+
+def test_the_contracts_of_the_import_linter_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports() == 0
+
+
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [
+        ("telegram", {"bots/telegram.py"}),
+        ("apscheduler", {"reminders/service.py"}),
+        ("pydantic_settings", {"reminders/settings.py"}),
+        ("os", set()),
+        ("time", set()),
+    ],
+)
+def test_a_package_is_imported_in_one_place_only(package: str, allowed: set[str]) -> None:
+    assert importers_of(package) == allowed
+
+
+def test_only_the_clock_asks_what_time_it_is() -> None:
+    asking = re.compile(r"(?:datetime|date)\.(?:now|utcnow|today)|time\.(?:time|monotonic)")
+    found = {name for name, tree in CODE.items() if any(asking.fullmatch(call) for call in calls(tree))}
+    assert found == {"reminders/clock.py"}
+
+
+def test_nothing_is_printed() -> None:
+    assert {name for name, tree in CODE.items() if "print" in calls(tree)} == set()
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_a_module_says_whether_it_decides_or_does(name: str) -> None:
+    assert docstring(CODE[name]).startswith(("Pure: ", "Shell: "))
+
+
+@pytest.mark.parametrize("name", [name for name, tree in CODE.items() if docstring(tree).startswith("Pure: ")])
+def test_what_decides_does_nothing(name: str) -> None:
+    doing = {"os", "httpx", "asyncio", "sqlmodel.Session", *(f"sqlalchemy.{engine}" for engine in SQL_ENGINES)}
+    assert imported(CODE[name]) & doing == set()
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_a_file_and_its_functions_stay_short(name: str) -> None:
+    functions = [node for node in ast.walk(CODE[name]) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    too_long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno + 1 > LONGEST_FUNCTION]
+    if name.startswith("db/migrations/versions/"):
+        return  # written by a machine, read from top to bottom
+    assert too_long == []
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_every_package_is_installed() -> None:
+    folders = {str(Path(name).parent).replace("/", ".") for name in MODULES}
+    assert set(PYPROJECT["tool"]["setuptools"]["packages"]) == folders
+
+
+def test_every_file_that_is_no_module_is_installed() -> None:
+    files = {
+        path.relative_to(ROOT / package).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    }
+    data = PYPROJECT["tool"]["setuptools"]["package-data"]
+    installed = {
+        path.relative_to(ROOT / package).as_posix()
+        for package, patterns in data.items()
+        for pattern in patterns
+        for path in (ROOT / package).glob(pattern)
+        if path.is_file()
+    }
+    assert files == installed
+    assert {Path(file).suffix for file in files} >= {".j2", ".toml", ".html", ".js", ".css", ".mako"}
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Yield every setting of .env.example with its value."""
+    for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, value = line.partition("=")
+            yield name, value
+
+
+def test_the_example_of_settings_names_each_setting_with_its_default() -> None:
+    defaults = {
+        f"NHACHAN_{name.upper()}": "" if field.default is None else str(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert dict(examples()) == defaults
+    assert [name for name, _ in examples()] == list(defaults)
+
+
+def test_secrets_do_not_show_when_settings_are_printed() -> None:
+    settings = Settings(telegram_token=SecretStr("CANARY"), telegram_webhook_secret=SecretStr("CANARY"))
+    assert "CANARY" not in f"{settings!r} {settings}"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = (
+        "import sys\n"
+        "from reminders.cli import app\n"
+        "try:\n    app(['--help'])\n"
+        "except SystemExit:\n    pass\n"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'fastapi', 'telegram', 'holidays', 'jinja2', 'pydantic', 'apscheduler'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "nhắc việc" in run.stdout
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_file_names_no_host_and_hashes_every_package(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z])", text.strip())
+    assert re.findall(r"https?://|--index-url|--find-links|file:", text) == []
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_nothing_changes_or_deletes_an_entry_of_the_audit_log() -> None:
+    handling = {name for name, tree in MODULES.items() if "db.tables.AuditEntry" in imported(tree)}
+    assert handling == {"db/audit.py"}
+    assert calls(MODULES["db/audit.py"]) & {"update", "delete", "session.delete", "session.merge"} == set()
