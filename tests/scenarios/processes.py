@@ -21,11 +21,11 @@ NHACHAN = Path(sys.executable).with_name("nhachan")
 PATIENCE_SECONDS = 120
 
 
-async def eventually(is_so: Callable[[], bool], what: str) -> None:
+async def eventually(is_so: Callable[[], bool], what: str, *, seconds: float = PATIENCE_SECONDS) -> None:
     """Return as soon as something is so; fail when it takes too long."""
-    give_up_at = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    give_up_at = asyncio.get_running_loop().time() + seconds
     while not is_so():
-        assert asyncio.get_running_loop().time() < give_up_at, f"waited {PATIENCE_SECONDS} s: {what}"
+        assert asyncio.get_running_loop().time() < give_up_at, f"waited {seconds} s: {what}"
         await asyncio.sleep(0.02)
 
 
@@ -54,9 +54,10 @@ class Served:
         await self.process.wait()
 
     async def is_stopped(self) -> int:
-        """Ask it to stop (SIGTERM) and return its exit code; it has five seconds."""
+        """Ask it to stop (SIGTERM) and return its exit code; it has five seconds, more on an overloaded machine."""
         self.process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self.process.wait(), 5)
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
+        return await asyncio.wait_for(self.process.wait(), 5 * max(1, load))
 
     async def ends(self) -> int:
         """Wait until it ends by itself and return its exit code."""
