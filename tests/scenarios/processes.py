@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -18,14 +18,14 @@ from db.tables import Notification
 
 SCRIPT = Path(__file__).with_name("served.py")
 NHACHAN = Path(sys.executable).with_name("nhachan")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 
 
-async def eventually(is_so: Callable[[], bool], what: str) -> None:
+async def eventually(is_so: Callable[[], bool], what: str, *, seconds: float = PATIENCE_SECONDS) -> None:
     """Return as soon as something is so; fail when it takes too long."""
-    give_up_at = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    give_up_at = asyncio.get_running_loop().time() + seconds
     while not is_so():
-        assert asyncio.get_running_loop().time() < give_up_at, f"waited {PATIENCE_SECONDS} s: {what}"
+        assert asyncio.get_running_loop().time() < give_up_at, f"waited {seconds} s: {what}"
         await asyncio.sleep(0.02)
 
 
@@ -54,9 +54,10 @@ class Served:
         await self.process.wait()
 
     async def is_stopped(self) -> int:
-        """Ask it to stop (SIGTERM) and return its exit code; it has five seconds."""
+        """Ask it to stop (SIGTERM) and return its exit code; it has five seconds, more on an overloaded machine."""
         self.process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self.process.wait(), 5)
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
+        return await asyncio.wait_for(self.process.wait(), 5 * max(1, load))
 
     async def ends(self) -> int:
         """Wait until it ends by itself and return its exit code."""
@@ -64,13 +65,15 @@ class Served:
 
 
 @asynccontextmanager
-async def process(log: Path, *command: str | Path, **settings: str) -> AsyncIterator[Served]:
+async def process(
+    log: Path, *command: str | Path, environment: Mapping[str, str] = {}, **settings: str
+) -> AsyncIterator[Served]:
     """Yield a process that runs `command` with these settings and nothing else of ours in its environment."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
-    environment |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()}
+    given = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
+    given |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()} | environment
     with log.open("w") as output:
         started = await asyncio.create_subprocess_exec(
-            *command, stdout=output, stderr=output, env=environment, cwd=log.parent
+            *command, stdout=output, stderr=output, env=given, cwd=log.parent
         )
     try:
         yield Served(started, log)

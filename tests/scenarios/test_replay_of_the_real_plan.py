@@ -1,7 +1,7 @@
 """Kế hoạch 135 from 27/09 to 31/12/2021, as `nhachan demo` replays it: every promise about the real plan.
 
 Four kinds of officers answer: some at once, most on the last day, two only after the second đôn đốc, and UBND xã Ia
-Pnôn never. One run is shared by all the tests of this file.
+Pnôn never. One run is shared by all the tests of this file (so `--dist loadfile`).
 """
 
 import asyncio
@@ -24,8 +24,6 @@ from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence,
 from reminders.demo.replay import report
 from reminders.demo.running import running_demo
 from schedules.zone import LOCAL
-
-pytestmark = pytest.mark.xdist_group("replay")
 
 END = datetime(2021, 12, 31, 23, 59, 59, tzinfo=LOCAL)
 COORDINATOR, LEADER, FINANCE, SILENT = (
