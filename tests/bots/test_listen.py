@@ -204,7 +204,7 @@ async def test_another_poller_is_logged_and_waited_out(
             world.write(chat.id, "xong 3")
             await inbox.next()
     await channel.close()
-    assert "Telegram gave no updates (Conflict: terminated by other getUpdates request" in caplog.text
+    assert "Telegram gave no messages (Conflict: terminated by other getUpdates request" in caplog.text
 
 
 async def test_a_revoked_token_ends_the_listening(world: World, channel: TelegramChannel) -> None:

@@ -21,7 +21,8 @@ from bots.sandbox.faults import FaultKind
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Kind, World
-from bots.telegram import TelegramChannel, pause_seconds
+from bots.telegram import TelegramChannel
+from bots.trouble import pause_seconds
 from tests.bots.conftest import NOW, TOKEN
 
 BUTTONS = [[Button(label="Xong", command="xong 3"), Button(label="Đã nhận", command="nhận 3")]]
