@@ -217,12 +217,16 @@ class World:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), seconds)
 
-    async def rest(self, seconds: float) -> None:
-        """Return after `seconds`, whatever changes; at once when the server is closing."""
+    async def until(self, is_so: Callable[[], bool], seconds: float) -> None:
+        """Return as soon as `is_so` after a change, or after `seconds`; at once when the server is closing."""
         now = asyncio.get_running_loop().time
         over_at = now() + seconds
-        while now() < over_at and not self.is_closing:
+        while not is_so() and now() < over_at and not self.is_closing:
             await self.changed(over_at - now())
+
+    async def rest(self, seconds: float) -> None:
+        """Return after `seconds`, whatever changes; at once when the server is closing."""
+        await self.until(lambda: False, seconds)
 
     def _open_chat(self, chat_id: str) -> Chat:
         chat = self.chat(chat_id)
