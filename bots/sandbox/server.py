@@ -92,7 +92,7 @@ class Running:
             return
         self._world.is_closing = True
         self._world.wake()
-        self._server.should_exit = True
+        self._server.leaving.set()
         await self._task
         self._server = self._task = None
 
@@ -112,10 +112,15 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.leaving = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        # uvicorn's looks only ten times a second whether it shall leave; the tests start and stop many servers.
+        await self.leaving.wait()
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

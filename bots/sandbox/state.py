@@ -214,8 +214,10 @@ class World:
     async def changed(self, seconds: float) -> None:
         """Return at the next change, or after `seconds`; at once when the server is closing."""
         if not self.is_closing:
+            # Not wait_for: in Python 3.11 it forgets a cancellation that comes together with the wake-up.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
 
     async def until(self, is_so: Callable[[], bool], seconds: float) -> None:
         """Return as soon as `is_so` after a change, or after `seconds`; at once when the server is closing."""
