@@ -60,6 +60,7 @@ class TelegramChannel:
 
     name = NAME
     text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+    secret_header = "X-Telegram-Bot-Api-Secret-Token"
 
     def __init__(
         self,
@@ -110,7 +111,7 @@ class TelegramChannel:
         await keep_polling("Telegram", lambda: self._poll(receive), self._sleep)
 
     async def set_webhook(self, url: str, secret: str) -> None:
-        """Have updates posted to `url` with `secret` in X-Telegram-Bot-Api-Secret-Token. Raises ChannelError."""
+        """Have updates posted to `url` with `secret` in `secret_header`. Raises ChannelError."""
         with self._channel_errors():
             await self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED_UPDATES)
 

@@ -18,12 +18,12 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bots.sandbox import admin, telegram_dialect, webhook
+from bots.sandbox import admin, telegram_dialect, webhook, zalo_dialect
 from bots.sandbox.clock import DemoClock
 from bots.sandbox.state import World
 
 PAGE = Path(__file__).parent / "page"
-DIALECTS = {"telegram": telegram_dialect.DIALECT}
+DIALECTS = {"telegram": telegram_dialect.DIALECT, "zalo": zalo_dialect.DIALECT}
 FORCE_STOP_SECONDS = 5
 
 
