@@ -256,5 +256,5 @@ def _update(body: bytes) -> Update:
         if not isinstance(content, Mapping):
             raise TypeError
         return Update.de_json(dict(content))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ValueError("The webhook's body is not a Telegram update.") from None
