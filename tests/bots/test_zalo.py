@@ -252,6 +252,19 @@ async def test_polls_that_find_nothing_are_no_trouble_and_do_not_follow_each_oth
     assert (set(pauses), caplog.text) == ({EMPTY_PAUSE_SECONDS}, "")
 
 
+async def test_a_poll_may_be_answered_later_than_other_calls(server: Running, caplog: pytest.LogCaptureFixture) -> None:
+    idle = asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        idle.set()
+
+    channel = ZaloChannel(TOKEN, base_url=f"{server.url}/zalo", timeout_seconds=0.3, poll_seconds=1, sleep=sleep)
+    async with listening(channel, Inbox().receive):
+        await asyncio.wait_for(idle.wait(), 5)
+    await channel.close()
+    assert caplog.text == ""
+
+
 async def test_an_event_in_another_form_is_logged_without_its_text_and_passed_over(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
