@@ -4,10 +4,10 @@ It is neither Telegram nor the Official Account interface. What its documentatio
 
 - HTTP 200 is no success: `ok` in the body is. 401 is a wrong token, 403 is called "Internal server error", 408 is how a
   poll says that nothing happened, 429 is the bot's quota (no number and no waiting time are published).
-- `getUpdates` hands out one event and then forgets it: there is no offset, so nothing can be confirmed. A message is
-  therefore kept here until `receive` took it, and no other is fetched meanwhile. What a crash can lose is the one
-  message in hand, and one whose answer was on its way when the connection broke. That cannot be helped from here: the
-  officer gets no reply and writes again.
+- `getUpdates` hands out one event. There is no offset, so nothing can be confirmed, and that Zalo ever repeats an event
+  is not documented. A message is therefore kept here until `receive` took it, and no other is fetched meanwhile. What a
+  crash can lose is the one message in hand, and one whose answer was on its way when the connection broke. That cannot
+  be helped from here: the officer gets no reply and writes again. An event that does come twice has one `update_id`.
 - No buttons and no editing of messages: the text has to say the commands.
 """
 
