@@ -141,7 +141,7 @@ async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock
     if isinstance(channel, TelegramChannel) and settings.telegram_webhook_url:
         secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
         await channel.set_webhook(settings.telegram_webhook_url, secret)
-        await serve_app(webhook_app(channel, receive, secret), host=settings.web_host, port=settings.web_port)
+        await serve_app(webhook_app(receive, [(channel, secret)]), host=settings.web_host, port=settings.web_port)
         return
     if isinstance(channel, TelegramChannel):
         with suppress(ChannelError):  # Telegram gives no updates to poll while a webhook is set
