@@ -3,13 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: demo demo-headless test check lint lock screenshots bench clean
+.PHONY: install demo demo-headless test check lint lock screenshots bench clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
 
 demo-headless: .venv/.runtime  ## replay 27/09–31/12/2021 and print what was sent
 	$(BIN)/nhachan demo --headless --until 2021-12-31
+
+install: .venv/.runtime  ## what `nhachan serve` needs, and nothing for development
 
 test: lint  ## lint, types, architecture, tests, migrations
 	$(BIN)/python -m pytest

@@ -60,8 +60,28 @@ class Channel(Protocol):
 
     async def listen(self, receive: Receiver) -> None:
         """Long-poll until cancelled, handing over each message in order; a message is confirmed to the platform
-        only after `receive` returned, so a crash loses none. Network trouble is waited out, never raised; when
-        `receive` raises, the same message comes again after a pause. Raises WrongToken when the token is revoked."""
+        only after `receive` returned, so a crash loses none (an adapter whose platform takes no confirmation says
+        what a crash can lose). Network trouble is waited out, never raised; when `receive` raises, the same message
+        comes again after a pause. Raises WrongToken when the token is revoked."""
+
+
+class WebhookChannel(Channel, Protocol):
+    """A channel whose platform can also post to a web address of ours; polling gives nothing meanwhile."""
+
+    secret_header: str
+    """The HTTP header in which the platform repeats the webhook's secret."""
+
+    async def set_webhook(self, url: str, secret: str) -> None:
+        """Have everything posted to `url`, with `secret` in `secret_header`. Raises ChannelError."""
+
+    async def delete_webhook(self) -> None:
+        """Go back to polling. Raises ChannelError."""
+
+    async def take_webhook(self, body: bytes, receive: Receiver) -> None:
+        """Hand on the message in a webhook's body, if there is one; the caller has compared the secret.
+
+        Raises NotAnUpdate when the body is not the platform's, and whatever `receive` raises: answer 5xx then.
+        """
 
 
 class ChannelError(Exception):

@@ -6,12 +6,10 @@ fetched, before anybody processed them, so a kill would lose an officer's "xong"
 
 import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ChatType, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
@@ -32,21 +30,16 @@ from bots.channel import (
     WrongToken,
     split_text,
 )
-
-log = logging.getLogger(__name__)
+from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 
 NAME = "telegram"
 PUBLIC_SERVER = "https://api.telegram.org"
 WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
-LONGEST_PAUSE_SECONDS = 60.0  # between failed polls, and for a free connection
 UNTOLD_WAIT_SECONDS = 30.0  # for a 429 that names no time, as from a proxy in between
 
 # They print what must never be in a log: httpx the URL with the token, the others whole messages and answers.
 TALKATIVE = ("httpx", "telegram.Bot", "telegram.request.BaseRequest", "telegram.request.HTTPXRequest")
-
-# Failures before the request left this machine (RuntimeError: the channel is closed): certainly not accepted.
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, RuntimeError)
 
 # Descriptions of 400 answers that concern the chat, not the message. "Forbidden" (403) always means the chat.
 CHAT_IS_GONE = (
@@ -68,6 +61,7 @@ class TelegramChannel:
 
     name = NAME
     text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+    secret_header = "X-Telegram-Bot-Api-Secret-Token"
 
     def __init__(
         self,
@@ -82,11 +76,12 @@ class TelegramChannel:
         """Make the channel without touching the network. Raises WrongToken when `token` is empty."""
         if not token:
             raise WrongToken("The Telegram token is empty.")
-        silence_libraries()
+        silence(TALKATIVE)
         self.username: str | None = None
         self._token = token
         self._poll_seconds = poll_seconds
         self._sleep = sleep
+        self._next_id = 0
         self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
         self._polling = _request(1, timeout_seconds, proxy)
         url = f"{base_url.rstrip('/')}/bot"
@@ -114,28 +109,10 @@ class TelegramChannel:
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""
-        next_id, failures = 0, 0
-        while True:
-            failures += 1
-            try:
-                for update in await self._updates(next_id):
-                    await self._take(update, receive)
-                    next_id = update.update_id + 1
-                failures = 0
-                continue
-            except WrongToken:
-                raise
-            except ChannelError as trouble:
-                pause = pause_seconds(failures, trouble)
-                log.warning("Telegram gave no updates (%s); next try in %g s.", trouble, pause)
-            except Exception:
-                # Whatever went wrong in `receive`, going on would confirm a message that nobody has.
-                pause = pause_seconds(failures)
-                log.exception("A message could not be received and will come again in %g s.", pause)
-            await self._sleep(pause)
+        await keep_polling("Telegram", lambda: self._poll(receive), self._sleep)
 
     async def set_webhook(self, url: str, secret: str) -> None:
-        """Have updates posted to `url` with `secret` in X-Telegram-Bot-Api-Secret-Token. Raises ChannelError."""
+        """Have updates posted to `url` with `secret` in `secret_header`. Raises ChannelError."""
         with self._channel_errors():
             await self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED_UPDATES)
 
@@ -158,11 +135,14 @@ class TelegramChannel:
             )
         return str(message.message_id)
 
-    async def _updates(self, next_id: int) -> Sequence[Update]:
+    async def _poll(self, receive: Receiver) -> None:
         with self._channel_errors():
-            return await self._bot.get_updates(
-                offset=next_id, timeout=self._poll_seconds, allowed_updates=WANTED_UPDATES
+            updates = await self._bot.get_updates(
+                offset=self._next_id, timeout=self._poll_seconds, allowed_updates=WANTED_UPDATES
             )
+        for update in updates:
+            await self._take(update, receive)
+            self._next_id = update.update_id + 1
 
     async def _take(self, update: Update, receive: Receiver) -> None:
         if update.callback_query is not None:
@@ -179,9 +159,7 @@ class TelegramChannel:
         try:
             yield
         except TelegramError as error:
-            trouble = channel_error(error)
-            trouble.args = tuple(str(word).replace(self._token, "<token>") for word in trouble.args)
-            raise trouble from None
+            raise without(self._token, channel_error(error)) from None
 
 
 def incoming(update: Update) -> Incoming | None:
@@ -227,24 +205,7 @@ def channel_error(error: TelegramError) -> ChannelError:
         case _Refused():
             # Telegram (or a gateway before it) answered that it could not: the message was not taken.
             return Unreachable(words)
-    return Unreachable(words) if isinstance(error.__cause__, NOT_SENT) else Unanswered(words)
-
-
-def pause_seconds(failures: int, trouble: ChannelError | None = None) -> float:
-    """Return the wait after `failures` (from 1) failed polls in a row: doubling to a minute, or as Telegram told."""
-    if isinstance(trouble, TooFast):
-        return trouble.retry_after_seconds
-    return min(2.0 ** (failures - 1), LONGEST_PAUSE_SECONDS)
-
-
-def _drop(_: logging.LogRecord) -> bool:
-    return False
-
-
-def silence_libraries() -> None:
-    """Drop all records of TALKATIVE, whatever their level; what they report as an error is raised as well."""
-    for name in TALKATIVE:
-        logging.getLogger(name).addFilter(_drop)
+    return network_error(error.__cause__, words)
 
 
 class _Refused(TelegramError):
@@ -296,5 +257,5 @@ def _update(body: bytes) -> Update:
         if not isinstance(content, Mapping):
             raise TypeError
         return Update.de_json(dict(content))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise NotAnUpdate("The webhook's body is not a Telegram update.") from None

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import case, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -33,7 +33,9 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
 
 
 def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[Notification]:
-    """Claim every due row of up to `chats` chats (the longest waiting first) until `now` + LEASE; return them.
+    """Claim every due row of up to `chats` chats until `now` + LEASE; return them.
+
+    Chats with something urgent (an answer, due today, just late) come first, then the longest waiting.
 
     `claim` names this very call, so that a row claimed again after its lease ran out is not settled by the first hand.
     """
@@ -41,7 +43,7 @@ def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[No
         select(Notification.binding_id)
         .where(*_due(now))
         .group_by(col(Notification.binding_id))
-        .order_by(func.min(Notification.send_at), col(Notification.binding_id))
+        .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
         .limit(chats)
     )
     # PostgreSQL passes over rows that another process is claiming; SQLite has one writer at a time anyway.
@@ -161,6 +163,9 @@ def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
     """Return every row about one item, in the order they were owed."""
     query = select(Notification).where(Notification.occurrence_id == occurrence_id)
     return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
+
+
+_urgency = case((col(Notification.is_urgent), 1), else_=0)
 
 
 def _due(now: datetime) -> tuple[Any, ...]:

@@ -1,7 +1,5 @@
 """Shell: the working calendar as this office keeps it: the holiday calendar overlaid with its own table."""
 
-from datetime import date
-
 from sqlmodel import Session, select
 
 from db.tables import CalendarDay, CalendarYear
@@ -14,5 +12,5 @@ def load_calendar(session: Session) -> WorkingCalendar:
         day.day: Override(DayKind.WORKING if day.is_working else DayKind.OFF, day.basis or None)
         for day in session.exec(select(CalendarDay)).all()
     }
-    years = [year.year for year in session.exec(select(CalendarYear)).all()]
-    return WorkingCalendar(overrides=overrides, confirmed_through=date(max(years), 12, 31) if years else None)
+    years = frozenset(year.year for year in session.exec(select(CalendarYear)).all())
+    return WorkingCalendar(overrides=overrides, confirmed_years=years)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, func
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, WrongToken
@@ -14,8 +13,9 @@ from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.calendar import load_calendar
-from reminders.service import make_channels
-from reminders.settings import Settings
+from reminders.service import as_channel_problem, make_channels
+from reminders.settings import Settings, unknown_names
+from reminders.troubles import OPENING, database_trouble, without_password
 from schedules.zone import LOCAL
 
 
@@ -28,41 +28,56 @@ class Check:
     finding: str
 
 
+DATABASE = "Cơ sở dữ liệu"
+
+
 async def examine(settings: Settings, *, now: datetime) -> list[Check]:
-    """Return every check of the configured installation; nothing is changed."""
+    """Return every check of the configured installation. Nothing is changed: no file is made, nothing upgraded."""
     checks = [Check("Giờ", True, f"{now.astimezone(LOCAL):%H:%M %d/%m/%Y}, múi giờ {LOCAL.key}")]
-    engine = make_engine(settings.database_url)
-    database = _database(engine)
-    checks += database
-    if all(check.is_good for check in database):
-        with reading(engine) as session:
-            checks += [_clock(session, now), _troubles(session), _chats(session), _calendar(session, now)]
+    if names := unknown_names():
+        checks.append(Check("Thiết lập", False, f"{', '.join(names)} không phải là thiết lập nào; xem .env.example"))
+    checks += _database(settings, now)
     try:
         channels = make_channels(settings)
     except WrongToken as error:
-        return [*checks, Check("Mã bot", False, str(error))]
+        return [*checks, Check("Mã bot", False, as_channel_problem(error))]
     if not channels:
-        checks.append(Check("Kênh", False, "Chưa có NHACHAN_TELEGRAM_TOKEN; lấy mã từ @BotFather, xem .env.example."))
+        checks.append(Check("Kênh", False, "chưa có NHACHAN_TELEGRAM_TOKEN; lấy mã từ @BotFather, xem .env.example"))
     return checks + [await _channel(channel) for channel in channels.values()]
 
 
-def _database(engine: Engine) -> list[Check]:
-    where = engine.url.render_as_string(hide_password=True)
+def _database(settings: Settings, now: datetime) -> list[Check]:
+    where = without_password(settings.database_url)
+    if settings.sqlite_path and not settings.sqlite_path.exists():
+        return [Check(DATABASE, False, f"chưa có {where}; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135")]
     try:
-        current = is_current(engine)
-    except SQLAlchemyError as error:
-        return [Check("Cơ sở dữ liệu", False, f"Không mở được {where} ({type(error).__name__}).")]
-    if not current:
-        return [Check("Cơ sở dữ liệu", False, f"{where}: chưa nâng cấp. Chạy: nhachan plan show (hoặc nhachan serve).")]
+        engine = make_engine(settings.database_url)
+        try:
+            return _inside(engine, where, now)
+        finally:
+            engine.dispose()
+    except OPENING as error:
+        return [Check(DATABASE, False, database_trouble(error, settings.database_url))]
+
+
+def _inside(engine: Engine, where: str, now: datetime) -> list[Check]:
+    if not is_current(engine):
+        return [Check(DATABASE, False, f"{where} chưa nâng cấp; chạy: nhachan plan show")]
     if differences(engine):
-        return [Check("Cơ sở dữ liệu", False, f"{where}: bảng khác với bản cài này. Cài đúng phiên bản.")]
-    return [Check("Cơ sở dữ liệu", True, where)]
+        return [Check(DATABASE, False, f"{where}: bảng khác với bản cài này; cài đúng phiên bản Nhắc Hạn")]
+    with reading(engine) as session:
+        found = [_clock(session, now), _troubles(session), _chats(session), _calendar(session, now)]
+    return [Check(DATABASE, True, where), *found]
 
 
 def _clock(session: Session, now: datetime) -> Check:
     last = session.exec(select(func.max(Notification.sent_at))).one()
     if last and last > now + timedelta(minutes=1):
-        return Check("Đồng hồ", False, f"Máy đang chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}.")
+        return Check(
+            "Đồng hồ",
+            False,
+            f"máy chạy chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}; chỉnh giờ của máy",
+        )
     return Check("Đồng hồ", True, "không đi lùi so với tin đã gửi")
 
 
@@ -97,7 +112,11 @@ def _chats(session: Session) -> Check:
     if not owing:
         return Check("Chat", None, "chưa nhập kế hoạch nào")
     if silent:
-        return Check("Chat", None, f"{len(silent)}/{len(owing)} cơ quan chưa có chat: {'; '.join(silent[:5])}…")
+        return Check(
+            "Chat",
+            None,
+            f"{len(silent)}/{len(owing)} cơ quan chưa có chat: {'; '.join(silent[:5])}{'; …' if silent[5:] else ''}",
+        )
     return Check(
         "Chat", None if gone else True, f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
     )

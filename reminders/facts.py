@@ -37,6 +37,7 @@ class ItemFacts:
     alert: int
     status: ItemStatus
     standing: str
+    completed: str
 
 
 def due_of(occurrence: Occurrence) -> Due:
@@ -75,7 +76,16 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         alert=alert,
         status=item.occurrence.status,
         standing=standing(item.occurrence, now),
+        completed=_completed(item.occurrence),
     )
+
+
+def _completed(occurrence: Occurrence) -> str:
+    """Return when an item was reported done and whether in time; "" before."""
+    if occurrence.completed_at is None:
+        return ""
+    is_late = occurrence.overdue_from is not None and occurrence.completed_at >= occurrence.overdue_from
+    return f"{occurrence.completed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}, {'quá hạn' if is_late else 'đúng hạn'}"
 
 
 def _shortened(title: str) -> str:

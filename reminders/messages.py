@@ -6,19 +6,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 LONGEST = 2000
-"""No message is longer: it is read on a phone, and every platform takes it in one piece."""
+"""No text is longer (characters): what a phone shows without scrolling for ever, and Zalo's limit."""
 
 
-def render(template: str, **facts: object) -> str:
+def render(template: str, *, shown: int = 0, **facts: object) -> str:
     """Return the text of `templates/<template>.txt.j2`; a fact that the template misses is an error.
 
-    A list that would be too long lists fewer than `shown`; the template counts the rest.
+    A list shows `shown` of its items, or as many as fit into LONGEST; its template says how many more there are.
     """
-    text = _environment().get_template(f"{template}.txt.j2").render(**facts).strip()
-    shown = facts.get("shown")
-    if len(text) > LONGEST and isinstance(shown, int) and shown > 1:
-        return render(template, **facts | {"shown": shown - 1})
-    return text
+    text = _environment().get_template(f"{template}.txt.j2").render(shown=shown, **facts).strip()
+    return render(template, shown=shown - 1, **facts) if len(text) > LONGEST and shown > 1 else text
 
 
 @cache

@@ -22,6 +22,9 @@ from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
 
+LAST_WORD_SECONDS = 2.0
+"""How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
+
 log = structlog.get_logger()
 
 
@@ -97,11 +100,12 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event) -> No
         for task in done - {stopping}:
             task.result()
     finally:
+        scheduler.pause()
         for task in [stopping, *tasks]:
             task.cancel()
         await asyncio.gather(stopping, *tasks, return_exceptions=True)
-        await service.cycle.finish()
-        scheduler.shutdown(wait=False)  # only now: it cancels a job that is running, whatever it is told
+        await service.cycle.finish(LAST_WORD_SECONDS)
+        scheduler.shutdown(wait=False)  # cancels a cycle that has not finished by now
         for channel in service.channels.values():
             await channel.close()
         log.info("stopped", action="serve_stopped")
@@ -137,7 +141,7 @@ async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock
     if isinstance(channel, TelegramChannel) and settings.telegram_webhook_url:
         secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
         await channel.set_webhook(settings.telegram_webhook_url, secret)
-        await serve_app(webhook_app(channel, receive, secret), host=settings.web_host, port=settings.web_port)
+        await serve_app(webhook_app(receive, [(channel, secret)]), host=settings.web_host, port=settings.web_port)
         return
     if isinstance(channel, TelegramChannel):
         with suppress(ChannelError):  # Telegram gives no updates to poll while a webhook is set
@@ -151,14 +155,15 @@ async def _until_open(channel: Channel, clock: Clock) -> None:
     while True:
         try:
             await channel.open()
-            return
         except WrongToken:
             raise
         except ChannelError as error:
-            log.warning("a channel cannot be reached yet", action="channel_unreachable", channel=channel.name)
-            log.debug("reason", action="channel_unreachable", error=str(error))
+            log.warning("a channel cannot be reached yet", action="channel_unreachable", error=str(error))
             await clock.sleep(pause)
             pause = min(pause * 2, 60.0)
+        else:
+            log.info("a channel is open", action="channel_open", channel=channel.name)
+            return
 
 
 def as_channel_problem(error: ChannelError) -> str:

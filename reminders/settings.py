@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+
+PREFIX = "NHACHAN_"
 
 
 class Settings(BaseSettings):
     """Every setting is a variable NHACHAN_<NAME>, in the environment or in `.env`."""
 
-    model_config = SettingsConfigDict(env_prefix="NHACHAN_", env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore")
 
     database_url: str = "sqlite:///data/nhachan.sqlite3"
     telegram_token: SecretStr | None = None
@@ -28,3 +30,10 @@ class Settings(BaseSettings):
         """The database's file, or None for PostgreSQL."""
         prefix = "sqlite:///"
         return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
+
+
+def unknown_names() -> list[str]:
+    """Return the NHACHAN_ names in the environment and in `.env` that are no settings, as after a slip of the pen."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    given = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
+    return sorted({name.upper() for name in given if name.upper().startswith(PREFIX)} - known)

@@ -1,36 +1,52 @@
-"""Shell: the web side: today the webhook that takes a platform's updates."""
+"""Shell: the web side: today the webhooks that take the platforms' events."""
 
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from hmac import compare_digest
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
-from bots.channel import NotAnUpdate, Receiver
-from bots.telegram import TelegramChannel
+from bots.channel import NotAnUpdate, Receiver, WebhookChannel
 
 LARGEST_BODY = 64 * 1024
-"""A webhook body over this is refused; Telegram's text messages are far smaller."""
+"""A webhook body over this is refused; the platforms' text messages are far smaller."""
 
 
-def webhook_app(channel: TelegramChannel, receive: Receiver, secret: str) -> FastAPI:
-    """Return the web application that takes Telegram's updates at /telegram; a forged one is refused unread."""
+def webhook_app(receive: Receiver, hooks: Iterable[tuple[WebhookChannel, str]]) -> FastAPI:
+    """Return the web application that takes each channel's events at /<its name>; a forged one is refused unread.
+
+    Each channel comes with the secret that its platform was given; with an empty one nothing is taken.
+    """
     app = FastAPI(openapi_url=None)
+    for channel, secret in hooks:
+        app.add_api_route(f"/{channel.name}", _hook(channel, secret, receive), methods=["POST"])
+    return app
 
-    @app.post("/telegram")
-    async def telegram(request: Request) -> Response:
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+
+def _hook(channel: WebhookChannel, secret: str, receive: Receiver) -> Callable[[Request], Awaitable[Response]]:
+    async def take(request: Request) -> Response:
+        given = request.headers.get(channel.secret_header, "")
         if not secret or not compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
-        length = request.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > LARGEST_BODY:
+        body = await _body(request)
+        if body is None:
             return Response(status_code=413)
-        with suppress(NotAnUpdate):  # no update at all: an error would make Telegram repeat it for ever
-            await channel.take_webhook(await request.body(), receive)
+        with suppress(NotAnUpdate):  # no event at all: an error would make the platform repeat it for ever
+            await channel.take_webhook(body, receive)
         return Response(status_code=200)
 
-    return app
+    return take
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return the body, None as soon as it is over the limit: a length that was announced need not be true."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return body
 
 
 async def serve_app(app: FastAPI, *, host: str, port: int) -> None:

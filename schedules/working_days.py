@@ -1,6 +1,6 @@
 """Pure: the working calendar of Vietnamese offices: weekends, public holidays, swaps and make-up Saturdays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -34,18 +34,18 @@ class WorkingCalendar:
     """Which days are worked, and the office hours of a working day.
 
     The `holidays` library's Vietnam calendar, with its days in lieu and make-up Saturdays, overlaid with `overrides`.
-    Days off are announced year by year: after `confirmed_through` (None: always) the answer is the library's guess.
+    Days off are announced year by year: outside `confirmed_years` the answer is the library's guess.
     The office is open on working days from `opens`, included, to `closes`.
     """
 
     overrides: Mapping[date, Override] = field(default_factory=dict)
-    confirmed_through: date | None = None
+    confirmed_years: frozenset[int] = frozenset()
     opens: time = time(7)
     closes: time = time(17)
 
     def is_confirmed(self, day: date) -> bool:
         """Say whether `day` is announced; when not, say so to people and do not present the guess as a fact."""
-        return self.confirmed_through is not None and day <= self.confirmed_through
+        return day.year in self.confirmed_years
 
     def is_working(self, day: date) -> bool:
         """Say whether offices work on `day`."""
@@ -84,9 +84,18 @@ class WorkingCalendar:
 
         So `working_days_between(a, add_working_days(a, n)) == n` for every n.
         """
-        step = ONE_DAY if b >= a else -ONE_DAY
-        worked = sum(self.is_working(a + step * i) for i in range(1, abs((b - a).days) + 1))
+        first, last = (a + ONE_DAY, b) if b >= a else (b, a - ONE_DAY)
+        worked = _weekdays(first, last) + sum(self._exceptions(first, last))
         return worked if b >= a else -worked
+
+    def _exceptions(self, first: date, last: date) -> Iterator[int]:
+        """Yield +1 for every weekend day worked and -1 for every weekday off, from `first` through `last`."""
+        special = set(self.overrides)
+        for year in range(first.year, last.year + 1):
+            special |= _public_year(year).names.keys() | _public_year(year).made_up
+        for day in special:
+            if first <= day <= last:
+                yield int(self.is_working(day)) - int(day.weekday() < SATURDAY)
 
     def last_working_moment(self, before: datetime) -> datetime:
         """Return the local end of the office time that lies before an aware instant: that instant or a closing hour.
@@ -106,6 +115,12 @@ class WorkingCalendar:
         if self.is_working(day) and at < local(day, self.closes):
             return max(at, local(day, self.opens))
         return local(self.next_working_day(day + ONE_DAY), self.opens)
+
+
+def _weekdays(first: date, last: date) -> int:
+    """Count the days from Monday to Friday, from `first` through `last`; 0 when `last` is earlier."""
+    weeks, rest = divmod(max((last - first).days + 1, 0), 7)
+    return 5 * weeks + sum((first.weekday() + extra) % 7 < SATURDAY for extra in range(rest))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Shell: the sandbox as a FastAPI app, and as a server on 127.0.0.1 inside the running event loop.
 
 Each dialect has its own path (`/telegram/bot<token>/<method>`), for the platforms' paths look alike: an adapter's base
-URL is `<server>/telegram`. A further dialect is one more router in `DIALECTS`.
+URL is `<server>/telegram`. A further dialect is one more entry in `DIALECTS`.
 """
 
 import asyncio
@@ -18,12 +18,12 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bots.sandbox import admin, telegram_dialect, telegram_webhook
+from bots.sandbox import admin, telegram_dialect, webhook, zalo_dialect
 from bots.sandbox.clock import DemoClock
 from bots.sandbox.state import World
 
 PAGE = Path(__file__).parent / "page"
-DIALECTS = {"telegram": telegram_dialect.router}
+DIALECTS = {"telegram": telegram_dialect.DIALECT, "zalo": zalo_dialect.DIALECT}
 FORCE_STOP_SECONDS = 5
 
 
@@ -32,8 +32,8 @@ def make_app(world: World, *, clock: DemoClock | None = None) -> FastAPI:
     app = FastAPI(title="Hộp thử Nhắc Hạn", lifespan=_webhooks, openapi_url=None)
     app.state.world = world
     app.state.clock = clock
-    for path, router in DIALECTS.items():
-        app.include_router(router, prefix=f"/{path}")
+    for path, dialect in DIALECTS.items():
+        app.include_router(dialect.router, prefix=f"/{path}")
     app.include_router(admin.router)
     for error, answer in admin.REFUSALS.items():
         app.add_exception_handler(error, answer)
@@ -43,7 +43,7 @@ def make_app(world: World, *, clock: DemoClock | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _webhooks(app: FastAPI) -> AsyncIterator[None]:
-    delivery = asyncio.create_task(telegram_webhook.deliver(app.state.world))
+    delivery = asyncio.create_task(webhook.deliver(app.state.world, DIALECTS))
     yield
     delivery.cancel()
     with suppress(asyncio.CancelledError):
@@ -92,7 +92,7 @@ class Running:
             return
         self._world.is_closing = True
         self._world.wake()
-        self._server.should_exit = True
+        self._server.leaving.set()
         await self._task
         self._server = self._task = None
 
@@ -112,10 +112,15 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.leaving = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        # uvicorn's looks only ten times a second whether it shall leave; the tests start and stop many servers.
+        await self.leaving.wait()
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

@@ -1,6 +1,7 @@
 """Shell: the sandbox's world in memory: bots, chats, messages, and what each bot has yet to collect.
 
-It knows no platform: a dialect (`telegram_dialect.py`) words it. `now` is given: the demo's clock dates everything.
+It knows no platform: a dialect (`telegram_dialect.py`, `zalo_dialect.py`) words it. `now` is given: the demo's clock
+dates everything.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 
 from bots.channel import Button
 from bots.sandbox.faults import Faults
@@ -130,8 +132,9 @@ class World:
         bot = next((bot for bot in self.bots.values() if bot.channel == channel), None)
         if bot is None:
             raise UnknownChat(f"The sandbox has no bot on {channel}.")
-        chat = Chat(id=self._free_id(kind), bot=bot, kind=kind, title=title, person=person or title, is_pinned=pinned)
-        self._chats[chat.id] = chat
+        chat_id = self._free_id(kind, channel)
+        chat = Chat(id=chat_id, bot=bot, kind=kind, title=title, person=person or title, is_pinned=pinned)
+        self._chats[chat_id] = chat
         self.touch()
         return chat
 
@@ -194,7 +197,7 @@ class World:
     def migrate(self, chat_id: str) -> Chat:
         """Make a group a supergroup: it gets a new id and the old one only points there. Raises UnknownChat."""
         chat = self._chats.pop(self.chat(chat_id).id)
-        chat.kind, chat.id = Kind.SUPERGROUP, self._free_id(Kind.SUPERGROUP)
+        chat.kind, chat.id = Kind.SUPERGROUP, self._free_id(Kind.SUPERGROUP, chat.bot.channel)
         chat.messages = [replace(message, chat_id=chat.id) for message in chat.messages]
         self._chats[chat.id] = chat
         self._moved[chat_id] = chat.id
@@ -214,15 +217,21 @@ class World:
     async def changed(self, seconds: float) -> None:
         """Return at the next change, or after `seconds`; at once when the server is closing."""
         if not self.is_closing:
+            # Not wait_for: in Python 3.11 it forgets a cancellation that comes together with the wake-up.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
+
+    async def until(self, is_so: Callable[[], bool], seconds: float) -> None:
+        """Return as soon as `is_so` after a change, or after `seconds`; at once when the server is closing."""
+        now = asyncio.get_running_loop().time
+        over_at = now() + seconds
+        while not is_so() and now() < over_at and not self.is_closing:
+            await self.changed(over_at - now())
 
     async def rest(self, seconds: float) -> None:
         """Return after `seconds`, whatever changes; at once when the server is closing."""
-        now = asyncio.get_running_loop().time
-        over_at = now() + seconds
-        while now() < over_at and not self.is_closing:
-            await self.changed(over_at - now())
+        await self.until(lambda: False, seconds)
 
     def _open_chat(self, chat_id: str) -> Chat:
         chat = self.chat(chat_id)
@@ -247,14 +256,12 @@ class World:
         self._event_id += 1
         return self._event_id
 
-    def _free_id(self, kind: Kind) -> str:
+    def _free_id(self, kind: Kind, channel: str) -> str:
         taken = self._chats.keys() | self._moved.keys()
         first, step = {
             Kind.PRIVATE: (FIRST_PRIVATE_ID, 1),
             Kind.GROUP: (FIRST_GROUP_ID, -1),
             Kind.SUPERGROUP: (FIRST_SUPERGROUP_ID, -1),
         }[kind]
-        number = first
-        while str(number) in taken:
-            number += step
-        return str(number)
+        ids = (str(number) if channel == "telegram" else f"{abs(number):020x}" for number in count(first, step))
+        return next(chat_id for chat_id in ids if chat_id not in taken)

@@ -1,15 +1,14 @@
 """Shell: the sandbox as Telegram: `/bot<token>/<method>` with Telegram's parameters, answers and errors."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from typing import Any, assert_never
+from typing import assert_never
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
 from bots.channel import Button
+from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
 
@@ -18,44 +17,30 @@ BUTTON_LIMIT = 64  # bytes
 MOST_UPDATES = 100
 LONGEST_POLL_SECONDS = 50
 
-Json = dict[str, Any]
-Method = Callable[[World, Bot, Json], Awaitable[object]]
-
 router = APIRouter()
-
-
-class Refused(Exception):
-    """Answered with `ok: false`."""
-
-    def __init__(self, status: int, description: str, **parameters: int) -> None:
-        super().__init__(description)
-        self.status = status
-        self.answer: Json = {"ok": False, "error_code": status, "description": description}
-        if parameters:
-            self.answer["parameters"] = parameters
-
-
-class Dropped(Exception):
-    """Not answered: the connection breaks."""
 
 
 @router.api_route("/bot{token}/{method}", methods=["GET", "POST"])
 async def call(token: str, method: str, request: Request) -> Response:
     """Answer one call of a bot."""
+    return await answered(request, carry_out(token, method, request))
+
+
+async def carry_out(token: str, method: str, request: Request) -> object:
+    """Return the result of one call of a bot. Raises Refused, Dropped."""
     world: World = request.app.state.world
-    try:
-        bot = world.bots.get(token)
-        if bot is None or bot.channel != "telegram":
-            raise Refused(401, "Unauthorized")
-        if method.lower() not in METHODS:
-            raise Refused(404, "Not Found")
-        result = await METHODS[method.lower()](world, bot, await parameters(request))
-    except Refused as refusal:
-        return JSONResponse(refusal.answer, refusal.status)
-    except Dropped:
-        request.scope["extensions"]["drop_connection"]()
-        return Response()
-    return JSONResponse({"ok": True, "result": result})
+    bot = world.bots.get(token)
+    if bot is None or bot.channel != "telegram":
+        raise refused(401, "Unauthorized")
+    if method.lower() not in METHODS:
+        raise refused(404, "Not Found")
+    return await METHODS[method.lower()](world, bot, await parameters(request))
+
+
+def refused(status: int, description: str, **more: int) -> Refused:
+    """Return the refusal in Telegram's envelope, with `more` as its parameters."""
+    answer: Json = {"ok": False, "error_code": status, "description": description}
+    return Refused(status, answer | ({"parameters": more} if more else {}))
 
 
 async def parameters(request: Request) -> Json:
@@ -71,7 +56,7 @@ async def parameters(request: Request) -> Json:
             try:
                 given[name] = json.loads(given[name])
             except ValueError:
-                raise Refused(400, f"Bad Request: can't parse {name} JSON object") from None
+                raise refused(400, f"Bad Request: can't parse {name} JSON object") from None
     return given
 
 
@@ -86,22 +71,18 @@ async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:
     A negative offset keeps that many of the last. A second poll ends the first one with 409.
     """
     if bot.webhook_url:
-        raise Refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
+        raise refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
     if fault := world.faults.take(Call.POLL):
-        await misbehave(world, fault, None)
+        await misbehave(world, fault, refusal(world, fault, None))
     offset = int(given.get("offset", 0))
     bot.events = bot.events[offset:] if offset < 0 else [event for event in bot.events if event.id >= offset]
     bot.polls += 1
     poll = bot.polls
     world.wake()
-    now = asyncio.get_running_loop().time
-    give_up_at = now() + min(int(given.get("timeout", 0)), LONGEST_POLL_SECONDS)
-    while not bot.events and now() < give_up_at and not world.is_closing:
-        await world.changed(give_up_at - now())
-        if bot.polls != poll:
-            raise Refused(
-                409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running"
-            )
+    seconds = min(int(given.get("timeout", 0)), LONGEST_POLL_SECONDS)
+    await world.until(lambda: bool(bot.events) or bot.polls != poll, seconds)
+    if bot.polls != poll:
+        raise refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running")
     return [update_json(world, event) for event in bot.events[: int(given.get("limit", MOST_UPDATES))]]
 
 
@@ -109,27 +90,19 @@ async def send_message(world: World, bot: Bot, given: Json) -> Json:
     """sendMessage: check as Telegram does, misbehave if told to, store."""
     text = str(given.get("text", "")).strip()
     if not text:
-        raise Refused(400, "Bad Request: message text is empty")
+        raise refused(400, "Bad Request: message text is empty")
     if len(text) > TEXT_LIMIT:
-        raise Refused(400, "Bad Request: message is too long")
+        raise refused(400, "Bad Request: message is too long")
     buttons = buttons_of(given.get("reply_markup") or {})
     chat = addressed(world, bot, str(given.get("chat_id", "")))
-    fault = world.faults.take(Call.SEND, chat.id)
-    if fault:
-        await misbehave(world, fault, chat)
-    is_group = chat.kind is not Kind.PRIVATE
-    if bot.limits and (wait := bot.limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
-        raise Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
-    message = world.send(chat, text, buttons)
-    if fault and fault.kind is FaultKind.DROP_AFTER:
-        raise Dropped
+    message = await send(world, chat, text, buttons, refusal=refusal, too_fast=too_fast)
     return message_json(chat, message)
 
 
 async def answer_callback_query(world: World, bot: Bot, given: Json) -> bool:
     """answerCallbackQuery: the button stops spinning."""
     if bot.unanswered.pop(str(given.get("callback_query_id")), None) is None:
-        raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        raise refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
     world.touch()
     return True
 
@@ -176,9 +149,9 @@ def addressed(world: World, bot: Bot, chat_id: str) -> Chat:
     try:
         chat = world.chat(chat_id)
     except UnknownChat:
-        raise Refused(400, "Bad Request: chat not found") from None
+        raise refused(400, "Bad Request: chat not found") from None
     if chat.bot is not bot:
-        raise Refused(400, "Bad Request: chat not found")
+        raise refused(400, "Bad Request: chat not found")
     if chat.is_blocked:
         raise blocked(chat)
     return chat
@@ -186,38 +159,37 @@ def addressed(world: World, bot: Bot, chat_id: str) -> Chat:
 
 def moved(new_id: str) -> Refused:
     """Return the refusal that tells a group's new id."""
-    return Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=int(new_id))
+    return refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=int(new_id))
 
 
 def blocked(chat: Chat | None) -> Refused:
     """Return the refusal of a person or a group that does not want the bot."""
     is_group = chat is not None and chat.kind is not Kind.PRIVATE
-    return Refused(403, f"Forbidden: bot was {'kicked from the group chat' if is_group else 'blocked by the user'}")
+    return refused(403, f"Forbidden: bot was {'kicked from the group chat' if is_group else 'blocked by the user'}")
 
 
-async def misbehave(world: World, fault: Fault, chat: Chat | None) -> None:
-    """Do what the fault says must happen before the call is carried out. Raises Refused, Dropped."""
+def too_fast(seconds: int) -> Refused:
+    """Return the refusal that says how long to wait."""
+    return refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
+def refusal(world: World, fault: Fault, chat: Chat | None) -> Refused | None:
+    """Return what Telegram answers under a fault, None when it answers as always (or not at all)."""
     match fault.kind:
         case FaultKind.TOO_FAST:
-            wait = round(fault.seconds)
-            raise Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+            return too_fast(round(fault.seconds))
         case FaultKind.SERVER_ERROR:
-            raise Refused(500, "Internal Server Error")
+            return refused(500, "Internal Server Error")
         case FaultKind.GATEWAY_TIMEOUT:
-            raise Refused(504, "Gateway Timeout")
+            return refused(504, "Gateway Timeout")
         case FaultKind.BLOCKED:
-            raise blocked(chat)
+            return blocked(chat)
         case FaultKind.NOT_FOUND:
-            raise Refused(400, "Bad Request: chat not found")
-        case FaultKind.DROP_BEFORE:
-            raise Dropped
-        case FaultKind.HANG:
-            await world.rest(fault.seconds)
+            return refused(400, "Bad Request: chat not found")
         case FaultKind.MIGRATED:
-            if chat is not None and chat.kind is Kind.GROUP:
-                raise moved(world.migrate(chat.id).id)
-        case FaultKind.DROP_AFTER:
-            pass
+            return moved(world.migrate(chat.id).id) if chat and chat.kind is Kind.GROUP else None
+        case FaultKind.DROP_BEFORE | FaultKind.HANG | FaultKind.DROP_AFTER:
+            return None
         case _ as never:
             assert_never(never)
 
@@ -229,7 +201,7 @@ def buttons_of(markup: Json) -> list[list[Button]]:
         for row in markup.get("inline_keyboard", [])
     ]
     if not all(1 <= len(button.command.encode()) <= BUTTON_LIMIT for row in rows for button in row):
-        raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+        raise refused(400, "Bad Request: BUTTON_DATA_INVALID")
     return rows
 
 
@@ -264,3 +236,11 @@ def person_json(chat: Chat, name: str) -> Json:
 def bot_json(bot: Bot) -> Json:
     """Return a bot as a Telegram user."""
     return {"id": bot.id, "is_bot": True, "first_name": "Nhắc Hạn", "username": bot.username}
+
+
+DIALECT = Dialect(
+    router=router,
+    secret_header="X-Telegram-Bot-Api-Secret-Token",
+    event_json=update_json,
+    repeats_events=True,
+)

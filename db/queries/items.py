@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, update
 from sqlmodel.sql.expression import Select
 
 from db.statuses import OWED, ItemStatus
@@ -90,6 +90,21 @@ def due_between(
     if agency_ids is not None:
         query = query.where(col(Occurrence.agency_id).in_(agency_ids))
     return _in_order(session, query)
+
+
+def submitted(session: Session, agency_ids: Collection[int]) -> list[Item]:
+    """Return what some agencies reported done and nobody has decided, the earliest deadline first."""
+    query = _joined().where(Occurrence.status == ItemStatus.SUBMITTED, col(Occurrence.agency_id).in_(agency_ids))
+    return _in_order(session, query)
+
+
+def wake(session: Session, agency_ids: Collection[int], *, now: datetime) -> None:
+    """Have what some agencies owe looked at anew in the next cycle."""
+    session.exec(
+        update(Occurrence)
+        .where(col(Occurrence.agency_id).in_(agency_ids), col(Occurrence.status).in_(OWED))
+        .values(wake_at=now)
+    )
 
 
 def of_agencies(session: Session, agency_ids: Collection[int]) -> Sequence[Occurrence]:

@@ -1,24 +1,32 @@
 """Shell: `nhachan calendar …`: days off, make-up days, and which years have been announced."""
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reminders.commands.context import database, now, read_day
-from reminders.commands.output import print_json, print_table
+from reminders.commands.output import fail, print_json, print_table
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 app = typer.Typer(help="Lịch làm việc: ngày nghỉ, ngày làm bù, năm đã có thông báo.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
-Basis = Annotated[str, typer.Option(help="Văn bản làm căn cứ.")]
+Basis = Annotated[str, typer.Option(help='Văn bản làm căn cứ, ví dụ "CV 1234/UBND-NC".')]
 
 
 @app.command()
-def show(year: Annotated[int, typer.Argument(help="Năm.")], as_json: Json = False) -> None:
+def show(
+    year: Annotated[int | None, typer.Argument(help="Năm (mặc định: năm nay).", min=1900, max=2200)] = None,
+    as_json: Json = False,
+) -> None:
     """Ngày nghỉ trong tuần và ngày làm bù cuối tuần của một năm."""
     from reminders.calendar import load_calendar
     from schedules.wording import weekday_name
+    from schedules.zone import local_date
 
+    year = year or local_date(now()).year
     with database(writes=False) as session:
         calendar = load_calendar(session)
     days = [date(year, 1, 1) + timedelta(days=number) for number in range(366)]
@@ -51,19 +59,21 @@ def show(year: Annotated[int, typer.Argument(help="Năm.")], as_json: Json = Fal
 
 
 @app.command("off")
-def off(day: Annotated[str, typer.Argument(help="Ngày nghỉ.")], basis: Basis = "") -> None:
+def off(day: Annotated[str, typer.Argument(help="Ngày nghỉ: 02/05/2022 hoặc 2022-05-02.")], basis: Basis = "") -> None:
     """Ghi một ngày nghỉ (nghỉ hoán đổi, nghỉ của địa phương); hạn của việc đang mở được tính lại."""
     _set(day, is_working=False, basis=basis)
 
 
 @app.command("working")
-def working(day: Annotated[str, typer.Argument(help="Ngày làm việc.")], basis: Basis = "") -> None:
+def working(
+    day: Annotated[str, typer.Argument(help="Ngày làm việc: 07/05/2022 hoặc 2022-05-07.")], basis: Basis = ""
+) -> None:
     """Ghi một ngày làm việc (làm bù thứ Bảy); hạn của việc đang mở được tính lại."""
     _set(day, is_working=True, basis=basis)
 
 
 @app.command()
-def remove(day: Annotated[str, typer.Argument(help="Ngày.")]) -> None:
+def remove(day: Annotated[str, typer.Argument(help="Ngày đã ghi.")]) -> None:
     """Bỏ một ngày đã ghi; lịch chung lại có hiệu lực."""
     from db.tables import CalendarDay
     from reminders.delivery.occurrences import realign_all
@@ -71,20 +81,23 @@ def remove(day: Annotated[str, typer.Argument(help="Ngày.")]) -> None:
     on = read_day(day)
     with database(writes=True) as session:
         row = session.get(CalendarDay, on)
-        if row:
-            session.delete(row)
+        if row is None:
+            fail(f"Chưa ghi gì cho ngày {on:%d/%m/%Y}. Xem: nhachan calendar show {on.year}")
+        session.delete(row)
+        _record(session, "calendar_day_removed", "calendar_day", on.toordinal(), day=on.isoformat())
         session.flush()
         moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"Đã bỏ {on:%d/%m/%Y}; {moved} việc đang mở đổi hạn.")
 
 
 @app.command()
-def confirm(year: Annotated[int, typer.Argument(help="Năm.")], basis: Basis = "") -> None:
-    """Xác nhận lịch nghỉ của một năm đã được thông báo và ghi đủ."""
+def confirm(year: Annotated[int, typer.Argument(help="Năm.", min=1900, max=2200)], basis: Basis = "") -> None:
+    """Xác nhận lịch nghỉ đến hết một năm đã được thông báo và ghi đủ."""
     from db.tables import CalendarYear
 
     with database(writes=True) as session:
         session.merge(CalendarYear(year=year, basis=basis))
+        _record(session, "calendar_year_confirmed", "calendar_year", year, basis=basis)
     typer.echo(f"Đã xác nhận lịch năm {year}.")
 
 
@@ -95,6 +108,23 @@ def _set(day: str, *, is_working: bool, basis: str) -> None:
     on = read_day(day)
     with database(writes=True) as session:
         session.merge(CalendarDay(day=on, is_working=is_working, basis=basis))
+        action = "calendar_day_working" if is_working else "calendar_day_off"
+        _record(session, action, "calendar_day", on.toordinal(), day=on.isoformat(), basis=basis)
         session.flush()
         moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"{on:%d/%m/%Y}: {'làm việc' if is_working else 'nghỉ'}; {moved} việc đang mở đổi hạn.")
+
+
+def _record(session: "Session", action: str, subject: str, subject_id: int, **details: str) -> None:
+    from db import audit
+
+    audit.record(
+        session,
+        now=now(),
+        actor="cli",
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        inbound_id=None,
+        **details,
+    )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from reminders.clock import SystemClock
-from reminders.commands.output import fail
+from reminders.commands.output import fail, note, perhaps
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def settings() -> "Settings":
-    """Return the settings; a wrong one is named with what is allowed."""
+    """Return the settings; every wrong one is named with what is allowed."""
     from pydantic import ValidationError
 
     from reminders.settings import Settings
@@ -24,30 +24,46 @@ def settings() -> "Settings":
     try:
         return Settings()
     except ValidationError as error:
-        fail(
-            [
-                f"Thiết lập NHACHAN_{'_'.join(map(str, problem['loc'])).upper()} không dùng được: {problem['msg']}. "
-                "Xem .env.example."
-                for problem in error.errors()
-            ]
-        )
+        from reminders.troubles import setting_trouble
+
+        fail([setting_trouble(problem) for problem in error.errors()])
+    except UnicodeDecodeError:
+        fail("Tệp .env không dùng mã UTF-8. Lưu lại tệp với mã UTF-8.")
 
 
 @contextmanager
 def database(*, writes: bool) -> "Iterator[Session]":
     """Yield a session on the configured database, which is made or brought up to date first."""
-    from sqlalchemy.exc import ArgumentError, OperationalError
+    from db.engine import make_engine, reading, writing
+    from db.upgrade import upgrade
+    from reminders.troubles import OPENING, WORKING, database_trouble
 
-    from db.engine import reading, writing
-    from reminders.service import open_database
-
-    configured = settings()
+    url = settings().database_url
     try:
-        engine = open_database(configured)
-    except (ArgumentError, OperationalError) as error:
-        fail(f"Không mở được cơ sở dữ liệu (NHACHAN_DATABASE_URL): {type(error).__name__}. Xem .env.example.")
-    with (writing if writes else reading)(engine) as session:
-        yield session
+        engine = make_engine(url)
+        upgrade(engine)
+    except OPENING as error:
+        fail(database_trouble(error, url))
+    try:
+        with (writing if writes else reading)(engine) as session:
+            yield session
+    except WORKING as error:
+        fail(database_trouble(error, url))
+    finally:
+        engine.dispose()
+
+
+def note_if_empty(session: "Session") -> None:
+    """Say on standard error that no plan was imported, lest an empty answer is taken for "nothing is late"."""
+    from sqlmodel import select
+
+    from db.tables import Plan
+
+    if session.exec(select(Plan.id).limit(1)).first() is None:
+        from reminders.troubles import without_password
+
+        where = without_password(settings().database_url)
+        note(f"Chưa nhập kế hoạch nào vào {where}. Nhập: nhachan plan import ke-hoach-135")
 
 
 def now() -> datetime:
@@ -62,11 +78,12 @@ def read_day(text: str) -> date:
     try:
         return read_date(text)
     except ValueError as error:
-        fail(f"{error}. Viết ngày như 2021-10-06 hoặc 06/10/2021.")
+        fail(f"{error}.")
 
 
 def read_instant(text: str) -> datetime:
     """Return an instant typed as a local day (its first moment) or as 2021-10-08T08:00, local unless it has a zone."""
+    from schedules.fields import YEARS
     from schedules.zone import LOCAL, local
 
     if len(text) <= len("06/10/2021"):
@@ -74,21 +91,26 @@ def read_instant(text: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        fail(f"'{text}' không phải là thời điểm. Viết như 2021-10-08 hoặc 2021-10-08T08:00.")
+        fail(f"'{text}' không phải là thời điểm. Viết như 2021-10-08, 08/10/2021 hoặc 2021-10-08T08:00.")
+    if instant.year not in YEARS:
+        fail(f"năm {instant.year} không dùng được ({YEARS[0]}–{YEARS[-1]}).")
     return instant if instant.tzinfo else instant.replace(tzinfo=LOCAL)
 
 
 def one_agency(session: "Session", name: str) -> "Agency":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
     from db.queries import register
-    from db.tables import Agency
-    from reminders.plans.agencies import find
+    from reminders.plans.agencies import find, similar
 
-    by_key = {agency.key: agency.id or 0 for agency in register.agencies(session)}
-    found = [by_key[name]] if name in by_key else find(name, register.spellings(session))
+    agencies = {agency.id or 0: agency for agency in register.agencies(session)}
+    by_key = [agency.id or 0 for agency in agencies.values() if agency.key == name]
+    spellings = register.spellings(session)
+    found = by_key or find(name, spellings)
     if not found:
-        fail(f"Không có cơ quan '{name}'. Xem danh sách: nhachan agency list")
+        meant = perhaps(agencies[one].name for one in similar(name, spellings))
+        fail(f"Không có cơ quan '{name}'. {meant}Xem danh sách: nhachan agency list")
     if len(found) > 1:
-        names = "; ".join(session.get_one(Agency, agency).name for agency in found[:10])
-        fail(f"'{name}' có thể là nhiều cơ quan: {names}. Viết rõ hơn.")
-    return session.get_one(Agency, found[0])
+        names = "; ".join(f"{agencies[one].name} ({agencies[one].key})" for one in found[:10])
+        more = "; …" if found[10:] else ""
+        fail(f"'{name}' có thể là {len(found)} cơ quan: {names}{more}. Viết rõ hơn, hoặc dùng khóa.")
+    return agencies[found[0]]

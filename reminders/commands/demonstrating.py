@@ -55,9 +55,13 @@ async def _in_browser(port: int, silent: bool) -> None:
 
 
 def _print_replay(replayed: dict[str, Any]) -> None:
+    from schedules.periods import period_label
+
     for message in replayed["sent"]:
         typer.echo(f"{message['at'][:16].replace('T', ' ')} → {message['chat']}: {message['text'].splitlines()[0]}")
     typer.echo(f"\nĐã gửi {len(replayed['sent'])} tin, nhận {len(replayed['received'])} tin.")
     typer.echo(f"Quá hạn lúc {replayed['until'][:16].replace('T', ' ')}: {len(replayed['overdue'])} việc")
     for item in replayed["overdue"]:
-        typer.echo(f"• {item['agency']} – {item['title']} ({item['period']}) – đôn đốc lần {item['alerts']}")
+        period = period_label(item["period"])
+        title = f"{item['title']} ({period})" if period else item["title"]
+        typer.echo(f"• {item['agency']} – {title} – đôn đốc lần {item['alerts']}")

@@ -1,25 +1,31 @@
 """Shell: `nhachan deadlines`, `overdue`, `why`: questions about items."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, now, one_agency, read_day, read_instant
+from reminders.commands.context import database, note_if_empty, now, one_agency, read_day, read_instant
 from reminders.commands.output import fail, print_json, print_table
 from schedules.zone import LOCAL, iso
 
+if TYPE_CHECKING:
+    from reminders.desk.deadlines import Deadline
+
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
-AgencyName = Annotated[str | None, typer.Option(help="Chỉ một cơ quan (tên, tên khác hoặc khóa).")]
+AgencyName = Annotated[
+    str | None, typer.Option(help="Chỉ một cơ quan: khóa, tên, tên khác hoặc vài chữ của tên, không cần dấu.")
+]
 
 
 def deadlines(
-    from_: Annotated[str, typer.Option("--from", help="Từ ngày (kể cả ngày này).")],
+    from_: Annotated[str, typer.Option("--from", help="Từ ngày (kể cả ngày này): 27/09/2021 hoặc 2021-09-27.")],
     to: Annotated[str, typer.Option("--to", help="Đến ngày (kể cả ngày này).")],
     agency: AgencyName = None,
     as_json: Json = False,
 ) -> None:
-    """Mọi thời hạn trong một khoảng ngày, đã qua hoặc sắp tới, tính từ quy định; kèm trạng thái nếu đã có việc."""
+    """Mọi thời hạn trong một khoảng ngày, đã qua hoặc sắp tới, tính từ quy định; kèm số việc và trạng thái nếu có."""
     from datetime import timedelta
 
     from reminders.calendar import load_calendar
@@ -30,6 +36,7 @@ def deadlines(
     if last < first:
         fail(f"--to {to} trước --from {from_}. Đổi lại thứ tự hai ngày.")
     with database(writes=False) as session:
+        note_if_empty(session)
         rows = compute(
             session,
             since=local(first),
@@ -46,16 +53,19 @@ def deadlines(
 
 def overdue(
     agency: AgencyName = None,
-    as_of: Annotated[str | None, typer.Option(help="Tại thời điểm (mặc định: bây giờ).")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Tại thời điểm: 08/10/2021 (từ 0 giờ) hoặc 2021-10-08T08:00. Mặc định: bây giờ.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Việc quá hạn, cũ nhất trước."""
+    """Việc quá hạn và chưa báo hoàn thành, cũ nhất trước."""
     from db.queries import items
     from reminders.calendar import load_calendar
     from reminders.desk.overdue import plain, with_facts
 
     at = read_instant(as_of) if as_of else now()
     with database(writes=False) as session:
+        note_if_empty(session)
         agencies = None if agency is None else [one_agency(session, agency).id or 0]
         found = items.overdue(session, agencies, as_of=at)
         facts = with_facts(session, found, now=at, calendar=load_calendar(session))
@@ -70,9 +80,10 @@ def overdue(
 
 
 def why(
-    item: Annotated[int, typer.Argument(help="Số của việc, như `nhachan overdue` in ra.")], as_json: Json = False
+    item: Annotated[int, typer.Argument(help="Số của việc, như `nhachan overdue` hoặc `nhachan deadlines` in ra.")],
+    as_json: Json = False,
 ) -> None:
-    """Mọi lần nhắc của một việc: đến lúc, đã gửi, đang giữ, đã bỏ, và vì sao."""
+    """Mọi lần nhắc của một việc: sắp gửi, đã gửi, đang giữ, đã bỏ, và vì sao."""
     from db.queries import items
     from reminders.calendar import load_calendar
     from reminders.desk.why import why as explain
@@ -80,7 +91,7 @@ def why(
     with database(writes=False) as session:
         found = items.by_ids(session, [item]).get(item)
         if found is None:
-            fail(f"Không có việc số {item}. Xem số việc: nhachan overdue hoặc nhachan deadlines --json")
+            fail(f"Không có việc số {item}. Xem số việc: nhachan overdue hoặc nhachan deadlines")
         rungs = explain(session, found, now=now(), calendar=load_calendar(session))
     if as_json:
         print_json([{**vars(rung), "at": iso(rung.at), "sent_at": iso(rung.sent_at)} for rung in rungs])
@@ -93,18 +104,19 @@ def why(
     )
 
 
-def _print_deadlines(rows: list[Any]) -> None:
+def _print_deadlines(rows: Sequence["Deadline"]) -> None:
     from schedules.notation import rule_from_dict
     from schedules.wording import deadline
 
     print_table(
-        ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Trạng thái"),
+        ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Việc", "Trạng thái"),
         [
             (
                 deadline(rule_from_dict(row.obligation.rule), row.due),
                 row.agency,
                 row.obligation.clause,
                 row.obligation.title,
+                row.item,
                 row.standing,
             )
             for row in rows
@@ -113,12 +125,13 @@ def _print_deadlines(rows: list[Any]) -> None:
     )
 
 
-def _deadline_json(row: Any) -> dict[str, Any]:
+def _deadline_json(row: "Deadline") -> dict[str, Any]:
     return {
         "plan": row.plan.number,
         "obligation": row.obligation.clause,
         "title": row.obligation.title,
         "agency": row.agency,
+        "agency_key": row.agency_key,
         "period": row.due.period,
         "phrase": row.obligation.phrase,
         "kind": row.obligation.rule["kind"],

@@ -1,10 +1,14 @@
 """Shell: how commands print: JSON for scripts, tables for people, problems to standard error with exit code 1."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 import typer
+
+WIDTH_WITHOUT_TERMINAL = 160
+"""How wide a table is when it goes to a file or to another program."""
 
 
 def print_json(value: object) -> None:
@@ -13,21 +17,35 @@ def print_json(value: object) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
-    """Print rows under headings, or the sentence `empty` when there are none."""
+    """Print rows under headings, or the sentence `empty` when there are none. Nothing is cut off."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns, show_edge=False, pad_edge=False)
+    table = Table(show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*[("" if cell is None else str(cell)).replace("[", "\\[") for cell in row])
-    if table.row_count:
-        Console().print(table)
-    else:
+        table.add_row(*["" if cell is None else str(cell) for cell in row])
+    if not table.row_count:
         typer.echo(empty)
+        return
+    width = None if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL
+    Console(width=width, markup=False, emoji=False, highlight=False).print(table)
+
+
+def note(text: str) -> None:
+    """Print to standard error what must not get into the answer."""
+    typer.echo(text, err=True)
+
+
+def perhaps(candidates: Iterable[str]) -> str:
+    """Return a question that offers what may have been meant, ending with a space; "" for no candidates."""
+    names = "; ".join(candidates)
+    return f"Có phải: {names}? " if names else ""
 
 
 def fail(problems: str | Sequence[str]) -> NoReturn:
     """Print what is wrong, one problem a line, and leave with exit code 1."""
     for problem in [problems] if isinstance(problems, str) else problems:
-        typer.echo(problem, err=True)
+        note(problem)
     raise typer.Exit(1)

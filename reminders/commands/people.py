@@ -1,14 +1,21 @@
 """Shell: `nhachan agency …` and `nhachan officer …`: who owes, who answers."""
 
-from typing import Annotated, Any
+import re
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, now, one_agency
+from reminders.commands.context import database, note_if_empty, now, one_agency
 from reminders.commands.output import fail, print_json, print_table
 
-agencies = typer.Typer(help="Cơ quan: danh sách, tên gọi khác.", no_args_is_help=True)
-officers = typer.Typer(help="Cán bộ: thêm, cấp mã liên kết chat.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác.", no_args_is_help=True)
+officers = typer.Typer(help="Cán bộ: danh sách, thêm, cấp mã liên kết chat.", no_args_is_help=True)
+ROLES = (
+    "officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; admin: quản trị."
+)
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
@@ -19,6 +26,7 @@ def list_agencies(as_json: Json = False) -> None:
     from db.statuses import Role
 
     with database(writes=False) as session:
+        note_if_empty(session)
         names = {agency.id: agency.name for agency in register.agencies(session)}
         spellings = register.spellings(session)
         rows: list[dict[str, Any]] = [
@@ -37,75 +45,114 @@ def list_agencies(as_json: Json = False) -> None:
     print_table(
         ("Khóa", "Cơ quan", "Thuộc", "Chat đã liên kết"),
         [(row["key"], row["name"], row["parent"], row["chats"]) for row in rows],
-        empty="Chưa có cơ quan nào. Nhập kế hoạch: nhachan plan import ke-hoach-135",
+        empty="Chưa có cơ quan nào.",
     )
 
 
 @agencies.command()
 def add(
-    key: Annotated[str, typer.Argument(help="Khóa ngắn, không dấu: phong-y-te.")],
-    name: Annotated[str, typer.Argument(help="Tên đầy đủ.")],
-    parent: Annotated[str | None, typer.Option(help="Cơ quan cấp trên.")] = None,
+    key: Annotated[str, typer.Argument(help="Khóa ngắn: chữ thường không dấu, số, gạch nối, ví dụ phong-y-te.")],
+    name: Annotated[str, typer.Argument(help='Tên đầy đủ, ví dụ "Phòng Y tế".')],
+    parent: Annotated[str | None, typer.Option(help="Cơ quan cấp trên: khóa hoặc tên.")] = None,
 ) -> None:
-    """Thêm một cơ quan."""
+    """Thêm một cơ quan không có trong kế hoạch nào."""
     from db import audit
     from db.queries import register
     from db.tables import Agency
+    from reminders.folding import fold
 
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+        fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
     with database(writes=True) as session:
         if any(agency.key == key for agency in register.agencies(session)):
             fail(f"Đã có cơ quan với khóa '{key}'. Chọn khóa khác.")
+        _refuse_taken(session, name)
         above = one_agency(session, parent).id if parent else None
-        agency = Agency(key=key, name=name, parent_id=above)
+        agency = Agency(key=key, name=name.strip(), parent_id=above)
         session.add(agency)
         session.flush()
         audit.record(
             session, now=now(), actor="cli", action="agency_added", subject="agency", subject_id=agency.id or 0
         )
-    typer.echo(f"Đã thêm {name} ({key}).")
+    typer.echo(f"Đã thêm {agency.name} ({key}).")
 
 
 @agencies.command()
 def alias(
-    agency: Annotated[str, typer.Argument(help="Cơ quan.")], name: Annotated[str, typer.Argument(help="Tên gọi khác.")]
+    agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")],
+    name: Annotated[str, typer.Argument(help="Tên gọi khác.")],
 ) -> None:
     """Thêm một tên gọi khác của cơ quan, để tìm và đọc văn bản."""
+    from db import audit
     from db.queries import register
     from db.tables import AgencyAlias
 
     with database(writes=True) as session:
         row = one_agency(session, agency)
-        if name not in register.spellings(session)[row.id or 0]:
-            session.add(AgencyAlias(agency_id=row.id or 0, name=name))
-    typer.echo(f"{row.name} còn gọi là {name}.")
+        if name.strip() in register.spellings(session)[row.id or 0]:
+            typer.echo(f"{row.name} đã có tên {name.strip()}.")
+            return
+        _refuse_taken(session, name, owner=row.id)
+        session.add(AgencyAlias(agency_id=row.id or 0, name=name.strip()))
+        audit.record(
+            session,
+            now=now(),
+            actor="cli",
+            action="alias_added",
+            subject="agency",
+            subject_id=row.id or 0,
+            name=name.strip(),
+        )
+    typer.echo(f"{row.name} còn gọi là {name.strip()}.")
+
+
+def _refuse_taken(session: "Session", name: str, *, owner: int | None = None) -> None:
+    """Leave when a name is blank or belongs to another agency: nobody could tell the two apart."""
+    from db.queries import register
+    from reminders.folding import fold
+
+    if not name.strip():
+        fail("Tên trống. Viết tên đầy đủ của cơ quan.")
+    names = register.spellings(session)
+    for other in register.agencies(session):
+        if other.id != owner and fold(name) in map(fold, names[other.id or 0]):
+            fail(f"'{name}' đã là tên của {other.name} ({other.key}). Chọn tên khác.")
 
 
 @officers.command("add")
 def add_officer(
-    agency: Annotated[str, typer.Argument(help="Cơ quan của cán bộ.")],
+    agency: Annotated[str, typer.Argument(help="Cơ quan của cán bộ: khóa hoặc tên.")],
     name: Annotated[str, typer.Argument(help="Họ tên.")],
-    role: Annotated[str, typer.Option(help="officer, head, coordinator, leader hoặc admin.")] = "officer",
+    role: Annotated[str, typer.Option(help=ROLES)] = "officer",
     scope: Annotated[
-        str | None, typer.Option(help="Phạm vi theo dõi của coordinator, leader (mặc định: cơ quan mình).")
+        str | None,
+        typer.Option(help="Cơ quan mà coordinator, leader theo dõi, kể cả cấp dưới (mặc định: cơ quan mình)."),
     ] = None,
+    as_json: Json = False,
 ) -> None:
-    """Thêm một cán bộ. Đơn vị đầu mối của huyện: --role coordinator --scope "UBND huyện Đức Cơ"."""
+    """Thêm một cán bộ. Đầu mối của huyện: --role coordinator --scope "UBND huyện Đức Cơ"."""
     from db import audit
     from db.statuses import Role
     from db.tables import Officer
 
     if role not in list(Role):
         fail(f"Vai trò '{role}' không có. Chọn: {', '.join(Role)}.")
+    if not name.strip():
+        fail("Họ tên trống. Viết họ tên của cán bộ.")
     with database(writes=True) as session:
         home = one_agency(session, agency)
         scope_id = one_agency(session, scope).id if scope else None
-        officer = Officer(agency_id=home.id or 0, name=name, role=Role(role), scope_id=scope_id)
+        officer = Officer(agency_id=home.id or 0, name=name.strip(), role=Role(role), scope_id=scope_id)
         session.add(officer)
         session.flush()
         audit.record(
             session, now=now(), actor="cli", action="officer_added", subject="officer", subject_id=officer.id or 0
         )
-    typer.echo(f"Đã thêm cán bộ số {officer.id}: {name}, {home.name}. Cấp mã: nhachan officer link-code {officer.id}")
+    if as_json:
+        print_json({"id": officer.id, "name": officer.name, "agency": home.name, "role": officer.role.value})
+        return
+    typer.echo(f"Đã thêm cán bộ số {officer.id}: {officer.name}, {home.name}.")
+    typer.echo(f"Cấp mã liên kết chat: nhachan officer link-code {officer.id}")
 
 
 @officers.command("list")
@@ -144,7 +191,7 @@ def link_code(
     officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
     as_json: Json = False,
 ) -> None:
-    """Cấp mã liên kết dùng một lần, trong 15 phút; cán bộ gửi mã này cho bot."""
+    """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot."""
     from db.tables import Officer
     from reminders.workflow.linking import issue_code
 

@@ -1,14 +1,19 @@
 """Shell: `nhachan plan …`: import a register, show it, record what arms a duty."""
 
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, now, read_day, read_instant
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.context import database, note_if_empty, now, read_day, read_instant
+from reminders.commands.output import fail, perhaps, print_json, print_table
 
 app = typer.Typer(help="Kế hoạch: nhập, xem, ghi sự kiện.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from reminders.plans.importing import ImportReport
+
+REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
@@ -20,31 +25,27 @@ def import_(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Nhập kế hoạch. Nhập lại không tạo trùng; việc quá hạn trước khi nhập chỉ bị đôn đốc khi có --since."""
+    """Nhập kế hoạch. Nhập lại không tạo trùng; việc đến hạn trước khi nhập chỉ được theo dõi khi có --since."""
     from reminders.plans.importing import import_register
     from reminders.plans.reading import read_register
     from reminders.plans.register import RegisterError
 
+    start = read_instant(since) if since else None
     try:
         register = read_register(_content(file))
+        with database(writes=True) as session:
+            report = import_register(session, register, now=now(), since=start, actor="cli")
     except RegisterError as error:
         fail([f"{file}: {len(error.problems)} lỗi, chưa ghi gì.", *error.problems])
-    with database(writes=True) as session:
-        start = read_instant(since) if since else None
-        report = import_register(session, register, now=now(), since=start, actor="cli")
     if as_json:
         print_json(vars(report))
-        return
-    typer.echo(
-        f"Kế hoạch {report.plan}: thêm {len(report.added)}, đổi {len(report.changed)}, "
-        f"giữ nguyên {len(report.unchanged)}, kết thúc {len(report.ended)} nhiệm vụ."
-    )
-    typer.echo(f"Cần ấn định hạn: {len(report.undated)} nhiệm vụ; câu hỏi cho đơn vị đầu mối: {report.questions}.")
+    else:
+        _print_report(report)
 
 
 @app.command()
 def show(
-    plan: Annotated[str | None, typer.Argument(help="Tên kế hoạch (mặc định: tất cả).")] = None,
+    plan: Annotated[str | None, typer.Argument(help="Tên kế hoạch, ví dụ ke-hoach-135 (mặc định: tất cả).")] = None,
     undated: Annotated[bool, typer.Option("--undated", help="Chỉ các nhiệm vụ cần ấn định hạn.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -52,10 +53,8 @@ def show(
     from db.queries import register
 
     with database(writes=False) as session:
-        found = register.plan_by_key(session, plan) if plan else None
-        if plan and found is None:
-            fail(f"Chưa nhập kế hoạch '{plan}'. Nhập: nhachan plan import {plan}")
-        rows = [_duty(session, duty) for duty in register.obligations(session, found.id if found else None)]
+        note_if_empty(session)
+        rows = [_duty(session, duty) for duty in register.obligations(session, _plan_id(session, plan))]
     rows = [row for row in rows if not undated or row["status"] != "dated"]
     if as_json:
         print_json(rows)
@@ -66,43 +65,74 @@ def show(
             (row["clause"], row["title"], "; ".join(row["lead"]), row["phrase"], row["rule"], len(row["questions"]))
             for row in rows
         ],
-        empty="Chưa có nhiệm vụ nào. Nhập kế hoạch: nhachan plan import ke-hoach-135",
+        empty="Không có nhiệm vụ nào.",
     )
 
 
 @app.command()
 def event(
-    clause: Annotated[str, typer.Argument(help="Mục của nhiệm vụ tính hạn từ sự kiện, ví dụ PL.III.4.")],
-    on: Annotated[str, typer.Option(help="Ngày xảy ra sự kiện.")],
+    clause: Annotated[str, typer.Argument(help="Mục của nhiệm vụ tính hạn từ sự kiện, ví dụ PL.III.4.a.")],
+    on: Annotated[str, typer.Option(help="Ngày xảy ra sự kiện: 01/10/2021 hoặc 2021-10-01.")],
     plan: Annotated[str | None, typer.Option(help="Tên kế hoạch, khi nhiều kế hoạch có cùng mục.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
-    """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn."""
-    from reminders.plans.events import NotCounted, record_event
+    """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
+    from reminders.plans.events import NotCounted, record_event, remove_event
     from schedules.wording import sentence
 
     day = read_day(on)
     with database(writes=True) as session:
         duty = _one_duty(session, clause, plan)
         try:
-            rule = record_event(session, duty, day, now=now(), actor="cli")
+            if remove:
+                remove_event(session, duty, day, now=now(), actor="cli")
+                typer.echo(f"{clause} – {duty.title}: đã bỏ sự kiện ngày {day:%d/%m/%Y}.")
+            else:
+                rule = record_event(session, duty, day, now=now(), actor="cli")
+                typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
         except NotCounted as error:
             fail(str(error))
-        typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
 
 
 def _content(file: str) -> bytes:
-    bundled = Path(__file__).parent.parent / "plans" / "registers" / f"{file}.toml"
-    path = bundled if "/" not in file and bundled.is_file() else Path(file)
+    from reminders.plans.syntax import LARGEST_BYTES
+
+    bundled = {path.stem: path for path in REGISTERS.glob("*.toml")}
+    path = bundled.get(file, Path(file))
     try:
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            content, size = opened.read(LARGEST_BYTES + 1), path.stat().st_size
+    except IsADirectoryError:
+        fail(f"{file} là thư mục. Chọn một tệp .toml trong thư mục đó.")
     except OSError as error:
-        fail(f"Không đọc được tệp {file}: {error.strerror}. Kế hoạch có sẵn: ke-hoach-135")
+        reason = "không có tệp này" if isinstance(error, FileNotFoundError) else error.strerror
+        meant = perhaps(get_close_matches(Path(file).stem, bundled))
+        fail(f"Không đọc được {file}: {reason}. {meant}Kế hoạch có sẵn: {', '.join(bundled)}")
+    if len(content) > LARGEST_BYTES:
+        limit = f"{LARGEST_BYTES / 1e6:.0f} MB"
+        fail(f"{file} lớn {size / 1e6:.1f} MB, quá {limit}: không phải tệp đăng ký kế hoạch. Chọn đúng tệp .toml.")
+    return content
+
+
+def _print_report(report: "ImportReport") -> None:
+    typer.echo(
+        f"Kế hoạch {report.plan}: thêm {len(report.added)}, đổi {len(report.changed)}, "
+        f"giữ nguyên {len(report.unchanged)}, kết thúc {len(report.ended)} nhiệm vụ; "
+        f"{len(report.agencies)} cơ quan mới, {report.items} việc được tạo hoặc đổi hạn."
+    )
+    for word, clauses in (("Đổi", report.changed), ("Kết thúc", report.ended)):
+        if clauses:
+            typer.echo(f"{word}: {'; '.join(clauses)}")
+    if report.undated:
+        typer.echo(f"Cần ấn định hạn: {len(report.undated)} nhiệm vụ. Xem: nhachan plan show --undated")
+    if report.questions:
+        typer.echo(f"Câu hỏi cho đơn vị đầu mối: {report.questions}. Xem: nhachan plan show --json")
 
 
 def _duty(session: Any, duty: Any) -> dict[str, Any]:
     from db.queries import register
     from db.statuses import Part
-    from db.tables import Agency, AgencyGroup
+    from db.tables import Agency, AgencyGroup, Plan
     from schedules.notation import rule_from_dict
     from schedules.wording import sentence
 
@@ -119,6 +149,7 @@ def _duty(session: Any, duty: Any) -> dict[str, Any]:
 
     kind = duty.rule["kind"]
     return {
+        "plan": session.get_one(Plan, duty.plan_id).number,
         "clause": duty.clause,
         "title": duty.title,
         "lead": names(Part.LEAD),
@@ -133,11 +164,30 @@ def _duty(session: Any, duty: Any) -> dict[str, Any]:
     }
 
 
+def _plan_id(session: Any, key: str | None) -> int | None:
+    """Return the id of a plan, None for no key; a key that nobody imported is a problem that names the plans."""
+    from sqlmodel import select
+
+    from db.tables import Plan
+
+    if key is None:
+        return None
+    known = {plan.key: plan.id or 0 for plan in session.exec(select(Plan)).all()}
+    if key not in known:
+        fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
+    return known[key]
+
+
 def _one_duty(session: Any, clause: str, plan: str | None) -> Any:
     from db.queries import register
 
-    found = register.plan_by_key(session, plan) if plan else None
-    duties = [duty for duty in register.obligations(session, found.id if found else None) if duty.clause == clause]
-    if len(duties) != 1:
-        fail(f"Có {len(duties)} nhiệm vụ ở mục '{clause}'. Xem: nhachan plan show; chọn kế hoạch bằng --plan.")
-    return duties[0]
+    duties = register.obligations(session, _plan_id(session, plan))
+    found = [duty for duty in duties if duty.clause == clause]
+    if not found:
+        clauses = [duty.clause for duty in duties]
+        below = [known for known in clauses if known.startswith(f"{clause}.")]
+        meant = perhaps(below[:5] or get_close_matches(clause, clauses))
+        fail(f"Không có nhiệm vụ ở mục '{clause}'. {meant}Xem: nhachan plan show")
+    if len(found) > 1:
+        fail(f"{len(found)} kế hoạch có mục '{clause}'. Chọn kế hoạch bằng --plan.")
+    return found[0]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reminders.commands.context import now, settings
+from reminders.commands.context import database, now, settings
 from reminders.commands.output import fail, print_json, print_table
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
@@ -26,6 +26,8 @@ def serve() -> None:
         fail(NO_TOKEN)
     if configured.telegram_webhook_url and not configured.telegram_webhook_secret:
         fail("NHACHAN_TELEGRAM_WEBHOOK_URL cần có NHACHAN_TELEGRAM_WEBHOOK_SECRET. Xem .env.example.")
+    with database(writes=False):
+        pass  # what is wrong with it is said in a sentence, before anything runs
     set_up_logs(configured.log_level)
     try:
         asyncio.run(run(configured))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,11 +32,11 @@ class Cycle:
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
 
-    async def finish(self) -> None:
-        """Begin nothing new, and wait until what is under way is settled."""
+    async def finish(self, seconds: float) -> None:
+        """Begin nothing new, and wait until what is under way is settled, at most so many seconds."""
         self._is_finishing = True
-        async with self._one_at_a_time:
-            pass
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._one_at_a_time.acquire(), seconds)
 
     async def run(self) -> int:
         """Run a cycle, and more of them as fast as the platforms allow while notices wait; return messages sent."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from db.queries import register
-from db.tables import Obligation, Occurrence, Plan
+from db.tables import Agency, Obligation, Occurrence, Plan
 from reminders.delivery.occurrences import dues
 from reminders.facts import due_of, standing
 from schedules.occurrences import Due
@@ -24,7 +24,7 @@ class Deadline:
 
     plan: Plan
     obligation: Obligation
-    agency_id: int
+    agency_key: str
     agency: str
     due: Due
     state: str
@@ -45,7 +45,7 @@ def deadlines(
 
     Nothing is due before the plan was issued.
     """
-    names = {agency.id or 0: agency.name for agency in register.agencies(session)}
+    agencies = {agency.id or 0: agency for agency in register.agencies(session)}
     plans = {plan.id: plan for plan in session.exec(select(Plan)).all()}
     found = []
     for obligation in register.obligations(session):
@@ -56,8 +56,8 @@ def deadlines(
         for due in dues(session, obligation, since=start, until=until, calendar=calendar) if owing else ():
             for agency_id in owing:
                 row = existing.get((agency_id, due.period))
-                found.append(_deadline(plan, obligation, agency_id, names[agency_id], due, row, now))
-    return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id or 0, one.agency_id))
+                found.append(_deadline(plan, obligation, agencies[agency_id], due, row, now))
+    return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id or 0))
 
 
 def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
@@ -68,8 +68,7 @@ def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str],
 def _deadline(
     plan: Plan,
     obligation: Obligation,
-    agency_id: int,
-    agency: str,
+    agency: Agency,
     due: Due,
     row: Occurrence | None,
     now: datetime,
@@ -77,8 +76,8 @@ def _deadline(
     return Deadline(
         plan=plan,
         obligation=obligation,
-        agency_id=agency_id,
-        agency=agency,
+        agency_key=agency.key,
+        agency=agency.name,
         due=due_of(row) if row else due,
         state=row.status.value if row else NOT_YET,
         standing=standing(row, now) if row else "",

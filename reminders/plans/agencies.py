@@ -1,11 +1,15 @@
 """Pure: find an agency by what people call it."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from reminders.folding import fold
 
+Spellings = Mapping[int, Sequence[str]]
+"""The names and aliases of each agency, by its id."""
 
-def find(query: str, spellings: Mapping[int, Sequence[str]]) -> list[int]:
+
+def find(query: str, spellings: Spellings) -> list[int]:
     """Return the agencies that a name may mean: those with exactly this spelling, else those that contain its words.
 
     Spellings are compared without case, diacritics and punctuation. Several answers mean: ask which.
@@ -16,3 +20,9 @@ def find(query: str, spellings: Mapping[int, Sequence[str]]) -> list[int]:
     if exact or not wanted:
         return exact
     return [agency for agency, names in folded.items() if any(f" {wanted} " in f" {name} " for name in names)]
+
+
+def similar(query: str, spellings: Spellings) -> list[int]:
+    """Return up to three agencies whose names look like a misspelt one, the likeliest first."""
+    owners = {fold(name): agency for agency, names in spellings.items() for name in names}
+    return list(dict.fromkeys(owners[name] for name in get_close_matches(fold(query), owners, n=3)))

@@ -49,9 +49,7 @@ def refusal(content: bytes) -> str | None:
             "Chuyển sang Unicode rồi lưu lại với mã UTF-8."
         )
     if not text.strip():
-        return (
-            "Tệp trống. Cần phần [plan] và ít nhất một phần [[obligation]]; xem mẫu: nhachan plan import ke-hoach-135"
-        )
+        return "Tệp trống. Cần phần [plan] và ít nhất một phần [[obligation]]; mẫu: docs/ke-hoach-mau.toml"
     return None
 
 

@@ -218,6 +218,13 @@ def _progress(talk: Conversation, _about: str) -> str:
     )
 
 
+def _waiting(talk: Conversation, _about: str) -> str:
+    if talk.officer.role is not Role.COORDINATOR:
+        return render("chat/not_allowed")
+    found = items.submitted(talk.session, scope_of(talk.session, talk.officer))
+    return _listed(talk, "chat/waiting", found)
+
+
 def _help(talk: Conversation, _about: str) -> str:
     kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
     return render(f"chat/help_{kind}", agency=talk.agency, scope=_scope_name(talk))
@@ -233,5 +240,6 @@ QUESTIONS: dict[str, Callable[[Conversation, str], str]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
     "progress": _progress,
+    "waiting": _waiting,
     "help": _help,
 }

@@ -8,17 +8,14 @@ from sqlmodel import Session
 
 from bots.channel import Incoming
 from db import outbox
-from db.queries import people
-from db.statuses import BindingStatus
+from db.queries import items, people
+from db.statuses import OWED, BindingStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.linking import TooManyGuesses, redeem
-from reminders.workflow.replies import Link, understand, understand_button
-
-LONGEST_TEXT = 1000
-"""Longer messages are cut before they are read; no command is that long."""
+from reminders.workflow.replies import Link, Reply, understand, understand_button
 
 
 def handle(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -27,8 +24,8 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
     inbound = _store_once(session, message, binding, now)
     if inbound is None:
         return
-    text = unicodedata.normalize("NFC", message.text)[:LONGEST_TEXT]
-    reply = understand_button(text) if message.pressed else understand(text)
+    text = unicodedata.normalize("NFC", message.text)
+    reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
         texts = [Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now))]
@@ -58,6 +55,14 @@ def _chat(session: Session, message: Incoming) -> ChatBinding:
         binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
         binding.trouble = None
     return binding
+
+
+def _understood(session: Session, text: str, binding: ChatBinding, now: datetime) -> Reply:
+    """Read a text knowing the items that are owed and were named in this chat."""
+    codes = items.codes_of(session, binding.id or 0)
+    found = items.by_ids(session, list(codes))
+    owed = [codes[key] for key, item in found.items() if item.occurrence.status in OWED]
+    return understand(text, open_codes=owed, now=now)
 
 
 def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, select
 
 from db import audit
-from db.statuses import BindingStatus
+from db.queries import items, people
+from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, LinkCode, Officer
+from reminders.desk.scope import scope_of
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0, 1: the code is read aloud and typed on phones."""
@@ -66,7 +68,15 @@ def redeem(
         subject_id=binding.id or 0,
         inbound_id=inbound_id,
     )
+    _wake_the_untold(session, officer, binding, now)
     return officer
+
+
+def _wake_the_untold(session: Session, officer: Officer, binding: ChatBinding, now: datetime) -> None:
+    """What nobody could be told before this chat was linked is told now: stages do not wait for people to link."""
+    agencies = scope_of(session, officer) if officer.role is Role.COORDINATOR else {officer.agency_id}
+    untold = [key for key in agencies if all(chat.id == binding.id for chat in people.recipients(session, key))]
+    items.wake(session, untold, now=now)
 
 
 def _hash(code: str) -> str:

@@ -35,9 +35,14 @@ parent = "ubnd-huyen"
 key = "ubnd-xa-ia-lang"
 name = "UBND xã Ia Lang"
 parent = "ubnd-huyen"
+
+[[agency]]
+key = "ubnd-xa-ia-nan"
+name = "UBND xã Ia Nan"
+parent = "ubnd-huyen"
 """
 
-DOM, PNON, LANG = "ubnd-xa-ia-dom", "ubnd-xa-ia-pnon", "ubnd-xa-ia-lang"
+DOM, PNON, LANG, NAN = "ubnd-xa-ia-dom", "ubnd-xa-ia-pnon", "ubnd-xa-ia-lang", "ubnd-xa-ia-nan"
 
 
 def plan(*duties: str) -> str:
@@ -56,6 +61,14 @@ phrase = "như văn bản"
 rule = {{ {rule} }}
 sources = [{{ clause = "{clause}", phrase = "như văn bản" }}]
 """
+
+
+def for_many(count: int, rule: str) -> tuple[str, list[str]]:
+    """Return a register with one duty of `count` communes, and their keys."""
+    keys = [f"xa-{number:03}" for number in range(count)]
+    agencies = [f'[[agency]]\nkey = "{key}"\nname = "UBND {key}"\nparent = "ubnd-huyen"\n' for key in keys]
+    group = f'[[group]]\nkey = "cac-xa"\nname = "Các xã"\nmembers = {keys}\n'
+    return plan(*agencies, group, duty("1", "Gửi kế hoạch khắc phục", rule, lead="cac-xa")), keys
 
 
 def on_date(day: str) -> str:

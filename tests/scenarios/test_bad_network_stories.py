@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from office import TOKEN, Office, at, opened
-from small_plans import DOM, HEAD, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
+from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, for_many, on_date, plan
 from sqlalchemy import Engine
 
 from bots.sandbox.faults import FaultKind
@@ -96,12 +96,9 @@ class BusyClock(SteppedClock):
 
 
 async def test_two_hundred_chats_due_at_one_instant_arrive_as_fast_as_the_strict_limits_allow(engine: Engine) -> None:
-    communes = [f"xa-{number:03}" for number in range(200)]
-    agencies = [f'[[agency]]\nkey = "{key}"\nname = "UBND {key}"\nparent = "ubnd-huyen"\n' for key in communes]
-    group = f'[[group]]\nkey = "cac-xa"\nname = "Các xã"\nmembers = {communes}\n'
-    duties = duty("1", "Gửi kế hoạch", on_date("06/10/2021"), lead="cac-xa")
+    register, communes = for_many(200, on_date("06/10/2021"))
     async with opened(engine, BusyClock(at("2021-09-23 16:00"))) as office:
-        office.import_plan("\n".join([HEAD, *agencies, group, duties]))
+        office.import_plan(register)
         people = [office.linked_before(office.add_officer(key)) for key in communes]
         await office.until("2021-09-24 06:59")
         office.world.bots[TOKEN].limits = Limits()

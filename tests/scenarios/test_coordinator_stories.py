@@ -38,7 +38,7 @@ async def test_the_coordinator_sees_who_is_late(office: Office) -> None:
     await coordinator.writes("/quahan ia pnon")
     office.expects(coordinator, "Quá hạn: 1 việc của 1 cơ quan", "• 2) UBND xã Ia Pnôn")
     await coordinator.writes("/quahan xã")
-    office.expects(coordinator, '"xa" có thể là: UBND xã Ia Dom; UBND xã Ia Pnôn; UBND xã Ia Lang')
+    office.expects(coordinator, '"xa" có thể là: UBND xã Ia Dom; UBND xã Ia Pnôn; UBND xã Ia Lang; UBND xã Ia Nan')
     await coordinator.writes("/quahan Sở Y tế")
     office.expects(coordinator, "Không tìm thấy cơ quan")
     office.nothing_else()

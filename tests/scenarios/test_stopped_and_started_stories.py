@@ -78,3 +78,18 @@ async def test_what_people_wrote_while_it_was_off_is_answered_when_it_is_on(offi
     office.expects(dom, "Đã ghi nhận hoàn thành lúc 08:00 01/10/2021 – đúng hạn")
     await office.until("2021-10-20 08:00")
     office.nothing_else()
+
+
+async def test_restarted_at_every_hour_nothing_is_sent_twice(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom = await office.officer_of(DOM)
+    for day in ("2021-09-24", "2021-09-30", "2021-10-04", "2021-10-05", "2021-10-06"):
+        for hour in ("06:59", "07:00", "07:01", "18:00"):
+            await office.until(f"{day} {hour}")
+            await office.restarts()
+    office.expects(dom, "Còn 7 ngày làm việc", sent="2021-09-24 07:00")
+    office.expects(dom, "Còn 3 ngày làm việc", sent="2021-09-30 07:00")
+    office.expects(dom, "Còn 1 ngày làm việc", sent="2021-10-04 07:00")
+    office.expects(dom, "Hôm nay đến hạn", sent="2021-10-05 07:00")
+    office.expects(dom, "đôn đốc lần 1", sent="2021-10-06 07:00")
+    office.nothing_else()

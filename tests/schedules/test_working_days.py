@@ -1,11 +1,13 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schedules.working_days import DayKind, Override, WorkingCalendar
 from schedules.zone import LOCAL
 
-CALENDAR = WorkingCalendar(confirmed_through=date(2022, 12, 31))
+CALENDAR = WorkingCalendar(confirmed_years=frozenset({2022}))
 
 
 def at(*parts: int) -> datetime:
@@ -130,3 +132,13 @@ def test_last_working_moment_lies_before_the_instant(before: datetime, expected:
 def test_first_working_moment_is_at_or_after_the_instant(instant: datetime, expected: datetime) -> None:
     moment = CALENDAR.first_working_moment(instant)
     assert (moment, moment.tzinfo) == (expected, LOCAL)
+
+
+@given(start=st.dates(date(2020, 1, 1), date(2027, 12, 31)), days=st.integers(-400, 400))
+def test_working_days_between_counts_as_day_by_day(start: date, days: int) -> None:
+    swapped = WorkingCalendar(
+        overrides={date(2022, 3, 5): Override(DayKind.WORKING), date(2022, 3, 7): Override(DayKind.OFF)}
+    )
+    step = 1 if days >= 0 else -1
+    one_by_one = sum(swapped.is_working(start + timedelta(days=n)) for n in range(step, days + step, step))
+    assert swapped.working_days_between(start, start + timedelta(days=days)) == step * one_by_one

@@ -4,14 +4,14 @@
 
 const FAULTS = {
   too_fast: "Báo gửi quá nhanh, phải chờ (429)",
-  server_error: "Máy chủ lỗi (500)",
+  server_error: "Máy chủ lỗi",
   gateway_timeout: "Cổng hết giờ chờ (504)",
   hang: "Treo, trả lời muộn",
   drop_before: "Đứt kết nối, tin không đến",
   drop_after: "Tin đã đến nhưng mất câu trả lời",
-  blocked: "Người dùng đã chặn bot (403)",
-  not_found: "Không tìm thấy chat (400)",
-  migrated: "Nhóm thành siêu nhóm, đổi địa chỉ (400)",
+  blocked: "Người dùng đã chặn bot",
+  not_found: "Không tìm thấy chat",
+  migrated: "Nhóm Telegram thành siêu nhóm, đổi địa chỉ",
 };
 
 function drawFaults() {

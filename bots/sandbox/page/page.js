@@ -71,11 +71,16 @@ function chatItem(chat) {
   const face = element("span", "face", initials(chat.title));
   face.setAttribute("aria-hidden", "true");
   const last = chat.last ? (chat.last.author ? "Cán bộ: " : "") + chat.last.text.split("\n")[0] : "Chưa có tin nhắn";
+  const line = element("span", "last");
+  line.append(
+    element("span", `channel ${chat.channel}`, CHANNELS[chat.channel] ?? chat.channel),
+    ` ${chat.is_blocked ? "Đã chặn bot" : last}`,
+  );
   button.append(
     face,
     element("span", "name", chat.title),
     element("span", "when", chat.last ? whenOf(chat.last.sent_at) : ""),
-    element("span", "last", chat.is_blocked ? "Đã chặn bot" : last),
+    line,
   );
   if (chat.unread) {
     const badge = element("span", "unread", chat.unread);

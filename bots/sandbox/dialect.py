@@ -1,0 +1,90 @@
+"""Shell: what the platforms' dialects have in common: how a call is answered, and how a fault spoils it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from bots.channel import Button
+from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
+
+Json = dict[str, Any]
+Method = Callable[[World, Bot, Json], Awaitable[object]]
+
+
+class Refused(Exception):
+    """Not carried out; answered with `answer` and the HTTP status `status`."""
+
+    def __init__(self, status: int, answer: Json) -> None:
+        super().__init__(status, answer)
+        self.status = status
+        self.answer = answer
+
+
+class Dropped(Exception):
+    """Not answered: the connection breaks."""
+
+
+Refusal = Callable[[World, Fault, Chat | None], Refused | None]
+"""Words a fault as the platform does; None when it is no refusal there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How one platform speaks: its calls, and how it posts an event to a webhook."""
+
+    router: APIRouter
+    secret_header: str
+    event_json: Callable[[World, Event], Json]
+    repeats_events: bool
+    """Whether an event that a webhook did not take is posted again."""
+
+
+async def answered(request: Request, work: Awaitable[object]) -> Response:
+    """Return the answer to a call that is carried out by `work`, or break the connection."""
+    try:
+        result = await work
+    except Refused as refusal:
+        return JSONResponse(refusal.answer, refusal.status)
+    except Dropped:
+        request.scope["extensions"]["drop_connection"]()
+        return Response()
+    return JSONResponse({"ok": True} | ({} if result is None else {"result": result}))
+
+
+async def misbehave(world: World, fault: Fault, refused: Refused | None) -> None:
+    """Do what the fault says must happen before the call is carried out. Raises Refused, Dropped."""
+    if fault.kind is FaultKind.DROP_BEFORE:
+        raise Dropped
+    if fault.kind is FaultKind.HANG:
+        await world.rest(fault.seconds)
+    if refused:
+        raise refused
+
+
+async def send(
+    world: World,
+    chat: Chat,
+    text: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    *,
+    refusal: Refusal,
+    too_fast: Callable[[int], Refused],
+) -> Message:
+    """Store a message that the dialect found well-formed, unless a fault or the bot's limits forbid it.
+
+    Raises Refused as `refusal` and `too_fast` (given whole seconds to wait) word it, Dropped.
+    """
+    fault = world.faults.take(Call.SEND, chat.id)
+    if fault:
+        await misbehave(world, fault, refusal(world, fault, chat))
+    is_group, limits = chat.kind is not Kind.PRIVATE, chat.bot.limits
+    if limits and (wait := limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
+        raise too_fast(wait)
+    message = world.send(chat, text, buttons)
+    if fault and fault.kind is FaultKind.DROP_AFTER:
+        raise Dropped
+    return message

@@ -1,0 +1,226 @@
+"""Shell: the sandbox as the Zalo Bot Platform: `/bot<token>/<method>` with a JSON body.
+
+Where Zalo's documentation is silent the sandbox takes the harder way: an event is handed out once, whatever becomes of
+the answer; a webhook that fails is not tried again; 2,000 characters are counted in UTF-16 units. How a person's block
+or an unknown chat is worded is not documented either: those descriptions are the sandbox's own.
+"""
+
+import json
+from typing import assert_never
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from bots.sandbox.dialect import Dialect, Dropped, Json, Method, Refused, answered, misbehave, send
+from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+
+TEXT_LIMIT = 2000  # UTF-16 units
+DEFAULT_POLL_SECONDS = 30
+LONGEST_POLL_SECONDS = 50
+SECRET_LENGTHS = range(8, 257)
+
+router = APIRouter()
+
+
+@router.post("/bot{token}/{method}")
+async def call(token: str, method: str, request: Request) -> Response:
+    """Answer one call of a bot, always with HTTP status 200."""
+    return await answered(request, carry_out(token, method, request))
+
+
+async def carry_out(token: str, method: str, request: Request) -> object:
+    """Return the result of one call of a bot, None when it has none. Raises Refused, Dropped."""
+    world: World = request.app.state.world
+    bot = world.bots.get(token)
+    if bot is None or bot.channel != "zalo":
+        raise refused(401, "Unauthorized")
+    given = await parameters(request)
+    if method == "getUpdates":
+        return await get_updates(world, bot, given, request)
+    if method not in METHODS:
+        raise refused(400, "Bad request")
+    return await METHODS[method](world, bot, given)
+
+
+async def parameters(request: Request) -> Json:
+    """Return the parameters of a call, a JSON object in its body. Raises Refused."""
+    try:
+        given = json.loads(await request.body())
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise refused(400, "Bad request")
+    return given
+
+
+def refused(code: int, description: str) -> Refused:
+    """Return a refusal in Zalo's envelope; its HTTP status is 200."""
+    return Refused(200, {"ok": False, "description": description, "error_code": code})
+
+
+async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
+    """getMe: the bot's account."""
+    return {"id": zalo_id(bot.id), "account_name": bot.username, "account_type": "BASIC", "can_join_groups": False}
+
+
+async def get_updates(world: World, bot: Bot, given: Json, request: Request) -> Json:
+    """getUpdates: wait up to `timeout` for one event and hand it out, for good. Raises Refused with 408 without one."""
+    if bot.webhook_url:
+        raise refused(400, "Bad request: a webhook is set")
+    fault = world.faults.take(Call.POLL)
+    if fault:
+        await misbehave(world, fault, refusal(world, fault, None))
+    bot.polls += 1
+    poll = bot.polls
+    world.wake()
+    seconds = min(int(given.get("timeout", DEFAULT_POLL_SECONDS)), LONGEST_POLL_SECONDS)
+    await world.until(lambda: bool(bot.events) or bot.polls != poll, seconds)
+    if not bot.events or bot.polls != poll or await request.is_disconnected():
+        raise refused(408, "Request timeout")
+    event = bot.events.pop(0)
+    world.wake()
+    if fault and fault.kind is FaultKind.DROP_AFTER:
+        raise Dropped
+    return event_result(world, event)
+
+
+async def send_message(world: World, bot: Bot, given: Json) -> Json:
+    """sendMessage: store the text as it is; Zalo shows no buttons."""
+    return await store(world, bot, given, str(given.get("text", "")))
+
+
+async def send_photo(world: World, bot: Bot, given: Json) -> Json:
+    """sendPhoto: store the picture's address and caption as a text."""
+    return await store(world, bot, given, f"🖼 {given.get('photo', '')}\n{given.get('caption', '')}".strip())
+
+
+async def send_sticker(world: World, bot: Bot, given: Json) -> Json:
+    """sendSticker: store the sticker's id as a text."""
+    return await store(world, bot, given, f"[sticker {given.get('sticker', '')}]")
+
+
+async def send_chat_action(world: World, bot: Bot, given: Json) -> None:
+    """sendChatAction: "typing" is accepted; the page does not show it."""
+    addressed(world, bot, str(given.get("chat_id", "")))
+
+
+async def set_webhook(world: World, bot: Bot, given: Json) -> Json:
+    """setWebhook: events are posted to `url` from now on (plain http is allowed here); a secret is required."""
+    url, secret = str(given.get("url", "")), str(given.get("secret_token", ""))
+    if not url or len(secret) not in SECRET_LENGTHS:
+        raise refused(400, "Bad request: url and a secret_token of 8 to 256 characters are required")
+    bot.webhook_url, bot.webhook_secret = url, secret
+    world.wake()
+    return await get_webhook_info(world, bot, {})
+
+
+async def delete_webhook(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
+    """deleteWebhook: back to getUpdates."""
+    bot.webhook_url = bot.webhook_secret = ""
+    return await get_webhook_info(world, bot, {})
+
+
+async def get_webhook_info(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
+    """getWebhookInfo; `updated_at` is simply now."""
+    return {"url": bot.webhook_url, "updated_at": round(world.now().timestamp() * 1000)}
+
+
+METHODS: dict[str, Method] = {
+    "getMe": get_me,
+    "sendMessage": send_message,
+    "sendPhoto": send_photo,
+    "sendSticker": send_sticker,
+    "sendChatAction": send_chat_action,
+    "setWebhook": set_webhook,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+}
+
+
+async def store(world: World, bot: Bot, given: Json, text: str) -> Json:
+    """Store what the bot sends and return Zalo's receipt. Raises Refused, Dropped."""
+    if not text.strip() or sum(1 + (letter > "\uffff") for letter in text) > TEXT_LIMIT:
+        raise refused(400, "Bad request: text has 1 to 2000 characters")
+    chat = addressed(world, bot, str(given.get("chat_id", "")))
+    message = await send(world, chat, text, refusal=refusal, too_fast=lambda _: over_quota())
+    return {"message_id": zalo_id(message.id), "date": milliseconds(message)}
+
+
+def addressed(world: World, bot: Bot, chat_id: str) -> Chat:
+    """Return the chat a message goes to. Raises Refused when it is unknown to this bot, or the person blocked it."""
+    try:
+        chat = world.chat(chat_id)
+    except UnknownChat:
+        raise unknown() from None
+    if chat.bot is not bot:
+        raise unknown()
+    if chat.is_blocked:
+        raise blocked()
+    return chat
+
+
+def unknown() -> Refused:
+    """Return the refusal of a chat that the bot does not know."""
+    return refused(404, "Not found: chat_id")
+
+
+def blocked() -> Refused:
+    """Return the refusal of a person who does not want the bot."""
+    return refused(400, "Bad request: the user does not receive messages from this bot")
+
+
+def over_quota() -> Refused:
+    """Return the refusal of a bot that sent too much; it does not say how long to wait."""
+    return refused(429, "Quota exceeded")
+
+
+def refusal(world: World, fault: Fault, chat: Chat | None) -> Refused | None:  # noqa: ARG001
+    """Return what Zalo answers under a fault, None when it answers as always (or not at all)."""
+    match fault.kind:
+        case FaultKind.TOO_FAST:
+            return over_quota()
+        case FaultKind.SERVER_ERROR:
+            return refused(403, "Internal server error")
+        case FaultKind.GATEWAY_TIMEOUT:
+            return Refused(504, {"message": "a gateway's answer, not Zalo's"})
+        case FaultKind.BLOCKED:
+            return blocked()
+        case FaultKind.NOT_FOUND:
+            return unknown()
+        case FaultKind.DROP_BEFORE | FaultKind.HANG | FaultKind.DROP_AFTER | FaultKind.MIGRATED:
+            return None
+        case _ as never:
+            assert_never(never)
+
+
+def event_result(world: World, event: Event) -> Json:
+    """Return an event as it stands in `result`, of a poll and of a webhook."""
+    chat = world.chat(event.message.chat_id)
+    person = {"id": zalo_id(event.id), "display_name": event.author, "is_bot": False}
+    message = {
+        "from": person | ({"id": chat.id} if chat.kind is Kind.PRIVATE else {}),
+        "chat": {"id": chat.id, "chat_type": "PRIVATE" if chat.kind is Kind.PRIVATE else "GROUP"},
+        "text": event.message.text,
+        "message_id": zalo_id(event.message.id),
+        "date": milliseconds(event.message),
+    }
+    return {"event_name": "message.text.received", "message": message}
+
+
+def event_json(world: World, event: Event) -> Json:
+    """Return an event as it is posted to a webhook."""
+    return {"ok": True, "result": event_result(world, event)}
+
+
+def milliseconds(message: Message) -> int:
+    """Return when a message was sent, in milliseconds since 1970."""
+    return round(message.sent_at.timestamp() * 1000)
+
+
+def zalo_id(number: int) -> str:
+    """Return an id of the kind Zalo gives, letters and digits, for one of ours."""
+    return f"{number:020x}"
+
+
+DIALECT = Dialect(router=router, secret_header="X-Bot-Api-Secret-Token", event_json=event_json, repeats_events=False)

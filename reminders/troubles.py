@@ -1,0 +1,65 @@
+"""Pure: what is wrong with a database or a setting, in Vietnamese, and what to do about it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alembic.util import CommandError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+OPENING = (ArgumentError, CommandError, DBAPIError, ImportError, OSError)
+"""What opening a database may raise."""
+
+WORKING = (OperationalError,)
+"""What an opened database may raise that is no fault of the program."""
+
+_URLS = "sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu"
+
+# The first words that the driver's message contains decide; None is what any other message means.
+_MESSAGES = {
+    "locked": "đang bận: chương trình khác đang ghi. Thử lại sau ít phút",
+    "readonly": "chỉ đọc được. Chạy bằng tài khoản của dịch vụ, hoặc cho tài khoản này ghi vào tệp và thư mục của tệp",
+    "unable to open": "không mở được. Kiểm tra đường dẫn và quyền đọc, ghi của tệp và thư mục",
+    "disk is full": "hết chỗ trên đĩa. Dọn đĩa rồi thử lại",
+    "not a database": "không phải là cơ sở dữ liệu SQLite. Chọn tệp khác",
+    "malformed": "đã hỏng. Khôi phục từ bản sao lưu gần nhất",
+    "password authentication": "không nhận tên hoặc mật khẩu. Kiểm tra NHACHAN_DATABASE_URL",
+    "does not exist": "chưa có. Tạo cơ sở dữ liệu và người dùng trên máy chủ PostgreSQL",
+    "resolve host": "không tìm thấy máy chủ. Kiểm tra tên máy trong NHACHAN_DATABASE_URL",
+    "connection": "không kết nối được. Kiểm tra máy chủ PostgreSQL có đang chạy và NHACHAN_DATABASE_URL có đúng",
+}
+
+
+def database_trouble(error: BaseException, url: str) -> str:
+    """Return why a database cannot be used. The password in the URL is not shown."""
+    shown = without_password(url)
+    match error:
+        case ArgumentError() | ImportError():
+            return f"NHACHAN_DATABASE_URL không dùng được: {shown}. Viết {_URLS}."
+        case CommandError():
+            return f"Cơ sở dữ liệu {shown} do một bản Nhắc Hạn mới hơn tạo ra. Nâng cấp bản cài này."
+        case OSError():
+            return f"Không tạo được thư mục của {shown}: {error.strerror}. Kiểm tra đường dẫn và quyền ghi."
+    message = str(getattr(error, "orig", error))
+    meaning = next((meaning for words, meaning in _MESSAGES.items() if words in message), None)
+    return f"Cơ sở dữ liệu {shown} {meaning or f'gặp lỗi: {message}'}."
+
+
+def setting_trouble(problem: Mapping[str, Any]) -> str:
+    """Return what is wrong with one setting, from what pydantic found. Its value is not shown: it may be secret."""
+    name = "_".join(str(part) for part in problem["loc"]).upper()
+    allowed = {
+        "literal_error": "chỉ dùng {expected}",
+        "int_parsing": "cần một số nguyên",
+        "float_parsing": "cần một số, ví dụ 1.5",
+        "greater_than": "cần một số lớn hơn {gt}",
+        "greater_than_equal": "cần một số từ {ge} trở lên",
+        "less_than_equal": "cần một số không quá {le}",
+    }.get(problem["type"], problem["msg"])
+    words = allowed.format(**problem.get("ctx", {})).replace(" or ", " hoặc ")
+    return f"Thiết lập NHACHAN_{name} không dùng được: {words}. Xem .env.example."
+
+
+def without_password(url: str) -> str:
+    """Return a database URL with its password hidden, however badly it is written."""
+    return re.sub(r"(//[^:/@]*):.*@", r"\1:***@", url)

@@ -1,0 +1,30 @@
+"""Pure: what a reply says. `read_reply` reads it whole; `understand` is what the workflow does about it."""
+
+from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding, reply_json
+from reminders.workflow.replies.reading import read_reply
+from reminders.workflow.replies.wishes import (
+    Act,
+    Ask,
+    Link,
+    Reply,
+    Unclear,
+    button_command,
+    understand,
+    understand_button,
+)
+
+__all__ = [
+    "Act",
+    "Ask",
+    "Intent",
+    "Link",
+    "Reply",
+    "ReplyAct",
+    "Unclear",
+    "Understanding",
+    "button_command",
+    "read_reply",
+    "reply_json",
+    "understand",
+    "understand_button",
+]

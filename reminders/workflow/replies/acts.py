@@ -1,0 +1,69 @@
+"""Pure: what a reply asks for, as acts."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Intent(StrEnum):
+    """What one act of a reply wants."""
+
+    DONE = "done"
+    NOT_DONE = "not_done"
+    IN_PROGRESS = "in_progress"
+    ACK = "ack"
+    NIL_REPORT = "nil_report"
+    EXTENSION_REQUEST = "extension_request"
+    REJECT_ASSIGNMENT = "reject_assignment"
+    REDIRECT = "redirect"
+    QUESTION = "question"
+    HELP = "help"
+    COMMAND = "command"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyAct:
+    """One thing wanted of some items (their codes, in the order written).
+
+    `until`: the day named (asked for, or when it will be done). `days`: a number of days named; without `until` they
+    are counted from the deadline. `document`: "số 45/BC-UBND ngày 05/10/2021". `agency`: whose it is, or who to ask.
+    `command` and `argument` only of commands: "/quahan Ia Pnôn" is "quahan" and "Ia Pnôn".
+    """
+
+    intent: Intent
+    items: tuple[int, ...] = ()
+    until: date | None = None
+    days: int | None = None
+    percent: int | None = None
+    document: str | None = None
+    reason: str | None = None
+    agency: str | None = None
+    command: str | None = None
+    argument: str | None = None
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The acts of a reply. Unless `sure`, ask and change nothing."""
+
+    acts: tuple[ReplyAct, ...]
+    sure: bool
+
+
+def reply_json(understanding: Understanding) -> dict[str, Any]:
+    """Return an understanding as JSON values: dates in ISO form, null where nothing was said.
+
+    A command also has "command" and "argument".
+    """
+    return {"acts": [_act_json(act) for act in understanding.acts], "sure": understanding.sure}
+
+
+def _act_json(act: ReplyAct) -> dict[str, Any]:
+    said = asdict(act)
+    until = said.pop("until")
+    if act.intent is not Intent.COMMAND:
+        del said["command"], said["argument"]
+    rest = {name: value for name, value in said.items() if name not in ("intent", "items")}
+    return {"intent": act.intent.value, "items": list(act.items), "date": until and until.isoformat(), **rest}

@@ -1,0 +1,115 @@
+"""A channel without a network: it reads and writes the sandbox's world itself and keeps the same promises."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from bots.channel import (
+    Button,
+    ChannelError,
+    ChatGone,
+    Incoming,
+    Receiver,
+    Rejected,
+    TooFast,
+    Unanswered,
+    Unreachable,
+    WrongToken,
+    split_text,
+)
+from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.trouble import keep_polling
+
+AFTER_STORING = (FaultKind.HANG, FaultKind.DROP_AFTER)
+
+
+class FakeChannel:
+    """The bot under `token` in `world`; it is out of reach while the world is closing."""
+
+    name = "fake"
+    text_limit = 1000
+
+    def __init__(self, token: str, world: World, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        if not token:
+            raise WrongToken("The fake's token is empty.")
+        self._token = token
+        self._world = world
+        self._sleep = sleep
+        self._is_closed = False
+
+    async def open(self) -> None:
+        self._bot()
+
+    async def close(self) -> None:
+        self._is_closed = True
+
+    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+        parts = [part for part in split_text(text, self.text_limit) if part.strip()]
+        if not parts:
+            raise Rejected("The text is empty.")
+        sent = [self._send(chat_id, part, buttons if part is parts[-1] else ()) for part in parts]
+        return sent[-1]
+
+    async def listen(self, receive: Receiver) -> None:
+        await keep_polling("The fake", lambda: self._poll(receive), self._sleep)
+
+    def _bot(self) -> Bot:
+        if self._is_closed or self._world.is_closing:
+            raise Unreachable("The fake is closed.")
+        if self._token not in self._world.bots:
+            raise WrongToken("The fake does not know the token.")
+        return self._world.bots[self._token]
+
+    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+        bot = self._bot()
+        chat = self._chat(chat_id)
+        fault = self._world.faults.take(Call.SEND, chat_id)
+        if fault and fault.kind not in AFTER_STORING:
+            raise error_of(fault)
+        if bot.limits and (wait := bot.limits.wait_seconds(chat_id, is_group=False, now=self._world.now())):
+            raise TooFast(wait)
+        message = self._world.send(chat, text, buttons)
+        if fault:
+            raise error_of(fault)
+        return str(message.id)
+
+    def _chat(self, chat_id: str) -> Chat:
+        try:
+            chat = self._world.chat(chat_id)
+        except UnknownChat as error:
+            raise ChatGone(str(error)) from None
+        if chat.is_blocked:
+            raise ChatGone("The person blocked the bot.")
+        return chat
+
+    async def _poll(self, receive: Receiver) -> None:
+        bot = self._bot()
+        if fault := self._world.faults.take(Call.POLL):
+            raise error_of(fault)
+        if not bot.events:
+            await self._world.changed(5)
+            return
+        event = bot.events[0]
+        await receive(
+            Incoming(
+                channel=self.name,
+                update_id=str(event.id),
+                chat_id=event.message.chat_id,
+                text=event.command or event.message.text,
+                sent_at=None if event.command else event.message.sent_at,
+                is_group=self._world.chat(event.message.chat_id).kind is not Kind.PRIVATE,
+                pressed=event.command is not None,
+            )
+        )
+        bot.events = [waiting for waiting in bot.events if waiting is not event]
+
+
+def error_of(fault: Fault) -> ChannelError:
+    match fault.kind:
+        case FaultKind.TOO_FAST:
+            return TooFast(fault.seconds)
+        case FaultKind.SERVER_ERROR:
+            return Unreachable("The fake's server has trouble.")
+        case FaultKind.BLOCKED | FaultKind.NOT_FOUND | FaultKind.MIGRATED:
+            return ChatGone("The fake has no such chat.")
+    return Unanswered("The fake did not answer.")

@@ -1,0 +1,57 @@
+"""The command line in this process, on a database of its own, at 07:00 on 27/09/2021 unless a test moves the clock."""
+
+import shutil
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from terminals import START, Terminal
+
+from db.engine import make_engine, writing
+from db.upgrade import upgrade
+from reminders.clock import SystemClock
+from reminders.plans.importing import import_register
+from reminders.plans.reading import read_register
+
+REGISTER = files("reminders") / "plans/registers/ke-hoach-135.toml"
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the real plan, imported at START."""
+    path = tmp_path_factory.mktemp("imported") / "nhachan.sqlite3"
+    engine = make_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    with writing(engine) as session:
+        import_register(session, read_register(REGISTER.read_bytes()), now=START, since=None, actor="cli")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    made = Terminal(tmp_path)
+    monkeypatch.setattr(SystemClock, "now", lambda _: made.now)
+    return made
+
+
+@pytest.fixture
+def office(terminal: Terminal, imported: Path) -> Terminal:
+    """A terminal in a folder where the real plan was imported."""
+    terminal.file.parent.mkdir()
+    shutil.copy(imported, terminal.file)
+    return terminal
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[bytes], str]:
+    """Write a register file and return its name."""
+
+    def write(content: bytes) -> str:
+        (tmp_path / "register.toml").write_bytes(content)
+        return "register.toml"
+
+    return write

@@ -1,0 +1,160 @@
+"""The program as a shell sees it: exit codes, the two outputs, encodings, pipes and Ctrl-C."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+
+import pytest
+from terminals import Terminal
+from typer.testing import CliRunner
+
+from reminders.cli import app
+
+NHACHAN = str(Path(sys.executable).with_name("nhachan"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, imported: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    shutil.copy(imported, tmp_path / "data" / "nhachan.sqlite3")
+    return tmp_path
+
+
+def run(folder: Path, *words: str | bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    variables = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | environment
+    return subprocess.run([NHACHAN, *words], cwd=folder, env=variables, capture_output=True, timeout=30, check=False)
+
+
+def test_query_prints_json_on_standard_output_and_nothing_else(folder: Path) -> None:
+    done = run(folder, "deadlines", "--from", "2021-10-07", "--to", "2021-10-07", "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(json.loads(done.stdout)) == 2
+
+
+def test_problem_goes_to_standard_error_with_exit_code_1(folder: Path) -> None:
+    done = run(folder, "deadlines", "--from", "2021-10-07", "--to", "2021-10-06", "--json")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == "--to 2021-10-06 trước --from 2021-10-07. Đổi lại thứ tự hai ngày.\n"
+
+
+def test_wrong_usage_has_exit_code_2(folder: Path) -> None:
+    for words in (["remind"], ["deadlines"], ["plan", "imprt", "x"], ["why", "x"], ["overdue", "--as-off", "x"]):
+        assert CliRunner().invoke(app, words).exit_code == 2
+    assert run(folder, "remind").returncode == 2
+
+
+def test_locale_that_is_not_utf_8_makes_no_difference(folder: Path) -> None:
+    expected = run(folder, "agency", "list", "--json")
+    for locale in ({"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}):
+        done = run(folder, "agency", "list", "--json", **locale)
+        assert (done.returncode, done.stdout, done.stderr) == (0, expected.stdout, b"")
+    assert "UBND xã Ia Dơk".encode() in run(folder, "agency", "list", PYTHONIOENCODING="ascii").stdout
+
+
+def test_words_that_are_no_utf_8_are_refused(folder: Path) -> None:
+    done = run(folder, "officer", "add", "kho-bac", b"Nguy\xd4n")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "không đọc được" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", ["agency list --json", "plan show"])
+def test_reader_that_stops_early_sees_no_traceback(folder: Path, words: str) -> None:
+    pipe = f"{NHACHAN} {words} | head -n 1"
+    done = subprocess.run(["/bin/sh", "-c", pipe], cwd=folder, capture_output=True, timeout=30, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
+    words = [NHACHAN, "demo", "--port", "0", "--silent"]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as demo:
+        assert demo.stdout is not None
+        assert demo.stderr is not None
+        assert b"http://127.0.0.1" in demo.stdout.readline()
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(20) == 130
+        assert demo.stderr.read() == b""
+
+
+@pytest.mark.parametrize("words", [["agency", "list"], ["agency", "list", "--json"]])
+def test_answer_that_finds_no_room_on_the_disk_is_said(folder: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([NHACHAN, *words], cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode != 0
+    assert done.stderr.decode().startswith("Không ghi được kết quả: hết chỗ trên đĩa.\n")
+    assert b"Traceback" not in done.stderr
+
+
+def test_help_takes_less_than_half_a_second_of_work(tmp_path: Path) -> None:
+    before = getrusage(RUSAGE_CHILDREN)
+    done = run(tmp_path, "--help")
+    after = getrusage(RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
+    assert "Mã thoát" in done.stdout.decode()
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert re.fullmatch(r"nhachan \d+\.\d+\.\d+\n", CliRunner().invoke(app, ["--version"]).stdout)
+
+
+COMMANDS = [
+    *(["demo"], ["serve"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
+    *(["plan", name] for name in ("import", "show", "event")),
+    *(["agency", name] for name in ("list", "add", "alias")),
+    *(["officer", name] for name in ("list", "add", "link-code")),
+    *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_and_option_is_explained_in_vietnamese(words: list[str]) -> None:
+    text = CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "200"}).stdout
+    sentences = [line.strip(" │") for line in text.splitlines() if re.search("[ăâđêôơưà-ỹ]", line)]
+    assert sentences
+    options = [line for line in text.splitlines() if re.match(r"│ \*? *(--\w|\w+ +<)", line) and "--help" not in line]
+    assert [line for line in options if not re.search("[ăâđêôơưà-ỹ]|In JSON", line)] == []
+
+
+def test_list_of_commands_is_whole() -> None:
+    import typer.main
+
+    group = typer.main.get_command(app)
+    names = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        names += [[name, inner] for inner in command.commands] if hasattr(command, "commands") else [[name]]
+    assert sorted(names) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["overdue"], ["deadlines", "--from", "2021-10-01", "--to", "2021-10-31"], ["plan", "show"], ["agency", "list"]],
+)
+def test_empty_answer_of_an_empty_database_is_not_taken_for_good_news(terminal: Terminal, words: list[str]) -> None:
+    result = CliRunner().invoke(app, [*words, "--json"])
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert result.stderr == (
+        "Chưa nhập kế hoạch nào vào sqlite:///data/nhachan.sqlite3. Nhập: nhachan plan import ke-hoach-135\n"
+    )
+    assert terminal.file.exists()
+
+
+QUERIES = [
+    *(["plan", "show"], ["agency", "list"], ["officer", "list"], ["calendar", "show", "2022"], ["overdue"]),
+    *(["deadlines", "--from", "2021-10-06", "--to", "2021-10-07"], ["why", "1"], ["plan", "import", "ke-hoach-135"]),
+]
+
+
+@pytest.mark.parametrize("words", QUERIES, ids=" ".join)
+def test_every_query_prints_one_json_document(office: Terminal, words: list[str]) -> None:
+    assert isinstance(office.json(*words), list | dict)
+
+
+def test_titles_are_printed_as_they_are(office: Terminal) -> None:
+    office.run("agency", "add", "x", "[bold]Phòng[/bold] :smile: <b>")
+    assert "[bold]Phòng[/bold] :smile: <b>" in office.run("agency", "list")

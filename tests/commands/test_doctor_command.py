@@ -1,0 +1,204 @@
+"""`nhachan doctor` finds what is wrong with an installation, says what to do, and changes nothing."""
+
+import threading
+from asyncio import Event, new_event_loop
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import select
+from terminals import START, Terminal
+from typer.testing import CliRunner
+
+from bots.sandbox.server import Running
+from bots.sandbox.state import World
+from db.statuses import BindingStatus, NoticeStatus, Role
+from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
+from reminders.cli import app
+
+TOKEN = "123456:sandbox"
+
+
+@pytest.fixture
+def telegram() -> Iterator[str]:
+    """A sandbox that knows the bot of TOKEN, in a thread of its own; its address as the channel wants it."""
+    world, loop = World(lambda: START), new_event_loop()
+    world.add_bot(TOKEN)
+    started, address = threading.Event(), list[str]()
+    stop = Event()
+
+    async def serve() -> None:
+        async with Running(world) as server:
+            address.append(f"{server.url}/telegram")
+            started.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    started.wait(10)
+    yield address[0]
+    loop.call_soon_threadsafe(stop.set)
+    thread.join(10)
+    loop.close()
+
+
+@pytest.fixture
+def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """An installation with nothing to complain about."""
+    monkeypatch.setenv("NHACHAN_TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram)
+    with office.database() as session:
+        for agency in session.exec(select(Agency)).all():
+            officer = Officer(agency_id=agency.id or 0, name="A", role=Role.OFFICER)
+            session.add(officer)
+            session.flush()
+            linked = {"officer_id": officer.id, "status": BindingStatus.LINKED}
+            session.add(ChatBinding(channel="telegram", chat_id=str(agency.id), **linked))
+        session.add(CalendarYear(year=2021))
+    return office
+
+
+def checks(code: int = 0) -> dict[str, tuple[bool | None, str]]:
+    import json
+
+    result = CliRunner().invoke(app, ["doctor", "--json"])
+    assert (result.exit_code, result.stderr) == (code, ""), result.output
+    return {check["name"]: (check["is_good"], check["finding"]) for check in json.loads(result.stdout)}
+
+
+def first(session: Any, table: type) -> Any:
+    return session.exec(select(table)).first()
+
+
+@pytest.mark.usefixtures("healthy")
+def test_healthy_installation_passes_with_exit_code_0() -> None:
+    assert checks() == {
+        "Giờ": (True, "07:00 27/09/2021, múi giờ Asia/Ho_Chi_Minh"),
+        "Cơ sở dữ liệu": (True, "sqlite:///data/nhachan.sqlite3"),
+        "Đồng hồ": (True, "không đi lùi so với tin đã gửi"),
+        "Việc gặp lỗi": (True, "không"),
+        "Chat": (True, "26 cơ quan đều có chat"),
+        "Lịch nghỉ": (True, "năm 2021 đã xác nhận"),
+        "Kênh telegram": (True, "kết nối được, mã bot đúng"),
+    }
+
+
+def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:
+    found = checks(code=1)
+    assert found["Cơ sở dữ liệu"] == (
+        False,
+        "chưa có sqlite:///data/nhachan.sqlite3; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135",
+    )
+    assert found["Kênh"] == (False, "chưa có NHACHAN_TELEGRAM_TOKEN; lấy mã từ @BotFather, xem .env.example")
+    assert list(terminal.folder.iterdir()) == []
+
+
+def test_database_is_left_as_it_is(office: Terminal) -> None:
+    before = office.file.read_bytes()
+    checks(code=1)
+    assert office.file.read_bytes() == before
+    assert [path.name for path in office.file.parent.iterdir()] == [office.file.name]
+
+
+def settle(kind: str) -> Callable[[Any], None]:
+    def spoil(session: Any) -> None:
+        match kind:
+            case "duty":
+                first(session, Obligation).trouble = "ValueError: hỏng"
+            case "item":
+                first(session, Occurrence).trouble = "KeyError: 'x'"
+            case "failed":
+                session.add(_notice(session, NoticeStatus.FAILED))
+            case "clock":
+                session.add(_notice(session, NoticeStatus.SENT, sent_at=START + timedelta(hours=1)))
+            case "gone":
+                session.add(ChatBinding(channel="telegram", chat_id="x", status=BindingStatus.GONE))
+            case "silent":
+                session.delete(session.exec(select(ChatBinding).where(ChatBinding.chat_id == "2")).one())
+            case "guess":
+                session.delete(first(session, CalendarYear))
+            case "tables":
+                session.execute(text("ALTER TABLE plan ADD COLUMN extra TEXT"))
+            case "older":
+                session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+
+    return spoil
+
+
+def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
+    chat = first(session, ChatBinding)
+    times = {"due_at": START, "send_at": START, "created_at": START}
+    return Notification(binding_id=chat.id, stage="answer", text="x", status=status, **times, **values)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "is_good", "finding"),
+    [
+        ("duty", "Việc gặp lỗi", False, "mục II.1.1: ValueError: hỏng"),
+        ("item", "Việc gặp lỗi", False, "việc 1: KeyError: 'x'"),
+        ("failed", "Việc gặp lỗi", None, "1 tin không gửi được (xem nhachan why)"),
+        ("clock", "Đồng hồ", False, "máy chạy chậm: đã có tin gửi lúc 08:00 27/09/2021; chỉnh giờ của máy"),
+        ("gone", "Chat", None, "1 chat đã chặn bot"),
+        ("silent", "Chat", None, "1/26 cơ quan chưa có chat: Phòng Nội vụ"),
+        ("guess", "Lịch nghỉ", None, "năm 2021 là dự kiến; khi đã có thông báo: nhachan calendar confirm 2021"),
+        (
+            "tables",
+            "Cơ sở dữ liệu",
+            False,
+            "sqlite:///data/nhachan.sqlite3: bảng khác với bản cài này; cài đúng phiên bản Nhắc Hạn",
+        ),
+        ("older", "Cơ sở dữ liệu", False, "sqlite:///data/nhachan.sqlite3 chưa nâng cấp; chạy: nhachan plan show"),
+    ],
+)
+def test_finding_is_told_and_only_what_must_be_mended_fails(
+    healthy: Terminal, kind: str, name: str, is_good: bool | None, finding: str
+) -> None:
+    with healthy.database() as session:
+        settle(kind)(session)
+    assert checks(code=1 if is_good is False else 0)[name] == (is_good, finding)
+
+
+def test_wrong_database_url_is_told(healthy: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NHACHAN_DATABASE_URL", "sqlit:///x")
+    assert checks(code=1)["Cơ sở dữ liệu"][1].startswith("NHACHAN_DATABASE_URL không dùng được: sqlit:///x.")
+    assert healthy.file.exists()
+
+
+@pytest.mark.usefixtures("healthy")
+def test_refused_token_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NHACHAN_TELEGRAM_TOKEN", "999:other")
+    assert checks(code=1)["Kênh telegram"] == (
+        False,
+        "mã bot không được chấp nhận; lấy mã mới từ @BotFather",
+    )
+
+
+@pytest.mark.usefixtures("healthy")
+def test_unreachable_network_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", "http://127.0.0.1:9")
+    is_good, finding = checks(code=1)["Kênh telegram"]
+    assert is_good is False
+    assert finding.endswith("kiểm tra mạng hoặc NHACHAN_TELEGRAM_PROXY")
+    assert TOKEN not in finding
+
+
+@pytest.mark.usefixtures("healthy")
+def test_misspelt_setting_is_told_from_the_environment_and_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NHACHAN_DATABASE", "x")
+    (tmp_path / ".env").write_text("\ufeffNHACHAN_TELEGRAM_TOKN=1\nNHACHAN_WEB_PORT=80\nOTHER=1\n", encoding="utf-8")
+    assert checks(code=1)["Thiết lập"] == (
+        False,
+        "NHACHAN_DATABASE, NHACHAN_TELEGRAM_TOKN không phải là thiết lập nào; xem .env.example",
+    )
+
+
+def test_findings_for_people_are_a_table(office: Terminal) -> None:
+    result = CliRunner().invoke(app, ["doctor"])
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "✘ │ Kênh" in result.stdout
+    assert office.file.exists()

@@ -1,0 +1,181 @@
+"""`nhachan plan import`, `plan show` and `plan event`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+from terminals import Terminal
+
+from db.tables import Obligation, Plan
+
+SMALL = """\
+format = 1
+[plan]
+key = "kh-9"
+number = "9/KH-UBND"
+short = "KH 9"
+title = "Kế hoạch"
+issuer = "ubnd-huyen"
+issued_on = "27/09/2021"
+[[agency]]
+key = "ubnd-huyen"
+name = "UBND huyện Đức Cơ"
+[[obligation]]
+clause = "III.1"
+title = "Họp giao ban"
+lead = ["ubnd-huyen"]
+phrase = "thứ Hai hàng tuần"
+rule = { kind = "weekly", weekdays = ["mon"], bound = "by" }
+sources = [{ clause = "III.1", phrase = "thứ Hai hàng tuần" }]
+"""
+
+
+def test_bundled_plan_is_imported_by_its_name_and_again_without_change(terminal: Terminal) -> None:
+    assert terminal.run("plan", "import", "ke-hoach-135").splitlines() == [
+        "Kế hoạch 135/KH-UBND: thêm 140, đổi 0, giữ nguyên 0, kết thúc 0 nhiệm vụ; "
+        "30 cơ quan mới, 360 việc được tạo hoặc đổi hạn.",
+        "Cần ấn định hạn: 37 nhiệm vụ. Xem: nhachan plan show --undated",
+        "Câu hỏi cho đơn vị đầu mối: 56. Xem: nhachan plan show --json",
+    ]
+    report = terminal.json("plan", "import", "ke-hoach-135")
+    assert (report["added"], report["changed"], report["ended"], report["items"]) == ([], [], [], 0)
+    assert (len(report["unchanged"]), len(report["undated"])) == (140, 37)
+
+
+def test_changed_and_ended_clauses_are_named(office: Terminal, written: Callable[[bytes], str]) -> None:
+    office.run("plan", "import", written(SMALL.encode()))
+    changed = SMALL.replace("Họp giao ban", "Họp tuần") + SMALL[SMALL.index("[[obligation]]") :].replace(
+        "III.1", "III.2"
+    )
+    assert "thêm 1, đổi 1, giữ nguyên 0, kết thúc 0" in (
+        text := office.run("plan", "import", written(changed.encode()))
+    )
+    assert "\nĐổi: III.1\n" in text
+    ended = SMALL.replace("III.1", "III.3")
+    assert "\nKết thúc: III.1; III.2\n" in office.run("plan", "import", written(ended.encode()))
+
+
+def test_since_brings_in_what_was_due_before_the_import(terminal: Terminal) -> None:
+    terminal.wait(days=21)
+    terminal.run("plan", "import", "ke-hoach-135")
+    before = terminal.json("overdue")
+    report = terminal.json("plan", "import", "ke-hoach-135", "--since", "27/09/2021")
+    late = terminal.json("overdue")
+    assert before == []
+    assert len(report["unchanged"]) == 140
+    assert len([item for item in late if item["obligation"] == "III.1"]) == 22
+    assert terminal.fails("plan", "import", "ke-hoach-135", "--since", "31/02/2021") == (
+        "ngày 31/02/2021 không có trong lịch.\n"
+    )
+
+
+def test_bad_register_is_told_whole_and_writes_nothing(office: Terminal, written: Callable[[bytes], str]) -> None:
+    before = office.file.read_bytes()
+    bad = SMALL.replace('"27/09/2021"', '"31/02/2021"').replace('lead = ["ubnd-huyen"]', 'lead = ["so-x"]')
+    assert office.fails("plan", "import", written(bad.encode())).splitlines() == [
+        "register.toml: 2 lỗi, chưa ghi gì.",
+        'Dòng 8: issued_on: ngày 31/02/2021 không có trong lịch; viết như: issued_on = "27/09/2021"',
+        "Dòng 15: không có cơ quan 'so-x'; sửa tên hoặc thêm [[agency]] có key này",
+    ]
+    assert office.file.read_bytes() == before
+
+
+def test_bad_register_makes_no_database(terminal: Terminal, written: Callable[[bytes], str]) -> None:
+    terminal.fails("plan", "import", written(b"\xff\xfe"))
+    assert not terminal.file.exists()
+
+
+def test_register_that_contradicts_an_earlier_plan_writes_nothing(
+    office: Terminal, written: Callable[[bytes], str]
+) -> None:
+    other = SMALL.replace('"ubnd-huyen"', '"huyen"')
+    assert office.fails("plan", "import", written(other.encode())).splitlines() == [
+        "register.toml: 1 lỗi, chưa ghi gì.",
+        "'UBND huyện Đức Cơ' đã là tên của cơ quan 'ubnd-huyen'. Dùng key 'ubnd-huyen' thay cho 'huyen'.",
+    ]
+    with office.database() as session:
+        assert [plan.key for plan in session.exec(select(Plan)).all()] == ["ke-hoach-135"]
+
+
+def test_what_is_no_register_file_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "large.toml").touch()
+    with (tmp_path / "large.toml").open("r+b") as file:
+        file.truncate(50_000_000)
+    problems = [terminal.fails("plan", "import", name).rstrip() for name in ("folder", "large.toml", "none.toml")]
+    assert problems == [
+        "folder là thư mục. Chọn một tệp .toml trong thư mục đó.",
+        "large.toml lớn 50.0 MB, quá 5 MB: không phải tệp đăng ký kế hoạch. Chọn đúng tệp .toml.",
+        "Không đọc được none.toml: không có tệp này. Kế hoạch có sẵn: ke-hoach-135",
+    ]
+    assert "Có phải: ke-hoach-135?" in terminal.fails("plan", "import", "kehoach135")
+    assert "Có phải: ke-hoach-135?" in terminal.fails("plan", "import", "ke-hoach-135.toml")
+    assert not terminal.file.exists()
+
+
+def test_plan_show_lists_the_duties_as_printed_and_as_understood(office: Terminal) -> None:
+    rows = {row["clause"]: row for row in office.json("plan", "show", "ke-hoach-135")}
+    assert len(rows) == 140
+    assert rows["III.1"] == {
+        "plan": "135/KH-UBND",
+        "clause": "III.1",
+        "title": rows["III.1"]["title"],
+        "lead": ["Các phòng, ban, ngành huyện", "UBND các xã, thị trấn", "Các cơ quan, đơn vị có liên quan"],
+        "cooperating": [],
+        "implementing": [],
+        "phrase": "trước ngày 06/10/2021",
+        "rule": "trước ngày 06/10/2021",
+        "kind": "date",
+        "status": "dated",
+        "sources": rows["III.1"]["sources"],
+        "questions": rows["III.1"]["questions"],
+    }
+    assert "trước ngày 06/10/2021" in office.run("plan", "show")
+
+
+def test_plan_show_undated_lists_the_clauses_that_an_import_reports(office: Terminal) -> None:
+    report = office.json("plan", "import", "ke-hoach-135")
+    rows = office.json("plan", "show", "--undated")
+    assert [row["clause"] for row in rows] == report["undated"]
+    assert {row["status"] for row in rows} == {"needs_date", "needs_event"}
+
+
+def test_unknown_plan_is_told_with_the_known_ones(office: Terminal) -> None:
+    assert office.fails("plan", "show", "kh-1") == (
+        "Chưa nhập kế hoạch 'kh-1'. Có phải: ke-hoach-135? Nhập: nhachan plan import TỆP\n"
+    )
+
+
+def test_event_gives_its_duty_a_deadline_at_once_and_can_be_taken_back(office: Terminal) -> None:
+    words = ("plan", "event", "PL.III.4.a", "--on", "01/10/2021")
+    ask = ("deadlines", "--from", "2021-10-08", "--to", "2021-10-08")
+    assert office.run(*words).endswith(": hạn chậm nhất ngày 08/10/2021.\n")
+    (row,) = [row for row in office.json(*ask) if row["obligation"] == "PL.III.4.a"]
+    assert (row["period"], row["overdue_from"], row["state"]) == ("2021-10-01", "2021-10-09T00:00:00+07:00", "open")
+    assert office.run(*words, "--remove").endswith(": đã bỏ sự kiện ngày 01/10/2021.\n")
+    assert [row for row in office.json(*ask) if row["obligation"] == "PL.III.4.a"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["III.1", "--on", "01/10/2021"], "Mục III.1 không tính hạn từ sự kiện ('trước ngày 06/10/2021').\n"),
+        (["PL.III.4", "--on", "01/10/2021"], "Có phải: PL.III.4.a; PL.III.4.b? Xem: nhachan plan show\n"),
+        (["PL.III.4.a", "--on", "1/10"], "'1/10' không phải là ngày (viết 06/10/2021 hoặc 2021-10-06).\n"),
+        (["PL.III.4.a", "--on", "01/10/2021", "--remove"], "Mục PL.III.4.a chưa ghi sự kiện nào ngày 01/10/2021.\n"),
+        (["PL.III.4.a", "--on", "01/10/2021", "--plan", "x"], "Chưa nhập kế hoạch 'x'."),
+    ],
+)
+def test_event_that_cannot_be_recorded_says_why(office: Terminal, words: list[str], problem: str) -> None:
+    assert problem in office.fails("plan", "event", *words)
+
+
+def test_clause_of_two_plans_needs_the_plan(office: Terminal, written: Callable[[bytes], str]) -> None:
+    office.run("plan", "import", written(SMALL.encode()))
+    assert office.fails("plan", "event", "III.1", "--on", "01/10/2021") == (
+        "2 kế hoạch có mục 'III.1'. Chọn kế hoạch bằng --plan.\n"
+    )
+    assert "thứ Hai" in office.fails("plan", "event", "III.1", "--on", "01/10/2021", "--plan", "kh-9")
+    with office.database() as session:
+        assert len(session.exec(select(Obligation)).all()) == 141

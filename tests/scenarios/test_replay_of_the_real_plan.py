@@ -1,0 +1,387 @@
+"""Kế hoạch 135 from 27/09 to 31/12/2021, as `nhachan demo` replays it: every promise about the real plan.
+
+Four kinds of officers answer: some at once, most on the last day, two only after the second đôn đốc, and UBND xã Ia
+Pnôn never. One run is shared by all the tests of this file (so `--dist loadfile`).
+"""
+
+import asyncio
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from bots.sandbox.state import Message
+from db.engine import reading
+from db.statuses import NoticeStatus, Role
+from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence, Officer
+from reminders.demo.replay import report
+from reminders.demo.running import running_demo
+from schedules.zone import LOCAL
+
+END = datetime(2021, 12, 31, 23, 59, 59, tzinfo=LOCAL)
+COORDINATOR, LEADER, FINANCE, SILENT = (
+    "Phòng Nội vụ (đầu mối)",
+    "Lãnh đạo UBND huyện",
+    "Phòng Tài chính – Kế hoạch",
+    "UBND xã Ia Pnôn",
+)
+AT_ONCE = {"Văn phòng HĐND-UBND huyện", "UBND xã Ia Dơk", "UBND xã Ia Krêl"}
+LATE = {"Phòng Văn hóa và Thông tin", "UBND xã Ia Nan"}
+LAST_DAY = {
+    "Phòng Tư pháp",
+    "Phòng Tài nguyên và Môi trường",
+    "Kho bạc Nhà nước huyện",
+    "Chi cục Thuế huyện",
+    "Bưu điện huyện",
+    "Công an huyện",
+    "Ban Chỉ huy Quân sự huyện",
+    "Bảo hiểm xã hội huyện",
+    "Trung tâm Văn hóa và Thông tin",
+    "UBND thị trấn Chư Ty",
+    "UBND xã Ia Kla",
+    "UBND xã Ia Kriêng",
+    "UBND xã Ia Lang",
+    "UBND xã Ia Din",
+    "UBND xã Ia Dom",
+}
+SUBMISSION = "III.1"
+BEFORE = ["27/09 before:7", "30/09 before:3", "04/10 before:1", "05/10 same-day"]
+CHASED = ["06/10 overdue:1", "07/10 overdue:2", "11/10 overdue:3"]
+"""Wednesday 06/10, Thursday 07/10 and Monday 11/10/2021."""
+CHASED_ON = [
+    "18/10 overdue:4",
+    "25/10 overdue:5",
+    "01/11 overdue:6",
+    "08/11 overdue:7",
+    "15/11 overdue:8",
+    "22/11 overdue:9",
+    "29/11 overdue:10",
+    "06/12 overdue:11",
+    "13/12 overdue:12",
+    "20/12 overdue:13",
+    "27/12 overdue:14",
+]
+"""Every five working days, all of them Mondays."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An outbox row about an item, and whom it went to."""
+
+    clause: str
+    period: str
+    stage: str
+    owing: str
+    told: str
+    role: Role
+    status: NoticeStatus
+    sent_at: datetime | None
+    completed_at: datetime | None
+
+
+@dataclass(frozen=True, repr=False)
+class Replay:
+    """What was sent and received, the outbox behind it, and what the coordinator was answered at the end."""
+
+    report: dict[str, Any]
+    messages: list[Message]
+    titles: dict[str, str]
+    rows: list[Row]
+    asked: list[str]
+
+    def told(self, chat: str, clause: str, period: str | None = None) -> list[str]:
+        """Return "27/09 before:7" for each message of a chat that speaks of a clause; all leave at 07:00."""
+        found = []
+        for message in self.report["sent"]:
+            for about in message["about"] if message["chat"] == chat else []:
+                if about["obligation"] == clause and period in (None, about["period"]):
+                    at = datetime.fromisoformat(message["at"])
+                    assert f"{at:%H:%M}" == "07:00"
+                    found.append(f"{at:%d/%m} {about['stage']}")
+        return found
+
+
+@pytest.fixture(scope="module")
+def replay() -> Replay:
+    return asyncio.run(_replay())
+
+
+async def _replay() -> Replay:
+    async with running_demo(answers_by_itself=True) as (demo, _):
+        await demo.run_until(END)
+        told, last = report(demo), max(message.id for message in demo.world.sent())
+        messages = demo.world.sent()
+        for question in ("/quahan", "/quahan Ia Pnôn", "/saphan 30", "/tiendo", "/viec"):
+            await demo.write(demo.chats[COORDINATOR].id, question)
+            await demo.run_until(demo.now() + timedelta(seconds=2))
+        asked = [message.text for message in demo.world.sent(last)]
+        with reading(demo.service.engine) as session:
+            names = {agency.id: agency.name for agency in session.exec(select(Agency)).all()}
+            query = (
+                select(Notification, Occurrence, Obligation, Officer)
+                .join(Occurrence, Occurrence.id == Notification.occurrence_id)  # type: ignore[arg-type]
+                .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
+                .join(ChatBinding, ChatBinding.id == Notification.binding_id)  # type: ignore[arg-type]
+                .join(Officer, Officer.id == ChatBinding.officer_id)  # type: ignore[arg-type]
+            )
+            rows = [
+                Row(
+                    duty.clause,
+                    item.period,
+                    row.stage,
+                    names[item.agency_id],
+                    names[officer.agency_id],
+                    officer.role,
+                    row.status,
+                    row.sent_at,
+                    item.completed_at,
+                )
+                for row, item, duty, officer in session.exec(query).all()
+            ]
+        return Replay(told, messages, {chat.id: chat.title for chat in demo.chats.values()}, rows, asked)
+
+
+# --- The submission of plans, "trước ngày 06/10/2021"
+
+
+def test_the_22_that_owe_the_submission_are_reminded_and_its_recipient_is_not(replay: Replay) -> None:
+    owing = AT_ONCE | LATE | LAST_DAY | {FINANCE, SILENT}
+    told = {chat for chat in replay.titles.values() if replay.told(chat, SUBMISSION)}
+    assert len(owing) == 22
+    assert told == owing | {COORDINATOR}
+    assert replay.told("Phòng Nội vụ", SUBMISSION) == []
+
+
+@pytest.mark.parametrize("chat", sorted(AT_ONCE))
+def test_who_answers_at_once_is_reminded_once(replay: Replay, chat: str) -> None:
+    assert replay.told(chat, SUBMISSION) == BEFORE[:1]
+
+
+@pytest.mark.parametrize("chat", sorted(LAST_DAY))
+def test_who_has_seen_it_is_reminded_on_the_last_day_and_not_after(replay: Replay, chat: str) -> None:
+    assert replay.told(chat, SUBMISSION) == [BEFORE[0], BEFORE[-1]]
+
+
+def test_who_says_nothing_until_the_last_day_is_reminded_on_every_stage(replay: Replay) -> None:
+    assert replay.told(FINANCE, SUBMISSION) == BEFORE
+
+
+@pytest.mark.parametrize("chat", sorted(LATE))
+def test_who_is_late_is_chased_until_the_answer(replay: Replay, chat: str) -> None:
+    assert replay.told(chat, SUBMISSION) == BEFORE + CHASED[:2]
+
+
+def test_who_never_answers_is_chased_to_the_end(replay: Replay) -> None:
+    assert replay.told(SILENT, SUBMISSION) == BEFORE + CHASED + CHASED_ON
+
+
+def test_the_alerts_are_numbered_as_they_were_sent(replay: Replay) -> None:
+    numbers = [
+        int(re.search(r"đôn đốc lần (\d+).*Gửi kế hoạch khắc phục", message["text"])[1])  # type: ignore[index]
+        for message in replay.report["sent"]
+        for about in message["about"]
+        if message["chat"] == SILENT and about["obligation"] == SUBMISSION and about["stage"].startswith("overdue")
+    ][:10]
+    assert numbers == [*range(1, 11)]
+
+
+def test_the_coordinator_learns_of_the_third_alert_and_every_later_one(replay: Replay) -> None:
+    expected = [line.replace("overdue", "escalated:overdue") for line in CHASED[2:] + CHASED_ON]
+    assert replay.told(COORDINATOR, SUBMISSION) == expected
+    first = next(m for m in replay.report["sent"] if m["chat"] == COORDINATOR and m["at"].startswith("2021-10-11"))
+    assert "UBND xã Ia Pnôn – Gửi kế hoạch khắc phục" in first["text"]
+    assert "hạn trước ngày 06/10/2021, đôn đốc lần 3" in first["text"]
+
+
+# --- Phòng Tài chính – Kế hoạch: thứ Hai and thứ Năm 14 giờ, thứ Năm 15 giờ, every month before the 20th
+
+
+def days(weekdays: set[int], first: date = date(2021, 9, 27), last: date = date(2022, 1, 3)) -> Iterator[date]:
+    """Yield the days of the span that fall on these weekdays (0 is Monday)."""
+    return (day for n in range((last - first).days + 1) if (day := first + timedelta(days=n)).weekday() in weekdays)
+
+
+@pytest.mark.parametrize(("clause", "weekdays"), [("II.1.8.b4", {0, 3}), ("II.1.8.b1", {3})])
+def test_every_monday_and_thursday_is_announced_the_working_day_before_and_that_morning(
+    replay: Replay, clause: str, weekdays: set[int]
+) -> None:
+    told = {day.isoformat(): replay.told(FINANCE, clause, day.isoformat()) for day in days(weekdays)}
+    expected = {}
+    for day in days(weekdays):
+        before = day - timedelta(days=3 if day.weekday() == 0 else 1)
+        expected[day.isoformat()] = [f"{before:%d/%m} before:1", f"{day:%d/%m} same-day"]
+    if 0 in weekdays:
+        expected["2021-09-27"] = ["27/09 same-day"]  # the plan was imported that very morning
+        # Monday 03/01/2022 is off for New Year, which fell on a Saturday: Friday 31/12 is the last day to act.
+        expected["2022-01-03"] = ["30/12 before:1", "31/12 same-day"]
+    assert told == expected
+
+
+def test_every_month_is_announced_before_the_20th(replay: Replay) -> None:
+    # The last day to act is Tuesday 19/10; Friday 19/11; and Friday 17/12, for 18/12 and 19/12 are a weekend.
+    assert replay.told(FINANCE, "II.1.8.b2", "2021-10") == ["14/10 before:3", "18/10 before:1", "19/10 same-day"]
+    assert replay.told(FINANCE, "II.1.8.b2", "2021-11") == ["16/11 before:3", "19/11 same-day"]  # seen on the 16th
+    assert replay.told(FINANCE, "II.1.8.b2", "2021-12") == ["14/12 before:3", "17/12 same-day"]
+    assert replay.told(FINANCE, "II.1.8.b2", "2021-09") == []
+
+
+# --- Debts
+
+
+def test_each_missed_week_is_a_debt_of_its_own(replay: Replay) -> None:
+    weeks = [f"2021-W{week}" for week in range(39, 52)]
+    owed = [(item["agency"], item["obligation"], item["period"]) for item in replay.report["overdue"]]
+    assert sorted(owed) == sorted(
+        [(SILENT, "II.1.8.b10", week) for week in weeks] + [(SILENT, "III.1", "once"), (SILENT, "III.1.b", "2021-Q3")]
+    )
+    alerts = {item["period"]: item["alerts"] for item in replay.report["overdue"] if item["obligation"] == "II.1.8.b10"}
+    assert [alerts[week] for week in weeks] == [15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
+
+
+def test_missed_weeks_stand_in_one_message_each_on_its_own_line_with_its_own_code(replay: Replay) -> None:
+    (message,) = (m for m in replay.report["sent"] if m["chat"] == SILENT and m["at"].startswith("2021-10-21"))
+    lines = re.findall(r"^(\d+)\) .*đôn đốc lần (\d+).*\((tuần \d+)/2021\)$", message["text"], re.MULTILINE)
+    assert [(alert, week) for _, alert, week in lines] == [("5", "tuần 39"), ("4", "tuần 40"), ("3", "tuần 41")]
+    assert len({code for code, _, _ in lines}) == 3
+
+
+# --- Every message
+
+
+def test_nobody_is_told_of_another_agencys_item(replay: Replay) -> None:
+    foreign = [row for row in replay.rows if row.owing != row.told and row.role is not Role.COORDINATOR]
+    assert foreign == []
+    coordinators = {row.stage.split(":")[0] for row in replay.rows if row.role is Role.COORDINATOR}
+    assert coordinators == {"escalated"}
+    for message in replay.report["sent"]:
+        named = re.findall(r"^Mã \d+ · (.+?) · KH", message["text"], re.MULTILINE)
+        assert set(named) <= {message["chat"]}
+
+
+def test_nothing_is_said_of_an_item_after_it_was_reported_done(replay: Replay) -> None:
+    late = [row for row in replay.rows if row.completed_at and row.sent_at and row.sent_at > row.completed_at]
+    assert late == []
+
+
+def test_every_notice_that_was_owed_was_sent_or_became_needless(replay: Replay) -> None:
+    assert {row.status for row in replay.rows} <= {NoticeStatus.SENT, NoticeStatus.CANCELLED}
+
+
+def test_no_item_is_told_twice_of_one_stage(replay: Replay) -> None:
+    told = Counter(
+        (message["chat"], about["obligation"], about["period"], about["stage"])
+        for message in replay.report["sent"]
+        for about in message["about"]
+    )
+    assert [key for key, times in told.items() if times > 1] == []
+
+
+def test_no_chat_gets_two_messages_in_one_second(replay: Replay) -> None:
+    sent = defaultdict(list)
+    for message in replay.messages:
+        sent[message.chat_id].append(message.sent_at)
+    gaps = [later - earlier for times in sent.values() for earlier, later in pairwise(sorted(times))]
+    assert min(gaps) >= timedelta(seconds=1)
+
+
+def test_no_chat_gets_more_than_one_notice_a_day_at_its_opening(replay: Replay) -> None:
+    notices = Counter((m["chat"], m["at"][:10]) for m in replay.report["sent"] if m["about"])
+    assert set(notices.values()) == {1}
+
+
+def test_only_answers_leave_outside_office_hours(replay: Replay) -> None:
+    instants = {datetime.fromisoformat(message["at"]) for message in replay.report["sent"] if message["about"]}
+    assert {f"{at:%H:%M}" for at in instants} == {"07:00"}
+    assert {at.weekday() for at in instants} == {0, 1, 2, 3, 4}
+    assert min(instants).date() == date(2021, 9, 27)
+
+
+def test_every_message_of_a_person_is_answered_once(replay: Replay) -> None:
+    written = Counter(message["chat"] for message in replay.report["received"])
+    answers = Counter(message["chat"] for message in replay.report["sent"] if not message["about"])
+    assert answers == written
+
+
+def test_nothing_else_was_sent(replay: Replay) -> None:
+    notices = sum(bool(message["about"]) for message in replay.report["sent"])
+    assert len(replay.messages) == len(replay.report["sent"]) == notices + len(replay.report["received"])
+    told = {message["chat"] for message in replay.report["sent"] if message["about"]}
+    # These four owe nothing that falls due, or only look; they got their welcome and no more.
+    assert set(replay.titles.values()) - told == {
+        LEADER,
+        "Hiệp hội Doanh nghiệp huyện",
+        "Ủy ban Mặt trận Tổ quốc huyện",
+        "Cổng thông tin điện tử huyện",
+    }
+
+
+# --- How it speaks (voice.md)
+
+
+def texts(replay: Replay) -> list[str]:
+    return sorted({message.text for message in replay.messages} | set(replay.asked))
+
+
+def test_no_text_is_longer_than_2000_characters(replay: Replay) -> None:
+    assert [text for text in texts(replay) if len(text) > 2000] == []
+
+
+def test_a_reminder_of_one_item_stays_below_600_characters(replay: Replay) -> None:
+    single = [m["text"] for m in replay.report["sent"] if len(m["about"]) == 1 and m["chat"] != COORDINATOR]
+    assert [text for text in single if len(text) > 600] == []
+
+
+def test_one_emoji_at_most_and_only_at_the_start(replay: Replay) -> None:
+    for text in texts(replay):
+        signs = [place for place, sign in enumerate(text) if unicodedata.category(sign) in ("So", "Sk", "Cs")]
+        assert signs in ([], [0]), text
+
+
+def test_no_markup_and_no_courtesies(replay: Replay) -> None:
+    for text in texts(replay):
+        assert not re.search(r"<(?!mã>|ngày>|tên cơ quan>|nội dung>)|\*\*|__|`|\]\(|&\w+;", text), text
+        assert not re.search(r"\b(bạn|quý khách|quý vị)\b", text, re.IGNORECASE), text
+
+
+def test_the_first_line_says_everything(replay: Replay) -> None:
+    """Of one item: how many days and what; of several: whose and how many; an answer: what was recorded."""
+    complete = re.compile(
+        r"🔔 (Còn \d+ ngày làm việc|Hôm nay đến hạn): .{15,}"
+        r"|⚠️ Quá hạn( \d+ ngày làm việc)? – đôn đốc lần \d+: .{15,}"
+        r"|🔔 .+: \d+ việc sắp đến hạn|⚠️ .+: \d+ việc quá hạn(, \d+ việc sắp đến hạn)?"
+        r"|⚠️ Đã đôn đốc từ 3 lần, chưa có kết quả: \d+ việc"
+        r"|Đã ghi nhận hoàn thành( \d+ việc)? lúc \d\d:\d\d \d\d/\d\d/\d{4}( – (đúng|quá) hạn\.|:)"
+        r"|Đã ghi: .+ đã nhận (việc \d+|\d+ việc)\.|Đã liên kết chat này với .+ \(.+\)\."
+        r"|Quá hạn: \d+ việc của \d+ cơ quan \(.+\)|Đến hạn trong 30 ngày tới: \d+ việc của \d+ cơ quan \(.+\)"
+        r"|Tiến độ .+: \d+/\d+ việc đến hạn đã hoàn thành, \d+ quá hạn, \d+ chờ xác nhận|.+: \d+ việc đang mở"
+    )
+    assert [text for text in texts(replay) if not complete.fullmatch(text.splitlines()[0])] == []
+
+
+def test_the_number_of_items_said_is_the_number_meant(replay: Replay) -> None:
+    for message in replay.report["sent"]:
+        counts = re.findall(r"(\d+) việc (?:quá hạn|sắp đến hạn)", message["text"].splitlines()[0])
+        if message["about"] and counts:
+            assert sum(map(int, counts)) == len(message["about"])
+
+
+def test_every_confirmation_repeats_code_title_and_deadline(replay: Replay) -> None:
+    for text in texts(replay):
+        if text.startswith("Đã ghi nhận hoàn thành lúc"):
+            assert re.search(r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\. Chờ .+ xác nhận\.$", text), (
+                text
+            )
+        elif text.startswith("Đã ghi: ") and "đã nhận việc" in text:
+            assert re.search(r"nhận việc \d+\.\n.{10,} – hạn .+\)\.\nKhi xong, trả lời XONG \d+\.$", text), text
+
+
+def test_days_are_written_as_officers_write_them(replay: Replay) -> None:
+    for text in texts(replay):
+        assert not re.search(r"\d{4}-\d\d-\d\d|\b(None|True|False)\b", text), text

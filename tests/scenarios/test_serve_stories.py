@@ -1,0 +1,144 @@
+"""`nhachan serve` as a process: what it says when it cannot serve, that it waits for its network, and how it stops."""
+
+import asyncio
+import socket
+from pathlib import Path
+
+import pytest
+from office import TOKEN, Office
+from processes import NHACHAN, eventually, process, served, settled
+from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
+
+from bots.sandbox.faults import FaultKind
+from bots.sandbox.server import Running
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_without_a_token_it_says_which_setting_and_how_to_get_one(tmp_path: Path) -> None:
+    async with process(tmp_path / "log", NHACHAN, "serve") as serve:
+        assert await serve.ends() == 1
+    assert "Chưa có NHACHAN_TELEGRAM_TOKEN. Trong Telegram, nhắn /newbot cho @BotFather để lấy mã" in serve.log
+    assert "Traceback" not in serve.log
+
+
+async def test_with_a_wrong_token_it_says_which_setting_and_how_to_get_another(office: Office, tmp_path: Path) -> None:
+    settings = {"telegram_token": "13:wrong-CANARY", "telegram_base_url": f"{office.server.url}/telegram"}
+    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+        assert await serve.ends() == 1
+    assert "Telegram không chấp nhận NHACHAN_TELEGRAM_TOKEN" in serve.log
+    assert "@BotFather" in serve.log
+    assert "Traceback" not in serve.log
+    assert "CANARY" not in serve.log
+    office.nothing_else()
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"web_port": "tám nghìn"}, "Thiết lập NHACHAN_WEB_PORT không dùng được"),
+        ({"telegram_token": "1:a", "database_url": "nonsense"}, "NHACHAN_DATABASE_URL không dùng được"),
+    ],
+)
+async def test_a_wrong_setting_is_named(tmp_path: Path, settings: dict[str, str], words: str) -> None:
+    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+        assert await serve.ends() == 1
+    assert words in serve.log
+    assert "Traceback" not in serve.log
+
+
+async def test_without_a_network_it_keeps_trying_and_stops_when_asked(tmp_path: Path) -> None:
+    settings = {"telegram_token": TOKEN, "telegram_base_url": f"http://127.0.0.1:{free_port()}"}
+    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+        await serve.logs("channel_unreachable")
+        assert await serve.is_stopped() == 0
+    assert "Traceback" not in serve.log
+
+
+async def test_a_network_that_answers_nonsense_is_no_network(tmp_path: Path) -> None:
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    settings = {"telegram_token": TOKEN, "telegram_base_url": f"http://127.0.0.1:{port}"}
+    async with server, process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+        await serve.logs("channel_unreachable")
+        assert await serve.is_stopped() == 0
+    assert "Traceback" not in serve.log
+
+
+async def test_it_serves_as_soon_as_the_network_is_there(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom = office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    await office.server.stop()
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/telegram"
+    async with (
+        served(office, "2021-09-24 09:00", tmp_path, until="channel_unreachable", telegram_base_url=address) as serve,
+        Running(office.world, port=port),
+    ):
+        await eventually(lambda: len(office.world.sent()) == 1, "the reminder")
+        assert await serve.is_stopped() == 0
+    office.expects(dom, "Còn 7 ngày làm việc")
+    office.nothing_else()
+
+
+async def test_asked_to_stop_it_settles_what_is_in_flight(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION, duty("2", "Việc", on_date("06/10/2021"), lead=PNON)))
+    people = [office.linked_before(office.add_officer(key)) for key in (DOM, PNON)]
+    await office.stops()
+    office.misbehaves(FaultKind.HANG, to=people[0], seconds=0.5)
+    async with served(office, "2021-10-05 07:00", tmp_path) as first:
+        await eventually(lambda: not office.world.faults.active(), "the hanging message")
+        assert await first.is_stopped() == 0
+    async with served(office, "2021-10-05 07:05", tmp_path) as second:
+        await settled(office)
+        assert await second.is_stopped() == 0
+    for person in people:
+        office.expects(person, "Hôm nay đến hạn")
+    office.nothing_else()
+
+
+async def test_asked_to_stop_it_does_not_wait_for_a_platform_that_hangs(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION))
+    office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    office.misbehaves(FaultKind.HANG, seconds=600)
+    async with served(office, "2021-10-05 07:00", tmp_path) as serve:
+        await eventually(lambda: not office.world.faults.active(), "the hanging message")
+        assert await serve.is_stopped() == 0
+    office.nothing_else()
+
+
+async def test_it_answers_at_once_and_not_at_the_next_tick(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom = office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    async with served(office, "2021-09-23 16:00", tmp_path, cycle_seconds="60") as serve:
+        office.world.write(dom.chat.id, "/viec")
+        await eventually(lambda: len(office.world.sent()) == 1, "the answer")
+        assert await serve.is_stopped() == 0
+    office.expects(dom, "1 việc đang mở")
+    office.nothing_else()
+
+
+async def test_it_goes_on_as_soon_as_the_platform_takes_more(office: Office, tmp_path: Path) -> None:
+    register, communes = for_many(90, on_date("06/10/2021"))
+    office.import_plan(register)
+    people = [office.linked_before(office.add_officer(key)) for key in communes]
+    await office.stops()
+    stranger = office.stranger("Người lạ")
+    async with served(office, "2021-09-24 07:00", tmp_path, cycle_seconds="60") as serve:
+        office.world.write(stranger.chat.id, "xin chào")  # wakes the cycle; thirty leave at once, thirty a second
+        await eventually(lambda: len(office.world.sent()) == 91, "all messages", seconds=30)
+        assert await serve.is_stopped() == 0
+    office.expects(stranger, "Chat này chưa liên kết")
+    for person in people:
+        office.expects(person, "Còn 7 ngày làm việc")
+    office.nothing_else()

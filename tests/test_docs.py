@@ -1,0 +1,159 @@
+"""The documents name what is there: commands, options, settings, make targets, files, tables."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from sqlmodel import SQLModel
+from typer.core import TyperCommand, TyperGroup
+
+import db.tables  # noqa: F401  (fills the metadata)
+from reminders.cli import app
+from reminders.plans.reading import read_register
+from reminders.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.vi.md")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+EXAMPLE = ROOT / "docs" / "ke-hoach-mau.toml"
+
+each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"`([^`\n]+)`")
+_COMMAND = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?nhachan((?: +[^\s|>&;#()]+)*)")
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_PLACEHOLDER = ("…", "...")
+PIP_OPTIONS = {"--without-pip"}
+
+
+def code_of(text: str) -> list[str]:
+    """Return the lines of the code blocks and the inline code of a document."""
+    blocks = _FENCE.findall(text)
+    lines = [line for block in blocks for line in block.splitlines()[1:-1]]
+    return lines + _INLINE.findall(_FENCE.sub("", text))
+
+
+def commands_in(text: str) -> Iterator[list[str]]:
+    """Yield the words after each `nhachan` in a document's code."""
+    for line in code_of(text):
+        for found in _COMMAND.finditer(line):
+            yield found[1].split()
+
+
+def resolve(words: list[str]) -> tuple[str, set[str]]:
+    """Return the command that words call ("officer add") and its options in them; fail when there is no such one."""
+    command: TyperCommand | TyperGroup = typer.main.get_command(app)
+    path: list[str] = []
+    while isinstance(command, TyperGroup) and words and words[0] not in _PLACEHOLDER and words[0][0] != "-":
+        assert words[0] in command.commands, f"nhachan {' '.join([*path, words[0]])} does not exist"
+        path, command, words = [*path, words[0]], command.commands[words[0]], words[1:]
+    options = {word.split("=")[0] for word in words if word.startswith("--")}
+    assert options <= options_of(command), f"nhachan {' '.join(path)} has no {options - options_of(command)}"
+    return " ".join(path), options
+
+
+def options_of(command: TyperCommand | TyperGroup) -> set[str]:
+    """Return the options of a command."""
+    return {name for parameter in command.params for name in parameter.opts} | {"--help"}
+
+
+def all_commands(command: TyperCommand | TyperGroup, path: str = "") -> dict[str, TyperCommand]:
+    """Return every command that does something, by its full name."""
+    if not isinstance(command, TyperGroup):
+        return {path: command}
+    below = [all_commands(one, f"{path} {name}".strip()) for name, one in command.commands.items()]
+    return {name: one for found in below for name, one in found.items()}
+
+
+def headings(text: str) -> set[str]:
+    """Return the anchors of a document's headings, as GitHub makes them."""
+    titles = re.findall(r"^#+ +(.+)$", _FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@each_document
+def test_every_command_and_option_in_a_document_exists(document: Path) -> None:
+    for words in commands_in(document.read_text(encoding="utf-8")):
+        resolve(words)
+
+
+@each_document
+def test_every_option_named_by_itself_is_one_of_a_command(document: Path) -> None:
+    named = {code.split()[0] for code in code_of(document.read_text(encoding="utf-8")) if code.startswith("--")}
+    known = {name for command in all_commands(typer.main.get_command(app)).values() for name in options_of(command)}
+    assert named - known - PIP_OPTIONS == set()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_a_readme_names_every_command(readme: str) -> None:
+    named = {resolve(words)[0] for words in commands_in((ROOT / readme).read_text(encoding="utf-8"))}
+    there = set(all_commands(typer.main.get_command(app)))
+    assert there - named == set()
+
+
+def test_both_readmes_name_the_same_commands_with_the_same_options() -> None:
+    english, vietnamese = (
+        {
+            (path, option)
+            for path, options in map(resolve, commands_in((ROOT / readme).read_text(encoding="utf-8")))
+            for option in ["", *options]
+        }
+        for readme in READMES
+    )
+    assert english == vietnamese
+
+
+@each_document
+def test_links_lead_to_files_and_headings_that_are_there(document: Path) -> None:
+    for link in _LINK.findall(_FENCE.sub("", document.read_text(encoding="utf-8"))):
+        if link.startswith(("https://", "http://", "mailto:")):
+            continue
+        file, _, anchor = link.partition("#")
+        target = document.parent / file if file else document
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in headings(target.read_text(encoding="utf-8")), f"{link}: no such heading"
+
+
+@each_document
+def test_settings_in_a_document_exist(document: Path) -> None:
+    named = set(re.findall(r"NHACHAN_([A-Z_]*[A-Z])", document.read_text(encoding="utf-8")))
+    assert named - {name.upper() for name in Settings.model_fields} == set()
+
+
+@each_document
+def test_make_targets_in_a_document_exist(document: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    called = {
+        word
+        for line in code_of(document.read_text(encoding="utf-8"))
+        if (found := re.match(r"\s*make((?: +[\w=/.-]+)+)", line))
+        for word in found[1].split()
+        if "=" not in word
+    }
+    assert called - targets == set()
+
+
+def test_the_glossary_names_every_table_and_no_other() -> None:
+    rows = re.findall(r"^\|.*\| *([^|]*?) *\|$", (ROOT / "docs/glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name for cell in rows for name in _INLINE.findall(cell)}
+    assert named == set(SQLModel.metadata.tables)
+
+
+def test_the_example_register_can_be_imported() -> None:
+    register = read_register(EXAMPLE.read_bytes())
+    assert [duty.clause for duty in register.obligations] == ["II.1", "II.2", "II.3", "II.4"]
+
+
+def test_the_architecture_page_names_every_module() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    modules = {
+        path.stem
+        for package in ("bots", "db", "reminders", "schedules")
+        for path in (ROOT / package).rglob("*.py")
+        if path.stem != "__init__"
+        and path.parent.name not in ("commands", "tables", "queries", "versions", "migrations", "phrases", "replies")
+    }
+    assert {name for name in modules if not re.search(rf"\b{name}\b", page)} == set()
