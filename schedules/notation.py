@@ -3,6 +3,7 @@
     {kind = "date", on = "06/10/2021", bound = "before", at = "15:00"}
     {kind = "weekly", weekdays = ["mon", "thu"], at = "14:00"}
     {kind = "monthly", day = "last_working", bound = "by"}
+    {kind = "monthly", day = 30, bound = "by", start_day = 25}
     {kind = "yearly", due = {month = 1, day = 31, years_after = 1}}
 
 The field names are those of the rule; a field that has its default is not written. Dates are written as 2021-10-06.
@@ -159,7 +160,13 @@ def _contradictions(rule: Rule) -> Iterator[str]:
         case Weekly(weekdays=()):
             yield from _unused(rule, "bound", "at", because="không nêu thứ (weekdays)")
         case Monthly(day=None):
-            yield from _unused(rule, "bound", "at", because="không nêu ngày (day)")
+            yield from _unused(rule, "bound", "at", "start_day", because="không nêu ngày (day)")
+        case Monthly(start_day=int(start)):
+            yield from _unused(rule, "at", because="có ngày bắt đầu (start_day)")
+            if rule.bound is Bound.BEFORE:
+                yield 'start_day: chỉ dùng với bound = "by"'
+            if rule.day is not None and 0 < rule.day < start:
+                yield f"start_day: ngày {start:02} đứng sau ngày {rule.day:02}"
         case Quarterly(day=None):
             yield from _unused(rule, "month", "bound", "at", because="không nêu ngày (day)")
         case HalfYearly(first=None, second=None):
@@ -190,6 +197,7 @@ _RULE_FIELDS: Mapping[str, Reader] = {
     "weekdays": read_weekdays,
     "day": read_day,
     "months_after": number(0, 12),
+    "start_day": number(1, 31),
     "month": number(1, 4),
     "first": _read_year_day,
     "second": _read_year_day,

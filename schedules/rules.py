@@ -103,7 +103,8 @@ class Monthly:
     """Every month: "hàng tháng (trước ngày 20)", "ngày làm việc cuối cùng của tháng". Period key: "2021-10".
 
     `day` is 1–31, LAST_DAY or LAST_WORKING_DAY; None ("hàng tháng") is the whole month: due by its last day.
-    `months_after` 1 puts the day into the month after the period: "trước ngày 05 tháng sau".
+    `months_after` 1 puts the day into the month after the period: "trước ngày 05 tháng sau". `start_day` 1–31 is where
+    a span of days in that month begins, "từ ngày 25 đến ngày 30 hàng tháng": it is said, and moves no deadline.
     """
 
     kind: ClassVar[str] = "monthly"
@@ -111,6 +112,7 @@ class Monthly:
     months_after: int = 0
     bound: Bound = Bound.BEFORE
     at: time | None = None
+    start_day: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,10 +150,14 @@ def _window(rule: Window) -> str:
 
 def _monthly(rule: Monthly) -> str:
     if rule.months_after == 0:
+        if rule.day and rule.start_day is not None:
+            return f"từ ngày {rule.start_day:02} đến hết {_day(rule.day)} hàng tháng"
         return _limit(rule.bound, rule.at, f"{_day(rule.day)} hàng tháng") if rule.day else "hàng tháng"
     month = "tháng sau" if rule.months_after == 1 else f"tháng thứ {rule.months_after} sau đó"
     if rule.day is None:
         return f"hàng tháng, trong {month}"
+    if rule.start_day is not None:
+        return f"hàng tháng, từ ngày {rule.start_day:02} đến hết {_day(rule.day)} của {month}"
     return "hàng tháng, " + _limit(rule.bound, rule.at, f"{_day(rule.day)} của {month}")
 
 

@@ -1,0 +1,292 @@
+"""Pure: from the pieces of time to moments: a day or a span with its hour, its limit and its beginning."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from schedules.phrases.pieces import Frequency, Hour, Limit, Mark, Piece, Point, Points, Weekdays
+from schedules.rules import LAST_DAY, Bound, Weekday
+
+_FILLER = re.compile(
+    r"(?:[ ,:(]|\b(?:la|vao|ngay|luc|thoi diem|het|cac|nhung|khoang|cua|thuoc|trong|buoi|dinh ky|nay|bat dau|ke)\b)*"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A time the words name. `bound` None: no word of limit. `starts` opens a range; `open_ended`: it only begins."""
+
+    start: int
+    end: int
+    point: Point | None = None
+    days: tuple[Weekday, ...] = ()
+    at: Hour | None = None
+    bound: Bound | None = None
+    until: bool = False
+    within: bool = False
+    begins: bool = False
+    starts: Point | None = None
+    following: bool = False
+    onward: bool = False
+
+    @property
+    def is_span(self) -> bool:
+        """A whole month, quarter, half or year, or a range of days."""
+        return self.starts is not None or (self.point is not None and not self.point.names_day and not self.days)
+
+
+Item = Moment | Piece
+
+
+def is_filler(gap: str) -> bool:
+    """Say whether the letters between two pieces join them: nothing, a comma, "của", "vào"."""
+    return _FILLER.fullmatch(gap) is not None
+
+
+def moments(pieces: list[Piece], plain: str) -> list[Item]:
+    """Return the pieces with every day, hour and limit put together; what is no moment stays a piece."""
+    items = list(_limited(list(_joined(pieces, plain)), plain))
+    return list(_ranges(_hours_given(items), plain))
+
+
+def _joined(pieces: list[Piece], plain: str) -> Iterator[Piece]:
+    """Join "ngày 15" and "tháng 11", "tháng 11" and "năm 2021", "ngày 10, 20" and "tháng 3, 6", "thứ Năm" and a date."""
+    waiting: Piece | None = None
+    for piece in pieces:
+        if waiting is None:
+            waiting = piece
+            continue
+        both = None
+        if re.fullmatch(
+            r"[ ,~]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*", plain[waiting.end : piece.start]
+        ) or _comma_between(waiting, piece):
+            both = _together(waiting, piece, plain)
+        if both is None:
+            yield waiting
+            waiting = piece
+        else:
+            waiting = both
+    if waiting is not None:
+        yield waiting
+
+
+def _comma_between(first: Piece, second: Piece) -> bool:
+    return first.end == second.start
+
+
+def _together(first: Piece, second: Piece, plain: str) -> Piece | None:
+    gap = plain[first.end : second.start]
+    match first.value, second.value:
+        case Point() as a, Point() as b if " va " not in f"{gap} ":
+            point = _both(a, b)
+            return Piece(first.start, second.end, point) if point else None
+        case Points(points), Point() as b if all(p.names_day and p.month is None for p in points) and b.names_day:
+            if b.month is None and b.month_of_quarter is None:
+                return None
+            filled = (*(replace(b, day=p.day) for p in points), b)
+            return Piece(first.start, second.end, Points(filled))
+        case Points(points), Point() as b:
+            all_of = [_both(p, b) for p in points]
+            return Piece(first.start, second.end, Points(tuple(p for p in all_of if p))) if all(all_of) else None
+        case Point() as a, Points(points) if " va " not in f"{gap} ":
+            all_of = [_both(a, p) for p in points]
+            return Piece(first.start, second.end, Points(tuple(p for p in all_of if p))) if all(all_of) else None
+    return None
+
+
+def _both(a: Point, b: Point) -> Point | None:
+    """Return the day of one with the month of the other, or the month of one with the year of the other."""
+    has_month = a.month is not None or a.months_after is not None or a.month_of_quarter or a.periods_after is not None
+    if a.names_day and not has_month and not b.names_day:
+        if b.quarter is not None and a.day == LAST_DAY:
+            return replace(b, day=a.day, month=3 * b.quarter, quarter=None)
+        if a.day == LAST_DAY and b == Point(year=b.year) and b.year:
+            return Point(day=31, month=12, year=b.year)
+        names_month = (
+            b.month is not None or b.months_after is not None or b.month_of_quarter or b.periods_after is not None
+        )
+        return replace(b, day=a.day) if names_month else None
+    year_open = a.year is None and a.years_after is None and (a.month or a.quarter or a.half)
+    if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, assessed=b.assessed, now=b.now)):
+        return replace(a, year=b.year, years_after=b.years_after, assessed=b.assessed, now=b.now)
+    return None
+
+
+def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
+    """Give each day and hour the limit that stands before it."""
+    limit = begin = hour = None
+    for piece in pieces:
+        match piece.value:
+            case Limit():
+                if hour is not None:
+                    yield _moment(hour, None, begin, limit, plain)
+                    hour = None
+                limit, begin = piece, begin if piece.value.until else None
+            case Mark.FROM:
+                begin, limit = piece, None
+            case Hour():
+                if hour is not None and not _close(hour, piece, plain):
+                    yield _moment(hour, None, begin, limit, plain)
+                hour = piece
+            case Point() | Points() | Weekdays():
+                if hour is not None and not _close(hour, piece, plain):
+                    yield _moment(hour, None, begin, limit, plain)
+                    hour, limit = None, None
+                yield from _moments_of(piece, hour, begin, limit, plain)
+                limit = begin = hour = None
+            case Mark.COMMA | Mark.OPEN | Mark.CLOSE | Mark.AND:
+                yield piece
+            case _:
+                if hour is not None:
+                    yield _moment(hour, None, begin, limit, plain)
+                    hour = limit = begin = None
+                yield piece
+    if hour is not None:
+        yield _moment(hour, None, begin, limit, plain)
+
+
+def _close(first: Piece, second: Piece, plain: str) -> bool:
+    return is_filler(plain[first.end : second.start])
+
+
+def _moments_of(
+    piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece | None, plain: str
+) -> Iterator[Moment]:
+    value = piece.value
+    if isinstance(value, Points):
+        if _follow_each_other(value.points):
+            whole = _moment(Piece(piece.start, piece.end, value.points[-1]), hour, begin, limit, plain)
+            yield replace(whole, starts=value.points[0])
+            return
+        for point in value.points:
+            yield _moment(Piece(piece.start, piece.end, point), hour, begin, limit, plain)
+    else:
+        yield _moment(piece, hour, begin, limit, plain)
+
+
+def _follow_each_other(points: tuple[Point, ...]) -> bool:
+    """Say whether months or quarters make one span: "tháng 10, 11/2021"; "tháng 6, 12" are two."""
+    if any(point.names_day for point in points):
+        return False
+    for name in ("month", "quarter", "year"):
+        numbers = [getattr(point, name) for point in points]
+        if all(numbers) and len(set(numbers)) == len(numbers):
+            return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return False
+
+
+def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece | None, plain: str) -> Moment:
+    first = hour or piece
+    words = limit.value if limit and isinstance(limit.value, Limit) and _close(limit, first, plain) else None
+    begins = begin is not None and _close(begin, limit if words and limit else first, plain)
+    at = piece.value if isinstance(piece.value, Hour) else hour.value if hour else None
+    return Moment(
+        start=begin.start if begins and begin else limit.start if words and limit else first.start,
+        end=piece.end,
+        point=piece.value if isinstance(piece.value, Point) else None,
+        days=piece.value.days if isinstance(piece.value, Weekdays) else (),
+        at=at if isinstance(at, Hour) else None,
+        bound=words.bound if words else None,
+        until=bool(words and words.until),
+        within=bool(words and words.within),
+        begins=begins and not (words and words.until),
+    )
+
+
+def _hours_given(items: list[Item]) -> list[Item]:
+    """Give an hour that stands behind its day to it: "thứ Sáu hàng tuần, trước 16 giờ"; a weekday to its date."""
+    given: list[Item] = []
+    for item in items:
+        last = next((i for i in range(len(given) - 1, -1, -1) if isinstance(given[i], Moment)), None)
+        before = given[last] if last is not None else None
+        stopped = last is not None and any(isinstance(p, Piece) and p.value is Mark.STOP for p in given[last:])
+        if isinstance(item, Moment) and isinstance(before, Moment) and last is not None and not stopped:
+            if item.point is None and not item.days and before.at is None and (before.days or _names_day(before)):
+                given[last] = replace(before, at=item.at, bound=item.bound or before.bound)
+                continue
+            if (
+                len(before.days) == 1
+                and _names_day(item)
+                and before.point is None
+                and given[last + 1 :] in ([], given[-1:])
+            ):
+                given[last:] = [
+                    replace(
+                        item,
+                        days=before.days,
+                        bound=before.bound or item.bound,
+                        at=before.at or item.at,
+                        start=before.start,
+                    )
+                ]
+                continue
+            if (
+                len(item.days) == 1
+                and item.point is None
+                and _names_day(before)
+                and not before.days
+                and _in_brackets(given[last + 1 :])
+            ):
+                given[last] = replace(before, days=item.days)
+                continue
+        given.append(item)
+    return given
+
+
+def _names_day(moment: Moment) -> bool:
+    return moment.point is not None and moment.point.names_day
+
+
+def _in_brackets(between: list[Item]) -> bool:
+    return len(between) == 1 and isinstance(between[0], Piece) and between[0].value in (Mark.OPEN, Mark.COMMA)
+
+
+def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
+    """Join the two ends of "từ … đến …" and of "quý IV/2025 - quý II/2026"; give "trở đi" and the like to its moment."""
+    waiting: Moment | None = None
+    dash = False
+    for item in items:
+        match item:
+            case Moment() if (
+                waiting
+                and waiting.point
+                and item.point
+                and (
+                    (item.until and (waiting.begins or is_filler(plain[waiting.end : item.start])))
+                    or (dash and not item.bound)
+                )
+            ):
+                waiting = replace(item, start=waiting.start, starts=_filled(waiting.point, item.point), begins=False)
+            case Moment():
+                if waiting:
+                    yield waiting
+                waiting = item
+            case Piece(_, _, Mark.FOLLOWING) if waiting:
+                waiting = replace(waiting, following=True)
+            case Piece(_, _, Mark.ONWARD) if waiting:
+                waiting = replace(waiting, onward=True)
+            case Piece(_, _, Mark.UNTIL) if waiting and not plain[waiting.end : item.start].strip():
+                dash = True
+                continue
+            case Piece(_, _, Mark.UNTIL | Mark.ONWARD | Mark.FOLLOWING | Limit()):
+                pass
+            case _:
+                if waiting:
+                    yield waiting
+                    waiting = None
+                yield item
+        dash = False
+    if waiting:
+        yield waiting
+
+
+def _filled(first: Point, last: Point) -> Point:
+    """Give the beginning of a range the month and the year that stand with its end."""
+    if first.names_day and first.month is None and first.months_after is None and first.month_of_quarter is None:
+        return replace(last, day=first.day)
+    if first.year is None and first.years_after is None:
+        return replace(first, year=last.year, years_after=last.years_after, now=last.now)
+    return first
+
+
+__all__ = ["Frequency", "Item", "Moment", "is_filler", "moments"]

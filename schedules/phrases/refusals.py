@@ -1,0 +1,79 @@
+"""Pure: dates that are no deadline: of a document, of a closing period of data, of a condition, of a comparison."""
+
+import re
+
+from schedules.phrases.patterns import any_of
+
+BLANK = "~"
+
+_DATE = r"\d{1,2}(?:[/.-]| thang )\d{1,2}(?:(?:[/.-]|,? nam )\d{4})?"
+_WORD = r"[a-zA-Zư]+"
+# Any words but those of a limit, at most so many.
+_UNLIMITED = rf"(?:(?! (?:truoc|cham|den|trong|xong|vao|tu|hoan|gui|hang|dinh|han|ke|sau)\b) {_WORD})"
+_TO_STOP = r"[^;,()]*"
+_LAWS = any_of(
+    "luat", "phap lenh", "nghi dinh", "thong tu", "quyet dinh", "nghi quyet", "cong van", "chi thi", "cong dien",
+    "hop dong", "to trinh", "bien ban",
+)  # fmt: skip
+_PAPERS = any_of(
+    "thong bao", "ket luan", "van ban", "phu luc", "ke hoach", "chuong trinh", "de an", "bao cao", "huong dan"
+)
+_NUMBER = r"(?:\b(?:so )?\d+[a-z]?(?:/\d{4})?/[a-z]{2,}[a-z\d]*(?:[-/][a-zA-Z\d&]+)*|\bso \d+(?:/\d{4})?)"
+_PROGRAMMES = any_of("ke hoach", "chuong trinh", "de an", "chien luoc", "nhiem ky", "du toan", "chi tieu")
+_CLOSING = any_of("so lieu", "chot", "thoi ky", "ky bao cao", "luy ke", "duoc tinh", "tinh", "ky han", "ky ke toan")
+_PERIOD_BEFORE = r"(?:(?:thang|quy|nam|ky)(?: lien)? truoc|truoc (?:ky|thang|quy|nam)(?: bao cao)?)"
+_LATE = any_of("cham", "tre", "qua han", "qua thoi han", "tre han", "cham nop", "nop cham", "cham tre")
+_NOT_DONE = any_of(
+    "dat duoi", "chua dat", "ma chua", "ma khong", "van chua", "chua thuc hien", "chua hoan thanh", "chua giai ngan"
+)
+
+_REFUSED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # the number of a document and its date: "Quyết định số 641/QĐ-BNV ngày 25/5/2021"; the plan of a year
+        rf"{_NUMBER}(?:,? cua{_UNLIMITED}{{1,8}})?(?:,? (?:ky )?ngay {_DATE})?",
+        rf"\b{_LAWS}{_UNLIMITED}{{0,10}}? (?:(?:ky |KY )?ngay {_DATE}|nam \d{{4}})",
+        rf"\b{_PAPERS}{_UNLIMITED}{{0,10}}? (?:(?:ky |KY )?ngay {_DATE})(?= cua| ve |\)|[,;.])",
+        rf"\b{_PROGRAMMES}{_UNLIMITED}{{0,7}}?(?: giai doan| cho nam| nam| nhiem ky)? \d{{4}}(?: ?- ?\d{{4}})?",
+        # a closing period of data: "số liệu từ ngày 15 tháng trước đến ngày 14"
+        r"\(so lieu[^)]*\)?",
+        rf"\b{_CLOSING}(?: {_WORD}){{0,8}}? (?:ke )?tu (?:ngay )?\d[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
+        rf"\bky (?:bao cao|han|so lieu|thong ke){_TO_STOP}\btu ngay \d[^;.()]*? den (?:het )?ngay{_TO_STOP}",
+        rf"\btu (?:ngay )?\d[^;,.()]*?{_PERIOD_BEFORE}[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
+        rf"\b(?:so lieu|luy ke|tinh den)(?: {_WORD}){{0,5}}? (?:tinh )?(?:den|toi|truoc)(?: het| thoi diem| ngay)* {_DATE}",
+        rf"\btinh den(?: het| thoi diem| ngay)* {_DATE}",
+        r"\bchot so lieu(?: bao cao)?(?: den| vao| het| truoc)* ngay \d+[^;,()]*",
+        # a comparison, and the period before
+        r"\b(?:so|SO) voi (?:cung ky )?(?:nam|quy|thang|tuan)?(?: truoc)?(?: lien ke)?(?: ?\d{4})?",
+        r"\bcung ky(?: nam| quy| thang)?(?: truoc| \d{4})?",
+        r"(?<!\d )(?<!\d cua )(?<!\d thuoc )\b(?:thang|quy|nam|ky|tuan)(?: lien)? truoc(?: lien ke| do)?\b(?! ngay| khi| \d)",
+        rf"\btu (?:nam|ngay|thang) {_TO_STOP}den nay",
+        r"\(?\bke ca [^;,()]*(?:, (?:ngay |thu |chu |cac )[^;,()]*)*\)?",
+        # a condition
+        r"\(?\b(?:neu|truong hop|voi dieu kien|khi ma)\b[^;,.()]*\)?",
+        r"^.*\bthi(?= (?:duoc|thang|khong|phai|bi|coi|xem|se|moi|ap dung|tinh|huong|chi)\b)",
+        rf"\b(?:den|sau|qua) (?:het )?(?:ngay|thang|nam|quy) [^;,()]*?{_NOT_DONE}[^;()]*",
+        rf"\b(?:den |sau )?cuoi (?:nam|thang|quy) [^;,()]*?(?:khong het|chua het|{_NOT_DONE})[^;()]*",
+        r"\b(?:ke )?tu ngay [^;,()]*? (?:ve sau|tro ve truoc|tro ve sau)",
+        # being late, and the fine for it
+        rf"\b{_LATE}(?! nhat)(?: {_WORD}){{0,5}}? (?:tu )?(?:tren |hon |qua )?\d+ (?:ngay|thang|gio|nam)[^;]*",
+        r"[^;.]*\bbi (?:xu )?phat\b[^;.]*",
+        # what has been done already, or takes effect
+        rf"\b(?:co|het|phat sinh) hieu luc(?: (?:thi|THI) hanh| ap dung)?(?: ke)?(?: tu| vao)? ngay (?:ky|KY|{_DATE})",
+        rf"\bda (?:duoc )?(?:{_WORD} ){{1,8}}?(?:tu |vao |truoc )?ngay {_DATE}",
+        rf"\b(?:ky ket|KY ket|thanh lap|sinh|lap|cap|ket nap|bo nhiem|KY|ky)(?: vao)? ngay {_DATE}",
+        # the earliest day, not the last one
+        rf"\b(?:khong som hon|som nhat|khong truoc|khong duoc truoc)(?: la| vao| tu| sau)*(?: ngay)? \d{_TO_STOP}",
+    )
+)
+
+
+def without_refused(plain: str) -> str:
+    """Return the plain letters with every time that is no deadline blanked out."""
+    for pattern in _REFUSED:
+        plain = pattern.sub(_blanked, plain)
+    return plain
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return BLANK * len(found[0])

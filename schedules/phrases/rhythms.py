@@ -1,0 +1,103 @@
+"""Pure: words that name an hour or a weekday, or say how often; each is read by itself, joined in `moments`."""
+
+import re
+from datetime import time
+
+from schedules.phrases.patterns import MORE, NINE, QUARTER, SIX, Entry, Match
+from schedules.phrases.pieces import Every, Frequency, Hour, Impossible, Repeated, Value, Weekdays
+from schedules.rules import Weekday
+
+_UNITS = {
+    "ngay": Every.DAY,
+    "ngay lam viec": Every.WORKING_DAY,
+    "tuan": Every.WEEK,
+    "thang": Every.MONTH,
+    "quy": Every.QUARTER,
+    "nua nam": Every.HALF,
+    "nam": Every.YEAR,
+    "ca nam": Every.YEAR,
+}
+_NAMES_NOT_HOW_OFTEN = (
+    rf"(?! ?\d| {QUARTER}\b|/\d| (?:dau nam|cuoi nam|truoc(?! ngay| \d| thu| khi)|nay|tuoi|hoc|sinh|danh gia|ke hoach"
+    r"|ngan sach|toi|sau|ke|tiep))"
+)
+# A unit that says how often, not one that begins a name: "năm 2021", "quý IV", "6 tháng đầu năm", "tháng trước".
+_UNIT = rf"(?:ngay lam viec|ngay|tuan|thang|quy|nua nam|ca nam|nam|{SIX}|{NINE})\b{_NAMES_NOT_HOW_OFTEN}"
+_WITH_MORE = rf"({_UNIT}(?:(?:{MORE}|/| hoac | ?- ?)(?:bao cao |dinh ky |hang |moi )*{_UNIT})*)"
+_ONE = r"(?:mot|0?1)"
+_MANY = r"(\d+|hai|ba|bon|nhieu)"
+_TIMES_UNIT = rf"(ngay|tuan|thang|quy|nam|{SIX})"
+_AT_LEAST = r"(?:it nhat |toi thieu |dinh ky |moi |hang )*"
+
+_DAY_NUMBERS = {"hai": 0, "ba": 1, "tư": 2, "tu": 2, "nam": 3, "sáu": 4, "sau": 4, "bay": 5, "chu nhat": 6, "cn": 6}
+_WEEKDAY = r"(?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])"
+
+
+def _hour(found: Match) -> Value:
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    if found[3] in ("chieu", "toi") and hours < 12:
+        hours += 12
+    if (hours, minutes) == (24, 0):
+        return Hour(None)
+    return Hour(time(hours, minutes)) if hours < 24 and minutes < 60 else Impossible(found[0])
+
+
+def _weekdays(found: Match) -> Value:
+    words = re.findall(rf"\b(?:{_WEEKDAY}|chu nhat|cn)\b", found[0])
+    numbers = [_DAY_NUMBERS[word] if word in _DAY_NUMBERS else int(word) - 2 for word in words]
+    if re.search(r" den | ?- ?", found[0]):
+        numbers = list(range(numbers[0], numbers[-1] + 1))
+    return Weekdays(tuple(Weekday(number) for number in sorted(set(numbers))))
+
+
+def _unit(word: str) -> Every:
+    return _UNITS.get(word) or (Every.HALF if re.fullmatch(SIX, word) else Every.NINE_MONTHS)
+
+
+def _frequency(found: Match) -> Value:
+    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))))
+
+
+def _label(found: Match) -> Value:
+    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))), label=True)
+
+
+def _times(found: Match) -> Value:
+    """ "02 lần/năm" may mean twice a year, but the words do not say when."""
+    return Repeated(Every.HALF if found[1] in ("2", "02", "hai") and found[2] == "nam" else None)
+
+
+def _apart(found: Match) -> Value:
+    """ "3 tháng một lần" may mean every quarter, but the words do not say from when."""
+    return Repeated(Every.QUARTER if found[1] in ("3", "03", "ba") and found[2] == "thang" else None)
+
+
+_WEEKDAY_NAME = rf"(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio)|chu nhat\b|cn\b)"
+
+ENTRIES: tuple[Entry, ...] = (
+    (
+        r"(\d{1,2})(?: ?gio| ?h| ?g(?=[ \d])|:(?=\d\d))(?: ?(\d\d)(?![/\d]))?(?: ?(?:phut|p|''?))?"
+        r"(?: (?:buoi )?(sang|trua|chieu|toi))?",
+        _hour,
+    ),
+    (
+        rf"(?:(?:cac )?ngay )?(?:thu {_WEEKDAY}|chu nhat|cn)\b(?! tu\b)"
+        rf"(?:(?:{MORE}| den | ?- ?)(?:(?:cac )?ngay )?(?:den )?(?:thu )?{_WEEKDAY_NAME})*",
+        _weekdays,
+    ),
+    (rf"{_AT_LEAST}{_ONE} lan ?(?:/|trong |tren |moi )? ?(?:{_ONE} |moi )?{_TIMES_UNIT}", _frequency),
+    (rf"{_AT_LEAST}(?:{_ONE} )?{_TIMES_UNIT} ?(?:/|it nhat |toi thieu )? ?(?:{_ONE} )?lan\b", _frequency),
+    (rf"{_MANY} lan ?(?:/|trong |moi )? ?(?:{_ONE} |moi )?{_TIMES_UNIT}", _times),
+    (rf"(?:moi |dinh ky )*{_MANY} {_TIMES_UNIT} ?(?:/ ?)?(?:{_ONE} )?lan\b", _apart),
+    (rf"(?:moi|hang) {_TIMES_UNIT}(?: it nhat)? (?!{_ONE}){_MANY} lan\b", lambda _: Repeated(None)),
+    (rf"(?:dinh ky )?(?:hang|moi|tung|dinh ky)(?: {_ONE})? {_WITH_MORE}", _frequency),
+    (
+        r"(?:bao cao|so ket|tong ket|giao ban)"
+        rf"(?: dinh ky| cong tac| theo| ket qua| tinh hinh| thuc hien| hoat dong)* {_WITH_MORE}",
+        _label,
+    ),
+    (rf"{_WITH_MORE}(?= ?[(:])", _label),
+    (rf"({SIX}|{NINE}|ca nam)(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)", _label),
+    (rf"(?<=; )({_UNIT})(?= truoc| cham nhat)|(?<=, )({_UNIT})(?= truoc| cham nhat)", _label),
+    (r"(?:moi|trong(?: cac)?) ngay lam viec(?! cuoi| thu| dau)", lambda _: Frequency((Every.WORKING_DAY,))),
+)

@@ -1,0 +1,99 @@
+"""Pure: from plain letters to the pieces of time in them, in order; letters that are no time are passed over."""
+
+import re
+from collections.abc import Iterator
+
+from schedules.phrases import days, rhythms
+from schedules.phrases.patterns import Entry, Match, any_of
+from schedules.phrases.pieces import Limit, Mark, Piece, Point, Value
+from schedules.rules import Bound
+
+_BEFORE, _BY = Bound.BEFORE, Bound.BY
+_AT_THE_LATEST = any_of(
+    "cham nhat", "muon nhat", "khong qua", "khong muon hon", "khong cham hon", "khong de qua", "toi da"
+)
+_LIMITS: tuple[Entry, ...] = (
+    (rf"(?:{_AT_THE_LATEST}|han chot|han cuoi)(?: la| vao)* truoc(?: ngay(?= ngay))?", lambda _: Limit(_BEFORE)),
+    (r"truoc (?:hoac|va) (?:trong|den)", lambda _: Limit(_BY)),
+    (r"truoc", lambda _: Limit(_BEFORE)),
+    (rf"{_AT_THE_LATEST}(?: den het| den| vao| trong| het| la| khong qua)*", lambda _: Limit(_BY)),
+    (r"(?:thoi )?han (?:chot|cuoi)(?: cung)?(?: la| vao| den)*", lambda _: Limit(_BY)),
+    (r"(?:cho |keo dai )?(?:den|toi) truoc(?= ngay| \d)", lambda _: Limit(_BEFORE, until=True)),
+    (r"(?:cho |keo dai )?(?:den|toi)(?: het| cuoi(?= ngay))*|het", lambda _: Limit(_BY, until=True)),
+    (r"trong(?: suot)?|vao|luc", lambda _: Limit(_BY, within=True)),
+)
+_NOT_STANDING = (
+    "(?<!chi )(?<!duc )(?<!phi )(?<!khong )(?<!toan )(?<!von )"  # "chi thường xuyên", "giáo dục thường xuyên"
+)
+_MARKS: tuple[Entry, ...] = (
+    (r"(?:bat dau |ke |tinh )?tu", lambda _: Mark.FROM),
+    (r"(?:va )?(?:cac|nhung|moi) nam (?:tiep theo|sau|tiep|ke tiep|tiep sau)(?: do)?", lambda _: Mark.FOLLOWING),
+    (r"tro di|ve sau", lambda _: Mark.ONWARD),
+    (
+        rf"{_NOT_STANDING}thuong xuyen(?!, lien tuc)|lien tuc|quanh nam|xuyen suot"
+        r"|(?:trong )?suot (?:ca |qua trinh |thoi gian )?[a-z]*",
+        lambda _: Mark.STANDING,
+    ),
+    (r"rieng|ngoai tru|tru(?= thang| quy| thu| chu| ngay| cac)", lambda _: Mark.EXCEPT),
+    (r"va|cung", lambda _: Mark.AND),
+    (r"hoac", lambda _: Mark.OR),
+)
+_THIS_YEAR: tuple[Entry, ...] = (
+    (
+        r"(?:(?<![a-z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
+        r"(?= *[,;/().~-]|$| trong nam| va (?:cac|nhung) nam)",
+        lambda _: Point(years_after=0, assessed=True),
+    ),
+)
+# Days these rules cannot say, or not for sure: asked.
+_UNCLEAR: tuple[Entry, ...] = (
+    (r"(?:dau|giua|cuoi)(?: moi| hang)? tuan|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+", lambda _: Mark.UNCLEAR),
+    (r"ngay lam viec (?:dau|thu)[a-z ]*|am lich|(?:dip|trong|truoc|sau) (?:dip )?(?:tet|le)", lambda _: Mark.UNCLEAR),
+    (
+        r"(?:thu (?:[a-záư]+|\d)|chu nhat) (?:cuoi|dau|thu)(?: cung| tien| \w+)?(?= (?:cua |trong )?(?:moi |hang )?thang)",
+        lambda _: Mark.UNCLEAR,
+    ),
+    (r"(?:cua )?(?:thang|quy|nam)(?: lien)? truoc(?! ngay| khi| \d)", lambda _: Mark.UNCLEAR),
+    (r"ngay \d+ (?:cua )?quy(?! \w)", lambda _: Mark.UNCLEAR),
+)
+_SIGNS = {
+    ",": Mark.COMMA,
+    ":": Mark.COMMA,
+    ";": Mark.STOP,
+    ".": Mark.STOP,
+    "(": Mark.OPEN,
+    ")": Mark.CLOSE,
+    "-": Mark.UNTIL,
+    "/": Mark.OR,
+}
+
+_ENTRIES = (*_THIS_YEAR, *_UNCLEAR, *days.ENTRIES, *rhythms.ENTRIES, *_MARKS, *_LIMITS)
+_WORDS = any_of(*(rf"({pattern})(?!\w)" for pattern, _ in _ENTRIES))
+_SCAN = re.compile(rf"(?<!\w){_WORDS}|[,;().:/-]")
+
+
+def _by_group(entries: tuple[Entry, ...]) -> Iterator[tuple[int, tuple[re.Pattern[str], Entry]]]:
+    """Yield each entry with the number of its own group in the joined pattern."""
+    group = 1
+    for pattern, read in entries:
+        alone = re.compile(rf"(?:{pattern})(?!\w)")
+        yield group, (alone, (pattern, read))
+        group += 1 + alone.groups
+
+
+_READERS = dict(_by_group(_ENTRIES))
+
+
+def scanned(plain: str) -> list[Piece]:
+    """Return the pieces of time in the plain letters, in order."""
+    return [Piece(found.start(), found.end(), _value(found, plain)) for found in _SCAN.finditer(plain)]
+
+
+def _value(found: Match, plain: str) -> Value:
+    if found.lastindex is None:
+        return _SIGNS[found[0]]
+    alone, (_, read) = _READERS[found.lastindex]
+    again = alone.match(plain, found.start())
+    if again is None:
+        raise AssertionError(f"{alone.pattern} read {found[0]!r} once and not again")
+    return read(again)

@@ -1,0 +1,66 @@
+"""Pure: the days a point spans, and the year it means where the words leave it to the date of the plan."""
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+
+from schedules.periods import period_span
+from schedules.phrases.pieces import Point
+from schedules.rules import LAST_DAY, LAST_WORKING_DAY
+
+FAR_AHEAD = timedelta(days=240)
+"""A day without a year that would fall so long after the plan may as well be one the plan has left behind."""
+
+YEAR_END = 11
+"""From this month on "trong năm" in a plan may mean the year to come."""
+
+
+def dated(point: Point, issued_on: date | None) -> list[Point]:
+    """Return the point with its year; several where the words leave a choice, none where nothing gives a year."""
+    if point.year is not None:
+        return [point]
+    if issued_on is None:
+        return []
+    if point.years_after is not None:
+        year = issued_on.year + point.years_after
+        years = [year, year + 1] if point.assessed and issued_on.month >= YEAR_END else [year]
+        return [replace(point, year=year, years_after=None) for year in years]
+    if point.month is None and point.quarter is None and point.half is None:
+        return []
+    this, following = (replace(point, year=issued_on.year + n) for n in (0, 1))
+    if point.now or last_day(this) >= issued_on:
+        return [this]
+    return [following] if last_day(following) - issued_on < FAR_AHEAD else [this, following]
+
+
+def first_day(point: Point) -> date:
+    """Return the first day of a dated point. ValueError without a year, or for 29/02 of a common year."""
+    return _span(point)[0]
+
+
+def last_day(point: Point) -> date:
+    """Return the last day of a dated point. ValueError without a year, or for 29/02 of a common year."""
+    return _span(point)[1]
+
+
+def _span(point: Point) -> tuple[date, date]:
+    year = point.year
+    if year is None:
+        raise ValueError(f"{point} has no year")
+    if point.day is not None and point.month is not None:
+        last = monthrange(year, point.month)[1]
+        day = last if point.day in (LAST_DAY, LAST_WORKING_DAY) else point.day
+        return (date(year, point.month, day),) * 2
+    key = (
+        f"{year:04}-{point.month:02}"
+        if point.month
+        else f"{year:04}-Q{point.quarter}"
+        if point.quarter
+        else f"{year:04}-H{point.half}"
+        if point.half
+        else f"{year:04}"
+    )
+    span = period_span(key)
+    if span is None:
+        raise ValueError(f"{key} spans no days")
+    return span

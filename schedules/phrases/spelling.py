@@ -1,0 +1,131 @@
+"""Pure: the letters of a phrase as the grammar reads them: one plain letter for each letter of the text.
+
+The grammar is written without diacritics, so text typed without them is read as it is. Where the text has them, words
+that only look like words of time without them ("quy" of "quy định", "nam" of "Việt Nam") are set in capitals, which
+no pattern matches.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_LETTERS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _LETTERS}
+_PLAIN = {code: base.lower() for code, base in _BASES.items() if base.isascii()}
+_PLAIN |= {ord("đ"): "d", ord("Đ"): "d"} | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f\t\r\n\v\f", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("‘’′`´", "'"),
+        "ǎ": "ă",
+        "Ǎ": "Ă",
+        "：": ":",
+        "，": ",",
+        "；": ";",
+        "⁄": "/",
+        "*": " ",
+        "_": " ",
+    }
+)
+
+# Words of time that other words look like without diacritics, and how they are spelt (with the usual slips).
+_SPELT = {
+    "ngay": {"ngày", "ngầy", "ngàỵ"},
+    "nam": {"năm"},
+    "quy": {"quý", "quí", "qúy", "qúi"},
+    "tu": {"từ"},
+    "den": {"đến"},
+    "toi": {"tới"},
+    "thu": {"thứ"},
+    "hang": {"hàng", "hằng", "hăng", "hang", "hẳng"},
+    "thang": {"tháng", "thang", "thàng"},
+    "tuan": {"tuần", "tuan"},
+    "gio": {"giờ"},
+    "dau": {"đầu"},
+    "cuoi": {"cuối"},
+    "sau": {"sau"},
+    "khi": {"khi"},
+    "trong": {"trong"},
+    "cham": {"chậm"},
+    "moi": {"mỗi"},
+    "mot": {"một"},
+    "hai": {"hai"},
+    "ba": {"ba"},
+    "bon": {"bốn"},
+    "bay": {"bảy", "bẩy"},
+    "tam": {"tám"},
+    "chin": {"chín"},
+    "muoi": {"mười", "mươi"},
+    "thi": {"thì"},
+    "het": {"hết"},
+    "vao": {"vào"},
+    "han": {"hạn"},
+    "muon": {"muộn"},
+    "qua": {"quá"},
+    "ky": {"kỳ", "kì", "kỷ"},
+    "neu": {"nếu"},
+    "tinh": {"tính"},
+    "so": {"số"},
+    "cung": {"cùng", "cung"},
+    "ban": {"bán"},
+    "tru": {"trừ"},
+    "phut": {"phút"},
+    "dung": {"đúng"},
+    "lan": {"lần"},
+}
+_KEPT = {"tư", "sáu"}  # Wednesday and six, not "từ" and "sau"
+_LOOKALIKE = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_NUMERALS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|mot|bon|nam|lam|sau|bay|tam|chin|muoi"
+_SLIPS = (
+    (re.compile(r" {2,}"), " "),
+    (re.compile(rf"(?i)(\d) ?\((?:(?:{_NUMERALS}|không|linh|lẻ) ?)+\)"), r"\1"),
+    (re.compile(r"(?i)\b(ngày|tháng|năm|quý|thứ|ngay|thang|nam|quy|thu)(\d)"), r"\1 \2"),
+    (re.compile(r"(?i)(\d)(ngày|tháng|năm|tuần|ngay|thang|nam|tuan)\b"), r"\1 \2"),
+    (re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
+    (re.compile(r"(?<=\d)//(?=\d)"), "/"),
+    (re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
+    (re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)"), "0"),
+    (re.compile(r"\b[lI](?=\d/\d)"), "1"),
+    (re.compile(r" +(?=[,;.)])|(?<=\() +"), ""),
+)
+
+
+class Phrase(NamedTuple):
+    """A phrase in its own letters, and letter by letter in plain ones: `plain[i]` stands for `text[i]`."""
+
+    text: str
+    plain: str
+
+
+def spelled(text: str) -> Phrase:
+    """Return the phrase with spaces, dashes, figures and the usual slips put right, and its plain letters."""
+    text = unicodedata.normalize("NFC", text).translate(_SIGNS).strip()
+    for slip, right in _SLIPS:
+        text = slip.sub(right, text)
+    return Phrase(text, _without_lookalikes(text, text.translate(_PLAIN)))
+
+
+def _without_lookalikes(text: str, plain: str) -> str:
+    words = _WORD.findall(text)
+    marked = sum(not word.isascii() for word in words)
+    bare_text = marked * 4 < len(words)
+    letters: list[str] = []
+    done = 0
+    for found in _LOOKALIKE.finditer(plain):
+        start, end = found.span()
+        word = text[start:end].lower()
+        if word in _SPELT[found[0]] or (word.isascii() and (bare_text or _before_number(plain, start, end))):
+            continue
+        letters += plain[done:start], word if word in _KEPT else found[0].upper()
+        done = end
+    return "".join(letters) + plain[done:]
+
+
+def _before_number(plain: str, start: int, end: int) -> bool:
+    """Say whether a word without its diacritics is followed by a figure: "ngay 15", "nam 2021" (not Việt Nam)."""
+    return plain[end : end + 1] == " " and plain[end + 1 : end + 2].isdigit() and not plain.endswith("viet ", 0, start)

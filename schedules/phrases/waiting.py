@@ -1,0 +1,189 @@
+"""Pure: times that hang on something else: counted from an event, after it, or left to a plan or a request."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from schedules.phrases.patterns import QUY_DINH, any_of
+from schedules.phrases.pieces import Piece, Undecided, Waiting
+from schedules.phrases.refusals import BLANK
+from schedules.phrases.spelling import Phrase
+from schedules.rules import Bound, Unit
+
+_WORDS = "mot hai ba bon nam sáu bay tam chin muoi".split()
+_NUMBERS = {word: n for n, word in enumerate(_WORDS, start=1)} | {
+    "sau": 6,
+    "muoi lam": 15,
+    "hai muoi": 20,
+    "ba muoi": 30,
+}
+_NUMBER = rf"(?P<n>\d{{1,3}}|muoi lam|hai muoi|ba muoi|{'|'.join(_WORDS)})"
+_UNIT = r"(?P<unit>ngay lam viec|ngay \(lam viec\)|ngay|thang|gio(?: lam viec)?|h\b|tuan|nam)"
+_SPAN = rf"(?!(?:0?[69]|sau|sáu|chin) thang truoc ngay \d){_NUMBER} ?{_UNIT}\b"
+_LEAD = any_of(
+    "(?:ngay |NGAY )?trong(?: thoi (?:han|gian))?(?: vong)?", "cham nhat", "muon nhat", "khong qua", "khong muon hon",
+    "khong cham hon", "toi da", "toi thieu", "it nhat", "thoi han", "la", "vao", "sau", "vong", "truoc khi tron",
+    "truoc khi con", "truoc",
+)  # fmt: skip
+_AFTER = any_of(
+    r"(?:ke|tinh)(?: ke)? tu(?: sau)? ", r"tu (?=ngay|khi|luc|thoi diem)", r"sau (?=khi|ngay|thoi diem|ket thuc)"
+)
+_NOUNS = any_of("ky hop", "hoi nghi", "dai hoi", "dot ", "cuoc ", "phien ", "buoi ")
+_BACK = any_of(rf"truoc (?=khi|ngay|thoi diem|{_NOUNS})", "tinh den ", "so voi ", "(?:den|toi) (?=ngay|khi)")
+_COUNTED = re.compile(rf"(?P<lead>\b(?:{_LEAD} )*){_SPAN},? (?:(?P<after>{_AFTER})|(?P<back>{_BACK}))")
+
+# A span without its event: "trong thời hạn 10 ngày làm việc". An hour of the day is not one: "trước 16 giờ".
+_BARE = re.compile(
+    rf"(?P<lead>\b(?:{_LEAD} )+)(?:(?P<n>\d{{1,3}}) ?(?P<unit>ngay lam viec|ngay|thang|tuan)"
+    r"|(?<=trong )(?P<hours>\d{1,3}) ?(?:gio|h)|(?<=vong )(?P<hours2>\d{1,3}) ?(?:gio|h))\b"
+    r"(?! ?(?:\d|dau|cuoi|nam|mot lan|lan|/|thu|hang|sang|chieu|trua|ngay|cung|truoc ngay))"
+)
+_FIRST = re.compile(
+    r"\b(?:(?:ngay |NGAY )?sau khi |(?:ngay|NGAY)(?: tu)? khi |sau (?=ket thuc|moi (?:dot|ky|lan|cuoc)|khi )"
+    rf"|sau (?={_NOUNS}))(?=.)"
+    rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
+    r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?=.)"
+    r"|\bkhi (?=co |duoc |nhan |phat sinh|xay ra|can)"
+)
+_NEW_DEADLINE = any_of(
+    "truoc", "cham nhat", "muon nhat", "den ngay", "trong thoi han", "hang", "dinh ky", "theo", "hoac", "khong qua",
+    "trong vong", "trong thang", "trong quy",
+)  # fmt: skip
+_STOP = re.compile(
+    r"[;\n]|\.(?=\s[^a-z]|\s?$)|,? (?:doi voi|nhung khong|nhung cham nhat|dong thoi) | thi (?!hanh|tuyen|dua)"
+    rf"|/(?=theo|sau|khi|thuong|trong|ket thuc|hang)|[,(] ?(?={_NEW_DEADLINE}\b)"
+    rf"| (?:hoac|va|hoac la) (?={_NEW_DEADLINE} |khi co|dot xuat)|{BLANK}"
+)
+_OTHERS = any_of(
+    "yeu cau", "de nghi", "ke hoach", "tien do", QUY_DINH, "huong dan", "chi dao", "lich", "chuong trinh", "nhiem vu",
+    "thoi gian", "thoi han", "dinh ky", "tinh hinh", "nhu cau", "thuc te", "thong bao", "phan cong", "dot", "su",
+    "tung", "de xuat", "nghi quyet", "ket luan", "thoi diem", "luat", "dung", "noi dung",
+)  # fmt: skip
+_LIMIT_AHEAD = r"(?! (?:truoc|cham nhat|muon nhat|den ngay|hang ngay|hoac|trong thang|trong quy|ngay \d))"
+_LEFT = re.compile(
+    r"\b"
+    + any_of(
+        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()~])*",
+        "kip thoi",
+        "khan truong",
+        "dot xuat",
+        "bat thuong",
+        "(?:ngay )?som(?: nhat)?(?: co the)?",
+        rf"dung (?:thoi (?:gian|han)|han|tien do|{QUY_DINH}|ke hoach)(?: {QUY_DINH})?",
+        rf"(?:trong )?thoi gian (?:som nhat|toi|gan nhat|qua|{QUY_DINH})",
+        "khi can(?: thiet)?",
+        "tuy (?:theo|thuoc)[^,;/()]*",
+        "can cu[^,;/()]*",
+        "lau dai",
+        "dai han",
+        "(?:chua|khong) (?:xac dinh|ghi thoi han)",
+        "(?:ca|trong) nhiem ky",
+        "trong nam hoc[^,;/()]*",
+        r"(?:tu )?sau ngay \d[^,;()]*",
+        r"(?<!khong )qua ngay \d[^,;()]*",
+        r"(?:trong )?(?:vong )?\d+ phut(?: (?:ke tu|sau|tu)[^,;()]*)?(?! ngay)",
+    )
+    + r"(?!\w)"
+)
+_SENTENCE = re.compile(r"^chua an dinh han \((?P<reason>.*)\)$")
+_BACK_AT_END = re.compile(rf"(?P<what>.+?),? (?:it nhat |toi thieu |truoc )?{_SPAN}$")
+
+
+def undated_reason(phrase: Phrase) -> str | None:
+    """Return the reason in wording's sentence of an undated rule, "chưa ấn định hạn (theo kế hoạch)"."""
+    found = _SENTENCE.match(phrase.plain)
+    return phrase.text[found.start("reason") : found.end("reason")] if found else None
+
+
+def take_waiting(text: str, plain: str) -> tuple[list[Piece], str]:
+    """Return what hangs on an event or on others, in order, and the plain letters without it."""
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, str], Piece]], ...] = (
+        (_COUNTED, _counted),
+        (_BARE, _bare),
+        (_FIRST, _first),
+        (_LEFT, _left),
+    )
+    pieces: list[Piece] = []
+    for pattern, read in readers:
+        while found := pattern.search(plain):
+            piece = read(found, text, plain)
+            pieces.append(piece)
+            plain = plain[: piece.start] + BLANK * (piece.end - piece.start) + plain[piece.end :]
+    return list(_with_events_before(sorted(pieces))), plain
+
+
+def _counted(found: re.Match[str], text: str, plain: str) -> Piece:
+    offset, unit = _offset(found["n"], found["unit"])
+    end = _trigger_end(found.end(), text, plain)
+    exact = "truoc khi tron" in found["lead"] or "truoc khi con" in found["lead"]
+    bound = Bound.BEFORE if exact else Bound.BY
+    return Piece(found.start(), end, Waiting(_words(text, found.end(), end), offset, unit, bool(found["back"]), bound))
+
+
+def _bare(found: re.Match[str], _text: str, _plain: str) -> Piece:
+    hours = found["hours"] or found["hours2"]
+    offset, unit = (int(hours), Unit.HOUR) if hours else _offset(found["n"], found["unit"])
+    return Piece(found.start(), found.end(), Waiting("", offset, unit, before="truoc" in found["lead"]))
+
+
+def _offset(figures: str, unit: str) -> tuple[int, Unit]:
+    number = _NUMBERS.get(figures) or int(figures)
+    if unit.startswith("ngay"):
+        return number, Unit.WORKING_DAY if "lam viec" in unit else Unit.DAY
+    match unit:
+        case "tuan":
+            return 7 * number, Unit.DAY
+        case "thang":
+            return number, Unit.MONTH
+        case "nam":
+            return 12 * number, Unit.MONTH
+        case _:
+            return number, Unit.HOUR
+
+
+def _first(found: re.Match[str], text: str, plain: str) -> Piece:
+    end = _trigger_end(found.end(), text, plain)
+    if found["before"] and (late := _BACK_AT_END.match(plain[found.end() : end].rstrip(" ."))):
+        offset, unit = _offset(late["n"], late["unit"])
+        what = _words(text, found.end(), found.end() + late.end("what"))
+        return Piece(found.start(), end, Waiting(f"khi {what}", offset, unit, before=True))
+    return Piece(found.start(), end, Waiting(_words(text, found.end(), end), 0, before=bool(found["before"])))
+
+
+def _left(found: re.Match[str], text: str, _plain: str) -> Piece:
+    return Piece(found.start(), found.end(), Undecided(_words(text, found.start(), found.end())))
+
+
+def _trigger_end(start: int, text: str, plain: str) -> int:
+    """Return where the words of an event end: at a stop, or where the sentence goes on: "…, Cục Trồng trọt …"."""
+    stop = _STOP.search(plain, start)
+    end = stop.start() if stop else len(plain)
+    for comma in re.finditer(", (?=[^ ])", text[:end]):
+        if comma.start() >= start and text[comma.end()].isupper() and " " in text[start : comma.start()].strip():
+            return comma.start()
+    return end
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return text[start:end].strip(" .,:;/-")
+
+
+def _with_events_before(pieces: list[Piece]) -> Iterator[Piece]:
+    """Give a span alone the event named before it: "Sau khi nhận hồ sơ, trong thời hạn 05 ngày làm việc"."""
+    event: Piece | None = None
+    for piece in pieces:
+        value = piece.value
+        if isinstance(value, Waiting) and not value.offset and not value.before:
+            if event:
+                yield event
+            event = piece
+        elif event and isinstance(value, Waiting) and value.offset and not value.trigger:
+            trigger = event.value.trigger if isinstance(event.value, Waiting) else ""
+            yield Piece(event.start, piece.end, value._replace(trigger=f"khi {trigger}"))
+            event = None
+        else:
+            if event:
+                yield event
+                event = None
+            yield piece
+    if event:
+        yield event
