@@ -6,16 +6,23 @@ from reminders.folding import fold
 
 # What the name of a body begins with. Capitals matter: "Ban Chỉ huy Quân sự" is a body, "các phòng, ban" goes on.
 _NAMED = (
-    "Phòng|Sở|Ban|Văn phòng|VP|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|HDND|Hội đồng|Chi cục|Chi Cục|Cục|Tổng cục|Kho bạc|KBNN|"
-    "Trung tâm|TTr|Công an|Bộ|Quân sự|Bảo hiểm|BHXH|Bưu điện|Büro điện|Viễn thông|Điện lực|Hội|Hiệp hội|Liên minh|Đoàn|"
-    "Liên đoàn|Thanh tra|Trường|Bệnh viện|Trạm|Tổ công tác|Tổ Công tác|Viện|Tòa án|Toà án|Ngân hàng|Đài|Báo|Cổng|Hạt|"
-    "Quỹ|Mặt trận|MTTQ|Huyện ủy|Huyện đoàn|Tỉnh đoàn|Thị đoàn|Thành đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chi bộ|Học viện|"
-    "Công ty|Tổng công ty|Tập đoàn|Nhà máy|Nhà|Thư viện|Bảo tàng|Vườn|Lãnh đạo|Bộ phận|Tổ|Đội|Đồn|Hải quan|Thuế|"
-    "Thường trực|TT\\.|Đảng bộ|Cơ quan|Đơn vị|Trưởng ban|Phó Chủ tịch|Trưởng|Chánh|Đại học|Xã|Phường|Thị trấn|Đặc khu"
+    r"Phòng(?!,? chống)|Sở(?! hữu)|Ban(?! hành)|Văn phòng|VP|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|HDND|Hội đồng(?! thi)|Chi [Cc]ục|"
+    r"Cục|Tổng cục|Kho bạc|KBNN|Trung tâm|Công an|Bộ(?= [A-ZĐ])|Bảo hiểm|BHXH|Bưu điện|Büro điện|Viễn thông|Điện lực|"
+    r"Hội(?! nghị| thảo| thi)|Hiệp [Hh]ội|Liên minh|Đoàn|Liên đoàn|Thanh tra(?= [Ss]ở| tỉnh| huyện| thành| nhà| Chính)|"
+    r"Trường(?! hợp)|Bệnh viện|Trạm|Tổ(?! chức)|Viện|Tòa án|Toà án|Ngân hàng|Đài|Báo(?! cáo)|Cổng thông tin|Hạt|Quỹ|"
+    r"Mặt trận|MTTQ|Huyện [ủu]y|Huyện đoàn|Tỉnh đoàn|Thị đoàn|Thành đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chi bộ|Học viện|"
+    r"Công ty|Tổng công ty|Tập đoàn|Thư viện|Bảo tàng|Vườn quốc gia|Lãnh đạo|Bộ phận|Đội(?! ngũ)|Đồn|Hải quan|"
+    r"Thuế(?= tỉnh| huyện| cơ sở| khu vực| thành)|Thường trực(?= [A-ZĐ])|TT\.|Đảng bộ|Cơ quan|Đơn vị|Trưởng|Chánh|"
+    r"Đại học|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])"
+)
+_MEMBERS = (
+    "cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|xã|phường|thị trấn|huyện|tỉnh|thành phố|địa phương|tổ chức|đoàn thể|chủ đầu tư|"
+    "trường|doanh nghiệp|cấp|hội|ubnd|ủy ban|trung tâm|cơ sở|bệnh viện|tổ|đảng|chi|thôn|công ty|đài|cục|thành viên|"
+    "đồng chí|ủy viên|lực lượng|nhà thầu|ban quản lý|đội|trạm|hợp tác xã|cá nhân|cán bộ|sở,"
 )
 _ANY_CASE = (
-    "các|toàn thể|tất cả|mỗi|từng|thủ trưởng|người đứng đầu|chủ tịch|giám đốc|trưởng phòng|trưởng các|hiệu trưởng|"
-    "chánh văn phòng|ban quản lý|chủ đầu tư|những|cấp ủy"
+    rf"(?:các|toàn thể|tất cả(?: các)?|mỗi|từng)(?= (?:{_MEMBERS}))|thủ trưởng|người đứng đầu|chủ tịch|giám đốc|"
+    r"trưởng phòng|trưởng các|hiệu trưởng|chánh văn phòng|ban quản lý|chủ đầu tư|cấp ủy"
 )
 _HEAD = rf"(?:(?:{_NAMED})(?!\w)|(?i:{_ANY_CASE})(?!\w))"
 _STARTS = re.compile(rf"{_HEAD}|(?i:phòng, ban|sở, (?:ban|ngành)|(?:đơn vị|cơ quan|địa phương)(?= \w))")
