@@ -81,6 +81,7 @@ _CAPITAL_VERBS = (
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|{_CAPITAL_VERBS})(?!\w)")
 _FIRST_VERB = re.compile(rf"(?i)^(?:{_VERBS})(?!\w)")
 _LONGEST_SUBJECT = 260
+_LONGEST_HEADING = 150
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
@@ -172,3 +173,38 @@ def subject_after(text: str) -> tuple[tuple[str, ...], str]:
         if names and _FIRST_VERB.match(doing):
             return names, doing
     return (), text
+
+
+def heading_bodies(text: str) -> tuple[str, ...]:
+    """Return the bodies a paragraph begins with or consists of: "Sở Tư pháp chủ trì …", "Phòng Nội vụ:", "Sở Y tế"."""
+    names, _ = leading_bodies(text)
+    if names or len(text) > _LONGEST_HEADING or not is_body(text) or text.endswith("."):
+        return names
+    return split_bodies(text)
+
+
+def listed_bodies(text: str) -> tuple[str, ...]:
+    """Return the bodies a cell or a labelled part names; what a sentence in it says about them is left out."""
+    names: list[str] = []
+    for piece in re.split(r"[;\n]", text):
+        names += leading_bodies(piece.strip())[0] or split_bodies(piece)
+    return tuple(dict.fromkeys(names))
+
+
+def cooperating_and_doing(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who cooperates and who carries out, of a part headed "phối hợp/thực hiện".
+
+    Those before the slash cooperate, those behind it carry out. Without a slash the bodies that are named cooperate and
+    the groups carry out.
+    """
+    for slash in re.finditer(r"\s*/\s*", text):
+        if is_body(text[slash.end() :]) or is_group(text[slash.end() :]):
+            return listed_bodies(text[: slash.start()]), listed_bodies(text[slash.end() :])
+    names = listed_bodies(text)
+    return tuple(n for n in names if not is_group(n)), tuple(n for n in names if is_group(n))
+
+
+def bodies_after(text: str, marker: str) -> tuple[str, ...]:
+    """Return the bodies named behind some words: those behind "phối hợp với"."""
+    at = text.lower().find(marker)
+    return leading_bodies(text[at + len(marker) :].strip())[0] if at >= 0 else ()

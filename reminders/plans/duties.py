@@ -1,6 +1,6 @@
 """Pure: what is read from a plan document, as values: its head, its duties, and what people must be asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -16,8 +16,16 @@ class PhraseReading(Protocol):
         """Return understood, needs_event, needs_date, standing, ambiguous or not_a_deadline."""
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> str | None:
         """Return the kind of the rule."""
+
+    @property
+    def rule(self) -> object | None:
+        """Return the rule, a value of schedules.rules."""
+
+    @property
+    def also(self) -> "Sequence[PhraseReading]":
+        """Return the further deadlines of the phrase."""
 
 
 PhraseReader = Callable[[str, date | None, str], PhraseReading]

@@ -1,0 +1,197 @@
+"""Pure: the duties the body of a plan states, in labelled parts and inside sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reminders.plans.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
+from reminders.plans.document import Source
+from reminders.plans.duties import NOT_A_DEADLINE, PhraseReader, PhraseReading
+from reminders.plans.groups import Group, grouped
+from reminders.plans.labels import Role
+from reminders.plans.moments import Moment, Sort, moments
+from reminders.plans.outline import Node, clause_of
+from reminders.plans.prose import Clause, Item, clauses, folded_heading
+
+LONGEST_TITLE = 160
+_AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
+_OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
+_DATED_SORTS = (Sort.DATED, Sort.RECURRING)
+_COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối hợp cùng")
+
+NOBODY = "không ghi cơ quan chịu trách nhiệm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A duty before it has a key; `at` is its place in the walk through the document."""
+
+    at: int
+    source: Source
+    clause: str
+    title: str
+    phrase: str
+    sentence: str = ""
+    goal: str = ""
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    implementing: tuple[str, ...] = ()
+    in_annex: bool = False
+    is_sentence: bool = False
+    reading: PhraseReading | None = None
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What every sentence is read against."""
+
+    groups: Sequence[Group]
+    read_phrase: PhraseReader
+    issued_on: date | None
+
+
+def stated_duties(items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReader, issued_on: date | None) -> list[Draft]:
+    """Return the duties of the prose in the order of the document."""
+    groups = grouped([item for _, item in items])
+    places = {id(item): at for at, item in items}
+    drafts = [_of_group(group, places[id(group.items[0])]) for group in groups]
+    labelled = {id(item) for group in groups for item in group.items}
+    stage = _Stage(groups, read_phrase, issued_on)
+    for at, item in items:
+        if id(item) not in labelled and not item.roles:
+            drafts += _of_sentences(item, at, stage)
+    return sorted(drafts, key=lambda draft: draft.at)
+
+
+def _of_group(group: Group, at: int) -> Draft:
+    parts = group.parts
+    about = [item.parts[0].text if item.parts and item.roles else item.text for item in group.about]
+    lead = listed_bodies(parts.get(Role.LEAD, ""))
+    doing = listed_bodies(parts.get(Role.DOER, ""))
+    cooperating = listed_bodies(parts.get(Role.COOPERATING, ""))
+    before, behind = cooperating_and_doing(parts.get(Role.COOPERATING_OR_DOING, ""))
+    if not lead:
+        lead, doing = doing or _subject(group.scope), ()
+    phrase = one_line(parts.get(Role.TIME, ""))
+    source = next((item.source for item in group.items if any(p.role is Role.TIME for p in item.parts)), None)
+    return Draft(
+        at=at,
+        source=source or group.items[0].source,
+        clause=clause_of(list(group.scope)),
+        title=short(about[0] if about else _heading(group.scope)),
+        goal=parts.get(Role.GOAL) or parts.get(Role.TITLE) or " ".join(about),
+        lead=lead,
+        cooperating=cooperating + before,
+        implementing=doing + behind,
+        phrase=phrase,
+        sentence=phrase,
+        in_annex=_in_annex(group.scope),
+        questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
+    )
+
+
+def _heading(scope: tuple[Node, ...]) -> str:
+    """Return the text of a clause; a lettered name of a thing gets the heading above it: "Góp ý dự thảo: Nghị định …"."""
+    own = scope[-1].text if scope else ""
+    if len(scope) > 1 and scope[-1].marker.kind == "letter":
+        return f"{scope[-2].text.rstrip(' :.')}: {own}"
+    return own
+
+
+def _in_annex(nodes: tuple[Node, ...]) -> bool:
+    return any(node.marker.kind == "annex" for node in nodes)
+
+
+def _subject(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """Return the bodies that the innermost of these clauses begins with."""
+    return next((names for node in reversed(nodes) if (names := heading_bodies(node.text))), ())
+
+
+def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
+    outer = item.nodes[:-1] if item.marker else item.nodes
+    inherited = _subject(outer)
+    group = next((group for group in stage.groups if _is_within(item, group)), None)
+    is_aim = any(word in folded_heading(node) for node in item.nodes[:-1] for word in _AIMS)
+    for sentence, parts in clauses(item.text):
+        for clause in parts:
+            for moment in moments(clause.text):
+                lead = clause.subject or inherited
+                if not lead and (moment.sort in _OPEN_SORTS or is_aim):
+                    continue
+                if is_aim and not (clause.subject and moment.sort in _DATED_SORTS):
+                    continue
+                yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+
+
+def _is_within(item: Item, group: Group) -> bool:
+    numbers = [node.number for node in item.nodes]
+    scope = [node.number for node in group.scope]
+    return bool(scope) and numbers[: len(scope)] == scope
+
+
+def _of_moment(
+    item: Item,
+    at: int,
+    sentence: str,
+    clause: Clause,
+    moment: Moment,
+    lead: tuple[str, ...],
+    group: Group | None,
+    stage: _Stage,
+) -> Iterator[Draft]:
+    phrase = clause.text[moment.start : moment.end]
+    reading = stage.read_phrase(phrase, stage.issued_on, sentence)
+    if reading.status == NOT_A_DEADLINE or _is_past(reading, stage.issued_on):
+        return
+    questions: tuple[str, ...] = ()
+    if not lead:
+        lead = listed_bodies(group.parts.get(Role.LEAD, "")) if group else ()
+        instead = f"; đang giao {', '.join(lead)} là cơ quan chủ trì mục này" if lead else ""
+        questions = (f"“{short(clause.text)}” {NOBODY}{instead}. Giao cho ai?",)
+    cooperating = next((names for words in _COOPERATE if (names := bodies_after(clause.text, words))), ())
+    for one in (reading, *(other for other in reading.also if _recurs(other))):
+        yield Draft(
+            at=at,
+            source=item.source,
+            clause=item.clause,
+            title=title_of(clause.doing, phrase),
+            goal=clause.text,
+            lead=lead,
+            cooperating=cooperating,
+            phrase=phrase,
+            sentence=sentence,
+            in_annex=_in_annex(item.nodes),
+            is_sentence=True,
+            reading=one,
+            questions=questions,
+        )
+
+
+def _is_past(reading: PhraseReading, issued_on: date | None) -> bool:
+    on = getattr(reading.rule, "on", None) or getattr(reading.rule, "ends_on", None)
+    return bool(on and issued_on and on < issued_on)
+
+
+def _recurs(reading: PhraseReading) -> bool:
+    return reading.kind in ("daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly", "date", "window")
+
+
+def title_of(doing: str, phrase: str) -> str:
+    """Return what is to be done, without the words of time."""
+    text = re.sub(r"\(?" + re.escape(phrase) + r"\)?", " ", doing, count=1)
+    text = re.sub(r"(?i)^\W*thời (?:gian|hạn) (?=gửi|nộp|báo cáo|trình|hoàn thành)", "", text)
+    return short(re.sub(r"^\W+", "", text)) or short(phrase)
+
+
+def short(text: str) -> str:
+    """Return a text as a title: one line, no stop at its end, cut between words."""
+    line = one_line(text).strip(" .:;,–-")
+    line = line[:1].upper() + line[1:]
+    return line if len(line) <= LONGEST_TITLE else line[: line.rfind(" ", 0, LONGEST_TITLE)].rstrip(" ,;") + "…"
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and marks of a list."""
+    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*[-+•]\s+", "", text)).strip(" .;")
