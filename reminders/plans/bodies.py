@@ -26,6 +26,11 @@ _ANY_CASE = (
 )
 _HEAD = rf"(?:(?:{_NAMED})(?!\w)|(?i:{_ANY_CASE})(?!\w))"
 _STARTS = re.compile(rf"{_HEAD}|(?i:phòng, ban|sở, (?:ban|ngành)|(?:đơn vị|cơ quan|địa phương)(?= \w))")
+_HEADS = re.compile(_HEAD)
+_ADVERBIAL = re.compile(
+    r"(?i)(?:trong|căn cứ|trên cơ sở|hàng|hằng|định kỳ|trước|sau|khi|nếu|để|nhằm|chậm nhất|từ|đến|vào|đối với|theo|riêng|"
+    r"ngoài|với|tại|ngay|đồng thời|thường xuyên|quá trình|bên cạnh|giai đoạn|năm|quý|tháng)\b"
+)
 _COMMA = re.compile(rf"\s*(?:[;/\n]|[,.]?\s+(?:và|cùng với|cùng|hoặc)|,)\s*(?={_HEAD})|\s*[;/\n]\s*")
 _MISSING_COMMA = re.compile(r"(?:(?<= huyện)|(?<= tỉnh)|(?<= phường)|(?<= thành phố)) (?=các )")
 _INTRO = re.compile(
@@ -49,18 +54,17 @@ _TIDY = (
 _VERBS = (
     "chủ trì|chủ động|phối hợp|tham mưu|tổ chức|xây dựng|rà soát|thường xuyên|tiếp tục|tăng cường|thực hiện|theo dõi|"
     "có trách nhiệm|chịu trách nhiệm|căn cứ|kịp thời|định kỳ|hàng|hằng|báo cáo|tổng hợp|hướng dẫn|triển khai|kiểm tra|"
-    "đôn đốc|đẩy mạnh|nâng cao|bố trí|gửi|trình|đề xuất|hoàn thành|hoàn thiện|cập nhật|công khai|công bố|niêm yết|"
-    "quán triệt|nghiêm túc|tập trung|làm đầu mối|làm|đăng ký|lập|ban hành|xác định|tuyên truyền|phổ biến|cung cấp|"
+    "đôn đốc|đẩy mạnh|nâng cao|bố trí|gửi|trình|để|nhằm|về việc|thống nhất|đề xuất|hoàn thành|hoàn thiện|cập nhật|công khai|công bố|niêm yết|"
+    "quán triệt|nghiêm túc|tập trung|làm đầu mối|làm|đăng ký|(?<!công )lập|ban hành|xác định|tuyên truyền|phổ biến|cung cấp|"
     "tiến hành|phải|cần|được|nghiên cứu|bám sát|ưu tiên|kiện toàn|quan tâm|chỉ đạo|phân công|đánh giá|cử|giúp|trực tiếp|"
     "tự|khẩn trương|đảm bảo|bảo đảm|duy trì|ứng dụng|tích cực|phấn đấu|giải quyết|xử lý|thẩm định|tiếp nhận|thống kê|"
-    "thông tin|phản ánh|rút|khắc phục|thành lập|hỗ trợ|vận động|đưa|quản lý|giám sát|tập huấn|đào tạo|dự toán|"
+    "phản ánh|rút|khắc phục|thành lập|hỗ trợ|vận động|đưa|quản lý|giám sát|tập huấn|đào tạo|dự toán|"
     "cân đối|phát động|sơ kết|tổng kết|hằng năm|mở|chuẩn bị|tham gia|đề nghị|yêu cầu|giao|trên cơ sở|theo|tại|đến|"
     "trước|chậm nhất|trong|từ|khi|sau|nhập|cấp|thu|chi|rà|soát|in|phát|cùng|bàn giao|thanh toán|quyết toán|giải ngân|"
     "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm"
 )
 _NOUNS = {
     "tổ chức": re.compile(r"tổ chức (?:chính trị|xã hội|đoàn thể|có|liên quan|thuộc|tín dụng|hành chính|,|và)"),
-    "thông tin": re.compile(r"thông tin (?:điện tử|và)"),
     "quản lý": re.compile(r"quản lý"),
     "xây dựng": re.compile(r"xây dựng (?:huyện|tỉnh|thành phố|khu vực|cơ bản)"),
     "đăng ký": re.compile(r"đăng ký đất"),
@@ -165,9 +169,11 @@ def _after_head(text: str, start: int) -> int:
 
 def subject_after(text: str) -> tuple[tuple[str, ...], str]:
     """Return the bodies named behind an adverbial: "Trước ngày 25 hằng tháng, các sở gửi …", and what they do."""
+    if not _ADVERBIAL.match(text):
+        return (), text
     for comma in re.finditer(r",\s+|:\s+", text[:_LONGEST_SUBJECT]):
         rest = text[comma.end() :]
-        if not _STARTS.match(rest):
+        if not _HEADS.match(rest):
             continue
         names, doing = leading_bodies(rest)
         if names and _FIRST_VERB.match(doing):

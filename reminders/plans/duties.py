@@ -46,12 +46,13 @@ class PlanHead:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A duty as the document states it, in one place."""
+    """A duty as the document states it, in one place; `heading` is its title uncut, `sentence` the words around."""
 
     key: str
     source: Source
     section: str
     title: str
+    heading: str = ""
     goal: str = ""
     lead: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()

@@ -37,18 +37,18 @@ def same_duties(duties: Sequence[Duty], short: dict[str, str]) -> dict[str, list
     body = [duty for duty in duties if not duty.in_annex]
     pairs: list[tuple[float, int, str, str]] = []
     for duty in body:
-        for part, title in enumerate(_titles(duty.title, short)):
+        for part, title in enumerate(_titles(duty.heading, short)):
             for row in duties:
                 if row.in_annex and _share_lead(duty, row):
-                    pairs.append((_alike(title, _titles(row.title, short)[0]), part, duty.key, row.key))
+                    pairs.append((_alike(title, _titles(row.heading, short)[0]), part, duty.key, row.key))
     same: dict[str, list[str]] = {}
-    taken: set[tuple[str, int] | str] = set()
-    for score, part, key, row in sorted(pairs, reverse=True, key=lambda pair: pair[0]):
-        if score < SAME or (key, part) in taken or row in taken:
+    taken: set[tuple[str, int]] = set()
+    for score, part, key, other in sorted(pairs, reverse=True, key=lambda pair: pair[0]):
+        if score < SAME or (key, part) in taken or (other, -1) in taken:
             continue
-        taken |= {(key, part), row}
-        same.setdefault(key, []).append(row)
-        same.setdefault(row, []).append(key)
+        taken |= {(key, part), (other, -1)}
+        same.setdefault(key, []).append(other)
+        same.setdefault(other, []).append(key)
     return same
 
 

@@ -43,6 +43,7 @@ _PATTERNS = (
     ("event", rf"(?:ngay )?sau khi (?:[^;.()]{{1,90}}? {_HAPPENED}(?=,)|[^,;.()]+)"),
     ("event", r"(?:(?:chậm nhất|không quá|tối đa)(?: là)? |trong (?:thời hạn|vòng|thời gian) )?(?:chậm nhất )?(?:là )?\d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?,? (?:kể từ|tính từ|từ|sau|trước) (?:khi|ngày)(?! \d)[^,;.()]*"),
     ("event", r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau| trước)?|không quá) \d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?(?:,? (?:kể từ|tính từ|từ|sau|trước|tính đến) [^,;.()]*)?"),
+    ("when", r"khi có [^,;.()]+?(?= về | thì |[,;.()]|$)"),
     ("limit", rf"{_LIMIT}(?: là)?(?= (?:ngày|\d|thứ|tháng|quý|quí|năm \d|cuối|đầu|giữa|hết|trước|vào|thời|là|ngày))"),
     ("hour", r"\d{1,2} ?(?:giờ(?: ?\d{2})?(?: phút)?|h ?\d{0,2}'?)(?!\w)"),
     ("weekday", r"(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\w)(?: và (?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w))*"),
@@ -73,7 +74,12 @@ def moments(sentence: str) -> list[Moment]:
     text = sentence.lower()
     found = [moment for chain in _chains(text) if (moment := _moment(text, chain))]
     recurs = any(moment.sort is Sort.RECURRING for moment in found)
-    return [moment for moment in found if not (recurs and moment.sort is Sort.PERIODIC)]
+    return [moment for moment in found if len(found) == 1 or not (_is_weak(text, moment) or recurs and moment.sort is Sort.PERIODIC)]
+
+
+def _is_weak(text: str, moment: Moment) -> bool:
+    """Say whether a phrase only says what another one in the clause is about: "thường xuyên cập nhật khi có thay đổi"."""
+    return text.startswith("khi có", moment.start)
 
 
 def _chains(text: str) -> list[list[tuple[str, int, int]]]:
@@ -90,7 +96,7 @@ def _chains(text: str) -> list[list[tuple[str, int, int]]]:
 
 
 _POINTS = ("date", "day", "weekday", "span", "hour", "year")
-_ALONE = ("standing", "prompt", "periodic", "event")
+_ALONE = ("standing", "prompt", "periodic", "event", "when")
 
 
 def _goes_on(text: str, chain: list[tuple[str, int, int]], piece: tuple[str, int, int]) -> bool:
@@ -129,7 +135,7 @@ def _sort(text: str, names: list[str], start: int, end: int) -> Sort | None:
     if "recur" in names:
         return Sort.RECURRING if has_point or _is_rhythm_of_work(text, start, end) else None
     if names[0] in _ALONE:
-        return Sort(names[0])
+        return Sort.EVENT if names[0] == "when" else Sort(names[0])
     if has_point and "limit" in names:
         return Sort.DATED
     if "span" in names and "limit" in names:

@@ -30,7 +30,7 @@ class Draft:
     at: int
     source: Source
     clause: str
-    title: str
+    heading: str
     phrase: str
     sentence: str = ""
     goal: str = ""
@@ -80,7 +80,7 @@ def _of_group(group: Group, at: int) -> Draft:
         at=at,
         source=source or group.items[0].source,
         clause=clause_of(list(group.scope)),
-        title=short(about[0] if about else _heading(group.scope)),
+        heading=about[0] if about else _heading(group.scope),
         goal=parts.get(Role.GOAL) or parts.get(Role.TITLE) or " ".join(about),
         lead=lead,
         cooperating=cooperating + before,
@@ -156,7 +156,7 @@ def _of_moment(
             at=at,
             source=item.source,
             clause=item.clause,
-            title=title_of(clause.doing, phrase),
+            heading=title_of(clause.doing, phrase),
             goal=clause.text,
             lead=lead,
             cooperating=cooperating,
@@ -182,7 +182,7 @@ def title_of(doing: str, phrase: str) -> str:
     """Return what is to be done, without the words of time."""
     text = re.sub(r"\(?" + re.escape(phrase) + r"\)?", " ", doing, count=1)
     text = re.sub(r"(?i)^\W*thời (?:gian|hạn) (?=gửi|nộp|báo cáo|trình|hoàn thành)", "", text)
-    return short(re.sub(r"^\W+", "", text)) or short(phrase)
+    return one_line(re.sub(r"^\W+", "", text)) or phrase
 
 
 def short(text: str) -> str:
