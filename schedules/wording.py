@@ -55,6 +55,8 @@ def sentence(rule: Rule) -> str:
             return _limit(rule.bound, rule.at, f"{_day(rule.day)} của {month}") if rule.day else "hàng quý"
         case HalfYearly():
             first, second = (f" ({_year_day(rule, due)})" if due else "" for due in (rule.first, rule.second))
+            if rule.second and rule.second.month <= 6 and not rule.second.years_after:
+                second = f"{second[:-1]} năm báo cáo)"  # without these words it is the year after
             return f"định kỳ 6 tháng{first}, năm{second}"
         case Yearly():
             return _yearly(rule)

@@ -90,7 +90,7 @@ def _line(text: str) -> str:
 
 
 def _stands_apart(piece: Piece, phrase: Phrase) -> bool:
-    """Say whether a time left to others is a deadline of its own: "… hoặc theo đề nghị", "thường xuyên/theo kế hoạch"."""
+    """Say whether a time left to others is a deadline of its own: "… hoặc theo đề nghị", "…/theo kế hoạch"."""
     before = phrase.plain[: piece.start].rstrip()
     return before.endswith((",", "/", ";", "(", "-", "hoac", " va", "+")) or not before
 

@@ -9,11 +9,10 @@ from schedules.phrases.pieces import Impossible, Mark, Point, Points, Value
 from schedules.rules import LAST_DAY, LAST_WORKING_DAY
 
 LEAP_YEAR = 2024
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tư": 4}
 _YEAR = r"(?:(?:,? (?:cua )?nam |/|-| )(\d{4}))"
 _OF = r"(?: (?:cua|trong|thuoc|vao))?"
 _PERIOD_YEAR = r"(danh gia|ke hoach|bao cao|phat sinh|tai chinh|ngan sach|ke)"
-_ASSESSED = ("danh gia", "ke hoach")
 _AFTER_LIMIT = r"(?:(?<=truoc )|(?<=den )|(?<=nhat ))"
 
 
@@ -58,6 +57,12 @@ def _days_of_month(found: Match) -> Value:
     return Points(good) if len(good) == len(points) else Impossible(found[0])
 
 
+def _day_of_months(found: Match) -> Value:
+    points = [_day_and_month(found[1], month, found[3], found[0]) for month in re.findall(r"\d+", found[2])]
+    good = tuple(point for point in points if isinstance(point, Point))
+    return Points(good) if len(good) == len(points) else Impossible(found[0])
+
+
 def _month(found: Match) -> Value:
     month = int(found[1])
     return Point(month=month, year=year_of(found[2])) if 1 <= month <= 12 else Impossible(found[0])
@@ -70,7 +75,7 @@ def _months(found: Match) -> Value:
 
 
 def _number(word: str) -> int:
-    return _ROMAN.get(word) or int(word)
+    return _NUMBERS.get(word) or int(word)
 
 
 def _quarter(found: Match) -> Value:
@@ -126,7 +131,7 @@ def _part_of_month(found: Match) -> Value:
     if found[1] == "dau" or (found[2] and not 1 <= int(found[2]) <= 12):
         return Mark.UNCLEAR
     month = int(found[2]) if found[2] else None
-    every = 0 if re.search("moi|hang", found[0]) else None
+    every = 0 if re.search(r"\b(?:moi|hang)\b", found[0]) else None
     day = LAST_DAY if found[1] == "cuoi" else 15
     return Point(day=day, month=month, year=year_of(found[3]), months_after=every)
 
@@ -147,11 +152,11 @@ def _part_of_year(found: Match) -> Value:
 
 
 def _later_year(found: Match) -> Value:
-    return Point(years_after=1, assessed=found[1] in _ASSESSED)
+    return Point(years_after=1, year_of=found[1])
 
 
 def _year_of_period(found: Match) -> Value:
-    return Point(years_after=0, assessed=found[1] in _ASSESSED)
+    return Point(years_after=0, year_of=found[1])
 
 
 def _bare_year(found: Match) -> Value:
@@ -169,6 +174,11 @@ ENTRIES: tuple[Entry, ...] = (
         rf"(?:cac )?ngay (\d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}})*){MORE}(?:ngay )?(\d{{1,2}})"
         r"(?:/| thang )(\d{1,2})(?:(?:/|,? nam )(\d{4}))?(?![/%])",
         _days_of_month,
+    ),
+    (
+        rf"ngay (\d{{1,2}})(?: (?:cua )?(?:cac )?thang |/)(\d{{1,2}}(?:{MORE}(?:thang )?\d{{1,2}}(?!\d|[/.%]| thang))+)"
+        r"(?:(?:/|,? nam )(\d{4}))?",
+        _day_of_months,
     ),
     (r"(?:ngay )?(\d{1,2})(?:/|,? thang )(\d{1,2})(?:,? (?:cua )?nam |/)(\d{4})", _date),
     (r"ngay (\d{1,2})(?:/|,? (?:cua )?thang )(\d{1,2})()(?![/%])", _date),

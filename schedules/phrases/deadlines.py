@@ -2,28 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from schedules.phrases.decisions import WHOLE_PERIOD, Decision, Question, limit, once, own_frequency, repeated
-from schedules.phrases.moments import Item, Moment, is_filler
-from schedules.phrases.pieces import Every, Frequency, Mark, Piece, Point, Repeated
-from schedules.rules import LAST_DAY, HalfYearly, Quarterly, Rule, Standing, Window, Year, YearDay, Yearly
+from schedules.phrases.decisions import WHOLE_PERIOD, Decision, Question
+from schedules.phrases.groups import Due, group
+from schedules.phrases.moments import Item, Moment
+from schedules.phrases.once import once, own_frequency
+from schedules.phrases.pieces import Every, Frequency, Mark, Piece, Point
+from schedules.phrases.recurring import repeated
+from schedules.rules import Rule, Standing, Window, Year
 
 _SEPARATORS = (Mark.COMMA, Mark.AND, Mark.OR, Mark.OPEN, Mark.CLOSE)
 _BELONGING = re.compile(
     r"[ ,(]*(?:(?:cua|vao|dinh ky|theo|doi voi|gui|cac|nop|cho|ky|bao cao|tong ket|so ket|ket qua|la)[ ,(]*)*"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """A moment with how often it comes back; `every` without a moment is a frequency alone."""
-
-    start: int
-    moment: Moment | None
-    every: tuple[Every, ...]
-    strong: bool = False
 
 
 def decided(items: Sequence[Item], plain: str, issued_on: date | None) -> list[tuple[int, Decision]]:
@@ -69,10 +62,13 @@ def _dues(items: list[Item], plain: str) -> Iterator[Due]:
                 left.append(item.value)
         elif isinstance(item, Moment):
             right, taken = _right_of(items, n, plain)
+            right, rest = _shared(right, items[taken + 1 :])
             every = tuple(dict.fromkeys(unit for frequency in (*left, *right) for unit in frequency.every))
             strong = any(not frequency.label for frequency in (*left, *right))
-            yield Due(start=left_start if left else item.start, moment=item, every=every, strong=strong)
-            left = []
+            before = tuple(unit for frequency in left for unit in frequency.every)
+            start = left_start if left else item.start
+            yield Due(start=start, moment=item, every=every, strong=strong, before=before)
+            left, left_start = rest, items[taken].start
         elif item.value is Mark.STOP and left:
             yield from _alone(left, left_start)
             left = []
@@ -96,6 +92,14 @@ def _right_of(items: list[Item], n: int, plain: str) -> tuple[list[Frequency], i
                 return [item.value], k
             return [], -1
     return [], -1
+
+
+def _shared(right: list[Frequency], after: list[Item]) -> tuple[list[Frequency], list[Frequency]]:
+    """Return what a list of frequencies gives the moment before it and the one behind: "…, hàng quý trước ngày 18"."""
+    if not right or len(right[0].every) == 1 or not _leads(after):
+        return right, []
+    first, *others = right[0].every
+    return [right[0]._replace(every=(first,))], [right[0]._replace(every=tuple(others))]
 
 
 def _leads(rest: list[Item]) -> bool:
@@ -133,6 +137,32 @@ def _listed(dues: list[Due], items: list[Item]) -> list[Due]:
             ):
                 due = replace(due, every=before.every, strong=before.strong)
         listed.append(due)
+    listed = _with_list_frequency(_with_trailing_frequency(listed), items)
+    many = [due for due in listed if due.moment and not due.every and _is_day_of_year(due.moment)]
+    return [replace(due, every=(Every.YEAR,)) if due in many else due for due in listed] if len(many) > 2 else listed
+
+
+def _is_day_of_year(moment: Moment) -> bool:
+    """Say whether a day and month stand without a year; three of them in a phrase come every year."""
+    point = moment.point
+    return (
+        point is not None and point.names_day and point.month is not None and point.year is None and not moment.starts
+    )
+
+
+def _with_trailing_frequency(dues: list[Due]) -> list[Due]:
+    """Give days without a year the frequency that closes their list, a little apart."""
+    given: list[Due] = []
+    for due in dues:
+        before = given[-1] if given else None
+        if before and before.moment and not before.every and due.moment is None and _open(before.moment):
+            given[-1] = replace(before, every=due.every, strong=due.strong)
+        else:
+            given.append(due)
+    return given
+
+
+def _with_list_frequency(listed: list[Due], items: list[Item]) -> list[Due]:
     for n in range(len(listed) - 2, -1, -1):
         due, after = listed[n], listed[n + 1]
         if (
@@ -182,7 +212,7 @@ def _standing(
 def _together(dues: list[Due], issued_on: date | None) -> Iterator[tuple[int, Decision]]:
     dues = [due for due in dues if due.moment is not None or not _repeats_another(due, dues)]
     while dues:
-        count, decision = _group(dues, issued_on)
+        count, decision = group(dues)
         if decision is not None:
             yield dues[0].start, decision
             dues = dues[count:]
@@ -195,60 +225,6 @@ def _together(dues: list[Due], issued_on: date | None) -> Iterator[tuple[int, De
 def _repeats_another(due: Due, dues: list[Due]) -> bool:
     others = {unit for other in dues if other.moment for unit in (*other.every, own_frequency(other.moment))}
     return bool(due.every) and all(unit in others for unit in due.every)
-
-
-def _group(dues: list[Due], issued_on: date | None) -> tuple[int, Rule | None]:
-    """Return the rule of several moments: the four days of the quarters, or the days of the half and the full year."""
-    days = [_year_day(due) for due in dues[:4]]
-    if len(dues) >= 4 and all(days) and len({(limit(due.moment)) for due in dues[:4] if due.moment}) == 1:
-        quarterly = _quarterly([day for day in days if day], dues[0])
-        if quarterly:
-            return 4, quarterly
-    if (
-        len(dues) >= 2
-        and days[0]
-        and days[1]
-        and dues[0].moment
-        and dues[1].moment
-        and (len(days) < 3 or days[2] is None)
-    ):
-        labelled = Every.HALF in dues[0].every and Every.HALF not in dues[1].every
-        plain_years = (
-            dues[0].every == dues[1].every
-            and days[0].month in (6, 7)
-            and (days[1].month == 12 or days[1].month == 1 or days[1].month == 11)
-        )
-        same = limit(dues[0].moment) == limit(dues[1].moment)
-        if same and (labelled or plain_years):
-            bound, at = limit(dues[0].moment)
-            second = days[1]
-            if second.month == 1 and second.years_after == 0:
-                second = replace(second, years_after=1)
-            return 2, HalfYearly(first=days[0], second=second, bound=bound, at=at)
-    return 1, None
-
-
-def _year_day(due: Due) -> YearDay | None:
-    point = due.moment.point if due.moment and not due.moment.starts and not due.moment.begins else None
-    if not point or point.day is None or not point.month or point.year is not None or point.assessed or point.now:
-        return None
-    if not any(unit in (Every.HALF, Every.YEAR, Every.QUARTER, Every.NINE_MONTHS) for unit in due.every):
-        return None
-    return YearDay(month=point.month, day=point.day, years_after=point.years_after or 0)
-
-
-def _quarterly(days: list[YearDay], due: Due) -> Rule | None:
-    months = [day.month for day in days]
-    numbers = {day.day for day in days}
-    ends = {(3, 31), (6, 30), (9, 30), (12, 31)}
-    day = numbers.pop() if len(numbers) == 1 else LAST_DAY if {(d.month, d.day) for d in days} == ends else None
-    if day is None or due.moment is None:
-        return None
-    month = {(3, 6, 9, 12): 3, (2, 5, 8, 11): 2, (1, 4, 7, 10): 1, (4, 7, 10, 1): 4}.get(tuple(months))
-    if month is None or (month == 1 and Every.QUARTER in due.every):
-        return None
-    bound, at = limit(due.moment)
-    return Quarterly(month=month, day=day, bound=bound, at=at)
 
 
 def _single(due: Due, issued_on: date | None) -> Iterator[Decision]:
@@ -302,7 +278,7 @@ def _dated_and_repeated(due: Due, every: tuple[Every, ...], issued_on: date | No
 
 
 def _own_against(due: Due, own: Every, every: tuple[Every, ...], issued_on: date | None) -> Decision:
-    """ "báo cáo quý … ngày 05 tháng sau": the month after the quarter; "hàng năm … ngày 15 của tháng cuối quý": a question."""
+    """ "báo cáo quý … ngày 05 tháng sau" is the month after the quarter; what does not fit is a question."""
     if due.moment is None:
         return Question("chưa có ngày")
     mine = repeated(due.moment, own, issued_on)
@@ -319,6 +295,3 @@ def _whole_periods(every: tuple[Every, ...]) -> Iterator[Rule]:
     for unit in every:
         if not (unit is Every.YEAR and Every.HALF in every):
             yield WHOLE_PERIOD[unit]
-
-
-__all__ = ["Decision", "Question", "Repeated", "Yearly", "decided", "is_filler"]

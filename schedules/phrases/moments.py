@@ -50,7 +50,7 @@ def moments(pieces: list[Piece], plain: str) -> list[Item]:
 
 
 def _joined(pieces: list[Piece], plain: str) -> Iterator[Piece]:
-    """Join "ngày 15" and "tháng 11", "tháng 11" and "năm 2021", "ngày 10, 20" and "tháng 3, 6", "thứ Năm" and a date."""
+    """Join "ngày 15" and "tháng 11", "tháng 11" and "năm 2021", "ngày 10, 20" and "tháng 3, 6"."""
     waiting: Piece | None = None
     for piece in pieces:
         if waiting is None:
@@ -107,8 +107,8 @@ def _both(a: Point, b: Point) -> Point | None:
         )
         return replace(b, day=a.day) if names_month else None
     year_open = a.year is None and a.years_after is None and (a.month or a.quarter or a.half)
-    if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, assessed=b.assessed, now=b.now)):
-        return replace(a, year=b.year, years_after=b.years_after, assessed=b.assessed, now=b.now)
+    if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, year_of=b.year_of, now=b.now)):
+        return replace(a, year=b.year, years_after=b.years_after, year_of=b.year_of, now=b.now)
     return None
 
 
@@ -242,7 +242,7 @@ def _in_brackets(between: list[Item]) -> bool:
 
 
 def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
-    """Join the two ends of "từ … đến …" and of "quý IV/2025 - quý II/2026"; give "trở đi" and the like to its moment."""
+    """Join the two ends of "từ … đến …" and of "quý IV/2025 - quý II/2026"; give "trở đi" to its moment."""
     waiting: Moment | None = None
     dash = False
     for item in items:

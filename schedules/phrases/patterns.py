@@ -18,7 +18,7 @@ def any_of(*words: str) -> str:
 MORE = any_of(", ?", " va ", "; ?", " & ")
 """Between the members of a list."""
 
-QUARTER = r"(?:iv|i{1,3}|0?[1-4])"
+QUARTER = r"(?:iv|i{1,3}|0?[1-4]|mot|hai|ba|bon|tư)"
 SIX, NINE = r"(?:0?6|sáu|sau) thang", r"(?:0?9|chin) thang"
 LATER = (
     r"(?:tiep theo|ke tiep|tiep sau|ke sau|lien ke sau|sau lien ke|sau do|lien sau|lien ke|sau|toi)"

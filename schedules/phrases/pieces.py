@@ -45,7 +45,7 @@ class Point:
 
     `day` as in rules.Monthly. `months_after` counts from the month of the period, `month_of_quarter` is 1–4,
     `periods_after` 0 is the last month of the period reported on and 1 the month after it, `years_after` counts from
-    the year of the period; `assessed` says that year is "năm đánh giá". `now` is "tháng này", "năm nay".
+    the year of the period, which `year_of` names: "danh gia", "bao cao". `now` is "tháng này", "năm nay".
     """
 
     day: int | None = None
@@ -57,7 +57,7 @@ class Point:
     month_of_quarter: int | None = None
     periods_after: int | None = None
     years_after: int | None = None
-    assessed: bool = False
+    year_of: str | None = None
     now: bool = False
 
     @property
@@ -66,7 +66,7 @@ class Point:
 
 
 class Limit(NamedTuple):
-    """ "trước" or "chậm nhất"; `until` when it may close a range: "đến"; `within` when it names a whole span: "trong"."""
+    """ "trước" or "chậm nhất"; `until` when it may close a range, "đến"; `within` when it names a span, "trong"."""
 
     bound: Bound
     until: bool = False

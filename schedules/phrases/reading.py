@@ -29,7 +29,7 @@ class Reading:
 
     @property
     def kind(self) -> str | None:
-        """Return the kind of the rule; of an ambiguous phrase, the kind its readings share; None where there is none."""
+        """Return the kind of the rule; of an ambiguous phrase the kind its readings share; else None."""
         if self.rule is not None:
             return self.rule.kind
         kinds = {rule.kind for rule in self.readings}

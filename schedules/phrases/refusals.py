@@ -40,13 +40,14 @@ _REFUSED = tuple(
         rf"\b{_CLOSING}(?: {_WORD}){{0,8}}? (?:ke )?tu (?:ngay )?\d[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
         rf"\bky (?:bao cao|han|so lieu|thong ke){_TO_STOP}\btu ngay \d[^;.()]*? den (?:het )?ngay{_TO_STOP}",
         rf"\btu (?:ngay )?\d[^;,.()]*?{_PERIOD_BEFORE}[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
-        rf"\b(?:so lieu|luy ke|tinh den)(?: {_WORD}){{0,5}}? (?:tinh )?(?:den|toi|truoc)(?: het| thoi diem| ngay)* {_DATE}",
+        rf"\b(?:so lieu|luy ke)(?: {_WORD}){{0,5}}? (?:tinh )?(?:den|toi|truoc)(?: het| thoi diem| ngay)* {_DATE}",
         rf"\btinh den(?: het| thoi diem| ngay)* {_DATE}",
         r"\bchot so lieu(?: bao cao)?(?: den| vao| het| truoc)* ngay \d+[^;,()]*",
         # a comparison, and the period before
         r"\b(?:so|SO) voi (?:cung ky )?(?:nam|quy|thang|tuan)?(?: truoc)?(?: lien ke)?(?: ?\d{4})?",
         r"\bcung ky(?: nam| quy| thang)?(?: truoc| \d{4})?",
-        r"(?<!\d )(?<!\d cua )(?<!\d thuoc )\b(?:thang|quy|nam|ky|tuan)(?: lien)? truoc(?: lien ke| do)?\b(?! ngay| khi| \d)",
+        r"(?<!\d )(?<!\d cua )(?<!\d thuoc )\b(?:thang|quy|nam|ky|tuan)(?: lien)? truoc(?: lien ke| do)?\b"
+        r"(?! ngay| khi| \d)",
         rf"\btu (?:nam|ngay|thang) {_TO_STOP}den nay",
         r"\(?\bke ca [^;,()]*(?:, (?:ngay |thu |chu |cac )[^;,()]*)*\)?",
         # a condition

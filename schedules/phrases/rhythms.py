@@ -23,7 +23,7 @@ _NAMES_NOT_HOW_OFTEN = (
 )
 # A unit that says how often, not one that begins a name: "năm 2021", "quý IV", "6 tháng đầu năm", "tháng trước".
 _UNIT = rf"(?:ngay lam viec|ngay|tuan|thang|quy|nua nam|ca nam|nam|{SIX}|{NINE})\b{_NAMES_NOT_HOW_OFTEN}"
-_WITH_MORE = rf"({_UNIT}(?:(?:{MORE}|/| hoac | ?- ?)(?:bao cao |dinh ky |hang |moi )*{_UNIT})*)"
+_WITH_MORE = rf"({_UNIT}(?:(?:, ?| va |/| hoac | ?- ?)(?:dinh ky |hang |moi )*{_UNIT})*)"
 _ONE = r"(?:mot|0?1)"
 _MANY = r"(\d+|hai|ba|bon|nhieu)"
 _TIMES_UNIT = rf"(ngay|tuan|thang|quy|nam|{SIX})"
@@ -96,7 +96,7 @@ ENTRIES: tuple[Entry, ...] = (
         rf"(?: dinh ky| cong tac| theo| ket qua| tinh hinh| thuc hien| hoat dong)* {_WITH_MORE}",
         _label,
     ),
-    (rf"{_WITH_MORE}(?= ?[(:])", _label),
+    (rf"{_WITH_MORE}(?= ?[(:])|(?<=\), )({_UNIT})$", _label),
     (rf"({SIX}|{NINE}|ca nam)(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)", _label),
     (rf"(?<=; )({_UNIT})(?= truoc| cham nhat)|(?<=, )({_UNIT})(?= truoc| cham nhat)", _label),
     (r"(?:moi|trong(?: cac)?) ngay lam viec(?! cuoi| thu| dau)", lambda _: Frequency((Every.WORKING_DAY,))),

@@ -28,6 +28,7 @@ _NOT_STANDING = (
 _MARKS: tuple[Entry, ...] = (
     (r"(?:bat dau |ke |tinh )?tu", lambda _: Mark.FROM),
     (r"(?:va )?(?:cac|nhung|moi) nam (?:tiep theo|sau|tiep|ke tiep|tiep sau)(?: do)?", lambda _: Mark.FOLLOWING),
+    (r"(?:(?<=\d{4} )va hang nam|(?<=\d{4}, )hang nam)(?: tiep theo| sau do)?", lambda _: Mark.FOLLOWING),
     (r"tro di|ve sau", lambda _: Mark.ONWARD),
     (
         rf"{_NOT_STANDING}thuong xuyen(?!, lien tuc)|lien tuc|quanh nam|xuyen suot"
@@ -42,7 +43,7 @@ _THIS_YEAR: tuple[Entry, ...] = (
     (
         r"(?:(?<![a-z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
         r"(?= *[,;/().~-]|$| trong nam| va (?:cac|nhung) nam)",
-        lambda _: Point(years_after=0, assessed=True),
+        lambda _: Point(years_after=0, year_of="danh gia"),
     ),
 )
 # Days these rules cannot say, or not for sure: asked.
@@ -50,7 +51,8 @@ _UNCLEAR: tuple[Entry, ...] = (
     (r"(?:dau|giua|cuoi)(?: moi| hang)? tuan|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+", lambda _: Mark.UNCLEAR),
     (r"ngay lam viec (?:dau|thu)[a-z ]*|am lich|(?:dip|trong|truoc|sau) (?:dip )?(?:tet|le)", lambda _: Mark.UNCLEAR),
     (
-        r"(?:thu (?:[a-záư]+|\d)|chu nhat) (?:cuoi|dau|thu)(?: cung| tien| \w+)?(?= (?:cua |trong )?(?:moi |hang )?thang)",
+        r"(?:thu (?:[a-záư]+|\d)|chu nhat) (?:cuoi|dau|thu)(?: cung| tien| \w+)?"
+        r"(?= (?:cua |trong )?(?:moi |hang )?thang)",
         lambda _: Mark.UNCLEAR,
     ),
     (r"(?:cua )?(?:thang|quy|nam)(?: lien)? truoc(?! ngay| khi| \d)", lambda _: Mark.UNCLEAR),
@@ -67,7 +69,7 @@ _SIGNS = {
     "/": Mark.OR,
 }
 
-_ENTRIES = (*_THIS_YEAR, *_UNCLEAR, *days.ENTRIES, *rhythms.ENTRIES, *_MARKS, *_LIMITS)
+_ENTRIES = (*_THIS_YEAR, *_UNCLEAR, *_MARKS[1:3], *days.ENTRIES, *rhythms.ENTRIES, *_MARKS, *_LIMITS)
 _WORDS = any_of(*(rf"({pattern})(?!\w)" for pattern, _ in _ENTRIES))
 _SCAN = re.compile(rf"(?<!\w){_WORDS}|[,;().:/-]")
 

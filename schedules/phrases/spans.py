@@ -23,7 +23,7 @@ def dated(point: Point, issued_on: date | None) -> list[Point]:
         return []
     if point.years_after is not None:
         year = issued_on.year + point.years_after
-        years = [year, year + 1] if point.assessed and issued_on.month >= YEAR_END else [year]
+        years = [year, year + 1] if point.year_of == "danh gia" and issued_on.month >= YEAR_END else [year]
         return [replace(point, year=year, years_after=None) for year in years]
     if point.month is None and point.quarter is None and point.half is None:
         return []

@@ -9,7 +9,7 @@ from schedules.phrases.refusals import BLANK
 from schedules.phrases.spelling import Phrase
 from schedules.rules import Bound, Unit
 
-_WORDS = "mot hai ba bon nam sáu bay tam chin muoi".split()
+_WORDS = ("mot", "hai", "ba", "bon", "nam", "sáu", "bay", "tam", "chin", "muoi")
 _NUMBERS = {word: n for n, word in enumerate(_WORDS, start=1)} | {
     "sau": 6,
     "muoi lam": 15,
@@ -39,8 +39,8 @@ _BARE = re.compile(
 )
 _FIRST = re.compile(
     r"\b(?:(?:ngay |NGAY )?sau khi |(?:ngay|NGAY)(?: tu)? khi |sau (?=ket thuc|moi (?:dot|ky|lan|cuoc)|khi )"
-    rf"|sau (?={_NOUNS}))(?=.)"
-    rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
+    rf"|(?P<noun>sau (?={_NOUNS})))(?=.)"
+    rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay \d|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
     r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?=.)"
     r"|\bkhi (?=co |duoc |nhan |phat sinh|xay ra|can)"
 )
@@ -77,7 +77,10 @@ _LEFT = re.compile(
         "dai han",
         "(?:chua|khong) (?:xac dinh|ghi thoi han)",
         "(?:ca|trong) nhiem ky",
-        "trong nam hoc[^,;/()]*",
+        r"(?:trong )?nam hoc[^,;/()]*",
+        r"(?:trong )?(?:hoc ky|ky|dot|vong|nien do)(?: thu)? (?:\d|i{1,3}\b|iv\b|mot|hai|dau|cuoi)(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}"
+        r"(?:-\d{4})?",
+        r"(?:dot|lan|phien|khoa|vong)(?: thu)? \d+/\d{4}",
         r"(?:tu )?sau ngay \d[^,;()]*",
         r"(?<!khong )qua ngay \d[^,;()]*",
         r"(?:trong )?(?:vong )?\d+ phut(?: (?:ke tu|sau|tu)[^,;()]*)?(?! ngay)",
@@ -146,7 +149,10 @@ def _first(found: re.Match[str], text: str, plain: str) -> Piece:
         offset, unit = _offset(late["n"], late["unit"])
         what = _words(text, found.end(), found.end() + late.end("what"))
         return Piece(found.start(), end, Waiting(f"khi {what}", offset, unit, before=True))
-    return Piece(found.start(), end, Waiting(_words(text, found.end(), end), 0, before=bool(found["before"])))
+    trigger = _words(text, found.end(), end)
+    if found["noun"]:
+        trigger = f"kết thúc {trigger}"
+    return Piece(found.start(), end, Waiting(trigger, 0, before=bool(found["before"])))
 
 
 def _left(found: re.Match[str], text: str, _plain: str) -> Piece:

@@ -1,5 +1,6 @@
 """Hypothesis strategies: every kind of rule that `notation` accepts, with few distinct values so that they meet."""
 
+import re
 from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
@@ -37,7 +38,11 @@ days = st.integers(1, 31) | st.sampled_from([LAST_DAY, LAST_WORKING_DAY])
 dates = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 years = st.integers(2020, 2026)
 flags = st.booleans()
-words = st.text("ab (),0123456789ngàykểtừđ", min_size=1, max_size=12).map(str.strip).filter(bool)
+words = (
+    st.text("ab (),0123456789ngàykểtừđ", min_size=1, max_size=12)
+    .map(lambda found: re.sub(r" +(?=[ ,)])|(?<=[(]) +", "", found).strip("(), "))
+    .filter(lambda found: found[:1].isalpha())
+)
 year_days = st.builds(
     lambda on, day, years_after: YearDay(month=on.month, day=day or on.day, years_after=years_after),
     on=st.dates(date(2024, 1, 1), date(2024, 12, 31)),
@@ -58,7 +63,15 @@ rules_by_kind: dict[str, st.SearchStrategy[Rule]] = {
         bound=bounds,
     ),
     "monthly": st.builds(Monthly, months_after=st.integers(0, 3))
-    | st.builds(Monthly, day=days, months_after=st.integers(0, 3), bound=bounds, at=hours_or_none),
+    | st.builds(Monthly, day=days, months_after=st.integers(0, 3), bound=bounds, at=hours_or_none)
+    | st.builds(
+        lambda start, length, after: Monthly(
+            day=min(start + length, 31), months_after=after, bound=Bound.BY, start_day=start
+        ),
+        st.integers(1, 31),
+        st.integers(0, 30),
+        st.integers(0, 3),
+    ),
     "quarterly": st.just(Quarterly())
     | st.builds(Quarterly, month=st.integers(1, 4), day=days, bound=bounds, at=hours_or_none),
     "halfyearly": st.just(HalfYearly())
