@@ -32,6 +32,11 @@ _ADVERBIAL = re.compile(
     r"ngoài|với|tại|ngay|đồng thời|thường xuyên|quá trình|bên cạnh|giai đoạn|năm|quý|tháng)\b"
 )
 _COMMA = re.compile(rf"\s*(?:[;/\n]|[,.]?\s+(?:và|cùng với|cùng|hoặc)|,)\s*(?={_HEAD})|\s*[;/\n]\s*")
+_AFTER_COMMA = re.compile(r"[,:]\s+")
+_WITHOUT_COMMA = re.compile(
+    r"(?:(?<=tháng)|(?<=quý)|(?<=năm)|(?<=tuần)|(?<=\d)|(?<=mắc)|(?<=thực hiện))\s+"
+    r"(?=(?:các|mỗi) (?:cơ quan|đơn vị|phòng|sở|ban|xã|địa phương)|(?:UBND|Sở|Phòng|Ủy ban|Văn phòng) )"
+)
 _MISSING_COMMA = re.compile(r"(?:(?<= huyện)|(?<= tỉnh)|(?<= phường)|(?<= thành phố)) (?=các )")
 _INTRO = re.compile(
     r"(?i)^(?:đồng thời,? |riêng |đối với |do |cho |là |gồm:? |trách nhiệm:? )?"
@@ -64,7 +69,7 @@ _VERBS = (
     "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm"
 )
 _NOUNS = {
-    "tổ chức": re.compile(r"tổ chức (?:chính trị|xã hội|đoàn thể|có|liên quan|thuộc|tín dụng|hành chính|,|và)"),
+    "tổ chức": re.compile(r"tổ chức(?:,| (?:chính trị|xã hội|đoàn thể|có|liên quan|thuộc|tín dụng|hành chính|và|cá nhân|kinh tế|đảng))"),
     "quản lý": re.compile(r"quản lý"),
     "xây dựng": re.compile(r"xây dựng (?:huyện|tỉnh|thành phố|khu vực|cơ bản)"),
     "đăng ký": re.compile(r"đăng ký đất"),
@@ -171,13 +176,11 @@ def subject_after(text: str) -> tuple[tuple[str, ...], str]:
     """Return the bodies named behind an adverbial: "Trước ngày 25 hằng tháng, các sở gửi …", and what they do."""
     if not _ADVERBIAL.match(text):
         return (), text
-    for comma in re.finditer(r",\s+|:\s+", text[:_LONGEST_SUBJECT]):
-        rest = text[comma.end() :]
-        if not _HEADS.match(rest):
-            continue
-        names, doing = leading_bodies(rest)
-        if names and _FIRST_VERB.match(doing):
-            return names, doing
+    for boundary in (_AFTER_COMMA, _WITHOUT_COMMA):
+        for found in boundary.finditer(text[:_LONGEST_SUBJECT]):
+            names, doing = leading_bodies(text[found.end() :])
+            if names and _HEADS.match(text, found.end()) and _FIRST_VERB.match(doing):
+                return names, doing
     return (), text
 
 

@@ -32,6 +32,7 @@ PhraseReader = Callable[[str, date | None, str], PhraseReading]
 """A phrase, the day the plan was issued and the sentence around it → its reading."""
 
 NOT_A_DEADLINE = "not_a_deadline"
+NEEDS_DATE = "needs_date"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,17 @@ class Duty:
     same_as: tuple[str, ...] = ()
     reading: PhraseReading | None = None
     questions: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Return how sure the deadline is; what stands where a deadline should and is none needs a date."""
+        known = self.reading and self.reading.status != NOT_A_DEADLINE
+        return str(self.reading.status) if self.reading and known else NEEDS_DATE
+
+    @property
+    def kind(self) -> str | None:
+        """Return the kind of the rule; "undated" where the document gives no time."""
+        return self.reading.kind if self.reading and self.status != NEEDS_DATE else "undated"
 
 
 @dataclass(frozen=True, kw_only=True)

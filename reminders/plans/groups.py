@@ -81,19 +81,21 @@ def _tell_what_about(groups: list[Group], items: Sequence[Item]) -> None:
         clause = _clause_node(group)
         by_clause[clause.number if clause else 0].append(group)
     for several in by_clause.values():
-        if len(several) == 1 and not _is_list(several[0].scope):
+        if len(several) == 1:
+            several[0].scope = _without_list_items(several[0])
             continue
         start = 0
         for group in several:
             first, last = places[id(group.items[0])], places[id(group.items[-1])]
             about = [item for item in items[start:first] if not item.roles and _is_inside(item, group)]
-            if len(several) > 1 and not group.about:
+            if not group.about:
                 group.about = about
             start = last + 1
 
 
-def _is_list(scope: tuple[Node, ...]) -> bool:
-    return bool(scope) and scope[-1].marker.is_list_item
+def _without_list_items(group: Group) -> tuple[Node, ...]:
+    clause = _clause_node(group)
+    return group.scope[: group.scope.index(clause) + 1] if clause else group.scope
 
 
 def _clause_node(group: Group) -> Node | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reminders.plans.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
@@ -16,6 +16,7 @@ from reminders.plans.prose import Clause, Item, clauses, folded_heading
 
 LONGEST_TITLE = 160
 _AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
+_ASSIGNS = ("to chuc thuc hien", "phan cong", "trach nhiem")
 _OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
 _DATED_SORTS = (Sort.DATED, Sort.RECURRING)
 _COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối hợp cùng")
@@ -62,7 +63,38 @@ def stated_duties(items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReade
     for at, item in items:
         if id(item) not in labelled and not item.roles:
             drafts += _of_sentences(item, at, stage)
+    drafts += _assigned_without_time(items, drafts)
     return sorted(drafts, key=lambda draft: draft.at)
+
+
+def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield a duty for each numbered item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
+    timed = {draft.clause for draft in drafts}
+    for at, item in items:
+        if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
+            continue
+        heading = folded_heading(item.nodes[-2])
+        if not any(word in heading for word in _ASSIGNS) or any(_is_in(clause, item.clause) for clause in timed):
+            continue
+        opening = next((part[0] for _, part in clauses(item.text) if part), None)
+        if lead := heading_bodies(item.text) or (opening.subject if opening else ()):
+            doing = opening.doing if opening else ""
+            first = doing or next((after.text for n, after in items if n > at), "")
+            yield Draft(
+                at=at,
+                source=item.source,
+                clause=item.clause,
+                heading=one_line(first),
+                goal=item.text,
+                lead=lead,
+                phrase="",
+                sentence=item.text,
+                in_annex=_in_annex(item.nodes),
+            )
+
+
+def _is_in(clause: str, outer: str) -> bool:
+    return clause == outer or clause.startswith(f"{outer}.")
 
 
 def _of_group(group: Group, at: int) -> Draft:
@@ -151,7 +183,7 @@ def _of_moment(
         instead = f"; đang giao {', '.join(lead)} là cơ quan chủ trì mục này" if lead else ""
         questions = (f"“{short(clause.text)}” {NOBODY}{instead}. Giao cho ai?",)
     cooperating = next((names for words in _COOPERATE if (names := bodies_after(clause.text, words))), ())
-    for one in (reading, *(other for other in reading.also if _recurs(other))):
+    for one in told_apart(reading):
         yield Draft(
             at=at,
             source=item.source,
@@ -174,8 +206,31 @@ def _is_past(reading: PhraseReading, issued_on: date | None) -> bool:
     return bool(on and issued_on and on < issued_on)
 
 
-def _recurs(reading: PhraseReading) -> bool:
-    return reading.kind in ("daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly", "date", "window")
+_WITH_DAY = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
+
+
+def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
+    """Return the deadlines of a phrase that are obligations of their own: "hàng tháng, quý, năm" is three.
+
+    What only stands beside another ("thường xuyên trong năm/theo kế hoạch") is not.
+    """
+    alike = next((kinds for kinds in (_WITH_DAY, ("event",)) if reading.kind in kinds), ())
+    return (reading, *(other for other in reading.also if other.kind in alike))
+
+
+def named_sentences(
+    text: str, source: Source, *, at: int, clause: str, read_phrase: PhraseReader, issued_on: date | None
+) -> Iterator[Draft]:
+    """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
+    for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
+        for sentence, pieces in clauses(part):
+            for piece in pieces:
+                for moment in moments(piece.text):
+                    if piece.is_named_here and moment.sort in _DATED_SORTS:
+                        stage = _Stage((), read_phrase, issued_on)
+                        item = Item(source, None, (), part, ())
+                        drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
+                        yield from (replace(draft, clause=clause) for draft in drafts)
 
 
 def title_of(doing: str, phrase: str) -> str:

@@ -13,7 +13,7 @@ from reminders.plans.head import read_head
 from reminders.plans.labels import Role
 from reminders.plans.merging import abbreviations, same_duties
 from reminders.plans.prose import Item, PlacedTable, walk
-from reminders.plans.stated import NOBODY, Draft, one_line, short, stated_duties
+from reminders.plans.stated import NOBODY, Draft, named_sentences, one_line, short, stated_duties, told_apart
 from reminders.plans.tables import Assignment, assignments
 
 
@@ -43,7 +43,18 @@ def _of_tables(
 ) -> Iterator[Draft]:
     order = {id(row.source): at for at, piece in tables for row in piece.table.rows}
     for row in assignments([(piece.table, piece.clause) for _, piece in tables]):
-        yield _of_row(row, order.get(id(row.source), 0))
+        at = order.get(id(row.source), 0)
+        draft = _of_row(row, at)
+        reading = read_phrase(draft.phrase, issued_on, draft.heading)
+        for one in told_apart(reading):
+            yield replace(draft, reading=one)
+        for drafts in (
+            named_sentences(
+                row.cell(role), row.source, at=at, clause=row.clause, read_phrase=read_phrase, issued_on=issued_on
+            )
+            for role in (Role.TITLE, Role.GOAL)
+        ):
+            yield from (replace(inner, in_annex=draft.in_annex) for inner in drafts)
 
 
 def _of_row(row: Assignment, at: int) -> Draft:
