@@ -69,7 +69,9 @@ _VERBS = (
     "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm"
 )
 _NOUNS = {
-    "tổ chức": re.compile(r"tổ chức(?:,| (?:chính trị|xã hội|đoàn thể|có|liên quan|thuộc|tín dụng|hành chính|và|cá nhân|kinh tế|đảng))"),
+    "tổ chức": re.compile(
+        r"tổ chức(?:,| (?:chính trị|xã hội|đoàn thể|có|liên quan|thuộc|tín dụng|hành chính|và|cá nhân|kinh tế|đảng))"
+    ),
     "quản lý": re.compile(r"quản lý"),
     "xây dựng": re.compile(r"xây dựng (?:huyện|tỉnh|thành phố|khu vực|cơ bản)"),
     "đăng ký": re.compile(r"đăng ký đất"),

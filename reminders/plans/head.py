@@ -11,15 +11,29 @@ from reminders.plans.duties import PlanHead
 LOOKED_AT = 40
 """Pieces of the document in which its head is looked for."""
 
-_NUMBER = re.compile(r"(?i)\bsố\s*:?\s*(\d+[a-z]?)\s*/\s*((?:\d{4}/)?[A-ZĐ]{2,}[A-ZĐ0-9]*(?:\s?-\s?[A-ZĐ]{2,}[A-ZĐ0-9]*)*)")
+_NUMBER = re.compile(
+    r"(?i)\bsố\s*:?\s*(\d+[a-z]?)\s*/\s*((?:\d{4}/)?[A-ZĐ]{2,}[A-ZĐ0-9]*(?:\s?-\s?[A-ZĐ]{2,}[A-ZĐ0-9]*)*)"
+)
 _DATE = re.compile(r"(?i),?\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
-_KINDS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "QUYẾT ĐỊNH", "CÔNG VĂN", "THÔNG BÁO", "HƯỚNG DẪN", "ĐỀ ÁN", "PHƯƠNG ÁN", "CHỈ THỊ")
+_KINDS = (
+    "KẾ HOẠCH",
+    "CHƯƠNG TRÌNH",
+    "QUYẾT ĐỊNH",
+    "CÔNG VĂN",
+    "THÔNG BÁO",
+    "HƯỚNG DẪN",
+    "ĐỀ ÁN",
+    "PHƯƠNG ÁN",
+    "CHỈ THỊ",
+)
 _OPENING = re.compile(
     r"^(?:Căn cứ|Thực hiện|Để |Nhằm|Trên cơ sở|Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Công|Chỉ)|Ngày |Xét|Theo|Năm \d|"
     r"Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
 )
 _MOTTO = re.compile(r"cong hoa xa hoi|chu nghia viet nam|doc lap|^-+$|^so\b|^[a-z ,]+, ngay")
-_BODY = re.compile(r"^(?:UỶ BAN|ỦY BAN|UBND|SỞ|BỘ|BAN|PHÒNG|VĂN PHÒNG|CỤC|CHI CỤC|TỔNG CỤC|HỘI ĐỒNG|TRUNG TÂM|BẢO HIỂM|CÔNG AN)\b")
+_BODY = re.compile(
+    r"^(?:UỶ BAN|ỦY BAN|UBND|SỞ|BỘ|BAN|PHÒNG|VĂN PHÒNG|CỤC|CHI CỤC|TỔNG CỤC|HỘI ĐỒNG|TRUNG TÂM|BẢO HIỂM|CÔNG AN)\b"
+)
 _ISSUES = re.compile(
     r"((?:UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)(?:(?!UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) "
     r"(?:Kế hoạch|Chương trình|kế hoạch)(?! số)"

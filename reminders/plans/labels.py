@@ -75,15 +75,27 @@ def _content(text: str) -> str:
 
 
 _COLUMNS = (
-    (Role.OTHER, r"ghi chu|kinh phi|lanh dao|can cu|cap trinh|nguon von|dia diem|ngay thang ban hanh|so, ky hieu|so ky hieu"),
+    (
+        Role.OTHER,
+        r"ghi chu|kinh phi|lanh dao|can cu|cap trinh|nguon von|dia diem|ngay thang ban hanh|so, ky hieu|so ky hieu",
+    ),
     (Role.NUMBER, r"^(?:tt|stt|so tt|s ?tt|so thu tu|muc)\.?$"),
-    (Role.TIME, r"thoi (?:gian|han|diem)|tien do|lo trinh|^han\b|han hoan thanh|^(?:ngay )?hoan thanh|^bat dau|^ket thuc"),
+    (
+        Role.TIME,
+        r"thoi (?:gian|han|diem)|tien do|lo trinh|^han\b|han hoan thanh|^(?:ngay )?hoan thanh|^bat dau|^ket thuc",
+    ),
     (Role.COOPERATING_OR_DOING, r"phoi hop ?/ ?(?:to chuc )?thuc hien"),
     (Role.LEAD, r"chu tri|dau moi|chiu trach nhiem|phu trach|trach nhiem chinh"),
     (Role.COOPERATING, r"phoi hop"),
-    (Role.DOER, r"(?:co quan|don vi|ca nhan|bo phan|to chuc|nguoi)[ ,/\w]* (?:thuc hien|tham muu|trien khai)|^(?:thuc hien|phan cong)"),
+    (
+        Role.DOER,
+        r"(?:co quan|don vi|ca nhan|bo phan|to chuc|nguoi)[ ,/\w]* (?:thuc hien|tham muu|trien khai)|^(?:thuc hien|phan cong)",
+    ),
     (Role.GOAL, r"^(?:muc tieu|yeu cau|san pham|ket qua|dau ra|muc can dat|chi tieu phai dat)"),
-    (Role.TITLE, r"noi dung|nhiem vu|cong viec|tieu chi|hoat dong|giai phap|cong tac|ten |linh vuc|danh muc|chi tieu|van ban"),
+    (
+        Role.TITLE,
+        r"noi dung|nhiem vu|cong viec|tieu chi|hoat dong|giai phap|cong tac|ten |linh vuc|danh muc|chi tieu|van ban",
+    ),
     (Role.GOAL, r"muc tieu|yeu cau|san pham|ket qua|dau ra"),
 )
 _COLUMN_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _COLUMNS)

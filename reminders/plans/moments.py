@@ -27,29 +27,47 @@ class Moment:
 
 _EVERY = r"(?:hàng|hằng|hang|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|quí|(?:0?6|sáu) tháng|(?:0?9|chín) tháng|năm)(?!\w)"
-_MORE_UNITS = rf"(?:(?:,| và|/| hoặc|;)? ?(?:{_EVERY} )?{_UNIT}(?= *[,;.)(/]| và| hoặc| trước| cả| tình| kết| gửi| về|$))*"
+_MORE_UNITS = (
+    rf"(?:(?:,| và|/| hoặc|;)? ?(?:{_EVERY} )?{_UNIT}(?= *[,;.)(/]| và| hoặc| trước| cả| tình| kết| gửi| về|$))*"
+)
 _DAY = r"\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?"
 _MONTH_WORDS = r"(?:(?:của )?(?:tháng|quý)(?: \d{1,2}| đầu| cuối| sau| tiếp theo| kế tiếp| thứ \w+| [ivIV]+)*(?: (?:của )?(?:quý|năm|kỳ)(?: sau| tiếp theo)?)?)"
-_LIMIT = (
-    r"(?:chậm nhất|muộn nhất|không quá|trước|đến hết|đến|tới|hết|trong|vào|hạn chót|hạn cuối|thời hạn|bắt đầu từ|kể từ|từ)"
-)
+_LIMIT = r"(?:chậm nhất|muộn nhất|không quá|trước|đến hết|đến|tới|hết|trong|vào|hạn chót|hạn cuối|thời hạn|bắt đầu từ|kể từ|từ)"
 _HAPPENED = r"(?:kết thúc|ban hành|được ban hành|hoàn thành|có hiệu lực|thông qua|phê duyệt|được phê duyệt)"
 _PATTERNS = (
     ("recur", rf"(?:định kỳ,? )?(?:(?:vào|trong) )?{_EVERY} {_UNIT}{_MORE_UNITS}"),
     ("recur", rf"định kỳ,? (?:báo cáo )?{_UNIT}{_MORE_UNITS}"),
-    ("recur", rf"(?:0?6|sáu) tháng(?:,| và|/)? ?(?:1|01|một)? ?(?:lần|năm)(?!\w)|\d{{1,2}} lần ?/ ?(?:tuần|tháng|quý|năm)"),
-    ("recur", r"(?:\d{1,2}|một|mỗi|hai) (?:tháng|quý|tuần|năm) (?:một|1|01|\d{1,2}) lần|mỗi (?:tuần|tháng|quý|năm) (?:một|\d+) lần"),
+    (
+        "recur",
+        rf"(?:0?6|sáu) tháng(?:,| và|/)? ?(?:1|01|một)? ?(?:lần|năm)(?!\w)|\d{{1,2}} lần ?/ ?(?:tuần|tháng|quý|năm)",
+    ),
+    (
+        "recur",
+        r"(?:\d{1,2}|một|mỗi|hai) (?:tháng|quý|tuần|năm) (?:một|1|01|\d{1,2}) lần|mỗi (?:tuần|tháng|quý|năm) (?:một|\d+) lần",
+    ),
     ("recur", rf"báo cáo (?:định kỳ )?(?:tháng|quý|(?:0?6|sáu) tháng|năm)(?!\w)(?! (?:\d|[IV]+\b)){_MORE_UNITS}"),
     ("event", rf"(?:ngay )?sau khi (?:[^;.()]{{1,90}}? {_HAPPENED}(?=,)|[^,;.()]+)"),
-    ("event", r"(?:(?:chậm nhất|không quá|tối đa)(?: là)? |trong (?:thời hạn|vòng|thời gian) )?(?:chậm nhất )?(?:là )?\d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?,? (?:kể từ|tính từ|từ|sau|trước) (?:khi|ngày)(?! \d)[^,;.()]*"),
-    ("event", r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau| trước)?|không quá) \d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?(?:,? (?:kể từ|tính từ|từ|sau|trước|tính đến) [^,;.()]*)?"),
+    (
+        "event",
+        r"(?:(?:chậm nhất|không quá|tối đa)(?: là)? |trong (?:thời hạn|vòng|thời gian) )?(?:chậm nhất )?(?:là )?\d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?,? (?:kể từ|tính từ|từ|sau|trước) (?:khi|ngày)(?! \d)[^,;.()]*",
+    ),
+    (
+        "event",
+        r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau| trước)?|không quá) \d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?(?:,? (?:kể từ|tính từ|từ|sau|trước|tính đến) [^,;.()]*)?",
+    ),
     ("when", r"khi có [^,;.()]+?(?= về | thì |[,;.()]|$)"),
     ("limit", rf"{_LIMIT}(?: là)?(?= (?:ngày|\d|thứ|tháng|quý|quí|năm \d|cuối|đầu|giữa|hết|trước|vào|thời|là|ngày))"),
     ("hour", r"\d{1,2} ?(?:giờ(?: ?\d{2})?(?: phút)?|h ?\d{0,2}'?)(?!\w)"),
-    ("weekday", r"(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\w)(?: và (?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w))*"),
+    (
+        "weekday",
+        r"(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\w)(?: và (?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w))*",
+    ),
     ("date", rf"(?:ngày )?{_DAY}(?![\d/%-])"),
     ("date", r"ngày \d{1,2} ?tháng ?\d{1,2}(?:,? năm \d{4})?"),
-    ("day", rf"ngày (?:mùng |mồng )?\d{{1,2}}(?: {_MONTH_WORDS})?(?![\d/])(?: hoặc ngày \d{{1,2}}| và ngày \d{{1,2}}| và \d{{1,2}}(?= hàng| hằng))?"),
+    (
+        "day",
+        rf"ngày (?:mùng |mồng )?\d{{1,2}}(?: {_MONTH_WORDS})?(?![\d/])(?: hoặc ngày \d{{1,2}}| và ngày \d{{1,2}}| và \d{{1,2}}(?= hàng| hằng))?",
+    ),
     ("day", r"ngày (?:làm việc )?(?:cuối cùng|đầu tiên|cuối)(?: (?:của )?(?:tháng|quý|tuần|năm))?"),
     ("span", r"(?:tháng \d{1,2}(?: ?/ ?\d{4}|,? năm \d{4})?|quý (?:[ivIV]+|\d)(?: ?/ ?\d{4}|,? năm \d{4})?)(?![\w/])"),
     ("span", r"(?:6 tháng (?:đầu|cuối) năm|(?:đầu|giữa|cuối) (?:tháng|quý|năm)(?: \d{1,4}(?:/\d{4})?)?)(?!\w)"),
@@ -74,7 +92,11 @@ def moments(sentence: str) -> list[Moment]:
     text = sentence.lower()
     found = [moment for chain in _chains(text) if (moment := _moment(text, chain))]
     recurs = any(moment.sort is Sort.RECURRING for moment in found)
-    return [moment for moment in found if len(found) == 1 or not (_is_weak(text, moment) or recurs and moment.sort is Sort.PERIODIC)]
+    return [
+        moment
+        for moment in found
+        if len(found) == 1 or not (_is_weak(text, moment) or recurs and moment.sort is Sort.PERIODIC)
+    ]
 
 
 def _is_weak(text: str, moment: Moment) -> bool:

@@ -53,7 +53,9 @@ class _Stage:
     issued_on: date | None
 
 
-def stated_duties(items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReader, issued_on: date | None) -> list[Draft]:
+def stated_duties(
+    items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReader, issued_on: date | None
+) -> list[Draft]:
     """Return the duties of the prose in the order of the document."""
     groups = grouped([item for _, item in items])
     places = {id(item): at for at, item in items}

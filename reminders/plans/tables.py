@@ -96,7 +96,11 @@ def _header(rows: tuple[Row, ...], at: int) -> tuple[int, Columns] | None:
     while at + size < len(rows) and size < 3:
         below = rows[at + size].cells
         named = [cell for cell in below if cell]
-        if len(named) < 2 or not all(column_role(cell) for cell in named if not cell.isdigit()) or _is_numbering(rows[at + size]):
+        if (
+            len(named) < 2
+            or not all(column_role(cell) for cell in named if not cell.isdigit())
+            or _is_numbering(rows[at + size])
+        ):
             break
         both = [
             lower if fold(upper) == fold(lower) else f"{upper} {lower}".strip()
@@ -167,6 +171,7 @@ def _completes(raw: _Raw, before: _Raw) -> bool:
 def _interpreted(rows: list[_Raw]) -> Iterator[Assignment]:
     outline, prefix, count = Outline(), None, 0
     last: dict[str, Mapping[Role, str]] = {}
+    cells: Mapping[Role, str]
     for raw in rows:
         if raw.prefix != prefix:
             outline, prefix, count, last = Outline(), raw.prefix, 0, {}
@@ -207,7 +212,7 @@ def _inherited(cells: Mapping[Role, str], parents: list[Mapping[Role, str]]) -> 
 
 def _numbered(raw: _Raw) -> tuple[Marker | None, dict[Role, str]]:
     """Return the marker a row is numbered with, and its cells by role, parties in labelled cells told apart."""
-    cells = {role: _at(raw, role) for role in raw.columns if role is not Role.NUMBER}
+    cells: dict[Role, str] = {role: _at(raw, role) for role in raw.columns if role is not Role.NUMBER}
     number = _at(raw, Role.NUMBER)
     named = [cell for cell in raw.cells if cell]
     if len(named) == 1 and (group := _GROUP_LABEL.match(named[0])):

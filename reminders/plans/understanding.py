@@ -199,5 +199,3 @@ def _missing(head: PlanHead, duties: Sequence[Duty]) -> Iterator[str]:
         yield "Không thấy số, ký hiệu ở phần đầu văn bản. Điền số khi nhập."
     if head.issued_on is None:
         yield "Không thấy ngày ban hành ở phần đầu văn bản nên hạn không ghi năm chưa tính được. Điền ngày khi nhập."
-
-

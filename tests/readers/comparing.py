@@ -93,7 +93,9 @@ def compare(plan: ReadPlan, data: Mapping[str, Any]) -> Comparison:
             result.wrong[part] += not duty.questions
             result.found[part] += bool(duty.questions)
             rule = duty.reading.rule if duty.reading else None
-            result.notes.append(f"rule    {place.clause} “{place.phrase}” {place.rule} read {rule} asked {bool(duty.questions)}")
+            result.notes.append(
+                f"rule    {place.clause} “{place.phrase}” {place.rule} read {rule} asked {bool(duty.questions)}"
+            )
         else:
             result.found[part] += 1
             result.asked[part] += bool(duty.questions)
