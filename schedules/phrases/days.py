@@ -13,6 +13,10 @@ _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bo
 _YEAR = r"(?:(?:,? (?:cua )?nam |/|-| )(\d{4}))"
 _OF = r"(?: (?:cua|trong|thuoc|vao))?"
 _PERIOD_YEAR = r"(danh gia|ke hoach|bao cao|phat sinh|tai chinh|ngan sach|ke)"
+# A bare "15/11" is a day after these words and at a start; after others it numbers a thing: "mục 3/4".
+_NO_WORD_BEFORE = (
+    r"(?:(?<![a-zA-Z] )|(?<=truoc )|(?<=den )|(?<=toi )|(?<=nhat )|(?<=vao )|(?<=het )|(?<=qua )|(?<=\btu )|(?<=\bva ))"
+)
 _AFTER_LIMIT = r"(?:(?<=truoc )|(?<=den )|(?<=nhat ))"
 
 
@@ -184,7 +188,7 @@ ENTRIES: tuple[Entry, ...] = (
     (r"ngay (\d{1,2})(?:/|,? (?:cua )?thang )(\d{1,2})()(?![/%])", _date),
     (rf"{_AFTER_LIMIT}ngay (\d{{1,2}})-(\d{{1,2}})()(?![/%]|-\d| thang)", _date),
     (r"(\d{1,2}) thang (\d{1,2})()(?![/%])", _date),
-    (r"([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
+    (rf"{_NO_WORD_BEFORE}([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
     (r"(\d{1,2})[/-](\d{4})(?!/)", _month),
     # a day of a month
     (

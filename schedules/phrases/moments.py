@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from schedules.phrases.joining import joined
 from schedules.phrases.pieces import Frequency, Hour, Limit, Mark, Piece, Point, Points, Weekdays
-from schedules.rules import LAST_DAY, Bound, Weekday
+from schedules.rules import Bound, Weekday
 
 _FILLER = re.compile(
-    r"(?:[ ,:(]|\b(?:la|vao|ngay|luc|thoi diem|het|cac|nhung|khoang|cua|thuoc|trong|buoi|dinh ky|nay|bat dau|ke)\b)*"
+    r"(?:[ ,:(]|\b(?:la|vao|ngay|luc|thoi diem|het|cac|nhung|khoang|cua|thuoc|trong|buoi|dinh ky|nay|bat dau|ke"
+    r"|giai doan)\b)*"
 )
 
 
@@ -28,6 +30,7 @@ class Moment:
     starts: Point | None = None
     following: bool = False
     onward: bool = False
+    named: bool = False  # may only be part of a name: "chỉ số năm 2021"
 
     @property
     def is_span(self) -> bool:
@@ -45,71 +48,8 @@ def is_filler(gap: str) -> bool:
 
 def moments(pieces: list[Piece], plain: str) -> list[Item]:
     """Return the pieces with every day, hour and limit put together; what is no moment stays a piece."""
-    items = list(_limited(list(_joined(pieces, plain)), plain))
+    items = list(_limited(list(joined(pieces, plain)), plain))
     return list(_ranges(_hours_given(items), plain))
-
-
-def _joined(pieces: list[Piece], plain: str) -> Iterator[Piece]:
-    """Join "ngày 15" and "tháng 11", "tháng 11" and "năm 2021", "ngày 10, 20" and "tháng 3, 6"."""
-    waiting: Piece | None = None
-    for piece in pieces:
-        if waiting is None:
-            waiting = piece
-            continue
-        both = None
-        if re.fullmatch(
-            r"[ ,~]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*", plain[waiting.end : piece.start]
-        ) or _comma_between(waiting, piece):
-            both = _together(waiting, piece, plain)
-        if both is None:
-            yield waiting
-            waiting = piece
-        else:
-            waiting = both
-    if waiting is not None:
-        yield waiting
-
-
-def _comma_between(first: Piece, second: Piece) -> bool:
-    return first.end == second.start
-
-
-def _together(first: Piece, second: Piece, plain: str) -> Piece | None:
-    gap = plain[first.end : second.start]
-    match first.value, second.value:
-        case Point() as a, Point() as b if " va " not in f"{gap} ":
-            point = _both(a, b)
-            return Piece(first.start, second.end, point) if point else None
-        case Points(points), Point() as b if all(p.names_day and p.month is None for p in points) and b.names_day:
-            if b.month is None and b.month_of_quarter is None:
-                return None
-            filled = (*(replace(b, day=p.day) for p in points), b)
-            return Piece(first.start, second.end, Points(filled))
-        case Points(points), Point() as b:
-            all_of = [_both(p, b) for p in points]
-            return Piece(first.start, second.end, Points(tuple(p for p in all_of if p))) if all(all_of) else None
-        case Point() as a, Points(points) if " va " not in f"{gap} ":
-            all_of = [_both(a, p) for p in points]
-            return Piece(first.start, second.end, Points(tuple(p for p in all_of if p))) if all(all_of) else None
-    return None
-
-
-def _both(a: Point, b: Point) -> Point | None:
-    """Return the day of one with the month of the other, or the month of one with the year of the other."""
-    has_month = a.month is not None or a.months_after is not None or a.month_of_quarter or a.periods_after is not None
-    if a.names_day and not has_month and not b.names_day:
-        if b.quarter is not None and a.day == LAST_DAY:
-            return replace(b, day=a.day, month=3 * b.quarter, quarter=None)
-        if a.day == LAST_DAY and b == Point(year=b.year) and b.year:
-            return Point(day=31, month=12, year=b.year)
-        names_month = (
-            b.month is not None or b.months_after is not None or b.month_of_quarter or b.periods_after is not None
-        )
-        return replace(b, day=a.day) if names_month else None
-    year_open = a.year is None and a.years_after is None and (a.month or a.quarter or a.half)
-    if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, year_of=b.year_of, now=b.now)):
-        return replace(a, year=b.year, years_after=b.years_after, year_of=b.year_of, now=b.now)
-    return None
 
 
 def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
@@ -118,9 +58,9 @@ def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
     for piece in pieces:
         match piece.value:
             case Limit():
-                if hour is not None:
+                if hour is not None and not piece.value.until:  # "từ 8 giờ đến 17 giờ" ends at 17 giờ
                     yield _moment(hour, None, begin, limit, plain)
-                    hour = None
+                hour = None
                 limit, begin = piece, begin if piece.value.until else None
             case Mark.FROM:
                 begin, limit = piece, None
@@ -189,8 +129,23 @@ def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece 
         bound=words.bound if words else None,
         until=bool(words and words.until),
         within=bool(words and words.within),
+        named=words is None and not begins and _names_something(piece, plain),
         begins=begins and not (words and words.until),
     )
+
+
+_BEFORE_SPAN = re.compile(
+    r"(?:^|[^a-zA-Z ])$|\b(?:thanh|hien|khai|xong|gian|han|thuc|hanh|chuc|trinh|va|moi|quy|nam|ca|tu|den|cac|dinh)$"
+)
+
+
+def _names_something(piece: Piece, plain: str) -> bool:
+    """Say whether a month, quarter or year stands behind a word it may belong to, not behind "hoàn thành"."""
+    point = piece.value
+    if not isinstance(point, Point) or point.names_day or point.years_after is not None:
+        return False
+    before = plain[: piece.start].rstrip().removesuffix("giai doan").rstrip()
+    return _BEFORE_SPAN.search(before) is None
 
 
 def _hours_given(items: list[Item]) -> list[Item]:
@@ -256,7 +211,13 @@ def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
                     or (dash and not item.bound)
                 )
             ):
-                waiting = replace(item, start=waiting.start, starts=_filled(waiting.point, item.point), begins=False)
+                waiting = replace(
+                    item,
+                    start=waiting.start,
+                    starts=_filled(waiting.point, item.point),
+                    begins=False,
+                    named=waiting.named,
+                )
             case Moment():
                 if waiting:
                     yield waiting

@@ -34,7 +34,9 @@ def once(moment: Moment, issued_on: date | None) -> Decision:
         return Question("một lần hay hàng năm", (*rules, every_year) if not isinstance(every_year, Question) else rules)
     if len(rules) > 1:
         return Question("chưa rõ năm nào", rules)
-    return Question("hạn đứng trước ngày ban hành", rules) if _is_past(rules[0], issued_on) else rules[0]
+    if _is_past(rules[0], issued_on):
+        return Question("hạn đứng trước ngày ban hành", rules)
+    return Question("có thể chỉ là tên gọi", rules) if moment.named else rules[0]
 
 
 def _is_past(rule: Rule, issued_on: date | None) -> bool:

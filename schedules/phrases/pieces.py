@@ -105,7 +105,7 @@ class Points(NamedTuple):
 
 
 class Impossible(NamedTuple):
-    """A day that no calendar has."""
+    """A day that no calendar has; `words` in plain letters."""
 
     words: str
 

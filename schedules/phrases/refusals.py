@@ -18,7 +18,11 @@ _LAWS = any_of(
 _PAPERS = any_of(
     "thong bao", "ket luan", "van ban", "phu luc", "ke hoach", "chuong trinh", "de an", "bao cao", "huong dan"
 )
-_NUMBER = r"(?:\b(?:so )?\d+[a-z]?(?:/\d{4})?/[a-z]{2,}[a-z\d]*(?:[-/][a-zA-Z\d&]+)*|\bso \d+(?:/\d{4})?)"
+_NUMBER = (
+    r"(?:\b(?:so:? )?\d+[a-z]?(?:/\d{4}|-[a-zA-Z]{2,})?/[a-zA-Z]{2,}[a-z\d]*(?:[-/][a-zA-Z\d&]+)*|\bso \d+(?:/\d{4})?)"
+)
+_PLACE = r"(?!thu |chu nhat|hoan |gui |xong |sang |chieu )[a-zA-Z]+(?: [a-zA-Z]+){0,4}"
+_YEARLY_NAMES = any_of("ngan sach", "nha nuoc", "du toan", "kinh phi", "cchc", "chi so", "muc tieu", "chi tieu")
 _PROGRAMMES = any_of("ke hoach", "chuong trinh", "de an", "chien luoc", "nhiem ky", "du toan", "chi tieu")
 _CLOSING = any_of("so lieu", "chot", "thoi ky", "ky bao cao", "luy ke", "duoc tinh", "tinh", "ky han", "ky ke toan")
 _PERIOD_BEFORE = r"(?:(?:thang|quy|nam|ky)(?: lien)? truoc|truoc (?:ky|thang|quy|nam)(?: bao cao)?)"
@@ -35,6 +39,10 @@ _REFUSED = tuple(
         rf"\b{_LAWS}{_UNLIMITED}{{0,10}}? (?:(?:ky |KY )?ngay {_DATE}|nam \d{{4}})",
         rf"\b{_PAPERS}{_UNLIMITED}{{0,10}}? (?:(?:ky |KY )?ngay {_DATE})(?= cua| ve |\)|[,;.])",
         rf"\b{_PROGRAMMES}{_UNLIMITED}{{0,7}}?(?: giai doan| cho nam| nam| nhiem ky)? \d{{4}}(?: ?- ?\d{{4}})?",
+        rf"(?:^|[|] ?){_PLACE}, ngay \d+ thang \d+ nam \d{{4}}[ .*]*$",
+        # what happens in a year, and money of every year
+        r"\b(?:duoc giao|da giao|phat sinh|tiep nhan|thanh lap moi)(?: \w+){0,3} trong (?:nam|thang|quy)[^,;()]*",
+        rf"\b{_YEARLY_NAMES} hang nam(?! ?\(|,? (?:truoc|cham))",
         # a closing period of data: "số liệu từ ngày 15 tháng trước đến ngày 14"
         r"\(so lieu[^)]*\)?",
         rf"\b{_CLOSING}(?: {_WORD}){{0,8}}? (?:ke )?tu (?:ngay )?\d[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
@@ -42,7 +50,7 @@ _REFUSED = tuple(
         rf"\btu (?:ngay )?\d[^;,.()]*?{_PERIOD_BEFORE}[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
         rf"\b(?:so lieu|luy ke)(?: {_WORD}){{0,5}}? (?:tinh )?(?:den|toi|truoc)(?: het| thoi diem| ngay)* {_DATE}",
         rf"\btinh den(?: het| thoi diem| ngay)* {_DATE}",
-        r"\bchot so lieu(?: bao cao)?(?: den| vao| het| truoc)* ngay \d+[^;,()]*",
+        r"\b(?:thoi (?:gian|diem|han|ky) )?(?:chot|lay|khoa) so lieu[^;()]*",
         # a comparison, and the period before
         r"\b(?:so|SO) voi (?:cung ky )?(?:nam|quy|thang|tuan)?(?: truoc)?(?: lien ke)?(?: ?\d{4})?",
         r"\bcung ky(?: nam| quy| thang)?(?: truoc| \d{4})?",
@@ -51,11 +59,13 @@ _REFUSED = tuple(
         rf"\btu (?:nam|ngay|thang) {_TO_STOP}den nay",
         r"\(?\bke ca [^;,()]*(?:, (?:ngay |thu |chu |cac )[^;,()]*)*\)?",
         # a condition
-        r"\(?\b(?:neu|truong hop|voi dieu kien|khi ma)\b[^;,.()]*\)?",
+        r"\(?\b(?:neu|truong hop|voi dieu kien|khi ma)\b(?:(?! thi )[^;,.()])*\)?",
         r"^.*\bthi(?= (?:duoc|thang|khong|phai|bi|coi|xem|se|moi|ap dung|tinh|huong|chi)\b)",
-        rf"\b(?:den|sau|qua) (?:het )?(?:ngay|thang|nam|quy) [^;,()]*?{_NOT_DONE}[^;()]*",
+        rf"\b(?:den|sau|qua|truoc) (?:het )?(?:ngay|thang|nam|quy) [^;,()]*?{_NOT_DONE}[^;()]*",
         rf"\b(?:den |sau )?cuoi (?:nam|thang|quy) [^;,()]*?(?:khong het|chua het|{_NOT_DONE})[^;()]*",
         r"\b(?:ke )?tu ngay [^;,()]*? (?:ve sau|tro ve truoc|tro ve sau)",
+        r"\b(?:sinh|duoc sinh|sinh con) (?:truoc|tu|sau|den) ngay[^;,()]*",
+        r"\b24/7\b",
         # being late, and the fine for it
         rf"\b{_LATE}(?! nhat)(?: {_WORD}){{0,5}}? (?:tu )?(?:tren |hon |qua )?\d+ (?:ngay|thang|gio|nam)[^;]*",
         r"[^;.]*\bbi (?:xu )?phat\b[^;.]*",

@@ -62,6 +62,10 @@ def _label(found: Match) -> Value:
     return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))), label=True)
 
 
+def _at_no_day(_: Match) -> Value:
+    return Repeated(None)
+
+
 def _times(found: Match) -> Value:
     """ "02 lần/năm" may mean twice a year, but the words do not say when."""
     return Repeated(Every.HALF if found[1] in ("2", "02", "hai") and found[2] == "nam" else None)
@@ -81,6 +85,7 @@ ENTRIES: tuple[Entry, ...] = (
         _hour,
     ),
     (
+        r"(?<!lan )(?<!hop )(?<!khoa )(?<!so )(?<!phien )"
         rf"(?:(?:cac )?ngay )?(?:thu {_WEEKDAY}|chu nhat|cn)\b(?! tu\b)"
         rf"(?:(?:{MORE}| den | ?- ?)(?:(?:cac )?ngay )?(?:den )?(?:thu )?{_WEEKDAY_NAME})*",
         _weekdays,
@@ -89,7 +94,8 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"{_AT_LEAST}(?:{_ONE} )?{_TIMES_UNIT} ?(?:/|it nhat |toi thieu )? ?(?:{_ONE} )?lan\b", _frequency),
     (rf"{_MANY} lan ?(?:/|trong |moi )? ?(?:{_ONE} |moi )?{_TIMES_UNIT}", _times),
     (rf"(?:moi |dinh ky )*{_MANY} {_TIMES_UNIT} ?(?:/ ?)?(?:{_ONE} )?lan\b", _apart),
-    (rf"(?:moi|hang) {_TIMES_UNIT}(?: it nhat)? (?!{_ONE}){_MANY} lan\b", lambda _: Repeated(None)),
+    (rf"(?:moi|hang) {_TIMES_UNIT}(?: it nhat)? (?!{_ONE}){_MANY} lan\b", _at_no_day),
+    (r"dinh ky (?!0?[69] thang)\d+ (?:ngay|tuan|thang)|cach (?:ngay|tuan|thang|nam)|(?:hang|moi|tung) ky", _at_no_day),
     (rf"(?:dinh ky )?(?:hang|moi|tung|dinh ky)(?: {_ONE})? {_WITH_MORE}", _frequency),
     (
         r"(?:bao cao|so ket|tong ket|giao ban)"

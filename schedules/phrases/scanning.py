@@ -41,14 +41,18 @@ _MARKS: tuple[Entry, ...] = (
 )
 _THIS_YEAR: tuple[Entry, ...] = (
     (
-        r"(?:(?<![a-z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
-        r"(?= *[,;/().~-]|$| trong nam| va (?:cac|nhung) nam)",
+        r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
+        r"(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
         lambda _: Point(years_after=0, year_of="danh gia"),
     ),
 )
 # Days these rules cannot say, or not for sure: asked.
 _UNCLEAR: tuple[Entry, ...] = (
-    (r"(?:dau|giua|cuoi)(?: moi| hang)? tuan|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+", lambda _: Mark.UNCLEAR),
+    (
+        r"thu (?:[0189]|\d\d+)(?= hang tuan)|(?:dau|giua|cuoi)(?: moi| hang)? (?:tuan|ky)"
+        r"|tuan (?:thu|cuoi|dau)[a-z ]*|tuan \d+",
+        lambda _: Mark.UNCLEAR,
+    ),
     (r"ngay lam viec (?:dau|thu)[a-z ]*|am lich|(?:dip|trong|truoc|sau) (?:dip )?(?:tet|le)", lambda _: Mark.UNCLEAR),
     (
         r"(?:thu (?:[a-záư]+|\d)|chu nhat) (?:cuoi|dau|thu)(?: cung| tien| \w+)?"

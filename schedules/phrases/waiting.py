@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 
 from schedules.phrases.patterns import QUY_DINH, any_of
 from schedules.phrases.pieces import Piece, Undecided, Waiting
-from schedules.phrases.refusals import BLANK
 from schedules.phrases.spelling import Phrase
 from schedules.rules import Bound, Unit
+
+_TAKEN = "`"  # stands in the place of what has been read
 
 _WORDS = ("mot", "hai", "ba", "bon", "nam", "sáu", "bay", "tam", "chin", "muoi")
 _NUMBERS = {word: n for n, word in enumerate(_WORDS, start=1)} | {
@@ -51,7 +52,7 @@ _NEW_DEADLINE = any_of(
 _STOP = re.compile(
     r"[;\n]|\.(?=\s[^a-z]|\s?$)|,? (?:doi voi|nhung khong|nhung cham nhat|dong thoi) | thi (?!hanh|tuyen|dua)"
     rf"|/(?=theo|sau|khi|thuong|trong|ket thuc|hang)|[,(] ?(?={_NEW_DEADLINE}\b)"
-    rf"| (?:hoac|va|hoac la) (?={_NEW_DEADLINE} |khi co|dot xuat)|{BLANK}"
+    rf"| (?:hoac|va|hoac la) (?={_NEW_DEADLINE} |khi co|dot xuat)|{_TAKEN}"
 )
 _OTHERS = any_of(
     "yeu cau", "de nghi", "ke hoach", "tien do", QUY_DINH, "huong dan", "chi dao", "lich", "chuong trinh", "nhiem vu",
@@ -59,26 +60,29 @@ _OTHERS = any_of(
     "tung", "de xuat", "nghi quyet", "ket luan", "thoi diem", "luat", "dung", "noi dung",
 )  # fmt: skip
 _LIMIT_AHEAD = r"(?! (?:truoc|cham nhat|muon nhat|den ngay|hang ngay|hoac|trong thang|trong quy|ngay \d))"
+_LISTED = any_of("vien chuc", "don vi", "dia phuong", "to chuc", "ca nhan")  # as in "công chức, viên chức"
 _LEFT = re.compile(
     r"\b"
     + any_of(
-        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()~])*",
+        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?={_LISTED}))*",
         "kip thoi",
         "khan truong",
         "dot xuat",
         "bat thuong",
         "(?:ngay )?som(?: nhat)?(?: co the)?",
-        rf"dung (?:thoi (?:gian|han)|han|tien do|{QUY_DINH}|ke hoach)(?: {QUY_DINH})?",
+        rf"(?:^|(?<=[,;/(] )|(?<=thanh ))dung (?:thoi (?:gian|han)|han|tien do|{QUY_DINH}|ke hoach)(?: {QUY_DINH})?",
         rf"(?:trong )?thoi gian (?:som nhat|toi|gan nhat|qua|{QUY_DINH})",
         "khi can(?: thiet)?",
         "tuy (?:theo|thuoc)[^,;/()]*",
-        "can cu[^,;/()]*",
+        "can cu (?:tinh hinh|dieu kien|nhu cau|thuc te|ket qua|yeu cau)[^,;/()]*",
+        "(?:bao cao )?dinh ky(?= *$)",
         "lau dai",
         "dai han",
         "(?:chua|khong) (?:xac dinh|ghi thoi han)",
         "(?:ca|trong) nhiem ky",
         r"(?:trong )?nam hoc[^,;/()]*",
-        r"(?:trong )?(?:hoc ky|ky|dot|vong|nien do)(?: thu)? (?:\d|i{1,3}\b|iv\b|mot|hai|dau|cuoi)(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}"
+        r"(?:trong )?(?:hoc ky|ky|dot|vong|nien do)(?: thu)? (?:\d|i{1,3}\b|iv\b|mot|hai|dau|cuoi)"
+        r"(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}"
         r"(?:-\d{4})?",
         r"(?:dot|lan|phien|khoa|vong)(?: thu)? \d+/\d{4}",
         r"(?:tu )?sau ngay \d[^,;()]*",
@@ -110,7 +114,7 @@ def take_waiting(text: str, plain: str) -> tuple[list[Piece], str]:
         while found := pattern.search(plain):
             piece = read(found, text, plain)
             pieces.append(piece)
-            plain = plain[: piece.start] + BLANK * (piece.end - piece.start) + plain[piece.end :]
+            plain = plain[: piece.start] + _TAKEN * (piece.end - piece.start) + plain[piece.end :]
     return list(_with_events_before(sorted(pieces))), plain
 
 

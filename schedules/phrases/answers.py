@@ -1,0 +1,73 @@
+"""Pure: a reading as plain values, with the next deadlines of its rule."""
+
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from schedules.fields import YEARS
+from schedules.notation import rule_to_dict
+from schedules.occurrences import Due, occurrences
+from schedules.phrases.reader import read_phrase
+from schedules.phrases.reading import Reading
+from schedules.rules import Rule
+from schedules.wording import sentence
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
+
+_UNTIL = local(date(YEARS[-1] + 12, 1, 1))  # no rule begins later
+
+
+def phrase_json(
+    text: str, *, issued_on: date | None, since: date, count: int, calendar: WorkingCalendar, context: str = ""
+) -> dict[str, Any]:
+    """Return what a phrase says as plain values: `status`, `kind`, `rule`, `vietnamese`, `next`, `also`.
+
+    `next` holds the first `count` deadlines whose nominal instant is not before local day `since`, as ISO instants.
+    `kind` is None for no deadline at all, and where the `readings` of an ambiguous phrase differ in kind. `event` is
+    there for a rule counted from one, `readings` for an ambiguous phrase, `why` where something is asked.
+    """
+    reading = read_phrase(text, issued_on=issued_on, context=context)
+    return _answer(reading, since, count, calendar) | {
+        "also": [_answer(also, since, count, calendar) for also in reading.also]
+    }
+
+
+def _answer(reading: Reading, since: date, count: int, calendar: WorkingCalendar) -> dict[str, Any]:
+    rule = reading.rule
+    answer: dict[str, Any] = {"status": reading.status.value, "kind": reading.kind}
+    answer |= _said(rule) if rule else {"rule": None, "vietnamese": None}
+    if event := reading.event:
+        answer["event"] = {
+            "trigger": event.trigger,
+            "offset": event.offset,
+            "unit": event.unit.value,
+            "before": event.before,
+        }
+    if reading.readings:
+        answer["readings"] = [_said(each) for each in reading.readings]
+    if reading.why:
+        answer["why"] = reading.why
+    return answer | {"next": [_due(due) for due in _next(rule, since, count, calendar)]}
+
+
+def _said(rule: Rule) -> dict[str, Any]:
+    return {"rule": rule_to_dict(rule), "vietnamese": sentence(rule)}
+
+
+def _next(rule: Rule | None, since: date, count: int, calendar: WorkingCalendar) -> list[Due]:
+    if rule is None:
+        return []
+    return list(islice(occurrences(rule, since=local(since), until=_UNTIL, calendar=calendar), count))
+
+
+def _due(due: Due) -> dict[str, str | None]:
+    return {
+        "period": due.period,
+        "nominal": _instant(due.nominal),
+        "act_by": _instant(due.act_by),
+        "overdue_from": _instant(due.overdue_from),
+    }
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

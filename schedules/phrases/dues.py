@@ -1,0 +1,187 @@
+"""Pure: gives every moment of a phrase the frequency it comes back with."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schedules.phrases.groups import Due
+from schedules.phrases.moments import Item, Moment
+from schedules.phrases.once import own_frequency
+from schedules.phrases.pieces import Every, Frequency, Mark, Piece, Point
+
+_SEPARATORS = (Mark.COMMA, Mark.AND, Mark.OR, Mark.OPEN, Mark.CLOSE)
+_BELONGING = re.compile(
+    r"[ ,(]*(?:(?:cua|vao|dinh ky|theo|doi voi|gui|cac|nop|cho|ky|bao cao|tong ket|so ket|ket qua|la)[ ,(]*)*"
+)
+
+
+def dues_of(items: Sequence[Item], plain: str) -> list[Due]:
+    """Return the moments of a phrase, and the frequencies alone, in their order."""
+    kept = list(_without_labels([item for item in items if not _is_stray(item)]))
+    return _listed(list(_dues(kept, plain)), kept)
+
+
+def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
+    """Leave out what only names a report where a day is given: "báo cáo năm 2021 trước ngày 15/12/2021".
+
+    Where several reports are named, "báo cáo quý I trước ngày 15/3, 6 tháng trước ngày 15/6", they come every year.
+    """
+    moments = [item for item in items if isinstance(item, Moment)]
+    fine = [moment for moment in moments if not moment.is_span or moment.starts]
+    frequencies = [item for item in items if isinstance(item, Piece) and isinstance(item.value, Frequency)]
+    several = len(moments) - len(fine) + len(frequencies) > 1
+    for item in items:
+        label = isinstance(item, Moment) and item not in fine and fine and not item.following
+        if not isinstance(item, Moment) or not label or (item.within and not any(_within(item, day) for day in fine)):
+            yield item
+        elif several and item.point and item.point.year is None and (item.point.quarter or item.point.half):
+            yield Piece(item.start, item.end, Frequency((Every.YEAR,), label=True))
+
+
+def _is_stray(item: Item) -> bool:
+    """Say whether "trong tháng" in the middle of a sentence stands without a day."""
+    return isinstance(item, Moment) and item.point == Point(months_after=0) and item.start > 0
+
+
+def _within(span: Moment, moment: Moment) -> bool:
+    a, b = span.point, moment.point
+    return bool(a and b and (b.year is None or a.year is None or a.year == b.year))
+
+
+def _dues(items: list[Item], plain: str) -> Iterator[Due]:
+    """Give each moment the frequency that stands with it: behind it, else the ones before it."""
+    left: list[Frequency] = []
+    left_start = taken = -1
+    for n, item in enumerate(items):
+        if isinstance(item, Piece) and isinstance(item.value, Frequency):
+            if n != taken:
+                left_start = left_start if left else item.start
+                left.append(item.value)
+        elif isinstance(item, Moment):
+            right, taken = _right_of(items, n, plain)
+            right, rest = _shared(right, items[taken + 1 :])
+            every = tuple(dict.fromkeys(unit for frequency in (*left, *right) for unit in frequency.every))
+            strong = any(not frequency.label for frequency in (*left, *right))
+            before = tuple(unit for frequency in left for unit in frequency.every)
+            start = left_start if left else item.start
+            yield Due(start=start, moment=item, every=every, strong=strong, before=before)
+            left, left_start = rest, items[taken].start
+        elif item.value is Mark.STOP and left:
+            yield from _alone(left, left_start)
+            left = []
+    yield from _alone(left, left_start)
+
+
+def _right_of(items: list[Item], n: int, plain: str) -> tuple[list[Frequency], int]:
+    """Return the frequency behind a moment and its place: "… hàng tháng", "… đối với báo cáo năm"."""
+    moment = items[n]
+    for k in range(n + 1, min(n + 4, len(items))):
+        item = items[k]
+        if isinstance(item, Moment) or (
+            isinstance(item.value, Mark) and item.value not in (Mark.OPEN, Mark.COMMA, Mark.CLOSE)
+        ):
+            return [], -1
+        if isinstance(item.value, Frequency):
+            gap = plain[moment.end : item.start]
+            after_comma = "," in gap or ")" in gap
+            leads = k + 1 < len(items) and _leads(items[k + 1 :])
+            if _BELONGING.fullmatch(gap.replace(")", " ")) and not (after_comma and (leads or item.value.label)):
+                return [item.value], k
+            return [], -1
+    return [], -1
+
+
+def _shared(right: list[Frequency], after: list[Item]) -> tuple[list[Frequency], list[Frequency]]:
+    """Return what a list of frequencies gives the moment before it and the one behind: "…, hàng quý trước ngày 18"."""
+    if not right or len(right[0].every) == 1 or not _leads(after):
+        return right, []
+    first, *others = right[0].every
+    return [right[0]._replace(every=(first,))], [right[0]._replace(every=tuple(others))]
+
+
+def _leads(rest: list[Item]) -> bool:
+    """Say whether a frequency opens a deadline of its own: "…, hàng quý (trước ngày 20)"."""
+    for item in rest:
+        if isinstance(item, Moment):
+            return True
+        if item.value not in (Mark.OPEN, Mark.COMMA):
+            return False
+    return False
+
+
+def _alone(left: list[Frequency], start: int) -> Iterator[Due]:
+    units = tuple(dict.fromkeys(unit for frequency in left for unit in frequency.every))
+    if units:
+        yield Due(start=start, moment=None, every=units, strong=any(not frequency.label for frequency in left))
+
+
+def _listed(dues: list[Due], items: list[Item]) -> list[Due]:
+    """Give the members of a list the limit of the one before and the frequency of the list."""
+    listed: list[Due] = []
+    for due in dues:
+        before = listed[-1] if listed else None
+        if before and before.moment and due.moment and _adjacent(before.moment, due.moment, items):
+            moment = due.moment
+            if moment.bound is None and before.moment.bound is not None:
+                moment = replace(moment, bound=before.moment.bound, at=moment.at or before.moment.at)
+            due = replace(due, moment=moment)
+            if (
+                not due.every
+                and not own_frequency(moment)
+                and before.every
+                and moment.point
+                and moment.point.year is None
+            ):
+                due = replace(due, every=before.every, strong=before.strong)
+        listed.append(due)
+    listed = _with_list_frequency(_with_trailing_frequency(listed), items)
+    many = [due for due in listed if due.moment and not due.every and _is_day_of_year(due.moment)]
+    return [replace(due, every=(Every.YEAR,)) if due in many else due for due in listed] if len(many) > 2 else listed
+
+
+def _is_day_of_year(moment: Moment) -> bool:
+    """Say whether a day and month stand without a year; three of them in a phrase come every year."""
+    point = moment.point
+    return (
+        point is not None and point.names_day and point.month is not None and point.year is None and not moment.starts
+    )
+
+
+def _with_trailing_frequency(dues: list[Due]) -> list[Due]:
+    """Give days without a year the frequency that closes their list, a little apart."""
+    given: list[Due] = []
+    for due in dues:
+        before = given[-1] if given else None
+        if before and before.moment and not before.every and due.moment is None and _open(before.moment):
+            given[-1] = replace(before, every=due.every, strong=due.strong)
+        else:
+            given.append(due)
+    return given
+
+
+def _with_list_frequency(listed: list[Due], items: list[Item]) -> list[Due]:
+    for n in range(len(listed) - 2, -1, -1):
+        due, after = listed[n], listed[n + 1]
+        if (
+            due.moment
+            and after.moment
+            and not due.every
+            and after.every
+            and _open(due.moment)
+            and _adjacent(due.moment, after.moment, items)
+        ):
+            listed[n] = replace(due, every=after.every, strong=after.strong)
+    return listed
+
+
+def _open(moment: Moment) -> bool:
+    return own_frequency(moment) is None and (
+        bool(moment.days) or (moment.point is not None and moment.point.year is None)
+    )
+
+
+def _adjacent(first: Moment, second: Moment, items: list[Item]) -> bool:
+    between = [item for item in items if first.end <= item.start and item.end <= second.start]
+    return all(
+        isinstance(item, Piece) and (item.value in _SEPARATORS or isinstance(item.value, Frequency)) for item in between
+    )
