@@ -31,7 +31,7 @@ _ADVERBIAL = re.compile(
     r"(?i)(?:trong|căn cứ|trên cơ sở|hàng|hằng|định kỳ|trước|sau|khi|nếu|để|nhằm|chậm nhất|từ|đến|vào|đối với|theo|riêng|"
     r"ngoài|với|tại|ngay|đồng thời|thường xuyên|quá trình|bên cạnh|giai đoạn|năm|quý|tháng)\b"
 )
-_COMMA = re.compile(rf"\s*(?:[;/\n]|[,.]?\s+(?:và|cùng với|cùng|hoặc)|,)\s*(?={_HEAD})|\s*[;/\n]\s*")
+_COMMA = re.compile(rf"\s*(?:[;/\n]|(?<!H[ĐD]ND)[,.]?\s+(?:và|cùng với|cùng|hoặc)|,)\s*(?={_HEAD})|\s*[;/\n]\s*")
 _AFTER_COMMA = re.compile(r"[,:]\s+")
 _WITHOUT_COMMA = re.compile(
     r"(?:(?<=tháng)|(?<=quý)|(?<=năm)|(?<=tuần)|(?<=\d)|(?<=mắc)|(?<=thực hiện))\s+"
@@ -45,7 +45,7 @@ _INTRO = re.compile(
 )
 _PERSON = re.compile(
     r"(?i)^(?:đồng chí |các đồng chí )?(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|phó chủ tịch|giám đốc|"
-    r"trưởng phòng|trưởng các|trưởng|chánh)\s+(?=\w)"
+    r"trưởng|chánh)\s+(?=\w)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TRAILING = re.compile(r"[\s.,;:–/-]+$|(?i:\s+(?:chịu trách nhiệm|có trách nhiệm|làm đầu mối))$")
@@ -66,7 +66,10 @@ _VERBS = (
     "phản ánh|rút|khắc phục|thành lập|hỗ trợ|vận động|đưa|quản lý|giám sát|tập huấn|đào tạo|dự toán|"
     "cân đối|phát động|sơ kết|tổng kết|hằng năm|mở|chuẩn bị|tham gia|đề nghị|yêu cầu|giao|trên cơ sở|theo|tại|đến|"
     "trước|chậm nhất|trong|từ|khi|sau|nhập|cấp|thu|chi|rà|soát|in|phát|cùng|bàn giao|thanh toán|quyết toán|giải ngân|"
-    "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm"
+    "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm|"
+    "huy động|điều động|sẵn sàng|trực|bảo vệ|chịu|nắm|lồng ghép|khai thác|sử dụng|mua sắm|thu hồi|di dời|sơ tán|tìm kiếm|"
+    "phòng ngừa|tạo điều kiện|ký|tiếp thu|giải trình|sửa đổi|bổ sung|điều chỉnh|khen thưởng|kiến nghị|tư vấn|phân bổ|"
+    "chấn chỉnh|lưu trữ|tham dự|họp|ghi nhận|đối chiếu|tích hợp|chia sẻ|khảo nghiệm|phân tích|công nhận|đăng tải"
 )
 _NOUNS = {
     "tổ chức": re.compile(

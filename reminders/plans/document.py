@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+LONGEST_PARAGRAPH = 10_000
+"""Letters from which on a paragraph is not put together with what follows."""
+
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', "/.", "…")
@@ -88,7 +91,7 @@ def rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _is_continuation(before: Paragraph, after: Paragraph) -> bool:
-    if before.is_heading or after.is_heading:
+    if before.is_heading or after.is_heading or len(before.text) > LONGEST_PARAGRAPH:
         return False
     if after.text[0].islower():
         return not _LETTER.match(after.text)

@@ -168,7 +168,7 @@ def _sort(text: str, names: list[str], start: int, end: int) -> Sort | None:
 
 
 def _clause_before(text: str, start: int) -> str:
-    return re.split(r"[;.]", text[:start])[-1]
+    return re.split(r"[;.]", text[max(0, start - 400) : start])[-1]
 
 
 def _is_rhythm_of_work(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,8 @@ from reminders.plans.outline import Node, clause_of
 from reminders.plans.prose import Clause, Item, clauses, folded_heading
 
 LONGEST_TITLE = 160
+CONTEXT = 500
+"""Letters of a sentence on each side of a phrase that may change its meaning."""
 _AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
 _ASSIGNS = ("to chuc thuc hien", "phan cong", "trach nhiem")
 _OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
@@ -147,7 +149,7 @@ def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
     outer = item.nodes[:-1] if item.marker else item.nodes
     inherited = _subject(outer)
     group = next((group for group in stage.groups if _is_within(item, group)), None)
-    is_aim = any(word in folded_heading(node) for node in item.nodes[:-1] for word in _AIMS)
+    is_aim = any(word in folded_heading(node) for node in outer for word in _AIMS)
     for sentence, parts in clauses(item.text):
         for clause in parts:
             for moment in moments(clause.text):
@@ -176,7 +178,7 @@ def _of_moment(
     stage: _Stage,
 ) -> Iterator[Draft]:
     phrase = clause.text[moment.start : moment.end]
-    reading = stage.read_phrase(phrase, stage.issued_on, sentence)
+    reading = stage.read_phrase(phrase, stage.issued_on, _around(sentence, phrase))
     if reading.status == NOT_A_DEADLINE or _is_past(reading, stage.issued_on):
         return
     questions: tuple[str, ...] = ()
@@ -206,6 +208,11 @@ def _of_moment(
 def _is_past(reading: PhraseReading, issued_on: date | None) -> bool:
     on = getattr(reading.rule, "on", None) or getattr(reading.rule, "ends_on", None)
     return bool(on and issued_on and on < issued_on)
+
+
+def _around(sentence: str, phrase: str) -> str:
+    at = max(sentence.find(phrase), 0)
+    return sentence[max(0, at - CONTEXT) : at + len(phrase) + CONTEXT]
 
 
 _WITH_DAY = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
@@ -251,4 +258,4 @@ def short(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text without line breaks and marks of a list."""
-    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*[-+•]\s+", "", text)).strip(" .;")
+    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*[-+•]\s+", "", text)).strip(" .;/")

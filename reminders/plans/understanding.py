@@ -7,7 +7,7 @@ from datetime import date
 
 from reminders.plans.agencies import AgencyBook, spelling_key
 from reminders.plans.bodies import cooperating_and_doing, listed_bodies, tidy_name, without_person
-from reminders.plans.document import Document, Paragraph
+from reminders.plans.document import Document, Paragraph, Table
 from reminders.plans.duties import NOT_A_DEADLINE, Duty, NewName, PhraseReader, PhraseReading, PlanHead, ReadPlan
 from reminders.plans.head import read_head
 from reminders.plans.labels import Role
@@ -16,9 +16,13 @@ from reminders.plans.prose import Item, PlacedTable, walk
 from reminders.plans.stated import NOBODY, Draft, named_sentences, one_line, short, stated_duties, told_apart
 from reminders.plans.tables import Assignment, assignments
 
+LONGEST_PIECE = 10_000
+"""Letters of a paragraph or cell that are read."""
+
 
 def understand(document: Document, *, read_phrase: PhraseReader, known: AgencyBook | None = None) -> ReadPlan:
     """Return the plan a document states. Nothing is invented: what is not said is "" or a question."""
+    document = _cut(document)
     head = read_head(document)
     placed = list(enumerate(walk(document)))
     tables = [(at, piece) for at, piece in placed if isinstance(piece, PlacedTable)]
@@ -36,6 +40,25 @@ def understand(document: Document, *, read_phrase: PhraseReader, known: AgencyBo
         questions=tuple(dict.fromkeys(question for duty in duties for question in duty.questions)),
         warnings=(*document.warnings, *_missing(head, duties)),
     )
+
+
+def _cut(document: Document) -> Document:
+    """Return the document with overlong pieces cut, and a warning for each kind: no plan has them, an attack may."""
+    cut = False
+
+    def short_of(text: str) -> str:
+        nonlocal cut
+        cut = cut or len(text) > LONGEST_PIECE
+        return text[:LONGEST_PIECE]
+
+    blocks = tuple(
+        replace(block, text=short_of(block.text))
+        if isinstance(block, Paragraph)
+        else Table(tuple(replace(row, cells=tuple(map(short_of, row.cells))) for row in block.rows))
+        for block in document.blocks
+    )
+    warning = f"Có đoạn dài hơn {LONGEST_PIECE} chữ cái; chỉ đọc phần đầu của đoạn đó. Tách đoạn ra rồi thử lại."
+    return Document(blocks, (*document.warnings, warning) if cut else document.warnings)
 
 
 def _of_tables(

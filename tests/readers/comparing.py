@@ -111,6 +111,7 @@ def _part(place: Expected) -> str:
     return f"prose {'dated' if place.kind in DATED else place.kind}"
 
 
+UNSTATED = "(không ghi thời hạn)"
 OPEN = ("undated", "event")
 """Both wait for the coordinator; the expert called "khi …" undated, the phrase reader calls it an event."""
 DATED = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
@@ -119,6 +120,8 @@ DATED = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearl
 def _match(place: Expected, left: Sequence[Duty], everything: Sequence[Duty]) -> Duty | None:
     for pool in (left, () if place.is_first else everything):
         here = [duty for duty in pool if duty.section == _section(place.clause)]
+        if place.phrase == UNSTATED and (open_ := [duty for duty in here if not duty.phrase]):
+            return open_[0]
         best = [duty for duty in here if _overlap(duty.phrase, place.phrase) and _same_rule(place, duty)]
         best = best or [duty for duty in here if _overlap(duty.phrase, place.phrase)]
         if best:

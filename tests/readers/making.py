@@ -71,5 +71,3 @@ def _add_table(word: Any, rows: Iterable[tuple[str, ...]]) -> None:
         if [text for text in cells if text] == [text for text in cells[:2] if text]:
             merged = line.cells[1].merge(line.cells[-1]) if cells[1] else line.cells[0].merge(line.cells[-1])
             merged.text = cells[1] or cells[0]
-
-

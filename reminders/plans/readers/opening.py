@@ -10,6 +10,9 @@ from reminders.plans.readers.legacy import legacy_letters
 from reminders.plans.readers.refusals import MAX_BYTES, PlanUnreadable
 from reminders.plans.readers.text import read_text
 
+MAX_LETTERS = 2_000_000
+"""Letters of a text that is read: about 600 pages."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _EXTENSIONS = {
@@ -78,6 +81,8 @@ def decoded(content: bytes) -> str:
         raise PlanUnreadable(refusals.NOT_UTF8.format(line=line)) from error
     if "\x00" in text:
         raise PlanUnreadable(refusals.UNKNOWN)
+    if len(text) > MAX_LETTERS:
+        raise PlanUnreadable(refusals.TOO_LONG.format(limit=f"{MAX_LETTERS // 1000} nghìn chữ cái"))
     return text
 
 

@@ -125,7 +125,7 @@ def _covering(cells: list[tuple[float, ...]], x: float, y: float) -> tuple[float
 
 
 def _cell_text(page: Any, cell: tuple[float, ...]) -> str:
-    from pdfplumber.utils import extract_text
+    from pdfplumber.utils.text import extract_text
 
     letters = [letter for letter in page.chars if _is_in(letter, cell)]
     text = extract_text(letters) if letters else ""

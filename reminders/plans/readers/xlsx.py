@@ -9,7 +9,7 @@ from typing import Any
 from reminders.plans.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.readers.refusals import DAMAGED, TOO_LONG, PlanUnreadable
 
-MAX_ROWS = 20_000
+MAX_ROWS = 10_000
 MAX_COLUMNS = 60
 SHOWN_FORMULAS = 5
 
