@@ -6,7 +6,8 @@ from reminders.folding import fold
 
 # What the name of a body begins with. Capitals matter: "Ban Chỉ huy Quân sự" is a body, "các phòng, ban" goes on.
 _NAMED = (
-    r"Phòng(?!,? chống)|Sở(?! hữu)|Ban(?! hành)|Văn phòng|VP|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|HDND|Hội đồng(?! thi)|Chi [Cc]ục|"
+    r"Phòng(?!,? chống)|Sở(?! hữu)|Ban(?! hành)|Văn phòng|VP|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|HDND|"
+    r"Hội đồng(?! thi)|Chi [Cc]ục|"
     r"Cục|Tổng cục|Kho bạc|KBNN|Trung tâm|Công an|Bộ(?= [A-ZĐ])|Bảo hiểm|BHXH|Bưu điện|Büro điện|Viễn thông|Điện lực|"
     r"Hội(?! nghị| thảo| thi)|Hiệp [Hh]ội|Liên minh|Đoàn|Liên đoàn|Thanh tra(?= [Ss]ở| tỉnh| huyện| thành| nhà| Chính)|"
     r"Trường(?! hợp)|Bệnh viện|Trạm|Tổ(?! chức)|Viện|Tòa án|Toà án|Ngân hàng|Đài|Báo(?! cáo)|Cổng thông tin|Hạt|Quỹ|"
@@ -16,7 +17,8 @@ _NAMED = (
     r"Đại học|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])"
 )
 _MEMBERS = (
-    "cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|xã|phường|thị trấn|huyện|tỉnh|thành phố|địa phương|tổ chức|đoàn thể|chủ đầu tư|"
+    "cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|xã|phường|thị trấn|huyện|tỉnh|thành phố|địa phương|tổ chức|"
+    "đoàn thể|chủ đầu tư|"
     "trường|doanh nghiệp|cấp|hội|ubnd|ủy ban|trung tâm|cơ sở|bệnh viện|tổ|đảng|chi|thôn|công ty|đài|cục|thành viên|"
     "đồng chí|ủy viên|lực lượng|nhà thầu|ban quản lý|đội|trạm|hợp tác xã|cá nhân|cán bộ|sở,"
 )
@@ -28,7 +30,8 @@ _HEAD = rf"(?:(?:{_NAMED})(?!\w)|(?i:{_ANY_CASE})(?!\w))"
 _STARTS = re.compile(rf"{_HEAD}|(?i:phòng, ban|sở, (?:ban|ngành)|(?:đơn vị|cơ quan|địa phương)(?= \w))")
 _HEADS = re.compile(_HEAD)
 _ADVERBIAL = re.compile(
-    r"(?i)(?:trong|căn cứ|trên cơ sở|hàng|hằng|định kỳ|trước|sau|khi|nếu|để|nhằm|chậm nhất|từ|đến|vào|đối với|theo|riêng|"
+    r"(?i)(?:trong|căn cứ|trên cơ sở|hàng|hằng|định kỳ|trước|sau|khi|nếu|để|nhằm|chậm nhất|từ|đến|vào|"
+    r"đối với|theo|riêng|"
     r"ngoài|với|tại|ngay|đồng thời|thường xuyên|quá trình|bên cạnh|giai đoạn|năm|quý|tháng)\b"
 )
 _COMMA = re.compile(rf"\s*(?:[;/\n]|(?<!H[ĐD]ND)[,.]?\s+(?:và|cùng với|cùng|hoặc)|,)\s*(?={_HEAD})|\s*[;/\n]\s*")
@@ -59,15 +62,19 @@ _TIDY = (
 _VERBS = (
     "chủ trì|chủ động|phối hợp|tham mưu|tổ chức|xây dựng|rà soát|thường xuyên|tiếp tục|tăng cường|thực hiện|theo dõi|"
     "có trách nhiệm|chịu trách nhiệm|căn cứ|kịp thời|định kỳ|hàng|hằng|báo cáo|tổng hợp|hướng dẫn|triển khai|kiểm tra|"
-    "đôn đốc|đẩy mạnh|nâng cao|bố trí|gửi|trình|để|nhằm|về việc|thống nhất|đề xuất|hoàn thành|hoàn thiện|cập nhật|công khai|công bố|niêm yết|"
-    "quán triệt|nghiêm túc|tập trung|làm đầu mối|làm|đăng ký|(?<!công )lập|ban hành|xác định|tuyên truyền|phổ biến|cung cấp|"
-    "tiến hành|phải|cần|được|nghiên cứu|bám sát|ưu tiên|kiện toàn|quan tâm|chỉ đạo|phân công|đánh giá|cử|giúp|trực tiếp|"
+    "đôn đốc|đẩy mạnh|nâng cao|bố trí|gửi|trình|để|nhằm|về việc|thống nhất|đề xuất|hoàn thành|hoàn thiện|"
+    "cập nhật|công khai|công bố|niêm yết|"
+    "quán triệt|nghiêm túc|tập trung|làm đầu mối|làm|đăng ký|(?<!công )lập|ban hành|xác định|"
+    "tuyên truyền|phổ biến|cung cấp|"
+    "tiến hành|phải|cần|được|nghiên cứu|bám sát|ưu tiên|kiện toàn|quan tâm|chỉ đạo|phân công|đánh giá|cử|"
+    "giúp|trực tiếp|"
     "tự|khẩn trương|đảm bảo|bảo đảm|duy trì|ứng dụng|tích cực|phấn đấu|giải quyết|xử lý|thẩm định|tiếp nhận|thống kê|"
     "phản ánh|rút|khắc phục|thành lập|hỗ trợ|vận động|đưa|quản lý|giám sát|tập huấn|đào tạo|dự toán|"
     "cân đối|phát động|sơ kết|tổng kết|hằng năm|mở|chuẩn bị|tham gia|đề nghị|yêu cầu|giao|trên cơ sở|theo|tại|đến|"
     "trước|chậm nhất|trong|từ|khi|sau|nhập|cấp|thu|chi|rà|soát|in|phát|cùng|bàn giao|thanh toán|quyết toán|giải ngân|"
     "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm|"
-    "huy động|điều động|sẵn sàng|trực|bảo vệ|chịu|nắm|lồng ghép|khai thác|sử dụng|mua sắm|thu hồi|di dời|sơ tán|tìm kiếm|"
+    "huy động|điều động|sẵn sàng|trực|bảo vệ|chịu|nắm|lồng ghép|khai thác|sử dụng|mua sắm|thu hồi|di dời|"
+    "sơ tán|tìm kiếm|"
     "phòng ngừa|tạo điều kiện|ký|tiếp thu|giải trình|sửa đổi|bổ sung|điều chỉnh|khen thưởng|kiến nghị|tư vấn|phân bổ|"
     "chấn chỉnh|lưu trữ|tham dự|họp|ghi nhận|đối chiếu|tích hợp|chia sẻ|khảo nghiệm|phân tích|công nhận|đăng tải"
 )
@@ -89,7 +96,8 @@ _NOUNS = {
     "cùng": re.compile(r"cùng cấp"),
 }
 _CAPITAL_VERBS = (
-    "Kịp thời|Thường xuyên|Tiếp tục|Chủ trì|Chủ động|Phối hợp|Tham mưu|Tăng cường|Có trách nhiệm|Định kỳ|Hàng|Hằng|Căn cứ|"
+    "Kịp thời|Thường xuyên|Tiếp tục|Chủ trì|Chủ động|Phối hợp|Tham mưu|Tăng cường|Có trách nhiệm|Định kỳ|"
+    "Hàng|Hằng|Căn cứ|"
     "Tích cực|Trước|Chậm nhất"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|{_CAPITAL_VERBS})(?!\w)")

@@ -74,7 +74,7 @@ def _scope(item: Item) -> tuple[Node, ...]:
 
 
 def _tell_what_about(groups: list[Group], items: Sequence[Item]) -> None:
-    """Give each group of several in one clause the items before it; a clause with one group is itself what it is about."""
+    """Give each group of several in one clause the items before it; one alone is about the clause itself."""
     places = {id(item): at for at, item in enumerate(items)}
     by_clause: dict[int, list[Group]] = defaultdict(list)
     for group in groups:

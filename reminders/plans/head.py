@@ -27,7 +27,8 @@ _KINDS = (
     "CHỈ THỊ",
 )
 _OPENING = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Để |Nhằm|Trên cơ sở|Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Công|Chỉ)|Ngày |Xét|Theo|Năm \d|"
+    r"^(?:Căn cứ|Thực hiện|Để |Nhằm|Trên cơ sở|Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Công|Chỉ)|Ngày |"
+    r"Xét|Theo|Năm \d|"
     r"Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
 )
 _MOTTO = re.compile(r"cong hoa xa hoi|chu nghia viet nam|doc lap|^-+$|^so\b|^[a-z ,]+, ngay")
@@ -35,7 +36,8 @@ _BODY = re.compile(
     r"^(?:UỶ BAN|ỦY BAN|UBND|SỞ|BỘ|BAN|PHÒNG|VĂN PHÒNG|CỤC|CHI CỤC|TỔNG CỤC|HỘI ĐỒNG|TRUNG TÂM|BẢO HIỂM|CÔNG AN)\b"
 )
 _ISSUES = re.compile(
-    r"((?:UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)(?:(?!UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) "
+    r"((?:UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)(?:(?!UBND|"
+    r"[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) "
     r"(?:Kế hoạch|Chương trình|kế hoạch)(?! số)"
 )
 _ATTACHED = re.compile(r"(?i)kèm theo (?:kế hoạch|quyết định)[^)]*? của ((?:UBND|[UỦ][ỷy] ban nhân dân)[^)]*)")

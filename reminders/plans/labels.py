@@ -28,26 +28,38 @@ class Part(NamedTuple):
     text: str
 
 
-_WHO = r"(?:(?:cac )?(?:co quan|don vi|bo phan|to chuc|ca nhan)(?: ?[,/] ?(?:co quan|don vi|to chuc|ca nhan|dia phuong))* )"
+_WHO = (
+    r"(?:(?:cac )?(?:co quan|don vi|bo phan|to chuc|ca nhan)(?: ?[,/] ?(?:co quan|don vi|to chuc|ca nhan|"
+    r"dia phuong))* )"
+)
 _LABELS = {
     Role.COOPERATING_OR_DOING: rf"{_WHO}?phoi hop ?/ ?(?:to chuc )?thuc hien",
-    Role.COOPERATING: rf"(?:{_WHO}|su )?(?:tham gia )?(?:cung )?phoi hop(?: (?:tham muu|thuc hien|trien khai|to chuc))*",
+    Role.COOPERATING: (
+        rf"(?:{_WHO}|su )?(?:tham gia )?(?:cung )?phoi hop(?: (?:tham muu|thuc hien|trien khai|"
+        rf"to chuc))*"
+    ),
     Role.LEAD: (
-        rf"(?:{_WHO}|phan cong |giao )?(?:duoc giao )?chu tri(?: ?, ?)?(?: (?:tham muu|thuc hien|trien khai|to chuc|soan thao))*"
+        rf"(?:{_WHO}|phan cong |giao )?(?:duoc giao )?chu tri(?: ?, ?)?(?: (?:tham muu|thuc hien|trien khai|"
+        rf"to chuc|soan thao))*"
         rf"|{_WHO}(?:dau moi|tham muu|phu trach|chiu trach nhiem|duoc giao)(?: thuc hien)?|trach nhiem(?: thuc hien)?"
         r"|phan cong(?: thuc hien| trach nhiem)?"
     ),
     Role.DOER: rf"{_WHO}(?:to chuc )?(?:thuc hien|trien khai)|(?:to chuc )?thuc hien",
     Role.TIME: (
-        r"thoi (?:gian|han|diem)(?: (?:to chuc|du kien|bat dau|thuc hien|hoan thanh|trien khai|bao cao|gui|trinh|ban hanh))*"
+        r"thoi (?:gian|han|diem)(?: (?:to chuc|du kien|bat dau|thuc hien|hoan thanh|trien khai|bao cao|gui|"
+        r"trinh|ban hanh))*"
         r"(?: ?[/,] ?(?:thoi han )?hoan thanh)?|tien do(?: (?:thuc hien|hoan thanh))*|lo trinh(?: thuc hien)?"
         r"|han (?:hoan thanh|cuoi|chot|thuc hien|bao cao)|hoan thanh|thoi gian, tien do"
     ),
     Role.GOAL: (
-        r"(?:muc tieu|yeu cau|san pham|ket qua|dau ra)(?: (?:cu the|can dat|dau ra|du kien|dat duoc|hoan thanh|thuc hien))*"
+        r"(?:muc tieu|yeu cau|san pham|ket qua|dau ra)(?: (?:cu the|can dat|dau ra|du kien|dat duoc|"
+        r"hoan thanh|thuc hien))*"
         r"(?: ?[,/] ?(?:muc tieu|yeu cau|san pham|ket qua|dau ra))*"
     ),
-    Role.TITLE: r"(?:ten )?(?:noi dung|nhiem vu|cong viec)(?: (?:cong viec|thuc hien|nhiem vu|cu the))?(?: ?[,/] ?(?:giai phap|nhiem vu))*",
+    Role.TITLE: (
+        r"(?:ten )?(?:noi dung|nhiem vu|cong viec)(?: (?:cong viec|thuc hien|nhiem vu|"
+        r"cu the))?(?: ?[,/] ?(?:giai phap|nhiem vu))*"
+    ),
 }
 _ANY = "|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(_LABELS.values()))
 _LABEL = re.compile(rf"(?:^|(?<=[.;,(\n])|(?<= [-–+]))\s*[-–+*(]*\s*(?:{_ANY})(?: ?\([^)]*\))? ?:")
@@ -89,7 +101,8 @@ _COLUMNS = (
     (Role.COOPERATING, r"phoi hop"),
     (
         Role.DOER,
-        r"(?:co quan|don vi|ca nhan|bo phan|to chuc|nguoi)[ ,/\w]* (?:thuc hien|tham muu|trien khai)|^(?:thuc hien|phan cong)",
+        r"(?:co quan|don vi|ca nhan|bo phan|to chuc|nguoi)[ ,/\w]* (?:thuc hien|tham muu|trien khai)|"
+        r"^(?:thuc hien|phan cong)",
     ),
     (Role.GOAL, r"^(?:muc tieu|yeu cau|san pham|ket qua|dau ra|muc can dat|chi tieu phai dat)"),
     (

@@ -1,4 +1,4 @@
-"""Pure: the words of time inside a sentence: where a deadline phrase begins and ends. What it means is read elsewhere."""
+"""Pure: where in a sentence a deadline phrase begins and ends; what it means is read in schedules.phrases."""
 
 import re
 from dataclasses import dataclass
@@ -31,42 +31,54 @@ _MORE_UNITS = (
     rf"(?:(?:,| và|/| hoặc|;)? ?(?:{_EVERY} )?{_UNIT}(?= *[,;.)(/]| và| hoặc| trước| cả| tình| kết| gửi| về|$))*"
 )
 _DAY = r"\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?"
-_MONTH_WORDS = r"(?:(?:của )?(?:tháng|quý)(?: \d{1,2}| đầu| cuối| sau| tiếp theo| kế tiếp| thứ \w+| [ivIV]+)*(?: (?:của )?(?:quý|năm|kỳ)(?: sau| tiếp theo)?)?)"
-_LIMIT = r"(?:chậm nhất|muộn nhất|không quá|trước|đến hết|đến|tới|hết|trong|vào|hạn chót|hạn cuối|thời hạn|bắt đầu từ|kể từ|từ)"
+_MONTH_WORDS = (
+    r"(?:(?:của )?(?:tháng|quý)(?: \d{1,2}| đầu| cuối| sau| tiếp theo| kế tiếp| thứ \w+|"
+    r" [ivIV]+)*(?: (?:của )?(?:quý|năm|kỳ)(?: sau| tiếp theo)?)?)"
+)
+_LIMIT = (
+    r"(?:chậm nhất|muộn nhất|không quá|trước|đến hết|đến|tới|hết|trong|vào|hạn chót|hạn cuối|thời hạn|"
+    r"bắt đầu từ|kể từ|từ)"
+)
 _HAPPENED = r"(?:kết thúc|ban hành|được ban hành|hoàn thành|có hiệu lực|thông qua|phê duyệt|được phê duyệt)"
 _PATTERNS = (
     ("recur", rf"(?:định kỳ,? )?(?:(?:vào|trong) )?{_EVERY} {_UNIT}{_MORE_UNITS}"),
     ("recur", rf"định kỳ,? (?:báo cáo )?{_UNIT}{_MORE_UNITS}"),
     (
         "recur",
-        rf"(?:0?6|sáu) tháng(?:,| và|/)? ?(?:1|01|một)? ?(?:lần|năm)(?!\w)|\d{{1,2}} lần ?/ ?(?:tuần|tháng|quý|năm)",
+        r"(?:0?6|sáu) tháng(?:,| và|/)? ?(?:1|01|một)? ?(?:lần|năm)(?!\w)|\d{1,2} lần ?/ ?(?:tuần|tháng|quý|năm)",
     ),
     (
         "recur",
-        r"(?:\d{1,2}|một|mỗi|hai) (?:tháng|quý|tuần|năm) (?:một|1|01|\d{1,2}) lần|mỗi (?:tuần|tháng|quý|năm) (?:một|\d+) lần",
+        r"(?:\d{1,2}|một|mỗi|hai) (?:tháng|quý|tuần|năm) (?:một|1|01|\d{1,2}) lần|mỗi (?:tuần|tháng|quý|"
+        r"năm) (?:một|\d+) lần",
     ),
     ("recur", rf"báo cáo (?:định kỳ )?(?:tháng|quý|(?:0?6|sáu) tháng|năm)(?!\w)(?! (?:\d|[IV]+\b)){_MORE_UNITS}"),
     ("event", rf"(?:ngay )?sau khi (?:[^;.()]{{1,90}}? {_HAPPENED}(?=,)|[^,;.()]+)"),
     (
         "event",
-        r"(?:(?:chậm nhất|không quá|tối đa)(?: là)? |trong (?:thời hạn|vòng|thời gian) )?(?:chậm nhất )?(?:là )?\d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?,? (?:kể từ|tính từ|từ|sau|trước) (?:khi|ngày)(?! \d)[^,;.()]*",
+        r"(?:(?:chậm nhất|không quá|tối đa)(?: là)? |trong (?:thời hạn|vòng|"
+        r"thời gian) )?(?:chậm nhất )?(?:là )?\d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?,? (?:kể từ|"
+        r"tính từ|từ|sau|trước) (?:khi|ngày)(?! \d)[^,;.()]*",
     ),
     (
         "event",
-        r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau| trước)?|không quá) \d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?(?:,? (?:kể từ|tính từ|từ|sau|trước|tính đến) [^,;.()]*)?",
+        r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau| trước)?|không quá) \d{1,3} (?:ngày|giờ|tháng|"
+        r"tuần)(?: làm việc)?(?:,? (?:kể từ|tính từ|từ|sau|trước|tính đến) [^,;.()]*)?",
     ),
     ("when", r"khi có [^,;.()]+?(?= về | thì |[,;.()]|$)"),
     ("limit", rf"{_LIMIT}(?: là)?(?= (?:ngày|\d|thứ|tháng|quý|quí|năm \d|cuối|đầu|giữa|hết|trước|vào|thời|là|ngày))"),
     ("hour", r"\d{1,2} ?(?:giờ(?: ?\d{2})?(?: phút)?|h ?\d{0,2}'?)(?!\w)"),
     (
         "weekday",
-        r"(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\w)(?: và (?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w))*",
+        r"(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\w)(?: và (?:thứ )?(?:hai|ba|tư|"
+        r"năm|sáu|bảy|[2-7])(?!\w))*",
     ),
     ("date", rf"(?:ngày )?{_DAY}(?![\d/%-])"),
     ("date", r"ngày \d{1,2} ?tháng ?\d{1,2}(?:,? năm \d{4})?"),
     (
         "day",
-        rf"ngày (?:mùng |mồng )?\d{{1,2}}(?: {_MONTH_WORDS})?(?![\d/])(?: hoặc ngày \d{{1,2}}| và ngày \d{{1,2}}| và \d{{1,2}}(?= hàng| hằng))?",
+        rf"ngày (?:mùng |mồng )?\d{{1,2}}(?: {_MONTH_WORDS})?(?![\d/])(?: hoặc ngày \d{{1,2}}|"
+        rf" và ngày \d{{1,2}}| và \d{{1,2}}(?= hàng| hằng))?",
     ),
     ("day", r"ngày (?:làm việc )?(?:cuối cùng|đầu tiên|cuối)(?: (?:của )?(?:tháng|quý|tuần|năm))?"),
     ("span", r"(?:tháng \d{1,2}(?: ?/ ?\d{4}|,? năm \d{4})?|quý (?:[ivIV]+|\d)(?: ?/ ?\d{4}|,? năm \d{4})?)(?![\w/])"),
@@ -80,7 +92,8 @@ _PATTERNS = (
 _ATOM = re.compile("|".join(f"(?P<{name}{at}>{pattern})" for at, (name, pattern) in enumerate(_PATTERNS)))
 _GLUE = re.compile(r"[ ,(]*(?:(?:và|của|vào|trong|các|các ngày|là|,) )?\(?")
 _REPORT = re.compile(
-    r"báo cáo|tổng kết|sơ kết|đánh giá|họp|giao ban|tổng hợp|công bố|kiểm tra|rà soát|gửi|xây dựng|lập|tổ chức|cập nhật|"
+    r"báo cáo|tổng kết|sơ kết|đánh giá|họp|giao ban|tổng hợp|công bố|kiểm tra|rà soát|gửi|xây dựng|lập|"
+    r"tổ chức|cập nhật|"
     r"hội nghị|thống kê|đối thoại|khảo sát|ban hành|triển khai"
 )
 _CLAUSE_START = re.compile(r"(?:^|[;:.(–-]|,? và)\s*(?:[-+]\s*)?$")
@@ -95,12 +108,12 @@ def moments(sentence: str) -> list[Moment]:
     return [
         moment
         for moment in found
-        if len(found) == 1 or not (_is_weak(text, moment) or recurs and moment.sort is Sort.PERIODIC)
+        if len(found) == 1 or not (_is_weak(text, moment) or (recurs and moment.sort is Sort.PERIODIC))
     ]
 
 
 def _is_weak(text: str, moment: Moment) -> bool:
-    """Say whether a phrase only says what another one in the clause is about: "thường xuyên cập nhật khi có thay đổi"."""
+    """Say whether a phrase only adds to another one in its clause: "thường xuyên cập nhật khi có thay đổi"."""
     return text.startswith("khi có", moment.start)
 
 
@@ -133,7 +146,7 @@ def _goes_on(text: str, chain: list[tuple[str, int, int]], piece: tuple[str, int
     if name == "recur" and has_point:
         return "," not in between
     if name == "limit" and has_point:
-        return text[chain[0][1] : chain[0][2]] in ("từ", "kể từ", "bắt đầu từ", "trong") or "hour" == names[-1]
+        return text[chain[0][1] : chain[0][2]] in ("từ", "kể từ", "bắt đầu từ", "trong") or names[-1] == "hour"
     return True
 
 

@@ -72,7 +72,7 @@ def stated_duties(
 
 
 def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield a duty for each numbered item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
+    """Yield a duty for each item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
     timed = {draft.clause for draft in drafts}
     for at, item in items:
         if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
@@ -129,7 +129,7 @@ def _of_group(group: Group, at: int) -> Draft:
 
 
 def _heading(scope: tuple[Node, ...]) -> str:
-    """Return the text of a clause; a lettered name of a thing gets the heading above it: "Góp ý dự thảo: Nghị định …"."""
+    """Return the text of a clause; a lettered thing gets the heading above: "Góp ý dự thảo: Nghị định …"."""
     own = scope[-1].text if scope else ""
     if len(scope) > 1 and scope[-1].marker.kind == "letter":
         return f"{scope[-2].text.rstrip(' :.')}: {own}"

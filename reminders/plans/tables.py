@@ -180,10 +180,9 @@ def _interpreted(rows: list[_Raw]) -> Iterator[Assignment]:
             outline.enter(marker, cells.get(Role.TITLE, ""))
         has_owner = any(cells.get(role) for role in _PARTIES)
         parents = [last[name] for name in _ancestors(outline.clause, own=bool(marker)) if name in last]
-        if not has_owner and not cells.get(Role.TIME):
-            if marker or not cells.get(Role.TITLE):
-                last[outline.clause] = cells
-                continue
+        if not has_owner and not cells.get(Role.TIME) and (marker or not cells.get(Role.TITLE)):
+            last[outline.clause] = cells
+            continue
         if not cells.get(Role.TITLE) and parents:
             cells = {**parents[0], **{role: text for role, text in cells.items() if text}}
         if not marker and Role.NUMBER not in raw.columns:

@@ -20,7 +20,7 @@ _SKIPPED = {
 
 
 def read_docx(content: bytes) -> Document:
-    """Return the document in a Word file; a block's source is the number of its paragraph. PlanUnreadable if damaged."""
+    """Return the document in a Word file; a source is its paragraph's number. PlanUnreadable if damaged."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 

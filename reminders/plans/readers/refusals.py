@@ -9,7 +9,8 @@ class PlanUnreadable(ValueError):
 
 
 TOO_LARGE = (
-    f"Tệp lớn hơn {MAX_BYTES // 1_000_000} MB nên không đọc. Bỏ ảnh, bỏ phần không phải kế hoạch, hoặc lưu riêng phần có nhiệm vụ "
+    f"Tệp lớn hơn {MAX_BYTES // 1_000_000} MB nên không đọc. Bỏ ảnh, bỏ phần không phải kế hoạch, hoặc "
+    f"lưu riêng phần có nhiệm vụ "
     "rồi thử lại."
 )
 EMPTY = "Tệp trống. Chọn lại tệp kế hoạch."
@@ -34,13 +35,17 @@ SCANNED = (
     "PDF này là bản quét (ảnh), không có chữ để đọc. Dùng bản Word hoặc PDF có chữ; nếu không có, nhận dạng chữ (OCR) "
     "rồi thử lại."
 )
-GARBLED = "Chữ trong PDF không đọc ra được (phông chữ không ghi mã chữ). Dùng bản Word, hoặc in lại ra PDF từ Word rồi thử lại."
+GARBLED = (
+    "Chữ trong PDF không đọc ra được (phông chữ không ghi mã chữ). Dùng bản Word, hoặc in lại ra PDF từ "
+    "Word rồi thử lại."
+)
 WEB_PAGE = "Tệp là trang web (HTML). Mở bằng Word, lưu thành .docx, hoặc chép phần chữ vào tệp .txt rồi thử lại."
 UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf có chữ, .md hoặc .txt."
 TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần có nhiệm vụ rồi thử lại."
 TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
 OLD_LETTERS = (
-    "Chữ trong tệp theo bảng mã {code}, không phải Unicode, nên đọc sẽ sai. Chuyển mã sang Unicode (UniKey → Toolkit, nguồn "
+    "Chữ trong tệp theo bảng mã {code}, không phải Unicode, nên đọc sẽ sai. Chuyển mã sang Unicode "
+    "(UniKey → Toolkit, nguồn "
     "{code}, đích Unicode) rồi thử lại."
 )
 NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, lưu lại với mã UTF-8 rồi thử lại."

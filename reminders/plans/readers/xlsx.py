@@ -1,4 +1,4 @@
-"""Shell: an Excel file into a document: each sheet a heading and one table, merged cells and dates as people see them."""
+"""Shell: an Excel file into a document: each sheet a heading and a table, its cells as people see them."""
 
 import io
 import zipfile
