@@ -23,8 +23,8 @@ def phrase_json(
     """Return what a phrase says as plain values: `status`, `kind`, `rule`, `vietnamese`, `next`, `also`.
 
     `next` holds the first `count` deadlines whose nominal instant is not before local day `since`, as ISO instants.
-    `kind` is None for no deadline at all, and where the `readings` of an ambiguous phrase differ in kind. `event` is
-    there for a rule counted from one, `readings` for an ambiguous phrase, `why` where something is asked.
+    `kind` is None only for no deadline at all. `event` is there for a rule counted from one, `readings` for an
+    ambiguous phrase, `why` where something is asked.
     """
     reading = read_phrase(text, issued_on=issued_on, context=context)
     return _answer(reading, since, count, calendar) | {

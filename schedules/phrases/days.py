@@ -17,6 +17,7 @@ _PERIOD_YEAR = r"(danh gia|ke hoach|bao cao|phat sinh|tai chinh|ngan sach|ke)"
 _NO_WORD_BEFORE = (
     r"(?:(?<![a-zA-Z] )|(?<=truoc )|(?<=den )|(?<=toi )|(?<=nhat )|(?<=vao )|(?<=het )|(?<=qua )|(?<=\btu )|(?<=\bva ))"
 )
+_NO_COUNT = r"(?:(?<!\d )|(?<=gio \d\d ))"  # not "10 ngày cuối", but "7 giờ 30 ngày cuối cùng"
 _AFTER_LIMIT = r"(?:(?<=truoc )|(?<=den )|(?<=nhat ))"
 
 
@@ -197,8 +198,9 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     (r"ngay (?:mung |mong |thu )?(\d{1,2})(?![/.]\d|%)", _day),
     (r"ngay lam viec cuoi(?: cung)?", lambda _: Point(day=LAST_WORKING_DAY)),
-    (r"ngay cuoi(?: cung)?(?! (?:cua )?(?:tuan|dot|ky))", lambda _: Point(day=LAST_DAY)),
-    (r"ngay dau(?: tien)?(?= (?:cua )?(?:thang|quy|nam))", lambda _: Point(day=1)),
+    (r"(\d{1,2}) ngay dau(?: tien)?(?=(?: cua| trong)? thang)", _day),
+    (rf"{_NO_COUNT}ngay cuoi(?: cung)?(?! (?:cua )?(?:tuan|dot|ky))", lambda _: Point(day=LAST_DAY)),
+    (rf"{_NO_COUNT}ngay dau(?: tien)?(?= (?:cua )?(?:thang|quy|nam))", lambda _: Point(day=1)),
     # a month
     (
         rf"(?:cac )?thang (\d{{1,2}}(?:{MORE}(?:thang )?\d{{1,2}}(?!/\d{{1,2}}(?!\d)|[.%\d]| ngay| thang))+){_YEAR}?",
@@ -232,7 +234,8 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"(?:cac )?quy ({QUARTER}(?:{MORE}(?:quy )?{QUARTER}\b(?!/\d\d?\b))+){_YEAR}?", _quarters),
     (rf"quy ({QUARTER})\b{_YEAR}?", _quarter),
     (rf"(?:(?<=-)|(?<=- ))({QUARTER})\b(?:/| nam )(\d{{4}})", _quarter),
-    (rf"(?:cua|trong)(?: moi)? quy(?! (?:{LATER}|truoc|{QUARTER}\b))", lambda _: Point(month_of_quarter=3)),
+    (r"(?:(?<=cung )|(?<=cuoi ))(?:cua|trong)(?: moi)? quy(?! \w)", lambda _: Point(month_of_quarter=3)),
+    (rf"(?:cua|trong) quy {LATER}(?: quy(?: bao cao| phat sinh)?)?", lambda _: Point(month_of_quarter=4)),
     # a half and a year
     (rf"{SIX} (dau|cuoi)(?: cua)?(?: nam)?(?:(?: |/)(\d{{4}}))?", _half),
     (rf"(?:cac )?nam \d{{4}}(?:{MORE}(?:nam )?\d{{4}}(?![/\d]))+", _years),
@@ -246,5 +249,5 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"(dau|giua|cuoi)(?: moi| hang)? quy(?: ({QUARTER})\b{_YEAR}?)?", _part_of_quarter),
     (r"(dau|giua|cuoi)(?: moi| hang)? nam(?: (\d{4}))?", _part_of_year),
     (r"(\d{4})(?= ?- ?\d{4})|(?<=\d{4}-)(\d{4})|(?<=\d{4} - )(\d{4})", _bare_year),
-    (r"^(20\d\d)$", _bare_year),
+    (r"^(20\d\d)(?=$| va (?:cac|nhung) nam)|(?<=: )(20\d\d)(?=\W*$)", _bare_year),
 )

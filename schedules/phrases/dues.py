@@ -26,6 +26,7 @@ def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
 
     Where several reports are named, "báo cáo quý I trước ngày 15/3, 6 tháng trước ngày 15/6", they come every year.
     """
+    items = list(_with_years(items))
     moments = [item for item in items if isinstance(item, Moment)]
     fine = [moment for moment in moments if not moment.is_span or moment.starts]
     frequencies = [item for item in items if isinstance(item, Piece) and isinstance(item.value, Frequency)]
@@ -36,6 +37,28 @@ def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
             yield item
         elif several and item.point and item.point.year is None and (item.point.quarter or item.point.half):
             yield Piece(item.start, item.end, Frequency((Every.YEAR,), label=True))
+
+
+def _with_years(items: Sequence[Item]) -> Iterator[Item]:
+    """Give a day without a year that of the span it stands with: "trong quý IV/2021 (xong trước ngày 15/12)"."""
+    moments = [item for item in items if isinstance(item, Moment) and item.is_span and item.within]
+    spans = [moment.point for moment in moments if moment.point and moment.point.year]
+    for item in items:
+        point = item.point if isinstance(item, Moment) else None
+        if isinstance(item, Moment) and point and len(spans) == 1 and _is_day_of_year(item) and _holds(spans[0], point):
+            yield replace(item, point=replace(point, year=spans[0].year))
+        else:
+            yield item
+
+
+def _holds(span: Point, day: Point) -> bool:
+    if day.month is None or day.years_after is not None:
+        return False
+    return (span.month or day.month, span.quarter or (day.month + 2) // 3, span.half or (day.month + 5) // 6) == (
+        day.month,
+        (day.month + 2) // 3,
+        (day.month + 5) // 6,
+    )
 
 
 def _is_stray(item: Item) -> bool:
@@ -125,13 +148,7 @@ def _listed(dues: list[Due], items: list[Item]) -> list[Due]:
             if moment.bound is None and before.moment.bound is not None:
                 moment = replace(moment, bound=before.moment.bound, at=moment.at or before.moment.at)
             due = replace(due, moment=moment)
-            if (
-                not due.every
-                and not own_frequency(moment)
-                and before.every
-                and moment.point
-                and moment.point.year is None
-            ):
+            if not due.every and before.every and _open(moment):
                 due = replace(due, every=before.every, strong=before.strong)
         listed.append(due)
     listed = _with_list_frequency(_with_trailing_frequency(listed), items)
@@ -175,9 +192,8 @@ def _with_list_frequency(listed: list[Due], items: list[Item]) -> list[Due]:
 
 
 def _open(moment: Moment) -> bool:
-    return own_frequency(moment) is None and (
-        bool(moment.days) or (moment.point is not None and moment.point.year is None)
-    )
+    """Say whether a moment does not tell by itself how often it comes, or in which year."""
+    return own_frequency(moment) is None and (moment.point is None or moment.point.year is None)
 
 
 def _adjacent(first: Moment, second: Moment, items: list[Item]) -> bool:

@@ -130,7 +130,7 @@ def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece 
         until=bool(words and words.until),
         within=bool(words and words.within),
         named=words is None and not begins and _names_something(piece, plain),
-        begins=begins and not (words and words.until),
+        begins=begins and not (words and words.until) and not isinstance(piece.value, Weekdays),
     )
 
 
@@ -202,22 +202,9 @@ def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
     dash = False
     for item in items:
         match item:
-            case Moment() if (
-                waiting
-                and waiting.point
-                and item.point
-                and (
-                    (item.until and (waiting.begins or is_filler(plain[waiting.end : item.start])))
-                    or (dash and not item.bound)
-                )
-            ):
-                waiting = replace(
-                    item,
-                    start=waiting.start,
-                    starts=_filled(waiting.point, item.point),
-                    begins=False,
-                    named=waiting.named,
-                )
+            case Moment() if waiting and waiting.point and item.point and _closes(item, waiting, dash, plain):
+                starts = _filled(waiting.point, item.point)
+                waiting = replace(item, start=waiting.start, starts=starts, begins=False, named=waiting.named)
             case Moment():
                 if waiting:
                     yield waiting
@@ -239,6 +226,12 @@ def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
         dash = False
     if waiting:
         yield waiting
+
+
+def _closes(last: Moment, first: Moment, dash: bool, plain: str) -> bool:
+    if last.until:
+        return first.begins or is_filler(plain[first.end : last.start])
+    return dash and last.bound is None
 
 
 def _filled(first: Point, last: Point) -> Point:

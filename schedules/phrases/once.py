@@ -106,7 +106,7 @@ def _dated_once(moment: Moment, point: Point, issued_on: date | None) -> Decisio
         if point.day == LAST_WORKING_DAY:
             return Question("ngày làm việc cuối cùng của một tháng cụ thể", (OnDate(on=last, bound=Bound.BY),))
         return _on_date(moment, last)
-    if moment.following and point.year and not (point.month or point.quarter or point.half):
+    if (moment.following or moment.onward) and point.year and not (point.month or point.quarter or point.half):
         return Year(year=point.year, and_following=True)
     if moment.bound is Bound.BEFORE:
         return OnDate(on=first, bound=Bound.BEFORE)

@@ -84,15 +84,15 @@ def _line(text: str) -> str:
 
 def _stands_apart(piece: Piece, phrase: Phrase) -> bool:
     """Say whether a time left to others is a deadline of its own: "… hoặc theo đề nghị", "…/theo kế hoạch"."""
-    before = phrase.plain[: piece.start].rstrip()
-    return before.endswith((",", "/", ";", "(", "-", "hoac", " va", "+")) or not before
+    before, after = phrase.plain[: piece.start].rstrip(), phrase.plain[piece.end :].lstrip()
+    return before.endswith((",", "/", ";", "(", "-", "hoac", " va", "+")) or (not before and after[:1] in ",;/(")
 
 
 _EXCEPTION = "có ngoại lệ"
 _UNREAD = "chưa đọc được thời hạn"
 _LOOKS_LIKE_TIME = re.compile(
     r"\b(?:ngay|thang|quy|nam|tuan|gio) (?:\d|[ivxo]+\b)|\b(?:truoc|cham nhat|muon nhat|han chot|den het)\b.*\d"
-    r"|\d+/\d+/\d"
+    r"|\d+/\d+/\d|\bngay thu |\bthang (?:gieng|chap|muoi)\b"
 )
 
 

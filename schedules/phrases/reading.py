@@ -29,11 +29,14 @@ class Reading:
 
     @property
     def kind(self) -> str | None:
-        """Return the kind of the rule; of an ambiguous phrase the kind its readings share; else None."""
+        """Return the kind of the rule; of an ambiguous phrase the kind its readings share, else "undated".
+
+        None only where there is no deadline.
+        """
         if self.rule is not None:
             return self.rule.kind
         kinds = {rule.kind for rule in self.readings}
-        return kinds.pop() if len(kinds) == 1 else None
+        return next(iter(kinds)) if len(kinds) == 1 else Undated.kind if kinds else None
 
     @property
     def event(self) -> Event | None:

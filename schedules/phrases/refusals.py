@@ -45,7 +45,7 @@ _REFUSED = tuple(
         rf"\b{_YEARLY_NAMES} hang nam(?! ?\(|,? (?:truoc|cham))",
         # a closing period of data: "số liệu từ ngày 15 tháng trước đến ngày 14"
         r"\(so lieu[^)]*\)?",
-        rf"\b{_CLOSING}(?: {_WORD}){{0,8}}? (?:ke )?tu (?:ngay )?\d[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
+        rf"\b{_CLOSING}(?: \w+){{0,9}}? (?:ke )?tu (?:ngay )?\d[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
         rf"\bky (?:bao cao|han|so lieu|thong ke){_TO_STOP}\btu ngay \d[^;.()]*? den (?:het )?ngay{_TO_STOP}",
         rf"\btu (?:ngay )?\d[^;,.()]*?{_PERIOD_BEFORE}[^;.()]*? den (?:het )?(?:ngay )?{_TO_STOP}",
         rf"\b(?:so lieu|luy ke)(?: {_WORD}){{0,5}}? (?:tinh )?(?:den|toi|truoc)(?: het| thoi diem| ngay)* {_DATE}",
@@ -70,7 +70,7 @@ _REFUSED = tuple(
         rf"\b{_LATE}(?! nhat)(?: {_WORD}){{0,5}}? (?:tu )?(?:tren |hon |qua )?\d+ (?:ngay|thang|gio|nam)[^;]*",
         r"[^;.]*\bbi (?:xu )?phat\b[^;.]*",
         # what has been done already, or takes effect
-        rf"\b(?:co|het|phat sinh) hieu luc(?: (?:thi|THI) hanh| ap dung)?(?: ke)?(?: tu| vao)? ngay (?:ky|KY|{_DATE})",
+        r"\b(?:co|het|phat sinh) hieu luc(?: (?:thi|THI) hanh| ap dung)?(?: ke tu| tu| sau| vao) [^;.]*",
         rf"\bda (?:duoc )?(?:{_WORD} ){{1,8}}?(?:tu |vao |truoc )?ngay {_DATE}",
         rf"\b(?:ky ket|KY ket|thanh lap|sinh|lap|cap|ket nap|bo nhiem|KY|ky)(?: vao)? ngay {_DATE}",
         # the earliest day, not the last one

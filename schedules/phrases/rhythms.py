@@ -24,6 +24,7 @@ _NAMES_NOT_HOW_OFTEN = (
 # A unit that says how often, not one that begins a name: "năm 2021", "quý IV", "6 tháng đầu năm", "tháng trước".
 _UNIT = rf"(?:ngay lam viec|ngay|tuan|thang|quy|nua nam|ca nam|nam|{SIX}|{NINE})\b{_NAMES_NOT_HOW_OFTEN}"
 _WITH_MORE = rf"({_UNIT}(?:(?:, ?| va |/| hoac | ?- ?)(?:dinh ky |hang |moi )*{_UNIT})*)"
+_NO_SPAN = r"(?<!sau )(?<!trong )(?<!du )(?<!het )(?<!vong )(?<!han )(?<!qua )"  # "sau 06 tháng" is a span
 _ONE = r"(?:mot|0?1)"
 _MANY = r"(\d+|hai|ba|bon|nhieu)"
 _TIMES_UNIT = rf"(ngay|tuan|thang|quy|nam|{SIX})"
@@ -76,7 +77,7 @@ def _apart(found: Match) -> Value:
     return Repeated(Every.QUARTER if found[1] in ("3", "03", "ba") and found[2] == "thang" else None)
 
 
-_WEEKDAY_NAME = rf"(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio)|chu nhat\b|cn\b)"
+_WEEKDAY_NAME = rf"(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio| muoi)|chu nhat\b|cn\b)"
 
 ENTRIES: tuple[Entry, ...] = (
     (
@@ -86,7 +87,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     (
         r"(?<!lan )(?<!hop )(?<!khoa )(?<!so )(?<!phien )"
-        rf"(?:(?:cac )?ngay )?(?:thu {_WEEKDAY}|chu nhat|cn)\b(?! tu\b)"
+        rf"(?:(?:cac )?ngay )?(?:thu {_WEEKDAY}|chu nhat|cn)\b(?! tu\b| muoi)"
         rf"(?:(?:{MORE}| den | ?- ?)(?:(?:cac )?ngay )?(?:den )?(?:thu )?{_WEEKDAY_NAME})*",
         _weekdays,
     ),
@@ -103,7 +104,7 @@ ENTRIES: tuple[Entry, ...] = (
         _label,
     ),
     (rf"{_WITH_MORE}(?= ?[(:])|(?<=\), )({_UNIT})$", _label),
-    (rf"({SIX}|{NINE}|ca nam)(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)", _label),
+    (rf"{_NO_SPAN}({SIX}|{NINE})(?! ke| tu| dau nam| cuoi nam| truoc(?! ngay| \d)| tuoi)", _label),
     (rf"(?<=; )({_UNIT})(?= truoc| cham nhat)|(?<=, )({_UNIT})(?= truoc| cham nhat)", _label),
-    (r"(?:moi|trong(?: cac)?) ngay lam viec(?! cuoi| thu| dau)", lambda _: Frequency((Every.WORKING_DAY,))),
+    (r"(?:moi|(?:trong )?cac) ngay lam viec(?! cuoi| thu| dau)", lambda _: Frequency((Every.WORKING_DAY,))),
 )

@@ -40,6 +40,7 @@ _MARKS: tuple[Entry, ...] = (
     (r"hoac", lambda _: Mark.OR),
 )
 _THIS_YEAR: tuple[Entry, ...] = (
+    (r"^ca nam$", lambda _: Point(years_after=0, year_of="danh gia")),
     (
         r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
         r"(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
@@ -61,6 +62,7 @@ _UNCLEAR: tuple[Entry, ...] = (
     ),
     (r"(?:cua )?(?:thang|quy|nam)(?: lien)? truoc(?! ngay| khi| \d)", lambda _: Mark.UNCLEAR),
     (r"ngay \d+ (?:cua )?quy(?! \w)", lambda _: Mark.UNCLEAR),
+    (r"\d+ ngay (?:cuoi|dau(?! (?:tien )?(?:cua |trong )?thang))(?: tien| cung)?", lambda _: Mark.UNCLEAR),
 )
 _SIGNS = {
     ",": Mark.COMMA,

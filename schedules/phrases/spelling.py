@@ -88,6 +88,7 @@ _SLIPS = (
     (re.compile(r"(?i)(\d)(ngày|tháng|năm|tuần|ngay|thang|nam|tuan)\b"), r"\1 \2"),
     (re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
     (re.compile(r"(?<=\d)//(?=\d)"), "/"),
+    (re.compile(r"(?i)\bngày thứ (\d+),? (?=(?:kể|tính) từ)"), r"\1 ngày "),
     (re.compile(r"(?<=\d) ?/ ?(?=[A-ZĐ]{2})"), "/"),
     (re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
     (re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)|(?<=/\d)[oO](?=/)"), "0"),

@@ -36,23 +36,23 @@ _COUNTED = re.compile(rf"(?P<lead>\b(?:{_LEAD} )*){_SPAN},? (?:(?P<after>{_AFTER
 _BARE = re.compile(
     rf"(?P<lead>\b(?:{_LEAD} )+)(?:(?P<n>\d{{1,3}}) ?(?P<unit>ngay lam viec|ngay|thang|tuan)"
     r"|(?<=trong )(?P<hours>\d{1,3}) ?(?:gio|h)|(?<=vong )(?P<hours2>\d{1,3}) ?(?:gio|h))\b"
-    r"(?! ?(?:\d|dau|cuoi|nam|mot lan|lan|/|thu|hang|sang|chieu|trua|ngay|cung|truoc ngay))"
+    r"(?! ?(?:\d|/|(?:dau|cuoi|nam|mot lan|lan|thu|hang|sang|chieu|trua|ngay|cung|truoc ngay)\b))"
 )
 _FIRST = re.compile(
     r"\b(?:(?:ngay |NGAY )?sau khi |(?:ngay|NGAY)(?: tu)? khi |sau (?=ket thuc|moi (?:dot|ky|lan|cuoc)|khi )"
     rf"|(?P<noun>sau (?={_NOUNS})))(?=.)"
     rf"|(?P<before>\btruoc (?:khi |thoi diem (?!ngay \d|\d)|(?={_NOUNS}|ngay khai|mua ))(?=.))"
-    r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?=.)"
-    r"|\bkhi (?=co |duoc |nhan |phat sinh|xay ra|can)"
+    r"|(?:^|(?<=[,;/(] )|(?<=[/(])|(?<=hoac )|(?<=xuyen )|(?<=va ))khi (?!can\b)(?=.)"
+    r"|\bkhi (?=co |duoc |nhan |phat sinh|xay ra)"
 )
 _NEW_DEADLINE = any_of(
     "truoc", "cham nhat", "muon nhat", "den ngay", "trong thoi han", "hang", "dinh ky", "theo", "hoac", "khong qua",
-    "trong vong", "trong thang", "trong quy",
+    "trong vong", "trong thang", "trong quy", "hoan thanh",
 )  # fmt: skip
 _STOP = re.compile(
     r"[;\n]|\.(?=\s[^a-z]|\s?$)|,? (?:doi voi|nhung khong|nhung cham nhat|dong thoi) | thi (?!hanh|tuyen|dua)"
     rf"|/(?=theo|sau|khi|thuong|trong|ket thuc|hang)|[,(] ?(?={_NEW_DEADLINE}\b)"
-    rf"| (?:hoac|va|hoac la) (?={_NEW_DEADLINE} |khi co|dot xuat)|{_TAKEN}"
+    rf"| (?:hoac|va|hoac la) (?={_NEW_DEADLINE} |khi co|dot xuat|\d+ (?:ngay|gio|thang)\b)|{_TAKEN}"
 )
 _OTHERS = any_of(
     "yeu cau", "de nghi", "ke hoach", "tien do", QUY_DINH, "huong dan", "chi dao", "lich", "chuong trinh", "nhiem vu",
@@ -64,7 +64,7 @@ _LISTED = any_of("vien chuc", "don vi", "dia phuong", "to chuc", "ca nhan")  # a
 _LEFT = re.compile(
     r"\b"
     + any_of(
-        rf"(?:dinh ky |thuc hien )*theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?={_LISTED}))*",
+        rf"(?:dinh ky |thuc hien )*(?<!kem )theo {_OTHERS}(?:{_LIMIT_AHEAD}[^,;/()`]|, (?={_LISTED}))*",
         "kip thoi",
         "khan truong",
         "dot xuat",
@@ -80,6 +80,12 @@ _LEFT = re.compile(
         "dai han",
         "(?:chua|khong) (?:xac dinh|ghi thoi han)",
         "(?:ca|trong) nhiem ky",
+        "hom nay|ngay mai|ngay kia",
+        "(?:trong )?(?:tuan (?:nay|sau|toi)|quy nay)",
+        "ket thuc (?:nam|quy|thang)(?= *$)",
+        "trong (?:quy|tuan)(?= *$)",
+        r"(?:ngay |NGAY )?trong (?:cung )?ngay(?: lam viec)?(?: tiep theo| hom sau)?(?! \d| thu| cuoi| dau| mung)",
+        "ngay lam viec (?:tiep theo|ke tiep|lien ke|lien sau)",
         r"(?:trong )?nam hoc[^,;/()]*",
         r"(?:trong )?(?:hoc ky|ky|dot|vong|nien do)(?: thu)? (?:\d|i{1,3}\b|iv\b|mot|hai|dau|cuoi)"
         r"(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}"
@@ -152,7 +158,8 @@ def _first(found: re.Match[str], text: str, plain: str) -> Piece:
     if found["before"] and (late := _BACK_AT_END.match(plain[found.end() : end].rstrip(" ."))):
         offset, unit = _offset(late["n"], late["unit"])
         what = _words(text, found.end(), found.end() + late.end("what"))
-        return Piece(found.start(), end, Waiting(f"khi {what}", offset, unit, before=True))
+        event = f"khi {what}" if found["before"].startswith("truoc khi") else what
+        return Piece(found.start(), end, Waiting(event, offset, unit, before=True))
     trigger = _words(text, found.end(), end)
     if found["noun"]:
         trigger = f"kết thúc {trigger}"
@@ -174,7 +181,8 @@ def _trigger_end(start: int, text: str, plain: str) -> int:
 
 
 def _words(text: str, start: int, end: int) -> str:
-    return text[start:end].strip(" .,:;/-")
+    words = text[start:end].strip(" .,:;/-")
+    return words.removesuffix(")") if "(" not in words else words
 
 
 def _with_events_before(pieces: list[Piece]) -> Iterator[Piece]:

@@ -72,6 +72,11 @@ def test_terms_written_and_read_are_the_same_terms(given_terms: Terms) -> None:
             {"kind": "monthly", "day": "last_working", "bound": "by"},
         ),
         (
+            '{kind = "monthly", day = 30, bound = "by", start_day = 25}',
+            Monthly(day=30, bound=Bound.BY, start_day=25),
+            {"kind": "monthly", "day": 30, "bound": "by", "start_day": 25},
+        ),
+        (
             '{kind = "yearly", due = {month = 1, day = 31, years_after = 1}}',
             Yearly(due=YearDay(month=1, day=31, years_after=1)),
             {"kind": "yearly", "due": {"month": 1, "day": 31, "years_after": 1}},
@@ -148,6 +153,18 @@ ALL_KINDS = "date, window, daily, weekly, monthly, quarterly, halfyearly, yearly
         (
             '{kind = "monthly", day = 32}',
             ['day: 32 không phải là ngày trong tháng (1–31, "last" hoặc "last_working")'],
+        ),
+        (
+            '{kind = "monthly", start_day = 25}',
+            ["start_day: không dùng được khi không nêu ngày (day)"],
+        ),
+        (
+            '{kind = "monthly", day = 20, at = "15:00", start_day = 25}',
+            [
+                "at: không dùng được khi có ngày bắt đầu (start_day)",
+                'start_day: chỉ dùng với bound = "by"',
+                "start_day: ngày 25 đứng sau ngày 20",
+            ],
         ),
         ('{kind = "quarterly", day = 5, month = 5}', ["month: 5 không phải là số nguyên từ 1 đến 4"]),
         ('{kind = "daily", working_days_only = "yes"}', ["working_days_only: 'yes' không phải là true hoặc false"]),

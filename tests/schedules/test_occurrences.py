@@ -158,6 +158,8 @@ def test_monthly_keeps_the_period_of_the_month_reported() -> None:
         "2021-11 05/12/2021 00:00:00",
         "2021-12 05/01/2022 00:00:00",
     ]
+    from_25 = Monthly(day=30, bound=Bound.BY, start_day=25)  # the beginning moves no deadline
+    assert nominals(from_25, *span) == nominals(Monthly(day=30, bound=Bound.BY), *span)
     assert nominals(Monthly(), *span) == ["2021-12 31/12/2021 23:59:59", "2022-01 31/01/2022 23:59:59"]
     assert nominals(Monthly(months_after=1), *span) == ["2021-11 31/12/2021 23:59:59", "2021-12 31/01/2022 23:59:59"]
 

@@ -62,6 +62,11 @@ SENTENCES: list[tuple[Rule, str]] = [
     (Monthly(day=5, months_after=1, at=time(7, 30)), "hàng tháng, trước 7 giờ 30 ngày 05 của tháng sau"),
     (Monthly(day=5, months_after=2), "hàng tháng, trước ngày 05 của tháng thứ 2 sau đó"),
     (Monthly(months_after=1), "hàng tháng, trong tháng sau"),
+    (Monthly(day=30, bound=BY, start_day=25), "từ ngày 25 đến hết ngày 30 hàng tháng"),
+    (
+        Monthly(day=LAST_WORKING_DAY, months_after=1, bound=BY, start_day=20),
+        "hàng tháng, từ ngày 20 đến hết ngày làm việc cuối cùng của tháng sau",
+    ),
     (Quarterly(), "hàng quý"),
     (Quarterly(day=20), "trước ngày 20 của tháng cuối quý"),
     (Quarterly(day=5, month=4, bound=BY), "chậm nhất ngày 05 của tháng đầu quý sau"),
@@ -70,6 +75,14 @@ SENTENCES: list[tuple[Rule, str]] = [
     (
         HalfYearly(first=YearDay(month=6, day=16), second=YearDay(month=11, day=20)),
         "định kỳ 6 tháng (trước ngày 16/06), năm (trước ngày 20/11)",
+    ),
+    (
+        HalfYearly(second=YearDay(month=1, day=10)),
+        "định kỳ 6 tháng, năm (trước ngày 10/01 năm báo cáo)",
+    ),
+    (
+        HalfYearly(second=YearDay(month=1, day=10, years_after=1)),
+        "định kỳ 6 tháng, năm (trước ngày 10/01 năm sau)",
     ),
     (Yearly(), "hàng năm"),
     (Yearly(due=YearDay(month=11, day=20)), "trước ngày 20/11 hàng năm"),
