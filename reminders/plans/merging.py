@@ -35,12 +35,15 @@ def same_duties(duties: Sequence[Duty], short: dict[str, str]) -> dict[str, list
     body it is most alike, each duty (each title of one that quotes several) keeps its most alike row.
     """
     body = [duty for duty in duties if not duty.in_annex]
-    pairs: list[tuple[float, int, str, str]] = []
-    for duty in body:
-        for part, title in enumerate(_titles(duty.heading, short)):
-            for row in duties:
-                if row.in_annex and _share_lead(duty, row):
-                    pairs.append((_alike(title, _titles(row.heading, short)[0]), part, duty.key, row.key))
+    rows = [(row.key, _lead(row), _titles(row.heading, short)[0]) for row in duties if row.in_annex]
+    pairs = [
+        (_alike(title, other), part, duty.key, key)
+        for duty in body
+        for own in [_lead(duty)]
+        for part, title in enumerate(_titles(duty.heading, short))
+        for key, lead, other in rows
+        if lead & own
+    ]
     same: dict[str, list[str]] = {}
     taken: set[tuple[str, int]] = set()
     for score, part, key, other in sorted(pairs, reverse=True, key=lambda pair: pair[0]):
@@ -71,5 +74,5 @@ def _alike(left: str, right: str) -> float:
     return max(words, 0.9 if len(left.split()) > 4 and left in right else 0.0)
 
 
-def _share_lead(left: Duty, right: Duty) -> bool:
-    return bool({spelling_key(name) for name in left.lead} & {spelling_key(name) for name in right.lead})
+def _lead(duty: Duty) -> set[str]:
+    return {spelling_key(name) for name in duty.lead}

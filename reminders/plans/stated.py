@@ -61,7 +61,9 @@ def stated_duties(
     """Return the duties of the prose in the order of the document."""
     groups = grouped([item for _, item in items])
     places = {id(item): at for at, item in items}
-    drafts = [_of_group(group, places[id(group.items[0])]) for group in groups]
+    drafts = [
+        draft for group in groups for draft in _of_group(group, places[id(group.items[0])], read_phrase, issued_on)
+    ]
     labelled = {id(item) for group in groups for item in group.items}
     stage = _Stage(groups, read_phrase, issued_on)
     for at, item in items:
@@ -101,7 +103,7 @@ def _is_in(clause: str, outer: str) -> bool:
     return clause == outer or clause.startswith(f"{outer}.")
 
 
-def _of_group(group: Group, at: int) -> Draft:
+def _of_group(group: Group, at: int, read_phrase: PhraseReader, issued_on: date | None) -> Iterator[Draft]:
     parts = group.parts
     about = [item.parts[0].text if item.parts and item.roles else item.text for item in group.about]
     lead = listed_bodies(parts.get(Role.LEAD, ""))
@@ -110,9 +112,8 @@ def _of_group(group: Group, at: int) -> Draft:
     before, behind = cooperating_and_doing(parts.get(Role.COOPERATING_OR_DOING, ""))
     if not lead:
         lead, doing = doing or _subject(group.scope), ()
-    phrase = one_line(parts.get(Role.TIME, ""))
     source = next((item.source for item in group.items if any(p.role is Role.TIME for p in item.parts)), None)
-    return Draft(
+    draft = Draft(
         at=at,
         source=source or group.items[0].source,
         clause=clause_of(list(group.scope)),
@@ -121,11 +122,12 @@ def _of_group(group: Group, at: int) -> Draft:
         lead=lead,
         cooperating=cooperating + before,
         implementing=doing + behind,
-        phrase=phrase,
-        sentence=phrase,
+        phrase="",
         in_annex=_in_annex(group.scope),
         questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
     )
+    for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), read_phrase, issued_on):
+        yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
 
 
 def _heading(scope: tuple[Node, ...]) -> str:
@@ -225,6 +227,24 @@ def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
     """
     alike = next((kinds for kinds in (_WITH_DAY, ("event",)) if reading.kind in kinds), ())
     return (reading, *(other for other in reading.also if other.kind in alike))
+
+
+def deadlines_of_part(text: str, read_phrase: PhraseReader, issued_on: date | None) -> list[tuple[str, PhraseReading]]:
+    """Return the deadlines a cell or labelled part states, each with its words; one of no deadline where it has none.
+
+    The items of a list are deadlines of their own. Where the words around hide it ("Trường hợp …, thì … chậm nhất …"),
+    the deadline phrase inside is read.
+    """
+    items = [one_line(line) for line in text.split("\n") if re.match(r"\s*[-+•]\s", line)]
+    found = []
+    for item in items if len(items) > 1 else [one_line(text)]:
+        reading = read_phrase(item, issued_on, "")
+        inside = (read_phrase(item[one.start : one.end], issued_on, "") for one in moments(item))
+        if reading.status == NOT_A_DEADLINE:
+            reading = next((one for one in inside if one.status != NOT_A_DEADLINE), reading)
+        found += [(item, one) for one in told_apart(reading)]
+    known = [(item, reading) for item, reading in found if reading.status != NOT_A_DEADLINE]
+    return known or [(one_line(text), found[0][1])]
 
 
 def named_sentences(

@@ -96,17 +96,13 @@ def _header(rows: tuple[Row, ...], at: int) -> tuple[int, Columns] | None:
     while at + size < len(rows) and size < 3:
         below = rows[at + size].cells
         named = [cell for cell in below if cell]
-        if (
-            len(named) < 2
-            or not all(column_role(cell) for cell in named if not cell.isdigit())
-            or _is_numbering(rows[at + size])
-        ):
+        if len(named) < 2 or any(map(_COUNTED.fullmatch, named)) or not all(map(column_role, named)):
             break
         both = [
             lower if fold(upper) == fold(lower) else f"{upper} {lower}".strip()
             for upper, lower in zip(_spread(rows[at].cells), _padded(below, len(rows[at].cells)), strict=False)
         ]
-        columns = _columns(tuple(below)) | {} if _columns(tuple(below)) else _columns(tuple(both)) or columns
+        columns = _columns(below) or _columns(tuple(both)) or columns
         size += 1
     return size, columns
 
@@ -180,7 +176,8 @@ def _interpreted(rows: list[_Raw]) -> Iterator[Assignment]:
             outline.enter(marker, cells.get(Role.TITLE, ""))
         has_owner = any(cells.get(role) for role in _PARTIES)
         parents = [last[name] for name in _ancestors(outline.clause, own=bool(marker)) if name in last]
-        if not has_owner and not cells.get(Role.TIME) and (marker or not cells.get(Role.TITLE)):
+        states = has_owner or cells.get(Role.TIME) or cells.get(Role.GOAL)
+        if not states and not any(parent.get(role) for parent in parents for role in _PARTIES):
             last[outline.clause] = cells
             continue
         if not cells.get(Role.TITLE) and parents:

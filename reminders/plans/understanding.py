@@ -13,7 +13,7 @@ from reminders.plans.head import read_head
 from reminders.plans.labels import Role
 from reminders.plans.merging import abbreviations, same_duties
 from reminders.plans.prose import Item, PlacedTable, walk
-from reminders.plans.stated import NOBODY, Draft, named_sentences, one_line, short, stated_duties, told_apart
+from reminders.plans.stated import NOBODY, Draft, deadlines_of_part, named_sentences, one_line, short, stated_duties
 from reminders.plans.tables import Assignment, assignments
 
 LONGEST_PIECE = 10_000
@@ -68,9 +68,8 @@ def _of_tables(
     for row in assignments([(piece.table, piece.clause) for _, piece in tables]):
         at = order.get(id(row.source), 0)
         draft = _of_row(row, at)
-        reading = read_phrase(draft.phrase, issued_on, draft.heading)
-        for one in told_apart(reading):
-            yield replace(draft, reading=one)
+        for phrase, reading in deadlines_of_part(row.cell(Role.TIME), read_phrase, issued_on):
+            yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
         for drafts in (
             named_sentences(
                 row.cell(role), row.source, at=at, clause=row.clause, read_phrase=read_phrase, issued_on=issued_on
@@ -86,7 +85,6 @@ def _of_row(row: Assignment, at: int) -> Draft:
     cooperating = listed_bodies(row.cell(Role.COOPERATING))
     if not lead:
         lead, doing = doing, ()
-    phrase = one_line(row.cell(Role.TIME))
     return Draft(
         at=at,
         source=row.source,
@@ -96,8 +94,7 @@ def _of_row(row: Assignment, at: int) -> Draft:
         lead=lead,
         cooperating=cooperating + before,
         implementing=doing + behind,
-        phrase=phrase,
-        sentence=phrase,
+        phrase="",
         in_annex=row.clause.startswith("PL"),
         questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
     )
