@@ -97,7 +97,7 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"(?:moi |dinh ky )*{_MANY} {_TIMES_UNIT} ?(?:/ ?)?(?:{_ONE} )?lan\b", _apart),
     (rf"(?:moi|hang) {_TIMES_UNIT}(?: it nhat)? (?!{_ONE}){_MANY} lan\b", _at_no_day),
     (r"dinh ky (?!0?[69] thang)\d+ (?:ngay|tuan|thang)|cach (?:ngay|tuan|thang|nam)|(?:hang|moi|tung) ky", _at_no_day),
-    (rf"(?:dinh ky )?(?:hang|moi|tung|dinh ky)(?: {_ONE})? {_WITH_MORE}", _frequency),
+    (rf"(?:dinh ky )?(?:hang|moi|tung|theo|dinh ky)(?: {_ONE})? {_WITH_MORE}", _frequency),
     (
         r"(?:bao cao|so ket|tong ket|giao ban)"
         rf"(?: dinh ky| cong tac| theo| ket qua| tinh hinh| thuc hien| hoat dong)* {_WITH_MORE}",

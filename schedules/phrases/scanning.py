@@ -77,7 +77,17 @@ _SIGNS = {
 
 _ENTRIES = (*_THIS_YEAR, *_UNCLEAR, *_MARKS[1:3], *days.ENTRIES, *rhythms.ENTRIES, *_MARKS, *_LIMITS)
 _WORDS = any_of(*(rf"({pattern})(?!\w)" for pattern, _ in _ENTRIES))
-_SCAN = re.compile(rf"(?<!\w){_WORDS}|[,;().:/-]")
+
+# Every first word of an entry: the other words of a sentence are passed over at once, which doubles the speed.
+_FIRST_WORDS = any_of(
+    "am", "ba", "bao", "bat", "bon", "ca", "cac", "cach", "cham", "chin", "cho", "chu", "cn", "cua", "cung",
+    "cuoi", "dau", "den", "dinh", "dip", "giao", "giua", "hai", "han", "hang", "het", "hoac", "i", "ii", "iii",
+    "it", "iv", "ke", "keo", "khong", "lien", "luc", "moi", "mot", "muon", "nam", "ngay", "ngoai", "nhieu",
+    "nhung", "nua", "quanh", "quy", "rieng", "sau", "so", "suot", "sáu", "thang", "theo", "thoi", "thu", "thuong",
+    "tinh", "to", "toi", "tong", "tro", "tru", "trong", "truoc", "tu", "tung", "tuan", "tư", "va", "vao", "ve",
+    "xuyen",
+)  # fmt: skip
+_SCAN = re.compile(rf"(?<!\w)(?=\d|{_FIRST_WORDS}\b){_WORDS}|[,;().:/-]")
 
 
 def _by_group(entries: tuple[Entry, ...]) -> Iterator[tuple[int, tuple[re.Pattern[str], Entry]]]:
