@@ -14,7 +14,7 @@ _NAMED = (
     r"Mặt trận|MTTQ|Huyện [ủu]y|Huyện đoàn|Tỉnh đoàn|Thị đoàn|Thành đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chi bộ|Học viện|"
     r"Công ty|Tổng công ty|Tập đoàn|Thư viện|Bảo tàng|Vườn quốc gia|Lãnh đạo|Bộ phận|Đội(?! ngũ)|Đồn|Hải quan|"
     r"Thuế(?= tỉnh| huyện| cơ sở| khu vực| thành)|Thường trực(?= [A-ZĐ])|TT\.|Đảng bộ|Cơ quan|Đơn vị|Trưởng|Chánh|"
-    r"Đại học|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])"
+    r"Đại học|Vụ(?= [A-ZĐ]|,)|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])"
 )
 _MEMBERS = (
     "cơ quan|đơn vị|phòng|sở|ban|bộ|ngành|xã|phường|thị trấn|huyện|tỉnh|thành phố|địa phương|tổ chức|"
@@ -45,6 +45,9 @@ _INTRO = re.compile(
     r"(?i)^(?:đồng thời,? |riêng |đối với |do |cho |là |gồm:? |trách nhiệm:? )?"
     r"(?:(?:(?:chủ tịch )?(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân) (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã) )?"
     r"(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo|giao cho|đôn đốc)(?: trách nhiệm)?(?: cho)?:? )?"
+)
+_BARE = re.compile(
+    r"(?:Vụ|Cục|Sở|Ban|Phòng|Ngành|Chi cục|Trung tâm|Viện|Trường|Hội|Đoàn thể)(?:$| (?:thuộc|trực|có|liên))"
 )
 _PERSON = re.compile(
     r"(?i)^(?:đồng chí |các đồng chí )?(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|phó chủ tịch|giám đốc|"
@@ -113,7 +116,12 @@ def split_bodies(text: str) -> tuple[str, ...]:
     before the head of another name: "Sở Văn hóa, Thể thao và Du lịch" is one body.
     """
     pieces = [part for piece in _COMMA.split(text) if piece for part in _MISSING_COMMA.split(piece)]
-    named = [name for piece in pieces if (name := tidy_name(piece))]
+    named: list[str] = []
+    for name in filter(None, map(tidy_name, pieces)):
+        if named and is_group(named[-1]) and _BARE.match(name):
+            named[-1] += f", {name}"
+        else:
+            named.append(name)
     return tuple(dict.fromkeys(named))
 
 

@@ -46,7 +46,7 @@ _ATTACHED = re.compile(r"(?i)kèm theo (?:kế hoạch|quyết định)[^)]*? c�
 def read_head(document: Document) -> PlanHead:
     """Return what the head says; "" and None for what it does not."""
     lines = list(_lines(document.blocks[:LOOKED_AT]))
-    at = next((at for at, line in enumerate(lines) if line.upper().strip(" :") in _KINDS), None)
+    at = next((at for at, line in enumerate(lines) if _kind(line)), None)
     above = lines[: at if at is not None else 12]
     text = "\n".join(above)
     number = _NUMBER.search(text.replace("\n", " "))
@@ -54,8 +54,14 @@ def read_head(document: Document) -> PlanHead:
         number=f"{number[1]}/{re.sub(r' ', '', number[2])}" if number else "",
         issued_on=_date(" ".join(above)) or _date(" ".join(lines)),
         issuer=_issuer(above) or _issuer_in_text(document),
-        title=_title(lines[at + 1 :] if at is not None else []),
+        title=_title([lines[at][len(_kind(lines[at])) :].strip(" :"), *lines[at + 1 :]] if at is not None else []),
     )
+
+
+def _kind(line: str) -> str:
+    """Return the kind of document a line names: "KẾ HOẠCH" alone, or in capitals before the title."""
+    kind = next((kind for kind in _KINDS if line.upper().startswith(kind)), "")
+    return kind if line.upper().strip(" :") == kind or line.isupper() else ""
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
@@ -76,7 +82,7 @@ def _date(text: str) -> date | None:
 
 def _title(lines: list[str]) -> str:
     title: list[str] = []
-    for line in lines:
+    for line in filter(None, lines):
         if _OPENING.match(line) or len(title) == 4 or re.fullmatch(r"[-_–—* ]+", line):
             break
         title.append(line)

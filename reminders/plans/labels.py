@@ -89,7 +89,8 @@ def _content(text: str) -> str:
 _COLUMNS = (
     (
         Role.OTHER,
-        r"ghi chu|kinh phi|lanh dao|can cu|cap trinh|nguon von|dia diem|ngay thang ban hanh|so, ky hieu|so ky hieu",
+        r"ghi chu|noi nhan|noi gui|hinh thuc|so luong|don vi tinh|kinh phi|lanh dao|can cu|cap trinh|"
+        r"nguon von|dia diem|ngay thang ban hanh|so, ky hieu|so ky hieu",
     ),
     (Role.NUMBER, r"^(?:tt|stt|so tt|s ?tt|so thu tu|muc)\.?$"),
     (
@@ -107,7 +108,8 @@ _COLUMNS = (
     (Role.GOAL, r"^(?:muc tieu|yeu cau|san pham|ket qua|dau ra|muc can dat|chi tieu phai dat)"),
     (
         Role.TITLE,
-        r"noi dung|nhiem vu|cong viec|tieu chi|hoat dong|giai phap|cong tac|ten |linh vuc|danh muc|chi tieu|van ban",
+        r"noi dung|nhiem vu|cong viec|tieu chi|hoat dong|giai phap|cong tac|ten |linh vuc|danh muc|chi tieu|"
+        r"van ban|bao cao",
     ),
     (Role.GOAL, r"muc tieu|yeu cau|san pham|ket qua|dau ra"),
 )

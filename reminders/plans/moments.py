@@ -41,16 +41,16 @@ _LIMIT = (
 )
 _HAPPENED = r"(?:kết thúc|ban hành|được ban hành|hoàn thành|có hiệu lực|thông qua|phê duyệt|được phê duyệt)"
 _PATTERNS = (
+    (
+        "recur",
+        r"(?:\d{1,2}|một|mỗi|hai) (?:tháng|quý|tuần|năm) (?:một|1|01|\d{1,2}) lần|mỗi (?:tuần|tháng|quý|"
+        r"năm)(?: ít nhất| tối thiểu)? (?:một|\d+) lần",
+    ),
     ("recur", rf"(?:định kỳ,? )?(?:(?:vào|trong) )?{_EVERY} {_UNIT}{_MORE_UNITS}"),
     ("recur", rf"định kỳ,? (?:báo cáo )?{_UNIT}{_MORE_UNITS}"),
     (
         "recur",
         r"(?:0?6|sáu) tháng(?:,| và|/)? ?(?:1|01|một)? ?(?:lần|năm)(?!\w)|\d{1,2} lần ?/ ?(?:tuần|tháng|quý|năm)",
-    ),
-    (
-        "recur",
-        r"(?:\d{1,2}|một|mỗi|hai) (?:tháng|quý|tuần|năm) (?:một|1|01|\d{1,2}) lần|mỗi (?:tuần|tháng|quý|"
-        r"năm) (?:một|\d+) lần",
     ),
     ("recur", rf"báo cáo (?:định kỳ )?(?:tháng|quý|(?:0?6|sáu) tháng|năm)(?!\w)(?! (?:\d|[IV]+\b)){_MORE_UNITS}"),
     ("event", rf"(?:ngay )?sau khi (?:[^;.()]{{1,90}}? {_HAPPENED}(?=,)|[^,;.()]+)"),
@@ -188,7 +188,9 @@ def _is_rhythm_of_work(text: str, start: int, end: int) -> bool:
     """Say whether a frequency without a day says when to work, and does not describe a thing ("ngân sách hàng năm")."""
     words = text[start:end]
     before = _clause_before(text, start)
-    if "định kỳ" in words or re.search(r"định kỳ(?: \S+){0,12} $", before) or _CLAUSE_START.search(text[:start]):
+    if "định kỳ" in words or " lần" in words or _CLAUSE_START.search(text[:start]):
+        return True
+    if re.search(r"định kỳ(?: \S+){0,12} $", before):
         return True
     if re.search(r"từng (?:năm|quý|tháng|tuần)", words):
         return bool(re.search(r"(?:xây dựng|lập) kế hoạch", before))

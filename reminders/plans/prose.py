@@ -11,6 +11,7 @@ from reminders.plans.labels import Part, split_labels
 from reminders.plans.outline import Marker, Node, Outline, clause_of, split_marker
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!TT\.)(?<!TP\.)\s+(?=[A-ZÀ-ỸĐ“\"(])")
+_HEADING = re.compile(r"[^:,;.()]{3,50}: ")
 _ENDS = re.compile(r"(?i)^(?:-\s*)?nơi nhận\s*:?")
 _TM = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\. ")
 
@@ -103,6 +104,8 @@ def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
             names, doing = leading_bodies(piece.strip())
             if not names and at == 0:
                 names, doing = subject_after(piece.strip())
+            if not names and (heading := _HEADING.match(piece.strip())):
+                names, doing = leading_bodies(piece.strip()[heading.end() :])
             if names and (at == 0 or doing):
                 subject, is_named_here = names, True
             else:

@@ -15,6 +15,7 @@ from reminders.plans.outline import Node, clause_of
 from reminders.plans.prose import Clause, Item, clauses, folded_heading
 
 LONGEST_TITLE = 160
+SHORTEST_TITLE = 8
 CONTEXT = 500
 """Letters of a sentence on each side of a phrase that may change its meaning."""
 _AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
@@ -264,9 +265,12 @@ def named_sentences(
 
 def title_of(doing: str, phrase: str) -> str:
     """Return what is to be done, without the words of time."""
-    text = re.sub(r"\(?" + re.escape(phrase) + r"\)?", " ", doing, count=1)
+    text = doing
+    for words in (phrase, *(doing[one.start : one.end] for one in moments(doing) if one.sort in _DATED_SORTS)):
+        text = re.sub(r"\(?" + re.escape(words) + r"\)?", " ", text, count=1)
     text = re.sub(r"(?i)^\W*thời (?:gian|hạn) (?=gửi|nộp|báo cáo|trình|hoàn thành)", "", text)
-    return one_line(re.sub(r"^\W+", "", text)) or phrase
+    task = one_line(re.sub(r"^\W*(?:(?:và|hoặc|đồng thời) )*", "", text))
+    return task if len(task) >= SHORTEST_TITLE else one_line(doing)
 
 
 def short(text: str) -> str:

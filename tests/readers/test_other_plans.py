@@ -104,11 +104,44 @@ ONLY_PROSE: list[Expected] = [
     ("III.2", ("Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",), "", "undated"),
 ]
 
+TU_PHAP_TRUONG = ("Sở Tư pháp", "Trường Chính trị tỉnh")
+DON_VI = ("Các đơn vị",)
+
+WEB_WITHOUT_GAPS: list[Expected] = [
+    ("II.1", TU_PHAP, "Tháng 6/2014", "window"),
+    ("II.2", TU_PHAP, "Quý I/2014 và các năm tiếp theo", "window"),
+    ("II.3", TU_PHAP_TRUONG, "Hằng năm, trước ngày 30/9", "yearly"),
+    ("III.1.b1", TU_PHAP, "Định kỳ 6 tháng (trước ngày 10/6)", "yearly"),
+    ("III.1.b2", TU_PHAP, "hằng năm (trước ngày 10/11)", "yearly"),
+    ("III.2", ("Các sở, ban, ngành", "UBND các huyện, thành phố"), "trước ngày 15/11 hằng năm", "yearly"),
+    ("III.3", ("Sở Tài chính",), "Trong tháng 3/2014", "window"),
+    ("III.4", DON_VI, "báo cáo quý trước ngày 15 của tháng cuối quý", "quarterly"),
+    ("III.4-2", DON_VI, "báo cáo 6 tháng trước ngày 15/6", "yearly"),
+    ("III.4-3", DON_VI, "báo cáo năm trước ngày 15/12", "yearly"),
+    ("III.5", ("Đài Phát thanh và Truyền hình tỉnh", "Báo An Bình"), "mỗi tháng ít nhất 01 lần", "monthly"),
+]
+
+CUC = ("Cục Văn thư và Lưu trữ nhà nước",)
+THUOC_BO = ("Các đơn vị thuộc Bộ",)
+
+TWO_ANNEXES: list[Expected] = [
+    ("Điều 2", ("Văn phòng Bộ", "Các đơn vị"), "trước ngày 28/02/2026", "date"),
+    ("PLI.I.1", CUC, "30/6/2026", "date"),
+    ("PLI.I.2", ("Vụ Pháp chế",), "Quý III/2026", "window"),
+    ("PLI.II.1", ("Thanh tra Bộ",), "Trước 30/11/2026", "date"),
+    ("PLI.II.1-2", ("Văn phòng Bộ",), "Tháng 6/2026", "window"),
+    ("PLII.1", THUOC_BO, "Ngày 20 hằng tháng", "monthly"),
+    ("PLII.2", THUOC_BO, "Ngày 20 tháng cuối quý", "quarterly"),
+    ("PLII.3", ("Sở Nội vụ các tỉnh",), "Trước ngày 15/12", "date"),
+]
+
 PLANS = {
     "ke-hoach-141-bac-ninh-2025.md": BAC_NINH,
     "ke-hoach-7360-lai-chau-2025.md": LAI_CHAU,
     "bang-cot-khac.md": OTHER_COLUMNS,
     "chi-loi-van.txt": ONLY_PROSE,
+    "van-ban-mang.md": WEB_WITHOUT_GAPS,
+    "quyet-dinh-hai-phu-luc.md": TWO_ANNEXES,
 }
 
 

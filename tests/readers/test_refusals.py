@@ -18,7 +18,7 @@ from reminders.plans.reading_files import read_plan
 TCVN3 = (
     "Uû ban nh©n d©n tØnh, KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2005 cña huyÖn, ngµy 20 th¸ng 10; C«ng viÖc cña c¸c phßng"
 )
-VNI = "Uyû ban nhaân daân tænh, Keá hoaïch caûi caùch haønh chính naêm 2005 cuûa huyeän, ngaøy 20; caùc phoøng cuûa huyeän"
+VNI = "Uyû ban nhaân daân, Keá hoaïch caûi caùch haønh chính naêm 2005 cuûa huyeän, ngaøy 20; caùc phoøng cuûa huyeän"
 
 
 def refusal(content: bytes, filename: str = "ke-hoach.docx") -> str:

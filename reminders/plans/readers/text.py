@@ -18,6 +18,11 @@ _EMPHASIS = re.compile(r"\*+|(?<![\w/])__?(?=\S)|(?<=\S)__?(?![\w/])|`+")
 _BREAKS = re.compile(r"(?i)<br\s*/?>|</?(?:ul|ol|p|div)[^>]*>|</li>")
 _TAGS = re.compile(r"(?i)</?(?:b|i|u|em|strong|span|sup|sub|font|li|center|h\d)(?:\s[^>]*)?>")
 _HEADING = re.compile(r"#{1,6}\s+")
+_OPENED = re.compile(r"(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|PHẦN)|(?:Phụ lục|PHỤ LỤC)")
+_ENDS = (".", ";", ":", "/")
+_LONGEST_CELL = 40
+"""Lines of a cell between lone bars; a longer one is the text behind a table whose end was lost."""
+_BEGINS_TEXT = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|PHƯƠNG ÁN|ĐỀ ÁN)$|II?\. ?[A-ZĐ]{2}")
 _RULE = re.compile(r"[\s|:=_*–—-]*")
 _MARKER = re.compile(r"(?:[-–+•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]+\.\s)")
 
@@ -28,7 +33,7 @@ Test = Callable[[str], bool]
 def read_text(text: str) -> Document:
     """Return the document in a text; each block's source is the line it begins in (the first is 1)."""
     lines = list(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1))
-    return Document(tuple(_blocks(lines, is_wrapped=_is_wrapped(lines))))
+    return Document(tuple(_blocks(lines)))
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
@@ -36,7 +41,13 @@ def _is_wrapped(lines: list[Line]) -> bool:
     return bool(lengths) and lengths[len(lengths) * 95 // 100] < WRAPPED_BELOW
 
 
-def _blocks(lines: list[Line], *, is_wrapped: bool) -> Iterator[Block]:
+def _has_gaps(lines: list[Line]) -> bool:
+    """Say whether empty lines part the paragraphs of a text; where there are hardly any, sentences do."""
+    return sum(not line.strip() for _, line in lines) * 10 > len(lines)
+
+
+def _blocks(lines: list[Line]) -> Iterator[Block]:
+    is_wrapped, has_gaps = _is_wrapped(lines), _has_gaps(lines)
     at = 0
     while at < len(lines):
         _, line = lines[at]
@@ -44,7 +55,7 @@ def _blocks(lines: list[Line], *, is_wrapped: bool) -> Iterator[Block]:
         if line.strip() == "|":
             taken, rows = _table_of_lone_bars(lines, at)
         elif line.count("\t") >= 2:
-            taken, rows = _table_of(lines, at, lambda line: line.count("\t") >= 2, "\t")
+            taken, rows = _table_of(lines, at, lambda line: "\t" in line, "\t")
         elif _has_bars(line):
             taken, rows = _table_of(lines, at, _has_bars, "|")
         if taken:
@@ -53,21 +64,25 @@ def _blocks(lines: list[Line], *, is_wrapped: bool) -> Iterator[Block]:
             at += taken
             continue
         taken = 1
-        while is_wrapped and at + taken < len(lines) and _runs_on(lines[at + taken - 1][1], lines[at + taken][1]):
+        while is_wrapped and at + taken < len(lines):
+            if not _runs_on(lines[at + taken - 1][1], lines[at + taken][1], has_gaps=has_gaps):
+                break
             taken += 1
         yield from _paragraph(lines[at : at + taken])
         at += taken
 
 
-def _runs_on(line: str, following: str) -> bool:
+def _runs_on(line: str, following: str, *, has_gaps: bool) -> bool:
     """Say whether a line of a wrapped text goes on in the next."""
     before, after = plain(line), plain(following)
     if not line.strip() or not after or not before or _HEADING.match(following) or following.strip() == "|":
         return False
     if "\t" in following or _has_bars(following) or _RULE.fullmatch(following.strip()):
         return False
-    if not _MARKER.match(after):
+    if _OPENED.fullmatch(before):
         return True
+    if not _MARKER.match(after):
+        return has_gaps or not (before.endswith(_ENDS) or (len(after) > 9 and before.isupper() != after.isupper()))
     return before[-1].isdigit() and bool(re.match(r"[-–] ?\d", after))
 
 
@@ -93,7 +108,7 @@ def _table_of(lines: list[Line], at: int, belongs: Test, separator: str) -> tupl
 
 def _has_bars(line: str) -> bool:
     stripped = line.strip()
-    return len(stripped) > 2 and stripped.startswith("|") and stripped.endswith("|")
+    return stripped.count("|") >= 2 and len(stripped) > 2
 
 
 def _table_of_lone_bars(lines: list[Line], at: int) -> tuple[int, list[Row]]:
@@ -111,7 +126,9 @@ def _table_of_lone_bars(lines: list[Line], at: int) -> tuple[int, list[Row]]:
         while end < len(lines) and lines[end][1].strip() != "|":
             end += 1
         content = [line for _, line in lines[start:end]]
-        if end >= len(lines) or (content and not content[0].strip() and any(line.strip() for line in content)):
+        is_text = bool(content) and not content[0].strip() and any(line.strip() for line in content)
+        is_text = is_text or len(content) > _LONGEST_CELL or any(_BEGINS_TEXT.match(plain(line)) for line in content)
+        if end >= len(lines) or is_text:
             at += 1
             break
         if start == end:
@@ -140,4 +157,4 @@ def _is_new_line(text: str, part: str) -> bool:
 def plain(text: str) -> str:
     """Return a piece of text without marks of emphasis and HTML."""
     text = unescape(_TAGS.sub("", _BREAKS.sub("\n", text))) if "<" in text or "&" in text else text
-    return tidy(_EMPHASIS.sub("", _HEADING.sub("", text.strip().replace("\\", ""))))
+    return tidy(_EMPHASIS.sub("", _HEADING.sub("", text.strip().replace("\\", ""))).strip().strip("|"))
