@@ -31,7 +31,9 @@ _OPENING = re.compile(
     r"Xét|Theo|Năm \d|"
     r"Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
 )
-_MOTTO = re.compile(r"cong hoa xa hoi|chu nghia viet nam|doc lap|^-+$|^so\b|^[a-z ,]+, ngay")
+# What every document begins with; in a PDF it stands in one line with the issuing body.
+_STATE = re.compile(r"(?i)cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–] ?hạnh phúc|^[-–—_* ]+$")
+_MOTTO = re.compile(r"cong hoa xa hoi|chu nghia viet nam|doc lap|^so\b|^[a-z ,]+, ngay")
 _BODY = re.compile(
     r"^(?:UỶ BAN|ỦY BAN|UBND|SỞ|BỘ|BAN|PHÒNG|VĂN PHÒNG|CỤC|CHI CỤC|TỔNG CỤC|HỘI ĐỒNG|TRUNG TÂM|BẢO HIỂM|CÔNG AN)\b"
 )
@@ -68,7 +70,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         pieces = [block.text] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row.cells]
         for piece in pieces:
-            yield from (line.strip() for line in piece.split("\n") if line.strip())
+            yield from filter(None, (_STATE.sub("", line).strip() for line in piece.split("\n")))
 
 
 def _date(text: str) -> date | None:

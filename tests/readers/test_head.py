@@ -53,3 +53,13 @@ def test_head_of_a_plan(name: str) -> None:
 
 def test_what_the_head_does_not_say_stays_empty() -> None:
     assert read_head(read_text("I. MỘT\n\n1. Hai\n")) == PlanHead()
+
+
+def test_head_of_a_pdf_has_both_columns_in_one_line() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nHUYỆN ĐỨC CƠ Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 135/KH-UBND Đức Cơ, ngày 27 tháng 9 năm 2021\n\nKẾ HOẠCH\n\nCải cách hành chính\n"
+    )
+    assert read_head(read_text(text)) == PlanHead(
+        number="135/KH-UBND", issued_on=date(2021, 9, 27), issuer="UBND huyện Đức Cơ", title="Cải cách hành chính"
+    )

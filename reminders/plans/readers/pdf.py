@@ -17,6 +17,7 @@ LEAST_LETTERS = 20
 _INDENT = 9.0
 _SHORT = 45.0
 _MARGIN = 75.0
+_TELLING = 10
 _PAGE_NUMBER = re.compile(r"[-– ]*\d{1,3}[-– ]*")
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _STOP = (".", ";", ":", "!", "?", "/")
@@ -169,6 +170,8 @@ def _margins(lines: list[_Line]) -> tuple[float, float]:
 def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
     """Say whether a line begins a paragraph: indented, or behind a short line, or marked behind an ended one."""
     if line.left > left + _INDENT or before.right < right - _SHORT:
+        return True
+    if len(line.text) >= _TELLING and line.text.isupper() != before.text.isupper():
         return True
     marker, _ = split_marker(line.text)
     if marker is None:
