@@ -224,14 +224,12 @@ def listed_bodies(text: str) -> tuple[str, ...]:
 def cooperating_and_doing(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who cooperates and who carries out, of a part headed "phối hợp/thực hiện".
 
-    Those before the slash cooperate, those behind it carry out. Without a slash the bodies that are named cooperate and
-    the groups carry out.
+    Those before the slash cooperate, those behind it carry out; without a slash all carry out.
     """
     for slash in re.finditer(r"\s*/\s*", text):
         if is_body(text[slash.end() :]) or is_group(text[slash.end() :]):
             return listed_bodies(text[: slash.start()]), listed_bodies(text[slash.end() :])
-    names = listed_bodies(text)
-    return tuple(n for n in names if not is_group(n)), tuple(n for n in names if is_group(n))
+    return (), listed_bodies(text)
 
 
 def bodies_after(text: str, marker: str) -> tuple[str, ...]:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from reminders.folding import fold
-
 _PATTERNS = (
     ("annex", re.compile(r"(?i)phụ lục(?: số)?\s*[:.]?\s*([IVX]+\b|\d+\b|)[.:]?\s*")),
     ("part", re.compile(r"(?:Phần|PHẦN)(?: thứ| THỨ)? ([IVX]+|\d+|\w+)\b[.:]?\s*")),
@@ -108,10 +106,6 @@ class Outline:
     @property
     def in_annex(self) -> bool:
         return any(node.marker.kind == "annex" for node in self.nodes)
-
-    def has_heading(self, *words: str) -> bool:
-        """Say whether a clause that is open is headed by one of these folded words."""
-        return any(word in fold(node.text[:80]) for node in self.nodes for word in words)
 
 
 def clause_of(nodes: list[Node]) -> str:

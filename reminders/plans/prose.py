@@ -1,12 +1,12 @@
 """Pure: the paragraphs of a plan with the clause each stands in, and the sentences and clauses inside them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reminders.folding import flatten, fold
 from reminders.plans.bodies import leading_bodies, subject_after
-from reminders.plans.document import Block, Document, Paragraph, Source, Table, rejoined
+from reminders.plans.document import Document, Source, Table, rejoined
 from reminders.plans.labels import Part, split_labels
 from reminders.plans.outline import Marker, Node, Outline, clause_of, split_marker
 
@@ -77,16 +77,6 @@ def walk(document: Document) -> Iterator[Item | PlacedTable]:
 
 def _begins_body(marker: Marker, outline: Outline) -> bool:
     return not outline.nodes and not marker.is_list_item and marker.kind != "letter"
-
-
-def without_list_of_receivers(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks up to "Nơi nhận", for what is read from the whole text."""
-    kept: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and _ENDS.match(block.text):
-            break
-        kept.append(block)
-    return kept
 
 
 def sentences(text: str) -> list[str]:

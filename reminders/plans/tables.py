@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reminders.folding import flatten, fold
 from reminders.plans.document import Row, Source, Table
@@ -50,11 +50,6 @@ def assignments(tables: list[tuple[Table, str]]) -> list[Assignment]:
     it where it has no number of its own.
     """
     return list(_interpreted(_joined(tables)))
-
-
-def is_assignment_table(table: Table) -> bool:
-    """Say whether some row of a table is the header of an assignment table."""
-    return any(_header(table.rows, at) for at in range(min(len(table.rows), 40)))
 
 
 def _joined(tables: list[tuple[Table, str]]) -> list[_Raw]:
@@ -236,8 +231,3 @@ def _told_apart(cells: dict[Role, str]) -> dict[Role, str]:
             told[role] = ""
             told.update({part.role: part.text for part in parts if part.role})
     return told
-
-
-def with_clause(assignment: Assignment, clause: str) -> Assignment:
-    """Return the row under another clause."""
-    return replace(assignment, clause=clause)

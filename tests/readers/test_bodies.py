@@ -114,8 +114,5 @@ def test_behind_the_slash_stand_those_who_carry_out() -> None:
     )
 
 
-def test_without_a_slash_groups_carry_out_and_named_bodies_cooperate() -> None:
-    assert cooperating_and_doing("Phòng Tư pháp, các cơ quan, đơn vị") == (
-        ("Phòng Tư pháp",),
-        ("Các cơ quan, đơn vị",),
-    )
+def test_without_a_slash_all_carry_out() -> None:
+    assert cooperating_and_doing("Phòng Tư pháp, các cơ quan, đơn vị") == ((), ("Phòng Tư pháp", "Các cơ quan, đơn vị"))
