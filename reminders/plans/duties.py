@@ -24,6 +24,10 @@ class PhraseReading(Protocol):
         """Return the rule, a value of schedules.rules."""
 
     @property
+    def why(self) -> str:
+        """Return in Vietnamese what is to be asked; "" where nothing is."""
+
+    @property
     def also(self) -> "Sequence[PhraseReading]":
         """Return the further deadlines of the phrase."""
 

@@ -182,7 +182,7 @@ def _of_moment(
 ) -> Iterator[Draft]:
     phrase = clause.text[moment.start : moment.end]
     reading = stage.read_phrase(phrase, stage.issued_on, _around(sentence, phrase))
-    if reading.status == NOT_A_DEADLINE or _is_past(reading, stage.issued_on):
+    if reading.status == NOT_A_DEADLINE:
         return
     questions: tuple[str, ...] = ()
     if not lead:
@@ -206,11 +206,6 @@ def _of_moment(
             reading=one,
             questions=questions,
         )
-
-
-def _is_past(reading: PhraseReading, issued_on: date | None) -> bool:
-    on = getattr(reading.rule, "on", None) or getattr(reading.rule, "ends_on", None)
-    return bool(on and issued_on and on < issued_on)
 
 
 def _around(sentence: str, phrase: str) -> str:

@@ -144,7 +144,8 @@ def _asked(draft: Draft, reading: PhraseReading) -> Iterator[str]:
     if not draft.phrase:
         yield "không ghi thời hạn. Ấn định hạn nào?"
     elif reading.status == "ambiguous":
-        yield f"“{draft.phrase}” hiểu được nhiều cách. Hạn là ngày nào?"
+        why = f" ({reading.why})" if reading.why else ""
+        yield f"“{draft.phrase}” chưa rõ{why}. Hạn là ngày nào?"
     elif reading.status in ("needs_date", NOT_A_DEADLINE):
         yield f"“{draft.phrase}” không nêu ngày. Ấn định hạn nào?"
 

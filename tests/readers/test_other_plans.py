@@ -168,8 +168,10 @@ def test_title_is_the_task_without_its_time() -> None:
     assert titles["II.1.c2"] == "Tổng hợp mực nước hồ chứa báo cáo UBND thành phố"
 
 
-def test_day_before_the_plan_was_issued_is_no_duty() -> None:
+def test_day_before_the_plan_was_issued_is_asked() -> None:
     head = "Số: 1/KH-UBND\n\nĐồng Tâm, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\nI. NHIỆM VỤ\n\n"
     text = head + "1. Phòng Kinh tế gửi báo cáo trước ngày {}.\n"
-    assert read_plan(text.format("15/12/2025").encode(), "a.md").duties == ()
-    assert len(read_plan(text.format("15/12/2026").encode(), "a.md").duties) == 1
+    assert read_plan(text.format("15/12/2025").encode(), "a.md").questions == (
+        "Mục I.1: “trước ngày 15/12/2025” chưa rõ (hạn đứng trước ngày ban hành). Hạn là ngày nào?",
+    )
+    assert read_plan(text.format("15/12/2026").encode(), "a.md").questions == ()
