@@ -90,6 +90,27 @@ async def test_returned_with_a_reason_done_again_and_accepted(office: Office) ->
     office.nothing_else()
 
 
+async def test_what_was_reported_done_waits_in_a_list_and_is_accepted_from_it(office: Office) -> None:
+    coordinator, dom, _ = await late(office, SUBMISSION)
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Chờ Phòng Nội vụ xác nhận")
+
+    await coordinator.writes("/choduyet")
+    office.expects(
+        coordinator,
+        "Chờ xác nhận: 1 việc của 1 cơ quan",
+        "• 1) UBND xã Ia Dom – Gửi kế hoạch khắc phục",
+        "DUYỆT <mã> · TRẢ LẠI <mã> <lý do>",
+    )
+    await coordinator.writes("duyệt 1")
+    office.expects(coordinator, "Đã xác nhận việc 1 của UBND xã Ia Dom")
+    await coordinator.writes("/choduyet")
+    office.expects(coordinator, "Không có việc nào chờ xác nhận")
+    await dom.writes("/choduyet")
+    office.expects(dom, "dành cho đơn vị đầu mối")
+    office.nothing_else()
+
+
 async def test_a_return_without_a_reason_changes_nothing(office: Office) -> None:
     coordinator, dom, _ = await late(office, SUBMISSION)
     await coordinator.writes("/quahan")

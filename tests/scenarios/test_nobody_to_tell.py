@@ -27,13 +27,15 @@ async def test_nobody_linked_is_told_to_the_coordinator_once_an_item(office: Off
     office.nothing_else()
 
 
-async def test_an_agency_that_links_late_is_reminded_from_then_on(office: Office) -> None:
+async def test_an_agency_that_links_late_is_told_what_nobody_could_be_told_before(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     coordinator = await office.coordinator()
     await office.until("2021-10-04 09:00")
     office.expects(coordinator, "Không gửi được nhắc hạn cho UBND xã Ia Dom", sent="2021-09-24 07:00")
 
     dom = await office.officer_of(DOM)
+    await office.until("2021-10-04 10:00")
+    office.expects(dom, "Còn 1 ngày làm việc: Gửi kế hoạch khắc phục")
     await office.until("2021-10-05 17:00")
     office.expects(dom, "Hôm nay đến hạn: Gửi kế hoạch khắc phục", sent="2021-10-05 07:00")
     office.nothing_else()
