@@ -80,7 +80,7 @@ class WebhookChannel(Channel, Protocol):
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the message in a webhook's body, if there is one; the caller has compared the secret.
 
-        Raises ValueError when the body is not the platform's, and whatever `receive` raises: answer 5xx then.
+        Raises NotAnUpdate when the body is not the platform's, and whatever `receive` raises: answer 5xx then.
         """
 
 
@@ -122,6 +122,10 @@ class ChatMoved(ChannelError):
 
 class Rejected(ChannelError):
     """The platform refuses this very message (too long, malformed); sending it again will not help."""
+
+
+class NotAnUpdate(ValueError):
+    """What a webhook was given is not an update of its platform."""
 
 
 def split_text(text: str, limit: int) -> list[str]:

@@ -21,6 +21,7 @@ from bots.channel import (
     ChatGone,
     ChatMoved,
     Incoming,
+    NotAnUpdate,
     Receiver,
     Rejected,
     TooFast,
@@ -123,7 +124,7 @@ class TelegramChannel:
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the update in a webhook's body (its secret was compared by the caller).
 
-        Raises ValueError when the body is no update, and whatever `receive` raises: answer 5xx, and it comes again.
+        Raises NotAnUpdate, and whatever `receive` raises: answer 5xx, and it comes again.
         """
         await self._take(_update(body), receive)
 
@@ -257,4 +258,4 @@ def _update(body: bytes) -> Update:
             raise TypeError
         return Update.de_json(dict(content))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise ValueError("The webhook's body is not a Telegram update.") from None
+        raise NotAnUpdate("The webhook's body is not a Telegram update.") from None

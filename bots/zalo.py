@@ -25,6 +25,7 @@ from bots.channel import (
     ChannelError,
     ChatGone,
     Incoming,
+    NotAnUpdate,
     Receiver,
     Rejected,
     TooFast,
@@ -127,13 +128,13 @@ class ZaloChannel:
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the event in a webhook's body (its secret was compared by the caller).
 
-        Raises ValueError when the body is no event, and whatever `receive` raises. Answer 5xx then; but whether Zalo
+        Raises NotAnUpdate when the body is no event, and whatever `receive` raises. Answer 5xx then; but whether Zalo
         posts an event again that was not taken is not documented.
         """
         try:
             event = json.loads(body)["result"]
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise ValueError("The webhook's body is not a Zalo event.") from None
+            raise NotAnUpdate("The webhook's body is not a Zalo event.") from None
         if message := incoming(event):
             await receive(message)
 

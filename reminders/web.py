@@ -7,7 +7,7 @@ from hmac import compare_digest
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
-from bots.channel import Receiver, WebhookChannel
+from bots.channel import NotAnUpdate, Receiver, WebhookChannel
 
 LARGEST_BODY = 64 * 1024
 """A webhook body over this is refused; the platforms' text messages are far smaller."""
@@ -32,7 +32,7 @@ def _hook(channel: WebhookChannel, secret: str, receive: Receiver) -> Callable[[
         body = await _body(request)
         if body is None:
             return Response(status_code=413)
-        with suppress(ValueError):  # no event at all: an error would make the platform repeat it for ever
+        with suppress(NotAnUpdate):  # no event at all: an error would make the platform repeat it for ever
             await channel.take_webhook(body, receive)
         return Response(status_code=200)
 

@@ -14,7 +14,7 @@ from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.scope import scope_of
 from reminders.facts import ItemFacts, item_facts
-from reminders.messages import render
+from reminders.messages import LONGEST, render
 from reminders.plans.agencies import find
 from reminders.workflow.actions import DECISIONS, act, may
 from reminders.workflow.replies import Act, Ask, Link, Reply, Unclear
@@ -102,8 +102,16 @@ def _do(talk: Conversation, wish: Act) -> list[Answer]:
             texts.append(render("chat/unchanged", item=facts, by=_who_did_it(talk, item)))
     if changed:
         texts.insert(0, _confirmation(talk, wish, changed))
-    own = Answer(talk.binding.id or 0, "\n\n".join(dict.fromkeys(texts)))
+    own = Answer(talk.binding.id or 0, _one_text(texts))
     return [own, *(told for item in changed for told in _tell_agency(talk, wish, item))]
+
+
+def _one_text(texts: list[str]) -> str:
+    """Return distinct texts as one message; of hundreds of wrong codes only the first are told."""
+    distinct = list(dict.fromkeys(texts))
+    while len(distinct) > 1 and len("\n\n".join(distinct)) > LONGEST:
+        distinct.pop()
+    return "\n\n".join(distinct)
 
 
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:

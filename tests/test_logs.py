@@ -1,0 +1,139 @@
+"""Logs tell what went wrong and never a token, a name or what somebody wrote."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import structlog
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bots.channel import ChatGone, Incoming, Rejected, TooFast, Unanswered, Unreachable
+from bots.sandbox.faults import FaultKind
+from bots.sandbox.server import Running
+from bots.sandbox.state import World
+from bots.telegram import TelegramChannel
+from db.engine import writing
+from db.tables import Officer
+from reminders.clock import SteppedClock
+from reminders.logs import set_up_logs
+from reminders.service import make_service
+from tests.fakes import RecordingChannel
+from tests.rows import NOW, District, a_district, chat, notice, officer
+
+TOKEN = "4242:CANARY-token-that-must-never-be-logged"
+NAME, TITLE, WRITTEN, REASON = "CANARY name", "CANARY title", "CANARY text", "CANARY reason"
+
+
+@pytest.fixture(autouse=True)
+def _put_back() -> Iterator[None]:
+    """Each test sets the logs up itself, as `serve` does, when its own standard error is in place."""
+    yield
+    logging.getLogger().handlers = []
+    logging.getLogger().setLevel(logging.WARNING)
+    structlog.reset_defaults()
+
+
+def events(capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """Return what was logged, one event a line in JSON, after looking for what must not be there."""
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert [line for line in captured.err.splitlines() if "CANARY" in line] == []
+    return {json.loads(line)["event"] for line in captured.err.splitlines()}
+
+
+def a_named_district(session: Session) -> District:
+    district = a_district(session)
+    district.duty.title = TITLE
+    session.get_one(Officer, district.officer.officer_id).name = NAME
+    return district
+
+
+async def test_cycles_full_of_failures_tell_no_name_and_no_text(
+    engine: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logs("DEBUG")
+    troubles = [Rejected(REASON), TooFast(3), Unanswered(REASON), Unreachable(REASON), KeyError(REASON)]
+    channel, clock = RecordingChannel(), SteppedClock(NOW)
+    with writing(engine) as session:
+        district = a_named_district(session)
+        channel.troubles[district.officer.chat_id] = [*troubles, ChatGone(REASON)]
+        channel.troubles[district.coordinator.chat_id] = [*troubles]
+    service = make_service(engine, {"telegram": channel}, clock)
+    written = [f"/viec {WRITTEN}", f"xong 1 {WRITTEN}", WRITTEN, f"trả lại 1 {WRITTEN} \ud800"]
+    for step in range(24):
+        for chat_id in (district.officer.chat_id, district.coordinator.chat_id, "stranger"):
+            update = Incoming(
+                channel="telegram",
+                update_id=f"{chat_id} {step}",
+                chat_id=chat_id,
+                text=written[step % 4],
+                sent_at=NOW,
+            )
+            await service.receive(update)
+        await service.cycle.run()
+        clock.move_to(NOW + step * timedelta(minutes=5))
+    assert events(capsys) >= {"a message was not delivered", "a channel failed"}
+    assert [chat_id for chat_id, left in channel.troubles.items() if left] == []
+
+
+async def test_a_database_that_fails_tells_nothing_of_what_was_to_be_stored(
+    engine: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logs("DEBUG")
+    with writing(engine) as session:
+        chat_id = a_named_district(session).officer.chat_id
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE item_code")
+        connection.exec_driver_sql("CREATE UNIQUE INDEX one_answer ON notification (text)")
+    service = make_service(engine, {"telegram": RecordingChannel()}, SteppedClock(NOW))
+    for number in range(2):
+        update = Incoming(
+            channel="telegram", update_id=str(number), chat_id=chat_id, text=f"/quahan {WRITTEN}", sent_at=NOW
+        )
+        await service.receive(update)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE notification DROP COLUMN reason")
+    with pytest.raises(Exception, match="reason"):
+        await service.cycle.run()
+    events(capsys)
+
+
+@pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.DROP_AFTER, FaultKind.BLOCKED, FaultKind.TOO_FAST])
+async def test_a_platform_that_fails_is_logged_without_the_token(
+    engine: Engine, capsys: pytest.CaptureFixture[str], kind: FaultKind
+) -> None:
+    set_up_logs("DEBUG")
+    clock = SteppedClock(NOW)
+    world = World(clock.now)
+    world.add_bot(TOKEN)
+    person = world.add_chat(NAME, person=NAME)
+    with writing(engine) as session:
+        district = a_named_district(session)
+        notice(session, chat(session, officer(session, district.desk), person.id), text=WRITTEN)
+    given_up = asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        given_up.set()
+        await asyncio.Event().wait()
+
+    async def refuse(_message: Incoming) -> None:
+        raise ConnectionError
+
+    async with Running(world) as server:
+        channel = TelegramChannel(
+            TOKEN, base_url=f"{server.url}/telegram", timeout_seconds=1, poll_seconds=1, sleep=sleep
+        )
+        await channel.open()
+        world.faults.set(kind)
+        await make_service(engine, {"telegram": channel}, clock).cycle.run()
+        world.write(person.id, WRITTEN)
+        listening = asyncio.create_task(channel.listen(refuse))
+        await given_up.wait()
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+        await channel.close()
+    assert "a message was not delivered" in events(capsys)
