@@ -45,7 +45,7 @@ async def test_a_date_before_the_plan_or_none_at_all_is_said(tmp_path: Path) -> 
     (early, told), (nonsense, asked) = await asyncio.gather(
         run(tmp_path / "one", "--until", "2021-09-26"), run(tmp_path / "two", "--until", "31/02/2022")
     )
-    assert (early, told) == (1, "--until 2021-09-26 trước ngày bắt đầu 27/09/2021.\n")
-    assert nonsense == 1
-    assert "31/02" in asked
-    assert "không có trong lịch" in asked
+    assert early != 0
+    assert "2021-09-26 trước ngày bắt đầu 27/09/2021" in told
+    assert nonsense != 0
+    assert "31/02/2022 không có trong lịch" in asked
