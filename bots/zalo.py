@@ -128,7 +128,7 @@ class ZaloChannel:
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the event in a webhook's body (its secret was compared by the caller).
 
-        Raises NotAnUpdate, and whatever `receive` raises. Answer 5xx then; but whether Zalo
+        Raises NotAnUpdate when the body is no event, and whatever `receive` raises. Answer 5xx then; but whether Zalo
         posts an event again that was not taken is not documented.
         """
         try:
@@ -156,7 +156,7 @@ class ZaloChannel:
             return None
         try:
             return incoming(event)
-        except NotAnUpdate as error:
+        except ValueError as error:
             log.error("A message from Zalo is lost: %s", error)  # Zalo has forgotten it already
             return None
 
@@ -193,7 +193,7 @@ def text_parts(text: str) -> list[str]:
 def incoming(event: object) -> Incoming | None:
     """Return the message in an event, None when there is none for us: no words, another bot's, an unknown event.
 
-    The same event again has the same `update_id`: its name and message id. Raises NotAnUpdate when it is malformed.
+    The same event again has the same `update_id`: its name and message id. Raises ValueError when it is malformed.
     """
     try:
         name = event["event_name"]  # type: ignore[index]
@@ -206,9 +206,9 @@ def incoming(event: object) -> Incoming | None:
         message_id, chat_id = message["message_id"], message["chat"]["id"]
         is_group = message["chat"].get("chat_type") == "GROUP"
     except (KeyError, TypeError, AttributeError):
-        raise NotAnUpdate("The event is not in the form that Zalo documents.") from None
+        raise ValueError("The event is not in the form that Zalo documents.") from None
     if not (isinstance(text, str) and message_id and chat_id):
-        raise NotAnUpdate("The event lacks a text, a message id or a chat id.")
+        raise ValueError("The event lacks a text, a message id or a chat id.")
     return Incoming(
         channel=NAME,
         update_id=f"{name}:{message_id}",

@@ -46,12 +46,15 @@ async def _in_browser(port: int, silent: bool) -> None:
     from reminders.demo.running import running_demo
 
     try:
-        async with running_demo(answers_by_itself=not silent, port=port) as (running, url):
+        async with running_demo(answers_by_itself=not silent, port=port, opened=_say_where) as (running, _):
             await running.run_until(running.now())
-            typer.echo(f"Mở {url} trong trình duyệt. Dừng: Ctrl-C.")
             await asyncio.Event().wait()
     except OSError as error:
         fail(f"Không mở được cổng {port} ({error.strerror}). Chọn cổng khác: nhachan demo --port 0")
+
+
+def _say_where(url: str) -> None:
+    typer.echo(f"Mở {url} trong trình duyệt. Dừng: Ctrl-C.")
 
 
 def _print_replay(replayed: dict[str, Any]) -> None:

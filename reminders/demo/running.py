@@ -1,7 +1,7 @@
 """Shell: the real plan in the sandbox: every agency's chat, a stepped clock, the service as offices run it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -161,8 +161,13 @@ class Demo:
 
 
 @asynccontextmanager
-async def running_demo(*, answers_by_itself: bool, port: int = 0) -> AsyncIterator[tuple[Demo, str]]:
-    """Yield a demo with the plan imported and every agency linked, and the address of its page."""
+async def running_demo(
+    *, answers_by_itself: bool, port: int = 0, opened: Callable[[str], None] = lambda _url: None
+) -> AsyncIterator[tuple[Demo, str]]:
+    """Yield a demo with the plan imported and every agency linked, and the address of its page.
+
+    `opened` gets the address as soon as the page can be opened, while the chats are still being linked.
+    """
     clock = SteppedClock(START)
     world = World(clock.now)
     world.add_bot(TOKEN)
@@ -176,6 +181,7 @@ async def running_demo(*, answers_by_itself: bool, port: int = 0) -> AsyncIterat
             await channel.open()
             listening = asyncio.create_task(channel.listen(demo.receive))
             try:
+                opened(server.url)
                 await _populate(demo)
                 yield demo, server.url
             finally:

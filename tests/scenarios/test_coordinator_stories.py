@@ -90,6 +90,28 @@ async def test_returned_with_a_reason_done_again_and_accepted(office: Office) ->
     office.nothing_else()
 
 
+async def test_what_was_reported_done_waits_in_a_list_until_it_is_accepted(office: Office) -> None:
+    coordinator, dom, pnon = await late(office, SUBMISSION, THEIRS)
+    for person in (dom, pnon):
+        await person.writes("xong 1")
+        office.expects(person, "Đã ghi nhận hoàn thành", "Chờ Phòng Nội vụ xác nhận")
+
+    await coordinator.writes("/choduyet")
+    office.expects(
+        coordinator,
+        "Chờ xác nhận: 2 việc của 2 cơ quan",
+        "• 1) UBND xã Ia Dom – Gửi kế hoạch khắc phục (trước ngày 06/10/2021) – báo xong 08:00 08/10/2021",
+        "• 2) UBND xã Ia Pnôn – Việc của Ia Pnôn",
+    )
+    await coordinator.writes("duyệt 1")
+    office.expects(coordinator, "Đã xác nhận việc 1 của UBND xã Ia Dom: hoàn thành quá hạn.\nGửi kế hoạch khắc phục")
+    await coordinator.writes("/choduyet")
+    office.expects(coordinator, "Chờ xác nhận: 1 việc của 1 cơ quan", "• 2) UBND xã Ia Pnôn")
+    await dom.writes("/choduyet")
+    office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")
+    office.nothing_else()
+
+
 async def test_a_return_without_a_reason_changes_nothing(office: Office) -> None:
     coordinator, dom, _ = await late(office, SUBMISSION)
     await coordinator.writes("/quahan")

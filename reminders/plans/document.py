@@ -1,0 +1,98 @@
+"""Pure: a plan document without its format: paragraphs and tables in order, each piece with the place it stands in."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+LONGEST_PARAGRAPH = 10_000
+"""Letters from which on a paragraph is not put together with what follows."""
+
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', "/.", "…")
+_MIDDLE = re.compile(r"\d+/\D|[,;)]")
+_LETTER = re.compile(r"\w[).] ")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a piece stands: a line of a text, a page of a PDF, a cell of a sheet, a paragraph of a Word file."""
+
+    line: int | None = None
+    page: int | None = None
+    cell: str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A heading, a list item or a paragraph; `text` has no emphasis left, `is_heading` says the format marked it."""
+
+    text: str
+    source: Source
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells. A cell that spans columns stands in the first, one that spans rows is repeated in each."""
+
+    cells: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells, as the format keeps them: the header may stand anywhere and come back after a page break."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """The blocks in the order of the document, and what the reader wants people to know."""
+
+    blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """Return text in NFC, without invisible characters, with single spaces; line breaks stay."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (_SPACES.sub(" ", line).strip() for line in plain.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with paragraphs that a page break cut in two put together again.
+
+    The second half begins with a small letter, or with what no list begins with ("702/QĐ-UBND"), and is no heading.
+    """
+    held: Paragraph | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if held and _is_continuation(held, block):
+                held = replace(held, text=f"{held.text} {block.text}")
+                continue
+            if held:
+                yield held
+            held = block
+        else:
+            if held:
+                yield held
+            held = None
+            yield block
+    if held:
+        yield held
+
+
+def _is_continuation(before: Paragraph, after: Paragraph) -> bool:
+    if before.is_heading or after.is_heading or len(before.text) > LONGEST_PARAGRAPH:
+        return False
+    if after.text[0].islower():
+        return not _LETTER.match(after.text)
+    return bool(_MIDDLE.match(after.text)) and not before.text.endswith(_SENTENCE_END)

@@ -1,0 +1,56 @@
+"""Pure: why a file is not read, in Vietnamese, with what to do about it."""
+
+MAX_BYTES = 30_000_000
+"""Largest file that is read; a plan of 300 pages with pictures stays below it."""
+
+
+class PlanUnreadable(ValueError):
+    """The file cannot be read as a plan; the message says what is wrong and what to do."""
+
+
+TOO_LARGE = (
+    f"Tệp lớn hơn {MAX_BYTES // 1_000_000} MB nên không đọc. Bỏ ảnh, bỏ phần không phải kế hoạch, hoặc "
+    f"lưu riêng phần có nhiệm vụ "
+    "rồi thử lại."
+)
+EMPTY = "Tệp trống. Chọn lại tệp kế hoạch."
+BOMB = (
+    "Tệp nén giải ra quá lớn so với một kế hoạch (có thể là tệp cố ý phá hoại) nên không đọc. Mở bằng Word hoặc Excel, "
+    "lưu thành tệp mới rồi thử lại."
+)
+ENTITIES = (
+    "Tệp chứa khai báo DTD/ENTITY trong XML, điều mà Word và Excel không bao giờ ghi, nên không đọc vì an toàn. "
+    "Mở bằng Word hoặc Excel, lưu thành tệp mới rồi thử lại."
+)
+MACROS = "Tệp có macro nên không đọc. Mở tệp, lưu lại thành .docx hoặc .xlsx (không macro) rồi thử lại."
+ENCRYPTED = "Tệp đặt mật khẩu nên không đọc được. Mở tệp, bỏ mật khẩu, lưu lại rồi thử lại."
+DAMAGED = "Tệp hỏng hoặc tải chưa hết, không mở được. Tải lại tệp, hoặc mở bằng Word, Excel và lưu thành tệp mới."
+OLD_OFFICE = "Tệp định dạng cũ (.doc, .xls) chưa đọc được. Mở tệp, chọn Lưu thành .docx hoặc .xlsx rồi thử lại."
+OPEN_DOCUMENT = (
+    "Tệp OpenDocument (.odt, .ods) chưa đọc được. Mở bằng LibreOffice, lưu thành .docx hoặc .xlsx rồi thử lại."
+)
+RICH_TEXT = "Tệp RTF chưa đọc được. Mở bằng Word, lưu thành .docx rồi thử lại."
+PICTURE = "Đây là tệp ảnh, không có chữ để đọc. Dùng bản Word, hoặc nhận dạng chữ (OCR) rồi thử lại."
+SCANNED = (
+    "PDF này là bản quét (ảnh), không có chữ để đọc. Dùng bản Word hoặc PDF có chữ; nếu không có, nhận dạng chữ (OCR) "
+    "rồi thử lại."
+)
+GARBLED = (
+    "Chữ trong PDF không đọc ra được (phông chữ không ghi mã chữ). Dùng bản Word, hoặc in lại ra PDF từ "
+    "Word rồi thử lại."
+)
+WEB_PAGE = "Tệp là trang web (HTML). Mở bằng Word, lưu thành .docx, hoặc chép phần chữ vào tệp .txt rồi thử lại."
+UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf có chữ, .md hoặc .txt."
+TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần có nhiệm vụ rồi thử lại."
+TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
+OLD_LETTERS = (
+    "Chữ trong tệp theo bảng mã {code}, không phải Unicode, nên đọc sẽ sai. Chuyển mã sang Unicode "
+    "(UniKey → Toolkit, nguồn "
+    "{code}, đích Unicode) rồi thử lại."
+)
+NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, lưu lại với mã UTF-8 rồi thử lại."
+
+
+def wrong_extension(filename: str, found: str) -> str:
+    """Return the warning for a name that says another format than the content."""
+    return f"Tên tệp “{filename}” không đúng loại: nội dung là {found}. Đã đọc theo nội dung."
