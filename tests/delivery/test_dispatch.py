@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from bots.channel import ChatGone, ChatMoved, Incoming, Rejected, TooFast, Unanswered, Unreachable, WrongToken
 from db import audit, outbox
@@ -355,11 +355,8 @@ async def test_an_outcome_that_cannot_be_recorded_does_not_stop_the_others(post:
 
     def forget() -> None:
         with writing(post.engine) as session:
-            if row := session.get(Notification, lost.id):
-                binding = session.get_one(ChatBinding, row.binding_id)
-                session.delete(row)
-                session.flush()
-                session.delete(binding)
+            session.exec(delete(Notification).where(col(Notification.id) == lost.id))
+            session.exec(delete(ChatBinding).where(col(ChatBinding.id) == lost.binding_id))
 
     post.channel.before_sending = forget
     assert await post.run_at(NOW) == 2
