@@ -263,18 +263,15 @@ class Office:
         """Make the platform misbehave at the next messages (to a person)."""
         self.world.faults.set(kind, chat_id=to.chat.id if to else None, times=times, seconds=seconds)
 
-    def items(self, clause: str, agency: str | None = None) -> list[Item]:
-        """Return the items of a clause (of one agency), in order of their deadline."""
+    def items(self, clause: str) -> list[Item]:
+        """Return the items of a clause, in order of their deadline."""
         with reading(self.engine) as session:
             query = (
                 select(Occurrence.id)
                 .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
-                .join(Agency, Agency.id == Occurrence.agency_id)  # type: ignore[arg-type]
                 .where(Obligation.clause == clause)
                 .order_by(Occurrence.nominal_at)  # type: ignore[arg-type]
             )
-            if agency:
-                query = query.where(Agency.key == agency)
             ids = [key for key in session.exec(query).all() if key]
             found = items.by_ids(session, ids)
             return [found[key] for key in ids]
