@@ -87,19 +87,12 @@ async def test_a_database_that_fails_tells_nothing_of_what_was_to_be_stored(
     with writing(engine) as session:
         chat_id = a_named_district(session).officer.chat_id
     with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE item_code")
         connection.exec_driver_sql("CREATE UNIQUE INDEX one_answer ON notification (text)")
     service = make_service(engine, {"telegram": RecordingChannel()}, SteppedClock(NOW))
     for number in range(2):
-        update = Incoming(
-            channel="telegram", update_id=str(number), chat_id=chat_id, text=f"/quahan {WRITTEN}", sent_at=NOW
-        )
+        update = Incoming(channel="telegram", update_id=str(number), chat_id=chat_id, text="/viec", sent_at=NOW)
         await service.receive(update)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE notification DROP COLUMN reason")
-    with pytest.raises(Exception, match="reason"):
-        await service.cycle.run()
-    events(capsys)
+    assert "a message could not be handled" in events(capsys)
 
 
 @pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.DROP_AFTER, FaultKind.BLOCKED, FaultKind.TOO_FAST])
