@@ -5,10 +5,11 @@ from datetime import datetime
 
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
-from db.tables import Occurrence
-from schedules.notation import rule_from_dict
+from db.tables import Obligation, Occurrence
+from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
 from schedules.periods import period_label
+from schedules.rules import Rule, Undated
 from schedules.wording import act_by_words, deadline, short_deadline
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -52,7 +53,7 @@ def due_of(occurrence: Occurrence) -> Due:
 
 def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts:
     """Return what may be said of an item now."""
-    due, rule = due_of(item.occurrence), rule_from_dict(item.obligation.rule)
+    due, rule = due_of(item.occurrence), _rule_of(item.obligation)
     today = local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
     label = period_label(due.period)
@@ -86,6 +87,14 @@ def _completed(occurrence: Occurrence) -> str:
         return ""
     is_late = occurrence.overdue_from is not None and occurrence.completed_at >= occurrence.overdue_from
     return f"{occurrence.completed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}, {'quá hạn' if is_late else 'đúng hạn'}"
+
+
+def _rule_of(obligation: Obligation) -> Rule:
+    """Return the rule for the wording; a damaged one must not hide the item, whose instants are known."""
+    try:
+        return rule_from_dict(obligation.rule)
+    except RuleError:
+        return Undated(reason=obligation.phrase)
 
 
 def _shortened(title: str) -> str:

@@ -199,13 +199,18 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "link_refused",
-        {"too_many": False, "minutes": 0},
+        {"why": "wrong"},
         "Mã liên kết không đúng hoặc đã hết hạn. Mã dùng một lần, trong 15 phút; xin mã mới từ đơn vị đầu mối.",
     ),
     (
         "link_refused",
-        {"too_many": True, "minutes": 12},
+        {"why": "too many", "minutes": 12},
         "Đã thử sai quá nhiều lần. Vui lòng thử lại sau 12 phút.",
+    ),
+    (
+        "link_refused",
+        {"why": "group"},
+        "Mã này xem được việc của nhiều cơ quan nên không dùng trong nhóm. Gửi mã này trong chat riêng với bot.",
     ),
     (
         "failed",

@@ -6,6 +6,7 @@ from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 from bots.channel import Button
 from bots.sandbox.state import Kind
+from db.statuses import Role
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 
@@ -196,6 +197,17 @@ async def test_a_group_of_an_agency_shows_only_that_agency(office: Office) -> No
     await group.writes("xong 1")
     office.expects(group, "Đã ghi nhận hoàn thành lúc 09:00 08/10/2021 – quá hạn")
     assert status(office, "2") == "open"
+    office.nothing_else()
+
+
+async def test_who_sees_several_agencies_may_not_link_a_group(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    group = office.stranger("Nhóm huyện", Kind.GROUP)
+    code = office.link_code(office.add_officer("Phòng Nội vụ", Role.COORDINATOR))
+    await group.writes(f"/start {code}")
+    office.expects(group, "không dùng trong nhóm")
+    await group.writes("/quahan")
+    office.expects(group, "Chat này chưa liên kết")
     office.nothing_else()
 
 
