@@ -203,7 +203,7 @@ async def test_a_group_of_an_agency_shows_only_that_agency(office: Office) -> No
 async def test_who_sees_several_agencies_may_not_link_a_group(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     group = office.stranger("Nhóm huyện", Kind.GROUP)
-    code = office.link_code(office.add_officer("Phòng Nội vụ", Role.COORDINATOR))
+    code = office.link_code(office.add_officer("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen"))
     await group.writes(f"/start {code}")
     office.expects(group, "không dùng trong nhóm")
     await group.writes("/quahan")
