@@ -52,7 +52,8 @@ def check_file(session: Session | None, content: bytes, filename: str) -> Check:
     if imported is None:
         return Check(plan, calendar, review_of(plan, known, before=None, keys={}))
     before = imported.register
-    keys = kept_clauses(list(obligations(plan)), (*before.obligations, *imported.ended))
+    called = {agency.key: agency.name for agency in known.agencies} | {group.key: group.name for group in known.groups}
+    keys = kept_clauses(list(obligations(plan)), (*before.obligations, *imported.ended), called)
     review = review_of(plan, known, before=before.plan, keys=keys)
     return Check(plan, calendar, review, _changes(review, known, before))
 

@@ -24,16 +24,16 @@ class Names:
         self._entries |= {group.key: group for group in known.groups}
         alike = [line for line in agencies if text(line, "same_as")]
         own = [line for line in agencies if not text(line, "same_as")]
-        self._book = self._spellings()
+        self._read_spellings()
         for line in own:
             self._add(line, AgencyEntry)
         for line in groups:
             self._add(line, GroupEntry)
-        self._book = self._spellings()
+        self._read_spellings()
         for line in alike:
             for key in self.keys(line["same_as"])[:1]:
                 self._add_spellings(key, (text(line, "name"), *listed(text(line, "aliases"))))
-        self._book = self._spellings()
+        self._read_spellings()
         for line in own:
             self._set_parent(line)
         for line in groups:
@@ -67,12 +67,13 @@ class Names:
     def _keys(self, cell: Cell, names: tuple[str, ...], agencies_only: bool) -> Iterator[str]:
         for name in names:
             match = self._book.match(name)
-            if match.known and (match.known in self.agencies or not agencies_only):
-                yield match.known
-            elif match.known:
+            key = self._called[match.known] if match.known else None
+            if key and (isinstance(self._entries[key], AgencyEntry) or not agencies_only):
+                yield key
+            elif key:
                 self.problems.append(f"{cell.place}: “{name}” là một nhóm; ghi tên một cơ quan")
             else:
-                hint = f" (có phải “{self.name(match.nearest)}”?)" if match.nearest else ""
+                hint = f" (có phải “{match.nearest}”?)" if match.nearest else ""
                 self.problems.append(
                     f"{cell.place}: không có cơ quan hay nhóm “{name}”{hint}; sửa tên, hoặc thêm một dòng vào trang "
                     f"{AGENCIES} hay {GROUPS}"
@@ -83,7 +84,8 @@ class Names:
         if not name:
             self.problems.append(f"{cell.place}: dòng không có tên; ghi tên hoặc xóa dòng")
             return
-        key = self._book.match(name).known or self._new.get(spelling_key(name))
+        called = self._book.match(name).known
+        key = self._called[called] if called else self._new.get(spelling_key(name))
         if key in self.places:
             self.problems.append(f"{cell.place}: “{name}” đã ghi ở {self.places[key].place}; bỏ một dòng")
             return
@@ -106,8 +108,9 @@ class Names:
         aliases = tuple(dict.fromkeys(name for name in (*entry.aliases, *names) if name != entry.name))
         self._entries[key] = replace(entry, aliases=aliases)
 
-    def _spellings(self) -> AgencyBook:
-        return AgencyBook({key: (entry.name, *entry.aliases) for key, entry in self._entries.items()})
+    def _read_spellings(self) -> None:
+        self._book = AgencyBook({entry.name: entry.aliases for entry in self._entries.values()})
+        self._called = {entry.name: key for key, entry in self._entries.items()}
 
     def _set_parent(self, line: Line) -> None:
         key = self._own_key(line)
