@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, note_if_empty, now, read_day, read_instant
+from reminders.commands.context import database, database_if_there, note_if_empty, now, read_day, read_instant
 from reminders.commands.output import fail, perhaps, print_json, print_table
 
 app = typer.Typer(help="Kế hoạch: nhập, xem, ghi sự kiện.", no_args_is_help=True)
@@ -35,8 +35,9 @@ def import_(
     start = read_instant(since) if since else None
     content = _content(file)
     try:
+        with database_if_there() as known:
+            found = _confirmed(known, file, content)
         with database(writes=True) as session:
-            found = _confirmed(session, file, content)
             report = import_register(session, found.register, now=now(), since=start, actor="cli")
     except PlanUnreadable as error:
         fail(f"{file}: {error}")

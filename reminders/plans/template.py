@@ -22,47 +22,38 @@ GUIDE_LINES = (
 )
 
 
+_TAKEN = {"decision": str(Decision.TAKE)}
+_EXAMPLES = (
+    {
+        "clause": f"{EXAMPLE} 1",
+        "section": "II.1",
+        "title": "Báo cáo tình hình giải ngân vốn đầu tư công",
+        "goal": "Báo cáo gửi UBND huyện",
+        "lead": "Phòng Tài chính – Kế hoạch",
+        "cooperating": "Kho bạc Nhà nước huyện\nUBND các xã, thị trấn",
+        "phrase": "hàng tháng (trước ngày 20)",
+        "rule": "trước ngày 20 hàng tháng",
+    },
+    {
+        "clause": f"{EXAMPLE} 2",
+        "section": "II.2",
+        "title": "Xây dựng kế hoạch khắc phục tồn tại, hạn chế",
+        "goal": "Kế hoạch của từng cơ quan",
+        "lead": "UBND các xã, thị trấn",
+        "recipient": "Phòng Nội vụ",
+        "phrase": "trước ngày 06/10/2021",
+        "rule": "trước ngày 06/10/2021",
+    },
+)
+
+
 def template() -> Written:
     """Return the rows of the empty workbook."""
-    taken = {
-        "implementing": "",
-        "recipient": "",
-        "status": "",
-        "questions": "",
-        "decision": str(Decision.TAKE),
-        "sources": "",
-    }
+    agency = {"name": f"{EXAMPLE}: Phòng Nội vụ", "parent": "UBND huyện Đức Cơ", "aliases": "Phòng NV"}
+    group = {"name": f"{EXAMPLE}: UBND các xã, thị trấn", "members": "UBND xã Ia Dom\nUBND xã Ia Nan"}
     return {
-        PLAN: [{"label": label, "value": ""} for label in PLAN_LABELS.values()],
-        DUTIES: [
-            {
-                "clause": f"{EXAMPLE} 1",
-                "section": "II.1",
-                "title": "Báo cáo tình hình giải ngân vốn đầu tư công",
-                "goal": "Báo cáo gửi UBND huyện",
-                "lead": "Phòng Tài chính – Kế hoạch",
-                "cooperating": "Kho bạc Nhà nước huyện\nUBND các xã, thị trấn",
-                "phrase": "hàng tháng (trước ngày 20)",
-                "rule": "trước ngày 20 hàng tháng",
-                **taken,
-            },
-            {
-                "clause": f"{EXAMPLE} 2",
-                "section": "II.2",
-                "title": "Xây dựng kế hoạch khắc phục tồn tại, hạn chế",
-                "goal": "Kế hoạch của từng cơ quan",
-                "lead": "UBND các xã, thị trấn",
-                "cooperating": "",
-                "phrase": "trước ngày 06/10/2021",
-                "rule": "trước ngày 06/10/2021",
-                **taken,
-                "recipient": "Phòng Nội vụ",
-            },
-        ],
-        AGENCIES: [
-            {"name": f"{EXAMPLE}: Phòng Nội vụ", "state": "mới", "parent": "UBND huyện Đức Cơ", "aliases": "Phòng NV"}
-        ],
-        GROUPS: [
-            {"name": f"{EXAMPLE}: UBND các xã, thị trấn", "members": "UBND xã Ia Dom\nUBND xã Ia Nan", "aliases": ""}
-        ],
+        PLAN: [{"label": label} for label in PLAN_LABELS.values()],
+        DUTIES: [example | _TAKEN for example in _EXAMPLES],
+        AGENCIES: [agency],
+        GROUPS: [group],
     }
