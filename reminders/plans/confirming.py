@@ -101,7 +101,7 @@ class _Confirming:
                 try:
                     values[name] = read_date(cell.text)
                 except ValueError as error:
-                    self.problems.append(f"{cell.place}: {error}; viết như 06/10/2021")
+                    self.problems.append(f"{cell.place}: {error}")
             else:
                 values[name] = " ".join(cell.text.split())
         return {"short": f"KH {values.get('number', '')}"} | values

@@ -12,7 +12,8 @@ GUIDE_LINES = (
     "trước 15 giờ thứ Năm hàng tuần; ngày 05 của tháng đầu quý sau; trong năm 2021; thường xuyên; "
     "chậm nhất 05 ngày làm việc kể từ ngày ký. Để trống thì nhiệm vụ chưa có hạn.",
     f"Cột Quyết định: {Decision.TAKE} – theo dõi như đã ghi; {Decision.LEAVE} – không nhập; "
-    f"{Decision.ASK} – nhập nhưng chưa có hạn, giữ câu hỏi cho đơn vị đầu mối.",
+    f"{Decision.ASK} – nhập nhưng chưa có hạn, giữ câu hỏi cho đơn vị đầu mối. "
+    f"Đã ghi hạn cho dòng {Decision.ASK} thì đổi thành {Decision.TAKE}.",
     "Cột Câu hỏi: trả lời xong câu nào thì xóa câu đó. Mỗi câu một dòng trong ô.",
     "Cột Mục, Trạng thái và năm cột “Rõ …” để xem, sửa không có tác dụng.",
     f"Trang {AGENCIES}: mỗi tên một dòng. Tên chỉ là cách viết khác thì ghi cơ quan đúng vào cột Cùng là. "

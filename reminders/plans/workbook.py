@@ -164,11 +164,11 @@ def _lines(sheet: Any, problems: list[str]) -> Iterator[Line]:
             raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_ROWS} dòng một trang tính"))
         if _is_left_out(line):
             continue
-        problems += [
-            f"{line[field].place}: ô công thức hoặc ô báo lỗi; thay bằng giá trị rồi lưu lại"
-            for at, field in fields.items()
-            if at < len(cells) and cells[at].data_type in ("f", "e")
-        ]
+        for at, field in fields.items():
+            if at < len(cells) and cells[at].data_type in ("f", "e"):
+                place = line[field].place
+                problems.append(f"{place}: ô công thức hoặc ô báo lỗi; thay bằng giá trị rồi lưu lại")
+                line[field] = Cell("", place)
         yield line
     if not fields:
         needed = ", ".join(column.heading for column in COLUMNS[sheet.title].values() if column.is_needed)
