@@ -157,6 +157,16 @@ def test_file_that_cannot_be_read_is_refused(content: bytes, problem: str) -> No
         assert (told.exit_code, problem in told.stderr) == (1, True)
 
 
+def test_damaged_workbook_is_refused() -> None:
+    content = bytearray(review(None))
+    for at in range(60, 110):
+        content[at] ^= 0x5A
+    Path("review.xlsx").write_bytes(content)
+    for command in ("check", "import"):
+        told = run("plan", command, "review.xlsx")
+        assert (told.exit_code, "Tệp hỏng" in told.stderr) == (1, True), told.output
+
+
 def test_template_is_written() -> None:
     assert run("plan", "template", "mau.xlsx").stdout.startswith("Đã ghi mau.xlsx.")
     assert Path("mau.xlsx").read_bytes().startswith(b"PK")
