@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeStatus
-from db.tables import Notification
+from db.tables import ChatBinding, Notification
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
@@ -32,8 +32,8 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
     return added
 
 
-def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[Notification]:
-    """Claim every due row of up to `chats` chats until `now` + LEASE; return them.
+def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: int) -> list[Notification]:
+    """Claim every due row of up to `chats` chats of a channel until `now` + LEASE; return them.
 
     Chats with something urgent (an answer, due today, just late) come first, then the longest waiting.
 
@@ -41,7 +41,7 @@ def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[No
     """
     waiting = (
         select(Notification.binding_id)
-        .where(*_due(now))
+        .where(*_due(now), _on([channel]))
         .group_by(col(Notification.binding_id))
         .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
         .limit(chats)
@@ -136,9 +136,9 @@ def items_waiting(session: Session, binding_id: int) -> set[int]:
     return items_of(session, [row for row in session.exec(query).all() if row is not None])
 
 
-def next_send_at(session: Session) -> datetime | None:
-    """Return the earliest instant at which a pending row may leave, or None."""
-    query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING)
+def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:
+    """Return the earliest instant at which a pending row may leave on one of some channels, or None."""
+    query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING, _on(channels))
     return session.exec(query.order_by(col(Notification.send_at)).limit(1)).first()
 
 
@@ -166,6 +166,10 @@ def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
 
 
 _urgency = case((col(Notification.is_urgent), 1), else_=0)
+
+
+def _on(channels: Collection[str]) -> Any:
+    return col(Notification.binding_id).in_(select(ChatBinding.id).where(col(ChatBinding.channel).in_(channels)))
 
 
 def _due(now: datetime) -> tuple[Any, ...]:
