@@ -6,7 +6,7 @@ A channel only translates. It never decides, never retries and never paces: thos
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,7 @@ class Channel(Protocol):
         comes again after a pause. Raises WrongToken when the token is revoked."""
 
 
+@runtime_checkable
 class WebhookChannel(Channel, Protocol):
     """A channel whose platform can also post to a web address of ours; polling gives nothing meanwhile."""
 

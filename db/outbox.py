@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, update
+from sqlalchemy import case, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -134,6 +134,28 @@ def items_waiting(session: Session, binding_id: int) -> set[int]:
         Notification.binding_id == binding_id, Notification.status == NoticeStatus.PENDING
     )
     return items_of(session, [row for row in session.exec(query).all() if row is not None])
+
+
+def stalled(session: Session, channels: Collection[str], *, now: datetime) -> Sequence[Notification]:
+    """Return the notices about items on some channels that are due or were tried in vain, the longest owed first."""
+    query = select(Notification).where(
+        Notification.status == NoticeStatus.PENDING,
+        col(Notification.occurrence_id).is_not(None),
+        or_(col(Notification.send_at) <= now, col(Notification.attempts) > 0, col(Notification.is_repeat)),
+        _on(channels),
+    )
+    return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
+
+
+def elsewhere(session: Session, row: Notification, binding_ids: Collection[int | None]) -> set[NoticeStatus]:
+    """Return what became of the same notice in other chats."""
+    query = select(Notification.status).where(
+        Notification.occurrence_id == row.occurrence_id,
+        Notification.revision == row.revision,
+        Notification.stage == row.stage,
+        col(Notification.binding_id).in_(binding_ids),
+    )
+    return {NoticeStatus(status) for status in session.exec(query).all()}
 
 
 def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:

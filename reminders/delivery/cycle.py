@@ -16,6 +16,7 @@ from reminders.calendar import load_calendar
 from reminders.clock import Clock
 from reminders.delivery.dispatch import dispatch
 from reminders.delivery.enqueue import BATCH, enqueue
+from reminders.delivery.fallback import PATIENCE, fall_back
 from reminders.delivery.lanes import Lane, lane_of
 from reminders.delivery.occurrences import extend
 from schedules.working_days import WorkingCalendar
@@ -29,6 +30,7 @@ class Cycle:
     channels: Mapping[str, Channel]
     clock: Clock
     lanes: dict[str, Lane] = field(default_factory=dict)
+    _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
     _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
 
@@ -54,18 +56,23 @@ class Cycle:
         """Return a channel's way out."""
         return self.lanes.setdefault(channel, lane_of(channel))
 
+    def _down(self) -> dict[str, datetime]:
+        """Return since when each channel that does not answer has not."""
+        since = {name: self.lane(name).is_down_since for name in self.channels}
+        return {name: at for name, at in since.items() if at is not None}
+
     async def _hold(self, names: Collection[str]) -> AsyncExitStack:
         """Take the lanes of channels, given in order of their names so that nobody waits for each other."""
         async with AsyncExitStack() as held:
             for name in names:
-                await held.enter_async_context(self.lane(name).one_at_a_time)
+                await held.enter_async_context(self._hands.setdefault(name, asyncio.Lock()))
             return held.pop_all()
 
     async def _once(self, names: Collection[str]) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → dispatch."""
+        """Release stale claims → extend occurrences → enqueue owed notices → fall back → dispatch."""
         now = self.clock.now()
         async with self._preparing:
-            calendar = await asyncio.to_thread(_prepare, self.engine, now)
+            calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
         sent = 0
         for name in names:
             lane, channel = self.lane(name), self.channels[name]
@@ -80,14 +87,16 @@ class Cycle:
         return self.lane(name).pace.free_at(self.clock.now())
 
     def next_event_at(self) -> datetime | None:
-        """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
+        """Return when the next thing happens by itself: a stage comes, a notice leaves or falls back, a lease ends."""
+        now = self.clock.now()
+        patience_ends = [end for since in self._down().values() if (end := since + PATIENCE) > now]
         with reading(self.engine) as session:
             leaves = [
                 max(send_at, self._free_at(name))
                 for name in self.channels
                 if (send_at := outbox.next_send_at(session, [name]))
             ]
-            found = [items.next_wake_at(session), outbox.next_lease_end(session), *leaves]
+            found = [items.next_wake_at(session), outbox.next_lease_end(session), *leaves, *patience_ends]
         return min((instant for instant in found if instant), default=None)
 
     def _waiting(self, names: Collection[str]) -> list[str]:
@@ -98,7 +107,7 @@ class Cycle:
         return [name for name, send_at in next_at.items() if send_at is not None and send_at <= now]
 
 
-def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
+def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> WorkingCalendar:
     """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
     with writing(engine) as session:
         calendar = load_calendar(session)
@@ -109,4 +118,7 @@ def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
     while handled == BATCH:
         with writing(engine) as session:
             handled = enqueue(session, now=now, calendar=calendar)
+    if down:
+        with writing(engine) as session:
+            fall_back(session, down, now=now)
     return calendar

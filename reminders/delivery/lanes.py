@@ -3,8 +3,7 @@
 Each channel has one, so that what happens to one platform never slows the others.
 """
 
-from asyncio import Lock
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from reminders.delivery.pacing import LIMITS, TELEGRAM, Pace
@@ -16,7 +15,6 @@ class Lane:
 
     pace: Pace
     is_down_since: datetime | None = None
-    one_at_a_time: Lock = field(default_factory=Lock)
 
     def heard(self, is_silence: bool, at: datetime) -> None:
         """Take note of what became of a request that ended at `at`."""

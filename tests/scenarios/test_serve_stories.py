@@ -22,7 +22,9 @@ def free_port() -> int:
 async def test_without_a_token_it_says_which_setting_and_how_to_get_one(tmp_path: Path) -> None:
     async with process(tmp_path / "log", NHACHAN, "serve") as serve:
         assert await serve.ends() == 1
-    assert "Chưa có NHACHAN_TELEGRAM_TOKEN. Trong Telegram, nhắn /newbot cho @BotFather để lấy mã" in serve.log
+    assert "Chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; cần ít nhất một." in serve.log
+    assert "@BotFather" in serve.log
+    assert "Zalo Bot Manager" in serve.log
     assert "Traceback" not in serve.log
 
 
