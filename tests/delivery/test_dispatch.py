@@ -404,8 +404,10 @@ async def test_a_story_on_postgresql(postgresql_post: Post) -> None:
     with writing(post.engine) as session:
         handle(session, incoming(post, "xong 1"), now=at("2021-10-11", "09:00"))
     await post.run_at(at("2021-10-11", "09:00"))
-    [sent] = post.channel.take()
-    assert sent.text.startswith("Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn.")
+    sent = {one.chat_id: one.text for one in post.channel.take()}
+    assert sent.keys() == {*agencys, head.chat_id}
+    assert sent[agencys[0]].startswith("Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn.")
+    assert sent[head.chat_id].endswith("báo hoàn thành lúc 09:00 11/10/2021: Gửi kế hoạch khắc phục.")
     await post.run_at(at("2021-11-30", "09:00"))
     assert post.channel.sent == []
     with reading(post.engine) as session:
