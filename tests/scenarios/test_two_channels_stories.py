@@ -1,11 +1,13 @@
 """Telegram and Zalo side by side: each is enough, none stops the other, nobody is told twice."""
 
 import pytest
-from office import Office, Person, at
+from office import Office, Person, at, on_both_channels
 from small_plans import DOM, LANG, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
+from bots.channel import Incoming
 from bots.sandbox.faults import FaultKind
+from bots.sandbox.state import Kind
 from db.engine import reading, writing
 from db.tables import Officer
 from reminders.delivery.fallback import PATIENCE
@@ -145,6 +147,26 @@ async def test_a_quota_of_zalo_holds_up_zalo_for_a_minute_and_telegram_not_at_al
     await office.until("2021-09-24 12:00")
     assert office.expects(dom, "Còn 7 ngày làm việc").sent_at == at("2021-09-24 07:01")
     assert office.expects(pnon, "Còn 7 ngày làm việc").sent_at == at("2021-09-24 07:00")
+    office.nothing_else()
+
+
+@on_both_channels
+async def test_a_sticker_is_answered_in_one_line_and_in_a_group_not_at_all(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    person = await office.officer_of(DOM)
+    group = await office.link(office.add_officer(DOM), kind=Kind.GROUP)
+    for update_id, chat in enumerate((person.chat, group.chat)):
+        sticker = Incoming(
+            channel=chat.bot.channel,
+            update_id=f"sticker {update_id}",
+            chat_id=chat.id,
+            text="",
+            sent_at=None,
+            is_group=chat is group.chat,
+        )
+        await office.service.receive(sticker)
+    await office.until("2021-09-23 16:30")
+    office.expects(person, "Hệ thống chỉ đọc được chữ nên chưa ghi nhận gì.")
     office.nothing_else()
 
 
