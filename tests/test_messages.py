@@ -38,6 +38,7 @@ ITEM = ItemFacts(
     alert=0,
     status=ItemStatus.OPEN,
     standing="Sắp đến hạn",
+    completed="",
 )
 LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, standing="Quá hạn")
 SILENT = {
@@ -174,6 +175,16 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
         "due_soon",
         {"items": [], "agencies": 0, "at": AT, "days": 7, "shown": 10},
         "Không có việc nào đến hạn trong 7 ngày tới (08:00 08/10/2021).",
+    ),
+    (
+        "waiting",
+        {"items": [replace(ITEM, completed="16:42 05/10/2021, đúng hạn")], "agencies": 1, "at": AT, "shown": 10},
+        "Chờ xác nhận: 1 việc của 1 cơ quan (08:00 08/10/2021)",
+    ),
+    (
+        "waiting",
+        {"items": [], "agencies": 0, "at": AT, "shown": 10},
+        "Không có việc nào chờ xác nhận (08:00 08/10/2021).",
     ),
     (
         "progress",
