@@ -41,6 +41,7 @@ NAME = "zalo"
 PUBLIC_SERVER = "https://bot-api.zaloplatforms.com"
 TEXT_LIMIT = 2000
 CONNECTIONS = 9  # eight to send, one to poll
+IDLE_SECONDS = 2.0  # a server that closes an idle connection as we send leaves us without an answer
 EMPTY_PAUSE_SECONDS = 0.2  # so that a server which says "nothing" at once is not asked without pause
 QUOTA_PAUSE_SECONDS = 60.0  # Zalo does not say how long to wait
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -91,7 +92,7 @@ class ZaloChannel:
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
             trust_env=False,
-            limits=httpx.Limits(max_connections=CONNECTIONS),
+            limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=IDLE_SECONDS),
         )
 
     async def open(self) -> None:

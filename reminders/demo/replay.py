@@ -30,7 +30,6 @@ def report(demo: Demo) -> dict[str, Any]:
         {
             "at": message.sent_at.astimezone(LOCAL).isoformat(),
             "chat": titles[message.chat_id],
-            "channel": chat.bot.channel,
             "about": about.get(message.id, []),
             "text": message.text,
         }

@@ -27,7 +27,7 @@ async def test_nobody_linked_is_told_to_the_coordinator_once_an_item(office: Off
     office.nothing_else()
 
 
-async def test_an_agency_that_links_late_is_reminded_from_then_on(office: Office) -> None:
+async def test_an_agency_that_links_late_is_told_at_once_and_reminded_from_then_on(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     coordinator = await office.coordinator()
     await office.until("2021-10-04 09:00")
@@ -35,7 +35,21 @@ async def test_an_agency_that_links_late_is_reminded_from_then_on(office: Office
 
     dom = await office.officer_of(DOM)
     await office.until("2021-10-05 17:00")
+    office.expects(dom, "Còn 1 ngày làm việc: Gửi kế hoạch khắc phục", sent="2021-10-04 09:00")
     office.expects(dom, "Hôm nay đến hạn: Gửi kế hoạch khắc phục", sent="2021-10-05 07:00")
+    office.nothing_else()
+
+
+async def test_a_coordinator_who_links_late_learns_whom_nobody_could_tell(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION, duty("2", "Rà soát", on_date("06/10/2021"), lead=LANG)))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-10-01 09:00")
+    office.expects(dom, "Còn 7 ngày làm việc", sent="2021-09-24 07:00")
+    office.expects(dom, "Còn 3 ngày làm việc", sent="2021-09-30 07:00")
+
+    coordinator = await office.coordinator()
+    await office.until("2021-10-01 10:00")
+    office.expects(coordinator, "Không gửi được nhắc hạn cho UBND xã Ia Lang", "Rà soát", sent="2021-10-01 09:00")
     office.nothing_else()
 
 
