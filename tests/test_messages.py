@@ -116,6 +116,21 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
         {"item": ITEM, "reason": "thiếu phụ lục", "coordinator": "Phòng Nội vụ"},
         "Phòng Nội vụ trả lại việc 3: thiếu phụ lục.",
     ),
+    (
+        "done_by_other",
+        {"items": [ITEM], "by": "Rơ Mah H'Bơ", "at": AT, "shown": 10},
+        "Việc 3 đã được Rơ Mah H'Bơ báo hoàn thành lúc 08:00 08/10/2021: Gửi kế hoạch khắc phục.",
+    ),
+    (
+        "done_by_other",
+        {"items": [ITEM, LATE], "by": "Rơ Mah H'Bơ", "at": AT, "shown": 10},
+        "2 việc đã được Rơ Mah H'Bơ báo hoàn thành lúc 08:00 08/10/2021:",
+    ),
+    (
+        "only_words",
+        {},
+        "Hệ thống chỉ đọc được chữ nên chưa ghi nhận gì. Vui lòng trả lời bằng chữ, ví dụ XONG 1; xem các việc: /viec",
+    ),
     ("unchanged", {"item": ITEM, "by": ""}, "Việc 3 không thay đổi: sắp đến hạn."),
     ("unchanged", {"item": ITEM, "by": "Rơ Mah, 16:42"}, "Việc 3 không thay đổi: sắp đến hạn (Rơ Mah, 16:42)."),
     (

@@ -58,6 +58,8 @@ def pack(
     """
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
+    others = [one.id for one in people.other_chats(session, binding)]
+    rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
     live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
     chosen = _one_message(live)
@@ -81,6 +83,17 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
     if reason:
         outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
     return reason is not None
+
+
+def _is_told_elsewhere(session: Session, row: Notification, others: Sequence[int | None], now: datetime) -> bool:
+    """Cancel a notice that its officer got on another channel; wait for the outcome while it is under way there."""
+    there = outbox.elsewhere(session, row, others) if others and row.text is None else set()
+    if NoticeStatus.SENT in there:
+        reason = "told on the officer's other channel"
+        outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+    elif NoticeStatus.SENDING in there:
+        _postpone(session, [row], row.claim or "", now + outbox.LEASE, "under way on the officer's other channel")
+    return bool(there & {NoticeStatus.SENT, NoticeStatus.SENDING})
 
 
 def _held(session: Session, row: Notification, item: Item | None, now: datetime, calendar: WorkingCalendar) -> bool:

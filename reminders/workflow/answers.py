@@ -103,7 +103,8 @@ def _do(talk: Conversation, wish: Act) -> list[Answer]:
     if changed:
         texts.insert(0, _confirmation(talk, wish, changed))
     own = Answer(talk.binding.id or 0, _one_text(texts))
-    return [own, *(told for item in changed for told in _tell_agency(talk, wish, item))]
+    others = _tell_others(talk, changed) if wish.action is Action.COMPLETE else []
+    return [own, *others, *(told for item in changed for told in _tell_agency(talk, wish, item))]
 
 
 def _one_text(texts: list[str]) -> str:
@@ -164,6 +165,23 @@ def _tell_agency(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
         facts = item_facts(item, code=code, alert=0, now=talk.now, calendar=talk.calendar)
         text = render("chat/returned_to_you", item=facts, reason=wish.reason, coordinator=talk.agency)
         answers.append(Answer(chat.id or 0, text))
+    return answers
+
+
+def _tell_others(talk: Conversation, done: list[Item]) -> list[Answer]:
+    """Tell the agency's other chats that were reminded of what is done now, each in one message."""
+    told: dict[int, list[Item]] = {}
+    for item in done:
+        for chat in people.reminded_chats(talk.session, item.occurrence.id or 0, item.occurrence.agency_id):
+            if chat.id != talk.binding.id:
+                told.setdefault(chat.id or 0, []).append(item)
+    answers = []
+    for binding_id, found in told.items():
+        ids = [item.occurrence.id or 0 for item in found]
+        codes = items.give_codes(talk.session, binding_id, ids, now=talk.now)
+        facts = desk.with_facts(talk.session, found, now=talk.now, calendar=talk.calendar, codes=codes)
+        text = render("chat/done_by_other", items=facts, by=talk.officer.name, at=talk.at, shown=SHOWN)
+        answers.append(Answer(binding_id, text))
     return answers
 
 

@@ -25,12 +25,16 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
     if inbound is None:
         return
     text = unicodedata.normalize("NFC", message.text)
+    if not text and message.is_group:
+        return  # a sticker among colleagues is not meant for the bot
     reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
         texts = [
             Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group))
         ]
+    elif not text:
+        texts = [Answer(binding.id or 0, render("chat/only_words"))]
     elif isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]

@@ -48,7 +48,10 @@ def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str)
 def redeem(
     session: Session, binding: ChatBinding, code: str, *, is_group: bool, now: datetime, inbound_id: int | None
 ) -> Officer | TooManyGuesses | NotInGroup | None:
-    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code."""
+    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code.
+
+    The first channel that an officer links is the preferred one, until they are asked.
+    """
     if binding.wrong_codes_from and now >= binding.wrong_codes_from + GUESSES_WITHIN:
         binding.wrong_codes, binding.wrong_codes_from = 0, None
     if binding.wrong_codes >= GUESSES and binding.wrong_codes_from:
@@ -66,6 +69,7 @@ def redeem(
     found.used_at = now
     binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now
     binding.wrong_codes, binding.wrong_codes_from, binding.trouble = 0, None, None
+    officer.preferred_channel = officer.preferred_channel or binding.channel
     audit.record(
         session,
         now=now,
