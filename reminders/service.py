@@ -19,6 +19,7 @@ from db.engine import make_engine, writing
 from db.upgrade import upgrade
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
+from reminders.ending import end
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
@@ -115,9 +116,7 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, re
             task.result()
     finally:
         scheduler.pause()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)
         await service.cycle.finish(LAST_WORD_SECONDS)
         scheduler.shutdown(wait=False)  # cancels a cycle that has not finished by now
         for channel in service.channels.values():

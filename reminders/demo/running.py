@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
@@ -24,6 +24,7 @@ from db.tables import Agency, Officer
 from db.upgrade import upgrade
 from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
+from reminders.ending import end
 from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
@@ -100,9 +101,7 @@ class Demo:
     async def pause(self) -> None:
         """Stop time."""
         if self._player:
-            self._player.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._player
+            await end(self._player)
         self._player = None
 
     async def run_until(self, until: datetime) -> None:
@@ -195,9 +194,7 @@ async def running_demo(
                 yield demo, server.url
             finally:
                 await demo.pause()
-                for task in listening:
-                    task.cancel()
-                await asyncio.gather(*listening, return_exceptions=True)
+                await end(*listening)
                 for channel in channels.values():
                     await channel.close()
         engine.dispose()

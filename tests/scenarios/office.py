@@ -292,9 +292,12 @@ class Office:
             query = (
                 select(Occurrence.id)
                 .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
+                .join(Agency, Agency.id == Occurrence.agency_id)  # type: ignore[arg-type]
                 .where(Obligation.clause == clause)
                 .order_by(Occurrence.nominal_at)  # type: ignore[arg-type]
             )
+            if agency:
+                query = query.where(Agency.key == agency)
             ids = [key for key in session.exec(query).all() if key]
             found = items.by_ids(session, ids)
             return [found[key] for key in ids]
