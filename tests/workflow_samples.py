@@ -29,6 +29,11 @@ def workflow_samples(item: ItemFacts, late: ItemFacts) -> list[tuple[str, dict[s
     list_of_one = {"items": [item], "item": item, "coordinator": NAME, "reason": "", "shown": 10}
     one_done = {"items": [done], "item": done, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
     return [
+        (
+            "waiting",
+            {"items": [done], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10},
+            "Chờ xác nhận: 1 việc của 1 cơ quan (08:00 08/10/2021)",
+        ),
         ("reminder", {"item": third}, "⚠️ Quá hạn 1 ngày làm việc – đôn đốc lần 3: Gửi kế hoạch khắc phục"),
         (
             "done",

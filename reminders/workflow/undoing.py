@@ -35,12 +35,16 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
 def _undo(talk: Conversation, item: Item) -> bool:
     session, occurrence = talk.session, item.occurrence
     session.refresh(occurrence, with_for_update=True)
-    moves = [entry for entry in audit.trail(session, "occurrence", occurrence.id or 0) if "after" in entry.details]
+    trail = audit.trail(session, "occurrence", occurrence.id or 0)
+    moves = [entry for entry in trail if "after" in entry.details and entry.actor != "register"]
+    stands = occurrence.status.value
+    if stands == ItemStatus.ACCEPTED.value and item.obligation.accepts_itself:
+        stands = ItemStatus.SUBMITTED.value  # what the register accepted nobody has decided
     last = moves[-1] if moves else None
     if last is None or last.action not in _AGENCYS or talk.now > last.recorded_at + UNDO_WITHIN:
         return False
     by = session.get(Officer, int(last.actor.removeprefix("officer:")))
-    if by is None or by.agency_id != talk.officer.agency_id or last.details["after"] != occurrence.status.value:
+    if by is None or by.agency_id != talk.officer.agency_id or last.details["after"] != stands:
         return False
     occurrence.status = ItemStatus(last.details["before"])
     completion = items.last_completion(session, occurrence.id or 0)

@@ -313,3 +313,18 @@ async def test_the_story_is_for_whoever_may_see_the_item(office: Office) -> None
     await pnon.writes("/visao 1")
     office.expects(pnon, "Không có việc mã 1 trong chat này")
     office.nothing_else()
+
+
+async def test_what_accepts_itself_waits_for_nobody(office: Office) -> None:
+    itself = duty("1", "Gửi kế hoạch khắc phục", on_date("06/10/2021")) + 'acceptance = "itself"\n'
+    dom, coordinator = await reminded(office, itself)
+    await dom.writes("xong 1")
+    told = office.expects(dom, "Đã ghi nhận hoàn thành lúc 09:00 01/10/2021 – đúng hạn")
+    assert "xác nhận" not in told.text
+    await coordinator.writes("/choduyet")
+    office.expects(coordinator, "Không có việc nào chờ xác nhận")
+    assert only(office).status.value == "accepted"
+    await dom.writes("HỦY 1")
+    office.expects(dom, "Đã hủy: việc 1")
+    assert only(office).status.value == "open"
+    office.nothing_else()
