@@ -29,6 +29,12 @@ def workflow_samples(item: ItemFacts, late: ItemFacts) -> list[tuple[str, dict[s
     list_of_one = {"items": [item], "item": item, "coordinator": NAME, "reason": "", "shown": 10}
     one_done = {"items": [done], "item": done, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
     return [
+        ("urged", {"items": [late], "untold": [], "shown": 10}, "Đã nhắc 1 việc (gửi ngay, hoặc khi cơ quan mở cửa):"),
+        (
+            "urged",
+            {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10},
+            "Không nhắc được, chưa có ai liên kết chat: UBND xã Ia Lang.",
+        ),
         (
             "waiting",
             {"items": [done], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10},

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from db.queries import items, register
+from db.queries import items
 from db.queries.items import Item
 from db.statuses import Role
 from db.tables import Agency
@@ -12,8 +12,9 @@ from reminders.desk import overdue as desk
 from reminders.desk.scope import scope_of
 from reminders.desk.story import story
 from reminders.messages import render
-from reminders.plans.agencies import find
+from reminders.workflow.naming import agencies_meant
 from reminders.workflow.talk import Conversation, named
+from reminders.workflow.urging import urge
 
 LOOK_AHEAD_DAYS = 30
 DUE_SOON_DAYS = 7
@@ -33,15 +34,10 @@ def unclear(talk: Conversation) -> str:
 
 
 def _overdue(talk: Conversation, about: str) -> str:
-    agencies = scope_of(talk.session, talk.officer)
-    if about:
-        spellings = {key: names for key, names in register.spellings(talk.session).items() if key in agencies}
-        meant = find(about, spellings)
-        if len(meant) != 1:
-            names = [spellings[key][0] for key in meant[:SHOWN]]
-            return render("chat/unknown_agency", about=about, candidates=names, command="/quahan")
-        agencies = register.subtree(talk.session, meant[0]) & agencies
-    found = items.overdue(talk.session, agencies, as_of=talk.now)
+    meant = agencies_meant(talk, about, "/quahan") if about else scope_of(talk.session, talk.officer)
+    if isinstance(meant, str):
+        return meant
+    found = items.overdue(talk.session, meant, as_of=talk.now)
     return _listed(talk, "chat/overdue", found, about=about)
 
 
@@ -99,4 +95,5 @@ QUESTIONS: dict[str, Callable[[Conversation, str], str]] = {
     "waiting": _waiting,
     "help": _help,
     "story": _story,
+    "urge": urge,
 }

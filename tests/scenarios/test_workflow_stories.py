@@ -328,3 +328,21 @@ async def test_what_accepts_itself_waits_for_nobody(office: Office) -> None:
     office.expects(dom, "Đã hủy: việc 1")
     assert only(office).status.value == "open"
     office.nothing_else()
+
+
+async def test_the_coordinator_has_an_agency_reminded_now_and_it_counts(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom, coordinator = await office.officer_of(DOM), await office.coordinator()
+    await office.until("2021-10-07 09:00")
+    office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
+    await coordinator.writes("/nhac Ia Dom")
+    office.expects(coordinator, "Đã nhắc 1 việc", "1) UBND xã Ia Dom – Gửi kế hoạch khắc phục")
+    office.expects(dom, "đôn đốc lần 3: Gửi kế hoạch khắc phục", sent="2021-10-07 09:00")
+    await dom.writes("/nhac Ia Dom")
+    office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")
+    await coordinator.writes("/nhac Ia Lang")
+    office.expects(coordinator, "Không có việc nào đang chờ để nhắc")
+    await office.until("2021-10-11 08:00")
+    office.expects(dom, "đôn đốc lần 4", sent="2021-10-11 07:00")
+    office.expects(coordinator, "đôn đốc lần 4", sent="2021-10-11 07:00")
+    office.nothing_else()

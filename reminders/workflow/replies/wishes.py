@@ -122,7 +122,7 @@ _QUESTIONS = {
     "trogiup": "help",
     "huongdan": "help",
 }
-_PLACES = {"visao": "story"}
+_PLACES = {"visao": "story", "nhac": "urge"}
 """Questions whose argument is kept as it was written."""
 
 _BUTTON = re.compile(r"(\w+) #(\d+)")
@@ -208,7 +208,7 @@ def _command(act: ReplyAct) -> Reply:
     argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
-    if act.command in _PLACES:
+    if act.command in _PLACES and argument:
         return Ask(_PLACES[act.command], argument.lstrip("#"))
     if what := _QUESTIONS.get(act.command or ""):
         return Ask(what, fold(argument))
