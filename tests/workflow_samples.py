@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from db.statuses import ItemStatus, RemarkKind
+from reminders.desk.unreachable import Unreachable
 from reminders.facts import ItemFacts
 from reminders.workflow.replies import Note
 
@@ -23,12 +24,17 @@ NAME = "Phòng Nội vụ"
 
 def workflow_samples(item: ItemFacts, late: ItemFacts) -> list[tuple[str, dict[str, Any], str]]:
     """Return the samples, about an item in time and a late one."""
-    done = replace(item, status=ItemStatus.SUBMITTED, standing="Chờ xác nhận")
+    done = replace(item, status=ItemStatus.SUBMITTED, standing="Chờ xác nhận", completed="16:42 05/10/2021, đúng hạn")
     later = replace(item, deadline="đến hết ngày 15/10/2021", original=item.deadline, extensions=1)
     third = replace(late, alert=3)
     list_of_one = {"items": [item], "item": item, "coordinator": NAME, "reason": "", "shown": 10}
     one_done = {"items": [done], "item": done, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
     return [
+        (
+            "unreachable",
+            {"rows": [Unreachable("UBND xã Ia Lang", "gone")], "days": 14, "at": "08:00 08/10/2021", "shown": 20},
+            "Chưa liên lạc được: 1 cơ quan (08:00 08/10/2021)",
+        ),
         ("urged", {"items": [late], "untold": [], "shown": 10}, "Đã nhắc 1 việc (gửi ngay, hoặc khi cơ quan mở cửa):"),
         (
             "urged",

@@ -11,6 +11,7 @@ from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.scope import scope_of
 from reminders.desk.story import story
+from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
 from reminders.workflow.naming import agencies_meant
 from reminders.workflow.talk import Conversation, named
@@ -67,6 +68,13 @@ def _waiting(talk: Conversation, _about: str) -> str:
     return _listed(talk, "chat/waiting", found)
 
 
+def _unreachable(talk: Conversation, _about: str) -> str:
+    if talk.officer.role is not Role.COORDINATOR:
+        return render("chat/not_allowed")
+    rows = unreachable(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
+    return render("chat/unreachable", rows=rows, days=SILENT_DAYS, at=talk.at, shown=2 * SHOWN)
+
+
 def _story(talk: Conversation, about: str) -> str:
     """The story of one item, for whoever may see it."""
     code = int(about) if about.isascii() and about.isdigit() else 0
@@ -96,4 +104,5 @@ QUESTIONS: dict[str, Callable[[Conversation, str], str]] = {
     "help": _help,
     "story": _story,
     "urge": urge,
+    "unreachable": _unreachable,
 }

@@ -2,7 +2,7 @@
 
 import pytest
 from office import Office, Person, at
-from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
+from small_plans import DOM, NAN, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from db.engine import reading
@@ -345,4 +345,24 @@ async def test_the_coordinator_has_an_agency_reminded_now_and_it_counts(office: 
     await office.until("2021-10-11 08:00")
     office.expects(dom, "đôn đốc lần 4", sent="2021-10-11 07:00")
     office.expects(coordinator, "đôn đốc lần 4", sent="2021-10-11 07:00")
+    office.nothing_else()
+
+
+async def test_the_coordinator_sees_who_cannot_be_reached_and_why(office: Office) -> None:
+    theirs = [duty(str(n), "Việc", on_date("06/12/2021"), lead=lead) for n, lead in ((1, DOM), (2, PNON), (3, NAN))]
+    office.import_plan(plan(*theirs))
+    dom, pnon, coordinator = await office.officer_of(DOM), await office.officer_of(PNON), await office.coordinator()
+    await office.until("2021-10-20 09:00")
+    await pnon.writes("/viec")
+    office.expects(pnon, "UBND xã Ia Pnôn")
+    await coordinator.writes("/khonglienlac")
+    told = office.expects(
+        coordinator,
+        "Chưa liên lạc được: 2 cơ quan",
+        "• UBND xã Ia Dom: không trả lời từ 14 ngày trở lên",
+        "• UBND xã Ia Nan: chưa có cán bộ nào liên kết chat",
+    )
+    assert "Pnôn" not in told.text
+    await dom.writes("/khonglienlac")
+    office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")
     office.nothing_else()

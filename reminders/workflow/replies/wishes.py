@@ -118,6 +118,7 @@ _QUESTIONS = {
     "saphan": "due_soon",
     "tiendo": "progress",
     "choduyet": "waiting",
+    "khonglienlac": "unreachable",
     "help": "help",
     "trogiup": "help",
     "huongdan": "help",
