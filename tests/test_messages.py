@@ -20,6 +20,7 @@ from reminders.messages import LONGEST, render
 from schedules.notation import rule_to_dict
 from schedules.rules import Bound, OnDate
 from tests.rows import CALENDAR, a_district, at
+from tests.workflow_samples import workflow_samples
 
 ITEM = ItemFacts(
     id=45,
@@ -94,12 +95,30 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "done",
-        {"items": [ITEM], "item": ITEM, "late": [], "at": AT, "coordinator": "Phòng Nội vụ", "shown": 10},
+        {
+            "items": [ITEM],
+            "item": ITEM,
+            "late": [],
+            "at": AT,
+            "coordinator": "Phòng Nội vụ",
+            "document": None,
+            "is_nil": False,
+            "shown": 10,
+        },
         "Đã ghi nhận hoàn thành lúc 08:00 08/10/2021 – đúng hạn.",
     ),
     (
         "done",
-        {"items": [ITEM, LATE], "item": ITEM, "late": [45], "at": AT, "coordinator": "Phòng Nội vụ", "shown": 10},
+        {
+            "items": [ITEM, LATE],
+            "item": ITEM,
+            "late": [45],
+            "at": AT,
+            "coordinator": "Phòng Nội vụ",
+            "document": None,
+            "is_nil": False,
+            "shown": 10,
+        },
         "Đã ghi nhận hoàn thành 2 việc lúc 08:00 08/10/2021:",
     ),
     ("acknowledged", {"items": [ITEM], "item": ITEM, "shown": 10}, "Đã ghi: UBND xã Ia Dom đã nhận việc 3."),
@@ -234,14 +253,15 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "unknown_agency",
-        {"about": "Ia", "candidates": ["UBND xã Ia Dom", "UBND xã Ia Nan"]},
+        {"about": "Ia", "candidates": ["UBND xã Ia Dom", "UBND xã Ia Nan"], "command": "/quahan"},
         '"Ia" có thể là: UBND xã Ia Dom; UBND xã Ia Nan. Gõ rõ hơn, ví dụ /quahan UBND xã Ia Dom',
     ),
     (
         "unknown_agency",
-        {"about": "Ia Xa", "candidates": []},
+        {"about": "Ia Xa", "candidates": [], "command": "/quahan"},
         'Không tìm thấy cơ quan "Ia Xa" trong phạm vi theo dõi.',
     ),
+    *workflow_samples(ITEM, LATE),
 ]
 ids = [f"{name} {number}" for number, (name, _, _) in enumerate(SAMPLES)]
 MARKUP = re.compile(r"</?[a-z]+>|\*\*|__|```|\{\{|\{%")

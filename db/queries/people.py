@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from db.statuses import BindingStatus, NoticeStatus, Role
-from db.tables import ChatBinding, Notification, Officer
+from db.tables import ChatBinding, InboundMessage, Notification, Officer
 
 
 def chat(session: Session, channel: str, chat_id: str) -> ChatBinding | None:
@@ -78,6 +78,12 @@ def first_linked_at(session: Session, agency_id: int) -> datetime | None:
         .where(Officer.agency_id == agency_id, col(ChatBinding.linked_at).is_not(None))
     )
     return session.exec(query.order_by(col(ChatBinding.linked_at)).limit(1)).first()
+
+
+def last_written_at(session: Session, binding_ids: Collection[int]) -> datetime | None:
+    """Return when something was last written in one of these chats."""
+    query = select(InboundMessage.received_at).where(col(InboundMessage.binding_id).in_(binding_ids))
+    return session.exec(query.order_by(col(InboundMessage.received_at).desc()).limit(1)).first()
 
 
 def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:

@@ -1,7 +1,7 @@
 """Shell: what one chat is sent now: its claimed notices, checked once more and worded as one message."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -193,12 +193,14 @@ def _facts(
     )
     is_told_to_agency = not is_desk(rows[0].stage)
     codes = items.give_codes(session, binding.id or 0, ordered, now=now) if is_told_to_agency else {}
+    explained = items.explanations(session, ordered)
     facts = {}
     for item in ordered:
         alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1
         occurrence = found[item].occurrence
         try:
-            facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+            fact = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+            facts[item] = replace(fact, explanation=explained.get(item, ""))
             occurrence.trouble = None
         except Exception as error:  # one bad row must not stop the others
             log.error("an item could not be worded", action="word_failed", occurrence_id=item)

@@ -1,6 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -122,4 +123,5 @@ def _notice(one: Answer, now: datetime) -> Notification:
         send_at=now,
         is_urgent=True,
         text=one.text,
+        buttons=[[asdict(button) for button in row] for row in one.buttons] or None,
     )

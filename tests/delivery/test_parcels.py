@@ -59,7 +59,7 @@ def test_one_item_is_told_in_full_with_buttons(session: Session, district: Distr
         "🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục",
         "Hạn: trước ngày 06/10/2021 (chậm nhất hết giờ làm việc thứ Ba 05/10)",
         f"Mã 1 · UBND xã Ia Dom · KH 135/KH-UBND, mục {district.duty.clause}",
-        "Trả lời: XONG 1 · NHẬN 1",
+        "Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>",
     ]
     assert [[(button.label, button.command) for button in row] for row in parcel.buttons] == [
         [("Xong 1", f"xong #{district.item.id}"), ("Đã nhận 1", f"nhận #{district.item.id}")]

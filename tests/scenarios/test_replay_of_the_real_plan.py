@@ -278,9 +278,8 @@ def test_the_number_of_items_said_is_the_number_meant(replay: Replay) -> None:
 def test_every_confirmation_repeats_code_title_and_deadline(replay: Replay) -> None:
     for text in texts(replay):
         if text.startswith("Đã ghi nhận hoàn thành lúc"):
-            assert re.search(r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\. Chờ .+ xác nhận\.$", text), (
-                text
-            )
+            facts = r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\. Chờ .+ xác nhận\."
+            assert re.search(facts + r"\nNhầm\? Trả lời HỦY \d+ trong 10 phút\.$", text), text
         elif text.startswith("Đã ghi: ") and "đã nhận việc" in text:
             assert re.search(r"nhận việc \d+\.\n.{10,} – hạn .+\)\.\nKhi xong, trả lời XONG \d+\.$", text), text
 
