@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test check lint lock screenshots bench clean
+.PHONY: install demo demo-headless test check lint lock screenshots bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -26,6 +26,9 @@ lint: .venv/.dev
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py
+
+reader-report: .venv/.dev  ## print what is read of the real plan against the register an expert made
+	$(BIN)/python tests/reader_report.py
 
 bench: .venv/.dev  ## print how much the chosen ways gain over the plain ones
 	$(BIN)/python -m bench

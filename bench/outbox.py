@@ -28,7 +28,7 @@ def compare() -> Iterator[Comparison]:
 def drain(engine: Engine) -> None:
     """Claim and settle until nothing is due, then take it all back."""
     with Session(engine) as session:
-        while rows := outbox.claim(session, now=NOW, claim="bench", chats=CHATS):
+        while rows := outbox.claim(session, now=NOW, claim="bench", channel="telegram", chats=CHATS):
             ids = [row.id for row in rows]
             outbox.settle(session, ids, claim="bench", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
         session.rollback()

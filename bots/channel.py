@@ -6,7 +6,7 @@ A channel only translates. It never decides, never retries and never paces: thos
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class Incoming:
     """One message, or one press of a button, as it came from a platform.
 
     `update_id` is unique per channel: the same id again is the same message delivered twice.
+    `text` is "" when there are no words in it: a sticker, a voice, a picture without a caption.
     `pressed` is True when `text` is the command of a button.
     `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
     the press of a button, and the date of the message under it says nothing about when it was pressed.
@@ -65,6 +66,7 @@ class Channel(Protocol):
         comes again after a pause. Raises WrongToken when the token is revoked."""
 
 
+@runtime_checkable
 class WebhookChannel(Channel, Protocol):
     """A channel whose platform can also post to a web address of ours; polling gives nothing meanwhile."""
 

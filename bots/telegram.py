@@ -163,15 +163,15 @@ class TelegramChannel:
 
 
 def incoming(update: Update) -> Incoming | None:
-    """Return the message or the press of a button in `update`, None for everything else.
+    """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
 
     Edited messages do not count: an answer was understood as it was first sent.
     """
     query, message = update.callback_query, update.message
     if query is not None and query.message is not None and query.data is not None:
         chat, text, sent_at = query.message.chat, query.data, None
-    elif message is not None and (words := message.text or message.caption):
-        chat, text, sent_at = message.chat, words, message.date
+    elif message is not None and ((words := message.text or message.caption) or message.effective_attachment):
+        chat, text, sent_at = message.chat, words or "", message.date
     else:
         return None
     return Incoming(

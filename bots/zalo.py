@@ -42,13 +42,19 @@ NAME = "zalo"
 PUBLIC_SERVER = "https://bot-api.zaloplatforms.com"
 TEXT_LIMIT = 2000
 CONNECTIONS = 9  # eight to send, one to poll
+IDLE_SECONDS = 2.0  # a server that closes an idle connection as we send leaves us without an answer
 EMPTY_PAUSE_SECONDS = 0.2  # so that a server which says "nothing" at once is not asked without pause
 QUOTA_PAUSE_SECONDS = 60.0  # Zalo does not say how long to wait
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-# Where the words are, by event. Not listed: message.sticker.received, message.voice.received, which have none, and
-# message.unsupported.received, which withholds them.
-WORDS = {"message.text.received": "text", "message.image.received": "caption"}
+# Where the words are, by event; the last three have none, or withhold them.
+WORDS = {
+    "message.text.received": "text",
+    "message.image.received": "caption",
+    "message.sticker.received": "",
+    "message.voice.received": "",
+    "message.unsupported.received": "",
+}
 
 Json = dict[str, Any]
 
@@ -87,7 +93,7 @@ class ZaloChannel:
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
             trust_env=False,
-            limits=httpx.Limits(max_connections=CONNECTIONS),
+            limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=IDLE_SECONDS),
         )
 
     async def open(self) -> None:
@@ -191,24 +197,24 @@ def text_parts(text: str) -> list[str]:
 
 
 def incoming(event: object) -> Incoming | None:
-    """Return the message in an event, None when there is none for us: no words, another bot's, an unknown event.
+    """Return the message in an event, None when there is none for us: another bot's, an unknown event.
 
     The same event again has the same `update_id`: its name and message id. Raises ValueError when it is malformed.
     """
     try:
         name = event["event_name"]  # type: ignore[index]
         message = event["message"] if name in WORDS else {}  # type: ignore[index]
-        text = message.get(WORDS.get(name, ""))
         # Two bots would answer each other for ever.
-        if not text or message["from"].get("is_bot"):
+        if not message or message["from"].get("is_bot"):
             log.debug("An event from Zalo is no message for us: %s", name)
             return None
+        text = (message.get(WORDS[name]) if WORDS[name] else None) or ""
         message_id, chat_id = message["message_id"], message["chat"]["id"]
         is_group = message["chat"].get("chat_type") == "GROUP"
     except (KeyError, TypeError, AttributeError):
         raise ValueError("The event is not in the form that Zalo documents.") from None
     if not (isinstance(text, str) and message_id and chat_id):
-        raise ValueError("The event lacks a text, a message id or a chat id.")
+        raise ValueError("The event has an odd text, or lacks a message id or a chat id.")
     return Incoming(
         channel=NAME,
         update_id=f"{name}:{message_id}",

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, update
+from sqlalchemy import case, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeStatus
-from db.tables import Notification
+from db.tables import ChatBinding, Notification
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
@@ -32,8 +32,8 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
     return added
 
 
-def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[Notification]:
-    """Claim every due row of up to `chats` chats until `now` + LEASE; return them.
+def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: int) -> list[Notification]:
+    """Claim every due row of up to `chats` chats of a channel until `now` + LEASE; return them.
 
     Chats with something urgent (an answer, due today, just late) come first, then the longest waiting.
 
@@ -41,7 +41,7 @@ def claim(session: Session, *, now: datetime, claim: str, chats: int) -> list[No
     """
     waiting = (
         select(Notification.binding_id)
-        .where(*_due(now))
+        .where(*_due(now), _on([channel]))
         .group_by(col(Notification.binding_id))
         .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
         .limit(chats)
@@ -136,9 +136,31 @@ def items_waiting(session: Session, binding_id: int) -> set[int]:
     return items_of(session, [row for row in session.exec(query).all() if row is not None])
 
 
-def next_send_at(session: Session) -> datetime | None:
-    """Return the earliest instant at which a pending row may leave, or None."""
-    query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING)
+def stalled(session: Session, channels: Collection[str], *, now: datetime) -> Sequence[Notification]:
+    """Return the notices about items on some channels that are due or were tried in vain, the longest owed first."""
+    query = select(Notification).where(
+        Notification.status == NoticeStatus.PENDING,
+        col(Notification.occurrence_id).is_not(None),
+        or_(col(Notification.send_at) <= now, col(Notification.attempts) > 0, col(Notification.is_repeat)),
+        _on(channels),
+    )
+    return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
+
+
+def elsewhere(session: Session, row: Notification, binding_ids: Collection[int | None]) -> set[NoticeStatus]:
+    """Return what became of the same notice in other chats."""
+    query = select(Notification.status).where(
+        Notification.occurrence_id == row.occurrence_id,
+        Notification.revision == row.revision,
+        Notification.stage == row.stage,
+        col(Notification.binding_id).in_(binding_ids),
+    )
+    return {NoticeStatus(status) for status in session.exec(query).all()}
+
+
+def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:
+    """Return the earliest instant at which a pending row may leave on one of some channels, or None."""
+    query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING, _on(channels))
     return session.exec(query.order_by(col(Notification.send_at)).limit(1)).first()
 
 
@@ -166,6 +188,10 @@ def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
 
 
 _urgency = case((col(Notification.is_urgent), 1), else_=0)
+
+
+def _on(channels: Collection[str]) -> Any:
+    return col(Notification.binding_id).in_(select(ChatBinding.id).where(col(ChatBinding.channel).in_(channels)))
 
 
 def _due(now: datetime) -> tuple[Any, ...]:

@@ -64,3 +64,13 @@ class Decision(StrEnum):
 
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"  # taken back by the agency, or made needless by what it did since
+
+
+class RemarkKind(StrEnum):
+    """What an agency said of an item without changing where it stands."""
+
+    NOT_DONE = "not_done"
+    IN_PROGRESS = "in_progress"
+    NIL_REPORT = "nil_report"  # done, for there was nothing to report
+    EXPLANATION = "explanation"  # "giải trình": why it is late

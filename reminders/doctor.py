@@ -1,5 +1,6 @@
 """Shell: what is wrong with an installation, each finding with what to do about it."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.calendar import load_calendar
-from reminders.service import as_channel_problem, make_channels
+from reminders.service import NEW_TOKEN, make_channels
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, without_password
 from schedules.zone import LOCAL
@@ -37,13 +38,12 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     if names := unknown_names():
         checks.append(Check("Thiết lập", False, f"{', '.join(names)} không phải là thiết lập nào; xem .env.example"))
     checks += _database(settings, now)
-    try:
-        channels = make_channels(settings)
-    except WrongToken as error:
-        return [*checks, Check("Mã bot", False, as_channel_problem(error))]
-    if not channels:
-        checks.append(Check("Kênh", False, "chưa có NHACHAN_TELEGRAM_TOKEN; lấy mã từ @BotFather, xem .env.example"))
-    return checks + [await _channel(channel) for channel in channels.values()]
+    channels, problems = make_channels(settings)
+    checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
+    if not settings.tokens:
+        finding = "chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; xem .env.example"
+        checks.append(Check("Kênh", False, finding))
+    return checks + await asyncio.gather(*[_channel(channel) for channel in channels.values()])
 
 
 def _database(settings: Settings, now: datetime) -> list[Check]:
@@ -135,11 +135,11 @@ async def _channel(channel: Channel) -> Check:
     try:
         await channel.open()
     except WrongToken:
-        return Check(f"Kênh {channel.name}", False, "mã bot không được chấp nhận; lấy mã mới từ @BotFather")
+        finding = f"mã bot không được chấp nhận; lấy mã mới: {NEW_TOKEN[channel.name]}"
+        return Check(f"Kênh {channel.name}", False, finding)
     except ChannelError as error:
-        return Check(
-            f"Kênh {channel.name}", False, f"không kết nối được ({error}); kiểm tra mạng hoặc NHACHAN_TELEGRAM_PROXY"
-        )
+        finding = f"không kết nối được ({error}); kiểm tra mạng hoặc NHACHAN_{channel.name.upper()}_PROXY"
+        return Check(f"Kênh {channel.name}", False, finding)
     finally:
         await channel.close()
     return Check(f"Kênh {channel.name}", True, "kết nối được, mã bot đúng")

@@ -1,14 +1,15 @@
 """Pure: what a message may say about an item, worked out from its rows and `now`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
-from db.tables import Occurrence
-from schedules.notation import rule_from_dict
+from db.tables import Obligation, Occurrence
+from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
 from schedules.periods import period_label
+from schedules.rules import Rule, Undated
 from schedules.wording import act_by_words, deadline, short_deadline
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -19,7 +20,10 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True, kw_only=True)
 class ItemFacts:
-    """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before."""
+    """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
+
+    `original` is the deadline before `extensions` of it were granted, "" when none was.
+    """
 
     id: int
     code: int
@@ -37,7 +41,10 @@ class ItemFacts:
     alert: int
     status: ItemStatus
     standing: str
-    completed: str
+    completed: str = ""
+    original: str = ""
+    extensions: int = 0
+    explanation: str = ""
 
 
 def due_of(occurrence: Occurrence) -> Due:
@@ -52,7 +59,7 @@ def due_of(occurrence: Occurrence) -> Due:
 
 def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts:
     """Return what may be said of an item now."""
-    due, rule = due_of(item.occurrence), rule_from_dict(item.obligation.rule)
+    due, rule = due_of(item.occurrence), _rule_of(item.obligation)
     today = local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
     label = period_label(due.period)
@@ -77,15 +84,34 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         status=item.occurrence.status,
         standing=standing(item.occurrence, now),
         completed=_completed(item.occurrence),
+        original=_original(item.occurrence, rule),
+        extensions=item.occurrence.extension_count,
     )
+
+
+def _original(occurrence: Occurrence, rule: Rule) -> str:
+    if occurrence.first_nominal_at is None:
+        return ""
+    return deadline(rule, replace(due_of(occurrence), nominal=occurrence.first_nominal_at))
 
 
 def _completed(occurrence: Occurrence) -> str:
     """Return when an item was reported done and whether in time; "" before."""
     if occurrence.completed_at is None:
         return ""
-    is_late = occurrence.overdue_from is not None and occurrence.completed_at >= occurrence.overdue_from
-    return f"{occurrence.completed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}, {'quá hạn' if is_late else 'đúng hạn'}"
+    at, first, due = occurrence.completed_at, occurrence.first_overdue_from, occurrence.overdue_from
+    words = "quá hạn" if due is not None and at >= due else "đúng hạn"
+    if first is not None:
+        words += f" đã gia hạn, {'quá' if at >= first else 'đúng'} hạn gốc"
+    return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}, {words}"
+
+
+def _rule_of(obligation: Obligation) -> Rule:
+    """Return the rule for the wording; a damaged one must not hide the item, whose instants are known."""
+    try:
+        return rule_from_dict(obligation.rule)
+    except RuleError:
+        return Undated(reason=obligation.phrase)
 
 
 def _shortened(title: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,12 +12,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, Incoming, Receiver, WrongToken
+from bots.channel import Channel, ChannelError, Incoming, Receiver, WebhookChannel, WrongToken
 from bots.telegram import TelegramChannel
+from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
+from reminders.ending import end
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
@@ -63,16 +65,20 @@ def open_database(settings: Settings) -> Engine:
     return engine
 
 
-def make_channels(settings: Settings) -> dict[str, Channel]:
-    """Return the configured channels by name. Raises WrongToken for an unusable token; touches no network."""
+MAKERS: Mapping[str, Callable[..., Channel]] = {"telegram": TelegramChannel, "zalo": ZaloChannel}
+
+
+def make_channels(settings: Settings) -> tuple[dict[str, Channel], dict[str, str]]:
+    """Return the configured channels by name, and what is wrong with a token that cannot be one. Touches no network."""
     channels: dict[str, Channel] = {}
-    if settings.telegram_token:
-        channels["telegram"] = TelegramChannel(
-            settings.telegram_token.get_secret_value(),
-            base_url=settings.telegram_base_url,
-            proxy=settings.telegram_proxy,
-        )
-    return channels
+    problems: dict[str, str] = {}
+    for name, token in settings.tokens.items():
+        server = {"base_url": getattr(settings, f"{name}_base_url"), "proxy": getattr(settings, f"{name}_proxy")}
+        try:
+            channels[name] = MAKERS[name](token.get_secret_value(), **server)
+        except WrongToken as error:
+            problems[name] = token_problem(name, error)
+    return channels, problems
 
 
 def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> Service:
@@ -81,29 +87,36 @@ def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> 
 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when a token is refused."""
-    service = make_service(open_database(settings), make_channels(settings), clock or SystemClock())
+    """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
+    channels, problems = make_channels(settings)
+    for name, problem in problems.items():
+        _say_refused(name, problem)
+    service = make_service(open_database(settings), channels, clock or SystemClock())
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(service, settings, stop)
+    await serve(service, settings, stop, refused=list(problems.values()))
 
 
-async def serve(service: Service, settings: Settings, stop: asyncio.Event) -> None:
-    """Serve until `stop` is set; what is in hand is finished. Raises WrongToken when a token is refused."""
+async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, refused: Sequence[str] = ()) -> None:
+    """Serve until `stop` is set; what is in hand is finished.
+
+    A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`.
+    """
     scheduler = _wake_up(service, settings)
-    tasks = [asyncio.create_task(one) for one in _listeners(service, settings, scheduler)]
-    stopping = asyncio.create_task(stop.wait())
+    tasks = [
+        asyncio.create_task(stop.wait()),
+        asyncio.create_task(_listen_everywhere(service, settings, scheduler, refused)),
+        asyncio.create_task(_take_webhooks(service, settings, scheduler)),
+    ]
     log.info("serving", action="serve_started", channels=list(service.channels))
     try:
-        done, _ = await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
-        for task in done - {stopping}:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
             task.result()
     finally:
         scheduler.pause()
-        for task in [stopping, *tasks]:
-            task.cancel()
-        await asyncio.gather(stopping, *tasks, return_exceptions=True)
+        await end(*tasks)
         await service.cycle.finish(LAST_WORD_SECONDS)
         scheduler.shutdown(wait=False)  # cancels a cycle that has not finished by now
         for channel in service.channels.values():
@@ -112,53 +125,88 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event) -> No
 
 
 def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
-    """APScheduler only wakes the service: one job, coalesced, one instance, never too late to run."""
+    """APScheduler only wakes the service: one job for each channel, coalesced, one instance, never too late to run."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(
-        service.cycle.run,
-        "interval",
-        seconds=settings.cycle_seconds,
-        id="cycle",
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
-    )
+    for name in service.channels:
+        scheduler.add_job(
+            service.cycle.run,
+            "interval",
+            args=[name],
+            seconds=settings.cycle_seconds,
+            id=name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
     scheduler.start()
     return scheduler
 
 
-def _listeners(service: Service, settings: Settings, scheduler: AsyncIOScheduler) -> list[Coroutine[None, None, None]]:
+def _receiver(service: Service, scheduler: AsyncIOScheduler) -> Receiver:
     async def receive(message: Incoming) -> None:
         await service.receive(message)
-        scheduler.modify_job("cycle", next_run_time=SystemClock().now())  # answer at once, not at the next tick
+        for name in service.channels:  # answer at once, not at the next tick; others may be told of it too
+            scheduler.modify_job(name, next_run_time=SystemClock().now())
 
-    return [_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
-
-
-async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> None:
-    await _until_open(channel, clock)
-    if isinstance(channel, TelegramChannel) and settings.telegram_webhook_url:
-        secret = settings.telegram_webhook_secret.get_secret_value() if settings.telegram_webhook_secret else ""
-        await channel.set_webhook(settings.telegram_webhook_url, secret)
-        await serve_app(webhook_app(receive, [(channel, secret)]), host=settings.web_host, port=settings.web_port)
-        return
-    if isinstance(channel, TelegramChannel):
-        with suppress(ChannelError):  # Telegram gives no updates to poll while a webhook is set
-            await channel.delete_webhook()
-    await channel.listen(receive)
+    return receive
 
 
-async def _until_open(channel: Channel, clock: Clock) -> None:
+async def _listen_everywhere(
+    service: Service, settings: Settings, scheduler: AsyncIOScheduler, refused: Sequence[str]
+) -> None:
+    """Listen to every channel at once until cancelled. Raises WrongToken as soon as none is left."""
+    receive = _receiver(service, scheduler)
+    problems = await asyncio.gather(
+        *[_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
+    )
+    raise WrongToken("\n".join([*refused, *problems]))
+
+
+async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> str:
+    """Listen to a channel until its token is refused; return what is to be done about it."""
+    webhook = settings.webhooks.get(channel.name)
+    try:
+        await _until_open(channel, webhook, clock)
+        if webhook:
+            await asyncio.Event().wait()
+        await channel.listen(receive)
+        raise AssertionError("a channel listens for ever")
+    except WrongToken as error:
+        problem = token_problem(channel.name, error)
+        _say_refused(channel.name, problem)
+        return problem
+
+
+async def _take_webhooks(service: Service, settings: Settings, scheduler: AsyncIOScheduler) -> None:
+    """Serve the address of every channel that has a webhook, until cancelled."""
+    hooks = [
+        (channel, settings.webhooks[name][1])
+        for name, channel in service.channels.items()
+        if name in settings.webhooks and isinstance(channel, WebhookChannel)
+    ]
+    if not hooks:
+        await asyncio.Event().wait()
+    app = webhook_app(_receiver(service, scheduler), hooks)
+    await serve_app(app, host=settings.web_host, port=settings.web_port)
+
+
+async def _until_open(channel: Channel, webhook: tuple[str, str] | None, clock: Clock) -> None:
     """Connect, waiting out a missing network: a service that starts before its network must not give up."""
     pause = 1.0
     while True:
         try:
             await channel.open()
+            await _choose_webhook(channel, webhook)
         except WrongToken:
             raise
         except ChannelError as error:
-            log.warning("a channel cannot be reached yet", action="channel_unreachable", error=str(error))
+            log.warning(
+                "a channel cannot be reached yet",
+                action="channel_unreachable",
+                channel=channel.name,
+                error=str(error),
+            )
             await clock.sleep(pause)
             pause = min(pause * 2, 60.0)
         else:
@@ -166,9 +214,30 @@ async def _until_open(channel: Channel, clock: Clock) -> None:
             return
 
 
-def as_channel_problem(error: ChannelError) -> str:
-    """Return in Vietnamese what is wrong with a channel's setting and how to mend it."""
+async def _choose_webhook(channel: Channel, webhook: tuple[str, str] | None) -> None:
+    if not isinstance(channel, WebhookChannel):
+        return
+    if webhook:
+        await channel.set_webhook(*webhook)
+        return
+    with suppress(ChannelError):  # the platforms give nothing to poll while a webhook is set
+        await channel.delete_webhook()
+
+
+def _say_refused(name: str, problem: str) -> None:
+    log.error("a token was refused", action="token_refused", channel=name, problem=problem)
+
+
+NEW_TOKEN = {
+    "telegram": "trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) cho @BotFather",
+    "zalo": 'trong Zalo, mở tài khoản "Zalo Bot Manager" và tạo bot hoặc lấy lại mã của bot',
+}
+"""How to get a token, by channel."""
+
+
+def token_problem(name: str, error: WrongToken) -> str:
+    """Return in Vietnamese what is wrong with a channel's token and how to mend it."""
     return (
-        f"Telegram không chấp nhận NHACHAN_TELEGRAM_TOKEN ({error}). Lấy mã mới: trong Telegram, nhắn /newbot "
-        "(hoặc /token cho bot đã có) cho @BotFather, rồi ghi vào tệp .env."
+        f"{name.capitalize()} không chấp nhận NHACHAN_{name.upper()}_TOKEN ({error}). "
+        f"Lấy mã mới: {NEW_TOKEN[name]}, rồi ghi vào tệp .env."
     )

@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 PREFIX = "NHACHAN_"
+CHANNELS = ("telegram", "zalo")
 
 
 class Settings(BaseSettings):
@@ -20,10 +21,34 @@ class Settings(BaseSettings):
     telegram_proxy: str | None = None
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
+    zalo_token: SecretStr | None = None
+    zalo_base_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_proxy: str | None = None
+    zalo_webhook_url: str | None = None
+    zalo_webhook_secret: SecretStr | None = None
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     cycle_seconds: float = Field(default=1.0, gt=0, le=60)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def tokens(self) -> dict[str, SecretStr]:
+        """The tokens that are set, by channel."""
+        given = {"telegram": self.telegram_token, "zalo": self.zalo_token}
+        return {channel: token for channel, token in given.items() if token}
+
+    @property
+    def webhooks(self) -> dict[str, tuple[str, str]]:
+        """The address and the secret ("" when it is missing) of each channel that has a webhook."""
+        given = {
+            "telegram": (self.telegram_webhook_url, self.telegram_webhook_secret),
+            "zalo": (self.zalo_webhook_url, self.zalo_webhook_secret),
+        }
+        return {
+            channel: (url, secret.get_secret_value() if secret else "")
+            for channel, (url, secret) in given.items()
+            if url
+        }
 
     @property
     def sqlite_path(self) -> Path | None:

@@ -20,6 +20,7 @@ from reminders.messages import LONGEST, render
 from schedules.notation import rule_to_dict
 from schedules.rules import Bound, OnDate
 from tests.rows import CALENDAR, a_district, at
+from tests.workflow_samples import workflow_samples
 
 ITEM = ItemFacts(
     id=45,
@@ -94,12 +95,30 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "done",
-        {"items": [ITEM], "item": ITEM, "late": [], "at": AT, "coordinator": "Phòng Nội vụ", "shown": 10},
+        {
+            "items": [ITEM],
+            "item": ITEM,
+            "late": [],
+            "at": AT,
+            "coordinator": "Phòng Nội vụ",
+            "document": None,
+            "is_nil": False,
+            "shown": 10,
+        },
         "Đã ghi nhận hoàn thành lúc 08:00 08/10/2021 – đúng hạn.",
     ),
     (
         "done",
-        {"items": [ITEM, LATE], "item": ITEM, "late": [45], "at": AT, "coordinator": "Phòng Nội vụ", "shown": 10},
+        {
+            "items": [ITEM, LATE],
+            "item": ITEM,
+            "late": [45],
+            "at": AT,
+            "coordinator": "Phòng Nội vụ",
+            "document": None,
+            "is_nil": False,
+            "shown": 10,
+        },
         "Đã ghi nhận hoàn thành 2 việc lúc 08:00 08/10/2021:",
     ),
     ("acknowledged", {"items": [ITEM], "item": ITEM, "shown": 10}, "Đã ghi: UBND xã Ia Dom đã nhận việc 3."),
@@ -115,6 +134,21 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
         "returned_to_you",
         {"item": ITEM, "reason": "thiếu phụ lục", "coordinator": "Phòng Nội vụ"},
         "Phòng Nội vụ trả lại việc 3: thiếu phụ lục.",
+    ),
+    (
+        "done_by_other",
+        {"items": [ITEM], "by": "Rơ Mah H'Bơ", "at": AT, "shown": 10},
+        "Việc 3 đã được Rơ Mah H'Bơ báo hoàn thành lúc 08:00 08/10/2021: Gửi kế hoạch khắc phục.",
+    ),
+    (
+        "done_by_other",
+        {"items": [ITEM, LATE], "by": "Rơ Mah H'Bơ", "at": AT, "shown": 10},
+        "2 việc đã được Rơ Mah H'Bơ báo hoàn thành lúc 08:00 08/10/2021:",
+    ),
+    (
+        "only_words",
+        {},
+        "Hệ thống chỉ đọc được chữ nên chưa ghi nhận gì. Vui lòng trả lời bằng chữ, ví dụ XONG 1; xem các việc: /viec",
     ),
     ("unchanged", {"item": ITEM, "by": ""}, "Việc 3 không thay đổi: sắp đến hạn."),
     ("unchanged", {"item": ITEM, "by": "Rơ Mah, 16:42"}, "Việc 3 không thay đổi: sắp đến hạn (Rơ Mah, 16:42)."),
@@ -199,13 +233,18 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "link_refused",
-        {"too_many": False, "minutes": 0},
+        {"why": "wrong"},
         "Mã liên kết không đúng hoặc đã hết hạn. Mã dùng một lần, trong 15 phút; xin mã mới từ đơn vị đầu mối.",
     ),
     (
         "link_refused",
-        {"too_many": True, "minutes": 12},
+        {"why": "too many", "minutes": 12},
         "Đã thử sai quá nhiều lần. Vui lòng thử lại sau 12 phút.",
+    ),
+    (
+        "link_refused",
+        {"why": "group"},
+        "Mã này xem được việc của nhiều cơ quan nên không dùng trong nhóm. Gửi mã này trong chat riêng với bot.",
     ),
     (
         "failed",
@@ -214,14 +253,15 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "unknown_agency",
-        {"about": "Ia", "candidates": ["UBND xã Ia Dom", "UBND xã Ia Nan"]},
+        {"about": "Ia", "candidates": ["UBND xã Ia Dom", "UBND xã Ia Nan"], "command": "/quahan"},
         '"Ia" có thể là: UBND xã Ia Dom; UBND xã Ia Nan. Gõ rõ hơn, ví dụ /quahan UBND xã Ia Dom',
     ),
     (
         "unknown_agency",
-        {"about": "Ia Xa", "candidates": []},
+        {"about": "Ia Xa", "candidates": [], "command": "/quahan"},
         'Không tìm thấy cơ quan "Ia Xa" trong phạm vi theo dõi.',
     ),
+    *workflow_samples(ITEM, LATE),
 ]
 ids = [f"{name} {number}" for number, (name, _, _) in enumerate(SAMPLES)]
 MARKUP = re.compile(r"</?[a-z]+>|\*\*|__|```|\{\{|\{%")

@@ -77,6 +77,27 @@ async def test_a_refused_token_ends_the_service(engine: Engine) -> None:
         await serve_until(engine, channel, asyncio.Event(), SystemClock())
 
 
+async def test_a_channel_that_cannot_be_opened_or_hangs_does_not_hold_up_another(engine: Engine) -> None:
+    with writing(engine) as session:
+        for channel in ("telegram", "zalo"):
+            notice(session, chat(session, None, channel=channel))
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    dead = RecordingChannel("telegram", openings=[Unreachable("no route")] * 1000, round_trip_seconds=60)
+    alive = RecordingChannel("zalo", before_sending=lambda: loop.call_soon_threadsafe(stop.set))
+    async with asyncio.timeout(5):
+        await serve(make_service(engine, {"telegram": dead, "zalo": alive}, SystemClock()), SETTINGS, stop)
+    assert [len(channel.sent) for channel in (dead, alive)] == [0, 1]
+
+
+async def test_a_refused_token_stops_its_own_channel_only(engine: Engine) -> None:
+    stop = asyncio.Event()
+    refused = RecordingChannel("telegram", openings=[WrongToken("revoked")])
+    other = RecordingChannel("zalo", on_open=lambda: asyncio.get_running_loop().call_later(0.2, stop.set))
+    async with asyncio.timeout(5):
+        await serve(make_service(engine, {"telegram": refused, "zalo": other}, SystemClock()), SETTINGS, stop)
+    assert stop.is_set()
+
+
 @pytest.fixture
 def service(engine: Engine) -> Service:
     return make_service(engine, {"telegram": RecordingChannel()}, SteppedClock(NOW))

@@ -80,6 +80,7 @@ class Running:
                 http=_Droppable,
                 ws="none",
                 log_config=None,
+                timeout_keep_alive=75,  # like the platforms; at 5 s it closes connections as clients use them again
                 timeout_graceful_shutdown=FORCE_STOP_SECONDS,
             )
         )

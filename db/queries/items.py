@@ -4,21 +4,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import String, and_, cast, func, or_
 from sqlmodel import Session, col, delete, select, update
 from sqlmodel.sql.expression import Select
 
-from db.statuses import OWED, ItemStatus
+from db.statuses import OWED, ItemStatus, RemarkKind
 from db.tables import (
     Acknowledgement,
     Agency,
     ChatBinding,
     Completion,
+    Extension,
     ItemCode,
     Notification,
     Obligation,
     Occurrence,
     Plan,
+    Remark,
 )
 
 
@@ -115,7 +117,8 @@ def of_agencies(session: Session, agency_ids: Collection[int]) -> Sequence[Occur
 
 def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: datetime | None = None) -> dict[int, int]:
     """Return how many đôn đốc of each item went out (before an instant), counting one for all its chats."""
-    count = func.count(func.distinct(col(Notification.stage)))
+    # A later deadline begins its own ladder anew, whose first đôn đốc is one more of the same item.
+    count = func.count(func.distinct(cast(col(Notification.revision), String) + ":" + col(Notification.stage)))
     query = (
         select(Notification.occurrence_id, count)
         .where(col(Notification.occurrence_id).in_(occurrence_ids), col(Notification.stage).startswith("overdue:"))
@@ -131,6 +134,19 @@ def last_completion(session: Session, occurrence_id: int) -> Completion | None:
     """Return the latest word that an item is done."""
     query = select(Completion).where(Completion.occurrence_id == occurrence_id)
     return session.exec(query.order_by(col(Completion.id).desc()).limit(1)).first()
+
+
+def pending_extension(session: Session, occurrence_id: int) -> Extension | None:
+    """Return the request for more time that waits for a decision."""
+    query = select(Extension).where(Extension.occurrence_id == occurrence_id, col(Extension.decision).is_(None))
+    return session.exec(query.order_by(col(Extension.id).desc()).limit(1)).first()
+
+
+def explanations(session: Session, occurrence_ids: Collection[int]) -> dict[int, str]:
+    """Return the latest explanation ("giải trình") of each item that has one."""
+    query = select(Remark).where(col(Remark.occurrence_id).in_(occurrence_ids), Remark.kind == RemarkKind.EXPLANATION)
+    rows = session.exec(query.order_by(col(Remark.id))).all()
+    return {row.occurrence_id: row.text or "" for row in rows}
 
 
 def acknowledged_at(session: Session, occurrence_id: int) -> datetime | None:

@@ -8,6 +8,7 @@ from db.tables.items import (
     Extension,
     ItemCode,
     Occurrence,
+    Remark,
 )
 from db.tables.messages import InboundMessage, Notification
 from db.tables.people import ChatBinding, LinkCode, Officer
@@ -49,4 +50,5 @@ __all__ = [
     "Occurrence",
     "Officer",
     "Plan",
+    "Remark",
 ]

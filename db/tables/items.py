@@ -1,12 +1,12 @@
 """Shell: tables of the work itself: occurrences, what was answered to them, and the audit log."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.statuses import Decision, ItemStatus
+from db.statuses import Decision, ItemStatus, RemarkKind
 from db.types import UtcDateTime, by_value
 
 
@@ -15,6 +15,9 @@ class Occurrence(SQLModel, table=True):
 
     `revision` grows when the deadline moves, so that the reminders of the old one are not mistaken for the new.
     `wake_at`: when the next stage of its ladder may be owed; the cycle asks for nothing else.
+    `first_nominal_at`, `first_overdue_from`: the deadline before it was first extended; None when it never was.
+    `assigned_from_id`: the item of the agency that had this task before. (No foreign key: SQLite would have to copy the
+    table to add one.)
     `completed_at`: the time of the completion reply; being on time is judged by it, not by its acceptance.
     """
 
@@ -35,6 +38,10 @@ class Occurrence(SQLModel, table=True):
     overdue_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     status: ItemStatus = Field(default=ItemStatus.OPEN, sa_type=by_value(ItemStatus))
     revision: int = 1
+    first_nominal_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    first_overdue_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    extension_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    assigned_from_id: int | None = Field(default=None, index=True)
     ladder: dict[str, Any] = Field(sa_type=JSON)
     created_at: datetime = Field(sa_type=UtcDateTime)
     wake_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
@@ -79,6 +86,23 @@ class Completion(SQLModel, table=True):
     decided_by_id: int | None = Field(default=None, foreign_key="officer.id")
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = None
+    document: str | None = None  # the number of what was sent, as the officer named it
+
+
+class Remark(SQLModel, table=True):
+    """What an officer said of an item that is not finished by it: how far it is, or why it is late."""
+
+    __tablename__ = "remark"
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")
+    kind: RemarkKind = Field(sa_type=by_value(RemarkKind))
+    percent: int | None = None
+    until_on: date | None = None  # by when it will be done, if that was said
+    text: str | None = None
 
 
 class Extension(SQLModel, table=True):
@@ -96,6 +120,7 @@ class Extension(SQLModel, table=True):
     decision: Decision | None = Field(default=None, sa_type=by_value(Decision))
     decided_by_id: int | None = Field(default=None, foreign_key="officer.id")
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_why: str | None = None
 
 
 class AuditEntry(SQLModel, table=True):

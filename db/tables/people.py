@@ -19,6 +19,7 @@ class Officer(SQLModel, table=True):
     scope_id: int | None = Field(default=None, foreign_key="agency.id")
     name: str
     role: Role = Field(default=Role.OFFICER, sa_type=by_value(Role))
+    preferred_channel: str | None = None  # where notices go, if there is a chat; set by the first link
     deputy_id: int | None = Field(default=None, foreign_key="officer.id")
     deputy_from: date | None = None
     deputy_until: date | None = None  # exclusive

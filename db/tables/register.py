@@ -73,6 +73,7 @@ class Plan(SQLModel, table=True):
 class Obligation(SQLModel, table=True):
     """A standing duty of a plan. `rule` and `terms` are in the notation of the schedules package.
 
+    `accepts_itself`: a completion counts as accepted at once; otherwise the coordinator decides.
     `starts_at`: what fell due before is not chased. `extended_until` (exclusive): occurrences exist up to here.
     `ended_at`: the duty was taken out of the plan. `trouble`: why the last cycle could not extend it.
     """
@@ -90,6 +91,7 @@ class Obligation(SQLModel, table=True):
     rule: dict[str, Any] = Field(sa_type=JSON)
     terms: dict[str, Any] = Field(sa_type=JSON)
     ladder: str | None = None
+    accepts_itself: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     starts_at: datetime = Field(sa_type=UtcDateTime)
     extended_until: datetime = Field(sa_type=UtcDateTime, index=True)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reminders.clock import SystemClock
@@ -51,6 +52,20 @@ def database(*, writes: bool) -> "Iterator[Session]":
         fail(database_trouble(error, url))
     finally:
         engine.dispose()
+
+
+@contextmanager
+def database_if_there() -> "Iterator[Session | None]":
+    """Yield a session to read with, None where the database is a file that nobody has made yet; none is made."""
+    from sqlalchemy import make_url
+
+    url = make_url(settings().database_url)
+    is_file = url.get_backend_name() == "sqlite"
+    if is_file and not (url.database and Path(url.database).is_file()):
+        yield None
+        return
+    with database(writes=False) as session:
+        yield session
 
 
 def note_if_empty(session: "Session") -> None:

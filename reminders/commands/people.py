@@ -1,11 +1,12 @@
 """Shell: `nhachan agency …` and `nhachan officer …`: who owes, who answers."""
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, note_if_empty, now, one_agency
+from reminders.commands.context import database, note_if_empty, now, one_agency, settings
 from reminders.commands.output import fail, print_json, print_table
 
 if TYPE_CHECKING:
@@ -200,8 +201,62 @@ def link_code(
         if row is None:
             fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
         code = issue_code(session, row, now=now(), actor="cli")
+    bot = asyncio.run(_telegram_name())
+    link = f"https://t.me/{bot}?start={code}" if bot else None
     if as_json:
-        print_json({"officer": row.id, "name": row.name, "code": code, "minutes": 15})
+        print_json({"officer": row.id, "name": row.name, "code": code, "minutes": 15, "link": link})
         return
     typer.echo(f"Mã của {row.name}: {code}")
-    typer.echo(f"Gửi mã này cho bot trong 15 phút, hoặc mở https://t.me/<tên bot>?start={code}")
+    typer.echo(f"Gửi mã này cho bot trong 15 phút{f', hoặc mở {link}' if link else ' (Telegram hay Zalo đều được)'}")
+
+
+@officers.command("prefer")
+def prefer(
+    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
+    channel: Annotated[str, typer.Argument(help="telegram hoặc zalo.")],
+) -> None:
+    """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
+    from db import audit
+    from db.tables import Officer
+    from reminders.settings import CHANNELS
+
+    if channel not in CHANNELS:
+        fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
+    with database(writes=True) as session:
+        row = session.get(Officer, officer)
+        if row is None:
+            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
+        row.preferred_channel = channel
+        audit.record(
+            session,
+            now=now(),
+            actor="cli",
+            action="channel_preferred",
+            subject="officer",
+            subject_id=officer,
+            after=channel,
+        )
+    typer.echo(f"{row.name} nhận nhắc hạn trên {channel}.")
+
+
+async def _telegram_name() -> str | None:
+    """Return the user name of the Telegram bot, None when there is none or it cannot be asked now."""
+    from bots.channel import ChannelError
+    from bots.telegram import TelegramChannel
+
+    configured = settings()
+    if configured.telegram_token is None:
+        return None
+    channel = TelegramChannel(
+        configured.telegram_token.get_secret_value(),
+        base_url=configured.telegram_base_url,
+        proxy=configured.telegram_proxy,
+        timeout_seconds=3,
+    )
+    try:
+        await channel.open()
+    except ChannelError:
+        return None
+    finally:
+        await channel.close()
+    return channel.username

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, note_if_empty, now, read_day, read_instant
+from reminders.commands.context import database, database_if_there, note_if_empty, now, read_day, read_instant
 from reminders.commands.output import fail, perhaps, print_json, print_table
 
 app = typer.Typer(help="Kế hoạch: nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
+    from reminders.plans.confirming import Confirmed
     from reminders.plans.importing import ImportReport
 
 REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
+DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
 @app.command("import")
 def import_(
-    file: Annotated[str, typer.Argument(help="Tệp .toml, hoặc tên kế hoạch có sẵn: ke-hoach-135.")],
+    file: Annotated[str, typer.Argument(help="Tệp rà soát .xlsx, tệp .toml, hoặc kế hoạch có sẵn: ke-hoach-135.")],
     since: Annotated[
         str | None, typer.Option(help="Theo dõi cả việc đến hạn từ ngày này (mặc định: từ lúc nhập).")
     ] = None,
@@ -27,20 +29,26 @@ def import_(
 ) -> None:
     """Nhập kế hoạch. Nhập lại không tạo trùng; việc đến hạn trước khi nhập chỉ được theo dõi khi có --since."""
     from reminders.plans.importing import import_register
-    from reminders.plans.reading import read_register
+    from reminders.plans.readers.refusals import PlanUnreadable
     from reminders.plans.register import RegisterError
 
     start = read_instant(since) if since else None
+    content = _content(file)
     try:
-        register = read_register(_content(file))
+        with database_if_there() as known:
+            found = _confirmed(known, file, content)
         with database(writes=True) as session:
-            report = import_register(session, register, now=now(), since=start, actor="cli")
+            report = import_register(session, found.register, now=now(), since=start, actor="cli")
+    except PlanUnreadable as error:
+        fail(f"{file}: {error}")
     except RegisterError as error:
         fail([f"{file}: {len(error.problems)} lỗi, chưa ghi gì.", *error.problems])
     if as_json:
-        print_json(vars(report))
+        print_json(vars(report) | {"left_out": found.left_out})
     else:
         _print_report(report)
+        if found.left_out:
+            typer.echo(f"Không nhập theo quyết định trong tệp: {'; '.join(found.left_out)}")
 
 
 @app.command()
@@ -92,6 +100,23 @@ def event(
                 typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
         except NotCounted as error:
             fail(str(error))
+
+
+def _confirmed(session: Any, file: str, content: bytes) -> "Confirmed":
+    """Return the register of a review workbook or a .toml file; a document must be checked first."""
+    from reminders.plans.checking import ZIP, confirmed_review
+    from reminders.plans.confirming import Confirmed
+    from reminders.plans.reading import read_register
+    from reminders.plans.workbook import read_workbook
+
+    if content.startswith(ZIP) and (sheets := read_workbook(content)):
+        return confirmed_review(session, sheets)
+    if content.startswith(DOCUMENTS) or file.lower().endswith((".md", ".txt")):
+        fail(
+            f"{file} là văn bản kế hoạch; văn bản được rà soát trước khi nhập. "
+            f"Kiểm tra: nhachan plan check {file} --review review.xlsx, sửa review.xlsx rồi nhập tệp đó."
+        )
+    return Confirmed(read_register(content), ())
 
 
 def _content(file: str) -> bytes:

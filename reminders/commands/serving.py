@@ -10,8 +10,9 @@ from reminders.commands.output import fail, print_json, print_table
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 NO_TOKEN = (
-    "Chưa có NHACHAN_TELEGRAM_TOKEN. Trong Telegram, nhắn /newbot cho @BotFather để lấy mã, rồi ghi vào tệp .env "
-    "(mẫu: .env.example). Muốn thử không cần mã: nhachan demo"
+    "Chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; cần ít nhất một. Telegram: nhắn /newbot cho @BotFather "
+    'để lấy mã. Zalo: tạo bot với tài khoản "Zalo Bot Manager". Ghi mã vào tệp .env (mẫu: .env.example). '
+    "Muốn thử không cần mã: nhachan demo"
 )
 
 
@@ -19,20 +20,21 @@ def serve() -> None:
     """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C."""
     from bots.channel import WrongToken
     from reminders.logs import set_up_logs
-    from reminders.service import as_channel_problem, run
+    from reminders.service import run
 
     configured = settings()
-    if configured.telegram_token is None:
+    if not configured.tokens:
         fail(NO_TOKEN)
-    if configured.telegram_webhook_url and not configured.telegram_webhook_secret:
-        fail("NHACHAN_TELEGRAM_WEBHOOK_URL cần có NHACHAN_TELEGRAM_WEBHOOK_SECRET. Xem .env.example.")
+    for name, (_, secret) in configured.webhooks.items():
+        if not secret:
+            fail(f"NHACHAN_{name.upper()}_WEBHOOK_URL cần có NHACHAN_{name.upper()}_WEBHOOK_SECRET. Xem .env.example.")
     with database(writes=False):
         pass  # what is wrong with it is said in a sentence, before anything runs
     set_up_logs(configured.log_level)
     try:
         asyncio.run(run(configured))
     except WrongToken as error:
-        fail(as_channel_problem(error))
+        fail(str(error))
 
 
 def doctor(as_json: Json = False) -> None:

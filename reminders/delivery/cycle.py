@@ -1,8 +1,8 @@
 """Shell: one cycle: a literal list of phases, each taking the same `now`."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,8 +16,9 @@ from reminders.calendar import load_calendar
 from reminders.clock import Clock
 from reminders.delivery.dispatch import dispatch
 from reminders.delivery.enqueue import BATCH, enqueue
+from reminders.delivery.fallback import PATIENCE, fall_back
+from reminders.delivery.lanes import Lane, lane_of
 from reminders.delivery.occurrences import extend
-from reminders.delivery.pacing import Pace
 from schedules.working_days import WorkingCalendar
 
 
@@ -28,45 +29,85 @@ class Cycle:
     engine: Engine
     channels: Mapping[str, Channel]
     clock: Clock
-    pace: Pace = field(default_factory=Pace)
-    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    lanes: dict[str, Lane] = field(default_factory=dict)
+    _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
 
     async def finish(self, seconds: float) -> None:
         """Begin nothing new, and wait until what is under way is settled, at most so many seconds."""
         self._is_finishing = True
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._one_at_a_time.acquire(), seconds)
+            await asyncio.wait_for(self._hold(sorted(self.channels)), seconds)
 
-    async def run(self) -> int:
-        """Run a cycle, and more of them as fast as the platforms allow while notices wait; return messages sent."""
-        async with self._one_at_a_time:
-            sent = 0 if self._is_finishing else await self._once()
-            while await asyncio.to_thread(_is_waiting, self.engine, self.clock.now()) and not self._is_finishing:
-                await self._until_free()
-                sent += await self._once()
+    async def run(self, channel: str | None = None) -> int:
+        """Run a cycle of one channel (None: of all), and more of them as fast as the platforms allow while notices
+        wait there; return messages sent. Cycles of two channels do not wait for each other.
+        """
+        names = sorted(self.channels) if channel is None else [channel]
+        async with await self._hold(names):
+            sent = 0 if self._is_finishing else await self._once(names)
+            while not self._is_finishing and (waiting := await asyncio.to_thread(self._waiting, names)):
+                await self._until_one_is_free(waiting)
+                sent += await self._once(names)
             return sent
 
-    async def _once(self) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → dispatch."""
-        now = self.clock.now()
-        calendar = await asyncio.to_thread(_prepare, self.engine, now)
-        return await dispatch(self.engine, self.channels, self.pace, now=now, calendar=calendar, clock=self.clock)
+    def lane(self, channel: str) -> Lane:
+        """Return a channel's way out."""
+        return self.lanes.setdefault(channel, lane_of(channel))
 
-    async def _until_free(self) -> None:
-        while (free_at := self.pace.free_at(now := self.clock.now())) > now:
+    def _down(self) -> dict[str, datetime]:
+        """Return since when each channel that does not answer has not."""
+        since = {name: self.lane(name).is_down_since for name in self.channels}
+        return {name: at for name, at in since.items() if at is not None}
+
+    async def _hold(self, names: Collection[str]) -> AsyncExitStack:
+        """Take the lanes of channels, given in order of their names so that nobody waits for each other."""
+        async with AsyncExitStack() as held:
+            for name in names:
+                await held.enter_async_context(self._hands.setdefault(name, asyncio.Lock()))
+            return held.pop_all()
+
+    async def _once(self, names: Collection[str]) -> int:
+        """Release stale claims → extend occurrences → enqueue owed notices → fall back → dispatch."""
+        now = self.clock.now()
+        async with self._preparing:
+            calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
+        sent = 0
+        for name in names:
+            lane, channel = self.lane(name), self.channels[name]
+            sent += await dispatch(self.engine, channel, lane, now=now, calendar=calendar, clock=self.clock)
+        return sent
+
+    async def _until_one_is_free(self, waiting: Collection[str]) -> None:
+        while (free_at := min(self._free_at(name) for name in waiting)) > (now := self.clock.now()):
             await self.clock.sleep((free_at - now).total_seconds())
 
+    def _free_at(self, name: str) -> datetime:
+        return self.lane(name).pace.free_at(self.clock.now())
+
     def next_event_at(self) -> datetime | None:
-        """Return when the next thing happens by itself: a stage comes, a notice may leave, a lease ends."""
+        """Return when the next thing happens by itself: a stage comes, a notice leaves or falls back, a lease ends."""
+        now = self.clock.now()
+        patience_ends = [end for since in self._down().values() if (end := since + PATIENCE) > now]
         with reading(self.engine) as session:
-            send_at = outbox.next_send_at(session)
-            leaves_at = max(send_at, self.pace.free_at(self.clock.now())) if send_at else None
-            found = (items.next_wake_at(session), leaves_at, outbox.next_lease_end(session))
+            leaves = [
+                max(send_at, self._free_at(name))
+                for name in self.channels
+                if (send_at := outbox.next_send_at(session, [name]))
+            ]
+            found = [items.next_wake_at(session), outbox.next_lease_end(session), *leaves, *patience_ends]
         return min((instant for instant in found if instant), default=None)
 
+    def _waiting(self, names: Collection[str]) -> list[str]:
+        """Return the channels on which a notice may leave as soon as the pace allows."""
+        now = self.clock.now()
+        with reading(self.engine) as session:
+            next_at = {name: outbox.next_send_at(session, [name]) for name in names}
+        return [name for name, send_at in next_at.items() if send_at is not None and send_at <= now]
 
-def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
+
+def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> WorkingCalendar:
     """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
     with writing(engine) as session:
         calendar = load_calendar(session)
@@ -77,10 +118,7 @@ def _prepare(engine: Engine, now: datetime) -> WorkingCalendar:
     while handled == BATCH:
         with writing(engine) as session:
             handled = enqueue(session, now=now, calendar=calendar)
+    if down:
+        with writing(engine) as session:
+            fall_back(session, down, now=now)
     return calendar
-
-
-def _is_waiting(engine: Engine, now: datetime) -> bool:
-    with reading(engine) as session:
-        send_at = outbox.next_send_at(session)
-    return send_at is not None and send_at <= now

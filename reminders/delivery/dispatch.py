@@ -1,7 +1,6 @@
 """Shell: claim, commit, send, settle. No transaction is open across a network call."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import uuid4
@@ -18,12 +17,16 @@ from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
 from reminders.delivery.chats import close_chat, follow_chat
-from reminders.delivery.pacing import SECOND, Pace
+from reminders.delivery.lanes import Lane
+from reminders.delivery.pacing import Pace
 from reminders.delivery.parcels import Parcel, pack
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
 """How many requests run side by side; python-telegram-bot scans its connections, so few are faster."""
+
+SILENCE = (port.Unreachable, port.Unanswered, port.WrongToken)
+"""What shows that the platform does not speak with us at all; every other refusal is an answer."""
 
 LONGEST_PAUSE = timedelta(minutes=5)
 log = structlog.get_logger()
@@ -31,22 +34,23 @@ log = structlog.get_logger()
 
 async def dispatch(
     engine: Engine,
-    channels: Mapping[str, Channel],
-    pace: Pace,
+    channel: Channel,
+    lane: Lane,
     *,
     now: datetime,
     calendar: WorkingCalendar,
     clock: Clock,
 ) -> int:
-    """Send what is due to as many chats as may be written to now; return how many messages went out."""
-    parcels = await asyncio.to_thread(_collect, engine, pace, now, calendar)
+    """Send what is due to as many chats of a channel as may be written to now; return how many messages went out."""
+    parcels = await asyncio.to_thread(_collect, engine, channel.name, lane.pace, now, calendar)
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def deliver(parcel: Parcel) -> bool:
         async with gate:
-            outcome = await _send(channels, parcel)
+            outcome = await _send(channel, parcel)
         answered_at = clock.now()
-        pace.record(parcel.binding_id, answered_at, wait=_wait(outcome))
+        lane.pace.record(parcel.binding_id, answered_at, asked=_asked(outcome))
+        lane.heard(isinstance(outcome, SILENCE), answered_at)
         await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
         return isinstance(outcome, str)
 
@@ -57,7 +61,7 @@ async def dispatch(
     return sum(one is True for one in results)
 
 
-def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
+def _collect(engine: Engine, channel: str, pace: Pace, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
     """Claim the rows of as many chats as may be written to now, and word one message for each."""
     chats = pace.allowance(now)
     if chats <= 0:
@@ -65,7 +69,7 @@ def _collect(engine: Engine, pace: Pace, now: datetime, calendar: WorkingCalenda
     claim = uuid4().hex
     parcels = []
     with writing(engine) as session:
-        rows = outbox.claim(session, now=now, claim=claim, chats=chats)
+        rows = outbox.claim(session, now=now, claim=claim, channel=channel, chats=chats)
         for binding_id, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id):
             parcel = _pack_or_postpone(session, list(group), pace.chat_free_at(binding_id, now), claim, now, calendar)
             if parcel:
@@ -90,11 +94,8 @@ def _pack_or_postpone(
         return None
 
 
-async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.ChannelError:
+async def _send(channel: Channel, parcel: Parcel) -> str | port.ChannelError:
     """Return the platform's message id, or what it said instead."""
-    channel = channels.get(parcel.channel)
-    if channel is None:
-        return port.Unreachable(f"The channel {parcel.channel} is not configured.")
     try:
         return await channel.send(parcel.chat_id, parcel.text, parcel.buttons)
     except port.ChannelError as error:
@@ -105,10 +106,9 @@ async def _send(channels: Mapping[str, Channel], parcel: Parcel) -> str | port.C
         return port.Unanswered(type(error).__name__)
 
 
-def _wait(outcome: str | port.ChannelError) -> timedelta:
-    """Return how long the chat is left alone: a second, or as long as the platform asks."""
-    asked = outcome.retry_after_seconds if isinstance(outcome, port.TooFast) else 0
-    return max(SECOND, timedelta(seconds=asked))
+def _asked(outcome: str | port.ChannelError) -> timedelta | None:
+    """Return how long the platform asks to wait, None when it does not."""
+    return timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
 
 
 def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:

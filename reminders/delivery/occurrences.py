@@ -71,8 +71,10 @@ def realign(session: Session, obligation: Obligation, *, now: datetime, calendar
 
 def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
     """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow."""
-    for row in _existing(session, obligation).values():
-        if row.status is ItemStatus.CANCELLED and row.nominal_at > now:
+    rows = _existing(session, obligation).values()
+    given = {row.assigned_from_id for row in rows}
+    for row in rows:
+        if row.status is ItemStatus.CANCELLED and row.nominal_at > now and row.id not in given:
             row.status, row.wake_at = ItemStatus.OPEN, now
             row.revision += 1
     session.flush()
@@ -104,14 +106,17 @@ def _match(
     owed_from = min(now, obligation.extended_until)  # what was not asked before this is not asked afterwards
     agencies = register.leads(session, obligation)
     existing = _existing(session, obligation)
+    given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
     touched, asked = [], set()
     for due, ladder in _owed_by(session, obligation, since, until, calendar):
         for agency_id in agencies:
             asked.add((agency_id, due.period))
-            row = existing.get((agency_id, due.period))
+            row = _held_by(existing.get((agency_id, due.period)), given)
+            if row:
+                asked.add((row.agency_id, due.period))
             if row is None and due.nominal >= owed_from:
                 row = _occurrence(obligation, agency_id, due, ladder, now)
-            elif row and row.status in OWED and due_of(row) != due:
+            elif row and row.status in OWED and _is_moved(row, due):
                 _move(row, due, now)
             else:
                 continue
@@ -122,9 +127,21 @@ def _match(
     return touched, asked
 
 
+def _held_by(row: Occurrence | None, given: dict[int, Occurrence]) -> Occurrence | None:
+    """Return the item of the agency that has the task now: the coordinator may have given it to another."""
+    while row is not None and row.id in given:
+        row = given[row.id]
+    return row
+
+
 def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
     query = select(Occurrence).where(Occurrence.obligation_id == obligation.id).order_by(col(Occurrence.id))
     return {(row.agency_id, row.period): row for row in session.exec(query).all()}
+
+
+def _is_moved(row: Occurrence, due: Due) -> bool:
+    """Return whether the rule moves an item; one that was given more time only to a still later deadline."""
+    return due.nominal > row.nominal_at if row.extension_count else due_of(row) != due
 
 
 def _move(row: Occurrence, due: Due, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Shell: what one chat is sent now: its claimed notices, checked once more and worded as one message."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -58,6 +58,8 @@ def pack(
     """
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
+    others = [one.id for one in people.other_chats(session, binding)]
+    rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
     live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
     chosen = _one_message(live)
@@ -81,6 +83,17 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
     if reason:
         outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
     return reason is not None
+
+
+def _is_told_elsewhere(session: Session, row: Notification, others: Sequence[int | None], now: datetime) -> bool:
+    """Cancel a notice that its officer got on another channel; wait for the outcome while it is under way there."""
+    there = outbox.elsewhere(session, row, others) if others and row.text is None else set()
+    if NoticeStatus.SENT in there:
+        reason = "told on the officer's other channel"
+        outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+    elif NoticeStatus.SENDING in there:
+        _postpone(session, [row], row.claim or "", now + outbox.LEASE, "under way on the officer's other channel")
+    return bool(there & {NoticeStatus.SENT, NoticeStatus.SENDING})
 
 
 def _held(session: Session, row: Notification, item: Item | None, now: datetime, calendar: WorkingCalendar) -> bool:
@@ -147,12 +160,19 @@ def _worded(
 def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
     if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=facts, shown=SHOWN), ()
+        return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
     item = facts[0]
     buttons = [Button(label=f"Xong {item.code}", command=button_command("xong", item.id))]
     if item.status is ItemStatus.OPEN:
         buttons.append(Button(label=f"Đã nhận {item.code}", command=button_command("nhận", item.id)))
     return render("chat/reminder", item=item), (tuple(buttons),)
+
+
+def _urgency(item: ItemFacts) -> tuple[int, int]:
+    """What is due today comes first, then what is late, the newest debt first, then what is to come."""
+    if item.is_overdue:
+        return 1, item.days_overdue
+    return (0, 0) if item.is_last_day else (2, 0)
 
 
 def _facts(
@@ -173,12 +193,14 @@ def _facts(
     )
     is_told_to_agency = not is_desk(rows[0].stage)
     codes = items.give_codes(session, binding.id or 0, ordered, now=now) if is_told_to_agency else {}
+    explained = items.explanations(session, ordered)
     facts = {}
     for item in ordered:
         alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1
         occurrence = found[item].occurrence
         try:
-            facts[item] = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+            fact = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
+            facts[item] = replace(fact, explanation=explained.get(item, ""))
             occurrence.trouble = None
         except Exception as error:  # one bad row must not stop the others
             log.error("an item could not be worded", action="word_failed", occurrence_id=item)

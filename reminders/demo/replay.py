@@ -1,16 +1,20 @@
 """Shell: what happened in a demo, as plain values in order of time: the same replay gives the same values."""
 
+import re
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from db.engine import reading
 from db.queries import items
-from db.tables import Notification, Obligation, Occurrence
+from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from reminders.calendar import load_calendar
 from reminders.demo.running import START, Demo
 from reminders.desk.overdue import plain, with_facts
+from reminders.workflow.linking import ALPHABET, CODE_LENGTH
 from schedules.zone import LOCAL
+
+_LINK_CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}$")
 
 
 def report(demo: Demo) -> dict[str, Any]:
@@ -26,7 +30,7 @@ def report(demo: Demo) -> dict[str, Any]:
         {
             "at": message.sent_at.astimezone(LOCAL).isoformat(),
             "chat": titles[message.chat_id],
-            "about": about.get(str(message.id), []),
+            "about": about.get(message.id, []),
             "text": message.text,
         }
         for chat in demo.chats.values()
@@ -37,7 +41,7 @@ def report(demo: Demo) -> dict[str, Any]:
         {
             "at": message.sent_at.astimezone(LOCAL).isoformat(),
             "chat": titles[message.chat_id],
-            "text": "/start <mã>" if message.text.startswith("/start") else message.text,
+            "text": _LINK_CODE.sub("<mã>", message.text),
         }
         for message in written
     ]
@@ -51,15 +55,17 @@ def report(demo: Demo) -> dict[str, Any]:
     }
 
 
-def _about(session: Session) -> dict[str, list[dict[str, str]]]:
-    """Return which stages of which items each message told of, by the message's id."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for message_id, stage, clause, period in session.exec(
-        select(Notification.message_id, Notification.stage, Obligation.clause, Occurrence.period)
+def _about(session: Session) -> dict[int, list[dict[str, str]]]:
+    """Return which stages of which items each message told of, by the sandbox's number of the message."""
+    found: dict[int, list[dict[str, str]]] = {}
+    for row, channel, clause, period in session.exec(
+        select(Notification, ChatBinding.channel, Obligation.clause, Occurrence.period)
         .join(Occurrence, col(Occurrence.id) == Notification.occurrence_id)
         .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+        .join(ChatBinding, col(ChatBinding.id) == Notification.binding_id)
         .where(col(Notification.message_id).is_not(None))
         .order_by(col(Notification.id))
     ).all():
-        found.setdefault(message_id or "", []).append({"obligation": clause, "period": period, "stage": stage})
+        number = int(row.message_id or "0", 16 if channel == "zalo" else 10)
+        found.setdefault(number, []).append({"obligation": clause, "period": period, "stage": row.stage})
     return found

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 
 from sqlmodel import Session
 
-from bots.channel import Incoming
+from bots.channel import Channel, Incoming
 from bots.sandbox.clock import ClockStatus
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
 from bots.telegram import TelegramChannel
+from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
 from db.queries import register as stored
 from db.statuses import Role
@@ -23,6 +24,7 @@ from db.tables import Agency, Officer
 from db.upgrade import upgrade
 from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
+from reminders.ending import end
 from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
@@ -34,6 +36,7 @@ START = local(date(2021, 9, 27), time(7))
 
 REGISTER = Path(__file__).parent.parent / "plans" / "registers" / "ke-hoach-135.toml"
 TOKEN = "135:demo"
+CHANNELS: dict[str, type[TelegramChannel] | type[ZaloChannel]] = {"telegram": TelegramChannel, "zalo": ZaloChannel}
 PLAYED_STEP_SECONDS = 0.2
 
 PERSONAS = {
@@ -45,6 +48,9 @@ PERSONAS = {
     "ubnd-xa-ia-pnon": Persona.SILENT,
 }
 """By agency; everyone else is orderly."""
+
+ON_ZALO = {"ubnd-xa-ia-krel", "phong-van-hoa-thong-tin", "phong-tu-phap", "ubnd-xa-ia-lang", "ubnd-xa-ia-din"}
+"""The agencies that chat on Zalo; all the others are on Telegram."""
 
 
 @dataclass
@@ -95,9 +101,7 @@ class Demo:
     async def pause(self) -> None:
         """Stop time."""
         if self._player:
-            self._player.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._player
+            await end(self._player)
         self._player = None
 
     async def run_until(self, until: datetime) -> None:
@@ -170,25 +174,29 @@ async def running_demo(
     """
     clock = SteppedClock(START)
     world = World(clock.now)
-    world.add_bot(TOKEN)
+    for name in CHANNELS:
+        world.add_bot(f"{TOKEN}-{name}", channel=name)
     with TemporaryDirectory(prefix="nhachan-demo-") as folder:
         engine = make_engine(f"sqlite:///{folder}/demo.sqlite3")
         upgrade(engine)
         demo = Demo(make_service(engine, {}, clock), clock, world, answers_by_itself)
         async with Running(world, clock=demo, port=port) as server:
-            channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram")
-            demo.service.channels["telegram"] = channel
-            await channel.open()
-            listening = asyncio.create_task(channel.listen(demo.receive))
+            channels: dict[str, Channel] = {
+                name: make(f"{TOKEN}-{name}", base_url=f"{server.url}/{name}") for name, make in CHANNELS.items()
+            }
+            demo.service.channels.update(channels)
+            for channel in channels.values():
+                await channel.open()
+            listening = [asyncio.create_task(channel.listen(demo.receive)) for channel in channels.values()]
             try:
                 opened(server.url)
                 await _populate(demo)
                 yield demo, server.url
             finally:
                 await demo.pause()
-                listening.cancel()
-                await asyncio.gather(listening, return_exceptions=True)
-                await channel.close()
+                await end(*listening)
+                for channel in channels.values():
+                    await channel.close()
         engine.dispose()
 
 
@@ -201,11 +209,12 @@ async def _populate(demo: Demo) -> None:
             (title, key, issue_code(session, officer, now=demo.now(), actor="demo")) for title, key, officer in people
         ]
     for title, key, code in codes:
-        chat = demo.world.add_chat(title, pinned=not key)
+        channel = "zalo" if key in ON_ZALO else "telegram"
+        chat = demo.world.add_chat(title, pinned=not key, channel=channel)
         demo.chats[title] = chat
         if key:
             demo.person(chat, PERSONAS.get(key, Persona.ORDERLY))
-        await demo.write(chat.id, f"/start {code}")
+        await demo.write(chat.id, f"/start {code}" if channel == "telegram" else code)
     demo.is_open = True
 
 

@@ -1,7 +1,7 @@
 """Shell: what is late, what is due soon, and how far each agency is."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,10 +54,12 @@ def with_facts(
     """Return the facts of items in the order given; `codes` are a chat's, `alert` is the đôn đốc sent so far."""
     ids = [item.occurrence.id or 0 for item in found]
     alerts = items.alerts_sent(session, ids, before=now)
-    return [
+    explained = items.explanations(session, ids)
+    facts = [
         item_facts(item, code=(codes or {}).get(id_, 0), alert=alerts.get(id_, 0), now=now, calendar=calendar)
         for id_, item in zip(ids, found, strict=True)
     ]
+    return [replace(fact, explanation=explained.get(fact.id, "")) for fact in facts]
 
 
 def plain(item: Item, fact: ItemFacts) -> dict[str, Any]:

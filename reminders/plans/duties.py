@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from reminders.plans.document import Source
+from schedules.rules import Rule
 
 
 class PhraseReading(Protocol):
@@ -20,8 +21,12 @@ class PhraseReading(Protocol):
         """Return the kind of the rule."""
 
     @property
-    def rule(self) -> object | None:
-        """Return the rule, a value of schedules.rules."""
+    def rule(self) -> Rule | None:
+        """Return the rule."""
+
+    @property
+    def readings(self) -> Sequence[Rule]:
+        """Return the rules an ambiguous phrase may mean."""
 
     @property
     def why(self) -> str:

@@ -80,6 +80,13 @@ def read_ladder(value: object) -> str:
     raise ValueError(f"bậc nhắc {value!r} không có (được dùng: {', '.join(LADDERS)})")
 
 
+def read_acceptance(value: object) -> str:
+    """Read who accepts a completion: "coordinator", or "itself" when nobody has to decide."""
+    if value in ("coordinator", "itself"):
+        return str(value)
+    raise ValueError(f"cách xác nhận {value!r} không có (được dùng: coordinator, itself)")
+
+
 def _term(name: str) -> Callable[[object], Mapping[str, Any]]:
     def read(value: object) -> Mapping[str, Any]:
         try:
@@ -154,6 +161,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "implementing": Field(read_lines, 'implementing = ["xa-thi-tran"]'),
         "recipient": Field(read_line, 'recipient = "phong-noi-vu"'),
         "ladder": Field(read_ladder, 'ladder = "weekly"'),
+        "acceptance": Field(read_acceptance, 'acceptance = "itself"'),
         "questions": Field(read_texts, 'questions = ["Áp dụng thời hạn nào?"]'),
         "day_off": Field(_term("day_off"), 'day_off = "keep"'),
         "grace_days": Field(_term("grace_days"), "grace_days = 2"),

@@ -134,6 +134,7 @@ def _facts(entry: ObligationEntry, parties: Parties) -> dict[str, Any]:
         "rule": dict(entry.rule),
         "terms": dict(entry.terms),
         "ladder": entry.ladder,
+        "accepts_itself": entry.acceptance == "itself",
     }
 
 

@@ -52,6 +52,7 @@ class ObligationEntry:
     implementing: tuple[str, ...] = ()
     recipient: str | None = None
     ladder: str | None = None
+    acceptance: str = "coordinator"
     questions: tuple[str, ...] = ()
 
 

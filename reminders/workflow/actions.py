@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from db import audit, outbox
 from db.queries import items
-from db.statuses import Decision, ItemStatus, Role
+from db.statuses import OWED, Decision, ItemStatus, Role
 from db.tables import Acknowledgement, Completion, Occurrence, Officer
 from reminders.delivery.ladder import ladder_from_dict
 from reminders.delivery.policy import owed
@@ -17,6 +17,12 @@ from schedules.working_days import WorkingCalendar
 
 DECISIONS = {Action.ACCEPT: Decision.ACCEPTED, Action.RETURN: Decision.RETURNED}
 """What the coordinator says to a completion."""
+
+_NO_LONGER_OWED = {
+    Action.COMPLETE: "the item was reported done",
+    Action.REJECT: "the agency says it is another's",
+    Action.CANCEL: "the item was cancelled",
+}
 
 COORDINATORS = (*DECISIONS, Action.CANCEL)
 """What only the coordinator does; everything else is done by the agency that owes the item."""
@@ -39,6 +45,7 @@ def act(
     calendar: WorkingCalendar,
     inbound_id: int | None,
     reason: str = "",
+    document: str | None = None,
 ) -> bool:
     """Do it and record it; False when it changes nothing in the item's present status.
 
@@ -49,10 +56,11 @@ def act(
     if following is None:
         return False
     before, occurrence.status = occurrence.status, following
-    _record(session, officer, action, occurrence, now=now, inbound_id=inbound_id, reason=reason)
-    _wake(occurrence, now, calendar)
-    if following is ItemStatus.SUBMITTED:
-        outbox.cancel_pending(session, occurrence_id=occurrence.id, reason="the item was reported done")
+    _record(session, officer, action, occurrence, now=now, inbound_id=inbound_id, reason=reason, document=document)
+    wake(occurrence, now, calendar)
+    if following not in OWED:
+        outbox.cancel_pending(session, occurrence_id=occurrence.id, reason=_NO_LONGER_OWED.get(action, "not owed now"))
+        withdraw_request(session, occurrence, now=now)
     audit.record(
         session,
         now=now,
@@ -64,8 +72,16 @@ def act(
         before=before.value,
         after=following.value,
         reason=reason or None,
+        **({"document": document} if document else {}),
     )
     return True
+
+
+def withdraw_request(session: Session, occurrence: Occurrence, *, now: datetime) -> None:
+    """A request for more time that nobody has decided is needless once the agency has answered otherwise."""
+    request = items.pending_extension(session, occurrence.id or 0)
+    if request:
+        request.decision, request.decided_at = Decision.WITHDRAWN, now
 
 
 def _record(
@@ -77,6 +93,7 @@ def _record(
     now: datetime,
     inbound_id: int | None,
     reason: str,
+    document: str | None,
 ) -> None:
     occurrence_id, officer_id = occurrence.id or 0, officer.id or 0
     if action is Action.ACKNOWLEDGE:
@@ -88,9 +105,15 @@ def _record(
     elif action is Action.COMPLETE:
         occurrence.completed_at = now
         session.add(
-            Completion(occurrence_id=occurrence_id, officer_id=officer_id, completed_at=now, inbound_id=inbound_id)
+            Completion(
+                occurrence_id=occurrence_id,
+                officer_id=officer_id,
+                completed_at=now,
+                inbound_id=inbound_id,
+                document=document,
+            )
         )
-    elif action in DECISIONS:
+    elif action in DECISIONS and occurrence.completed_at:  # "not ours" is sent back too, with nothing to decide
         completion = items.last_completion(session, occurrence_id)
         if completion:
             completion.decision, completion.reason = DECISIONS[action], reason or None
@@ -99,8 +122,8 @@ def _record(
             occurrence.completed_at = None
 
 
-def _wake(occurrence: Occurrence, now: datetime, calendar: WorkingCalendar) -> None:
-    """The person has just been answered: the next stage is what comes later, not the one that has come."""
+def wake(occurrence: Occurrence, now: datetime, calendar: WorkingCalendar) -> None:
+    """Sleep until the next stage that is to come: the person has just been answered, so the last one is no news."""
     decision = owed(
         status=occurrence.status,
         due=due_of(occurrence),
@@ -109,3 +132,22 @@ def _wake(occurrence: Occurrence, now: datetime, calendar: WorkingCalendar) -> N
         calendar=calendar,
     )
     occurrence.wake_at = decision.wake_at
+
+
+def accept_itself(session: Session, occurrence: Occurrence, *, now: datetime) -> None:
+    """Accept a completion at once: the duty's register says that nobody has to decide."""
+    completion = items.last_completion(session, occurrence.id or 0)
+    if completion is None or occurrence.status is not ItemStatus.SUBMITTED:
+        return
+    completion.decision, completion.decided_at = Decision.ACCEPTED, now
+    occurrence.status = ItemStatus.ACCEPTED
+    audit.record(
+        session,
+        now=now,
+        actor="register",
+        action=Action.ACCEPT.value,
+        subject="occurrence",
+        subject_id=occurrence.id or 0,
+        before=ItemStatus.SUBMITTED.value,
+        after=ItemStatus.ACCEPTED.value,
+    )

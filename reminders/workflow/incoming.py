@@ -1,6 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +15,7 @@ from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
-from reminders.workflow.linking import TooManyGuesses, redeem
+from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
 
 
@@ -25,10 +26,16 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
     if inbound is None:
         return
     text = unicodedata.normalize("NFC", message.text)
+    if not text and message.is_group:
+        return  # a sticker among colleagues is not meant for the bot
     reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
-        texts = [Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now))]
+        texts = [
+            Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group))
+        ]
+    elif not text:
+        texts = [Answer(binding.id or 0, render("chat/only_words"))]
     elif isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
@@ -77,12 +84,19 @@ def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: 
     return inbound
 
 
-def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime) -> str:
+def _to_stranger(
+    session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime, *, is_group: bool
+) -> str:
     if not isinstance(reply, Link):
         return render("chat/stranger")
-    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
-    if officer is None or isinstance(officer, TooManyGuesses):
-        return render("chat/link_refused", too_many=officer is not None, minutes=officer.minutes if officer else 0)
+    officer = redeem(session, binding, reply.code, is_group=is_group, now=now, inbound_id=inbound.id)
+    match officer:
+        case None:
+            return render("chat/link_refused", why="wrong")
+        case TooManyGuesses(minutes=minutes):
+            return render("chat/link_refused", why="too many", minutes=minutes)
+        case NotInGroup():
+            return render("chat/link_refused", why="group")
     talk = _conversation(session, binding, officer, inbound, now)
     return render("chat/linked", agency=talk.agency, officer=officer.name, items=open_items(talk))
 
@@ -109,4 +123,5 @@ def _notice(one: Answer, now: datetime) -> Notification:
         send_at=now,
         is_urgent=True,
         text=one.text,
+        buttons=[[asdict(button) for button in row] for row in one.buttons] or None,
     )

@@ -11,7 +11,7 @@ from db import audit
 from db.queries import items, people
 from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, LinkCode, Officer
-from reminders.desk.scope import scope_of
+from reminders.desk.scope import OVERSEERS, scope_of
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0, 1: the code is read aloud and typed on phones."""
@@ -30,6 +30,11 @@ class TooManyGuesses:
     minutes: int
 
 
+@dataclass(frozen=True)
+class NotInGroup:
+    """Who sees several agencies may not link a group: whoever joins it would see them too. The code stays good."""
+
+
 def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str) -> str:
     """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
@@ -41,9 +46,12 @@ def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str)
 
 
 def redeem(
-    session: Session, binding: ChatBinding, code: str, *, now: datetime, inbound_id: int | None
-) -> Officer | TooManyGuesses | None:
-    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code."""
+    session: Session, binding: ChatBinding, code: str, *, is_group: bool, now: datetime, inbound_id: int | None
+) -> Officer | TooManyGuesses | NotInGroup | None:
+    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code.
+
+    The first channel that an officer links is the preferred one, until they are asked.
+    """
     if binding.wrong_codes_from and now >= binding.wrong_codes_from + GUESSES_WITHIN:
         binding.wrong_codes, binding.wrong_codes_from = 0, None
     if binding.wrong_codes >= GUESSES and binding.wrong_codes_from:
@@ -55,10 +63,13 @@ def redeem(
         binding.wrong_codes += 1
         binding.wrong_codes_from = binding.wrong_codes_from or now
         return None
-    found.used_at = now
     officer = session.get_one(Officer, found.officer_id)
+    if is_group and officer.role in OVERSEERS:
+        return NotInGroup()
+    found.used_at = now
     binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now
     binding.wrong_codes, binding.wrong_codes_from, binding.trouble = 0, None, None
+    officer.preferred_channel = officer.preferred_channel or binding.channel
     audit.record(
         session,
         now=now,

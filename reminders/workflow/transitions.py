@@ -11,7 +11,7 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge"  # the agency has seen it
     COMPLETE = "complete"  # the agency says it is done
     ACCEPT = "accept"  # the coordinator agrees
-    RETURN = "return"  # the coordinator sends it back, with a reason
+    RETURN = "return"  # the coordinator sends it back, with a reason: a completion, or "not ours"
     REJECT = "reject"  # the agency says it is another's
     CANCEL = "cancel"  # no longer owed
 
@@ -25,6 +25,7 @@ TRANSITIONS = {
     (S.SUBMITTED, Action.ACCEPT): S.ACCEPTED,
     (S.SUBMITTED, Action.RETURN): S.RETURNED,
     (S.ACCEPTED, Action.RETURN): S.RETURNED,
+    (S.NOT_OURS, Action.RETURN): S.RETURNED,
     (S.OPEN, Action.REJECT): S.NOT_OURS,
     (S.ACKNOWLEDGED, Action.REJECT): S.NOT_OURS,
     (S.OPEN, Action.CANCEL): S.CANCELLED,

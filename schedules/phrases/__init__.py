@@ -6,8 +6,8 @@ The letters are put right (`spelling`), times that are no deadline go (`refusals
 (`waiting`), the rest becomes pieces of time (`scanning`), moments (`moments`) and decisions (`deadlines`).
 """
 
-from schedules.phrases.answers import phrase_json
+from schedules.phrases.answers import next_deadlines, phrase_json
 from schedules.phrases.reader import read_phrase
 from schedules.phrases.reading import Reading, Status
 
-__all__ = ["Reading", "Status", "phrase_json", "read_phrase"]
+__all__ = ["Reading", "Status", "next_deadlines", "phrase_json", "read_phrase"]

@@ -47,7 +47,14 @@ def _answer(reading: Reading, since: date, count: int, calendar: WorkingCalendar
         answer["readings"] = [_said(each) for each in reading.readings]
     if reading.why:
         answer["why"] = reading.why
-    return answer | {"next": [_due(due) for due in _next(rule, since, count, calendar)]}
+    return answer | {"next": next_deadlines(rule, since=since, count=count, calendar=calendar)}
+
+
+def next_deadlines(
+    rule: Rule | None, *, since: date, count: int, calendar: WorkingCalendar
+) -> list[dict[str, str | None]]:
+    """Return the first `count` deadlines whose nominal instant is not before local day `since`, as ISO instants."""
+    return [_due(due) for due in _next(rule, since, count, calendar)]
 
 
 def _said(rule: Rule) -> dict[str, Any]:

@@ -61,6 +61,14 @@ def test_the_caption_of_a_file_is_its_text() -> None:
     assert incoming(update(message=message(PRIVATE, document=document, caption="xong 3"))) == received("519", "xong 3")
 
 
+def test_what_has_no_words_is_an_empty_text() -> None:
+    sticker = {
+        **{"file_id": "CAAC", "file_unique_id": "Ag", "type": "regular", "width": 512, "height": 512},
+        **{"is_animated": False, "is_video": False},
+    }
+    assert incoming(update(message=message(PRIVATE, sticker=sticker))) == received("519", "")
+
+
 def test_a_press_is_its_command_and_has_no_date_of_its_own() -> None:
     got = incoming(pressed({"message_id": 70, "from": BOT, "chat": PRIVATE, "date": SENT, "text": "🔔 Còn 2 ngày"}))
     assert got == received("519", "xong 3", sent_at=None, pressed=True)
@@ -76,10 +84,6 @@ def test_a_press_under_a_message_telegram_no_longer_shows_still_counts() -> None
     [
         {"edited_message": message(PRIVATE, text="xong 3", edit_date=SENT + 60)},
         {"channel_post": {"message_id": 5, "chat": CHANNEL, "date": SENT, "text": "xong 3"}},
-        {"message": message(PRIVATE, sticker={
-            "file_id": "CAAC", "file_unique_id": "Ag", "type": "regular", "width": 512, "height": 512,
-            "is_animated": False, "is_video": False,
-        })},
         {"message": message(GROUP, migrate_to_chat_id=-1001234567890)},
         {"message": message(GROUP, new_chat_members=[BOT])},
         {"my_chat_member": {
@@ -89,7 +93,7 @@ def test_a_press_under_a_message_telegram_no_longer_shows_still_counts() -> None
         }},
         {"callback_query": {"id": "900", "from": OFFICER, "chat_instance": "-1", "game_short_name": "cờ"}},
     ],
-    ids=["edited", "channel post", "sticker", "migration", "joined", "blocked", "game"],
+    ids=["edited", "channel post", "migration", "joined", "blocked", "game"],
 )  # fmt: skip
 def test_other_updates_are_not_messages(content: Json) -> None:
     assert incoming(update(**content)) is None

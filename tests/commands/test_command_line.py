@@ -104,8 +104,8 @@ def test_version_is_that_of_the_package() -> None:
 
 
 COMMANDS = [
-    *(["demo"], ["serve"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
-    *(["plan", name] for name in ("import", "show", "event")),
+    *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
+    *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias")),
     *(["officer", name] for name in ("list", "add", "link-code")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),

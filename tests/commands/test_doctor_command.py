@@ -92,7 +92,7 @@ def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:
         False,
         "chưa có sqlite:///data/nhachan.sqlite3; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135",
     )
-    assert found["Kênh"] == (False, "chưa có NHACHAN_TELEGRAM_TOKEN; lấy mã từ @BotFather, xem .env.example")
+    assert found["Kênh"] == (False, "chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; xem .env.example")
     assert list(terminal.folder.iterdir()) == []
 
 
@@ -172,7 +172,8 @@ def test_refused_token_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NHACHAN_TELEGRAM_TOKEN", "999:other")
     assert checks(code=1)["Kênh telegram"] == (
         False,
-        "mã bot không được chấp nhận; lấy mã mới từ @BotFather",
+        "mã bot không được chấp nhận; lấy mã mới: trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) "
+        "cho @BotFather",
     )
 
 

@@ -91,6 +91,20 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
     assert [action for action, _ in audit(office)] == ["officer_added"] * 2 + ["link_code_issued"] * 2
 
 
+def test_the_preferred_channel_of_an_officer_is_chosen_and_recorded(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    assert office.run("officer", "prefer", "1", "zalo") == "Rơ Mah H'Lan nhận nhắc hạn trên zalo.\n"
+    assert "Kênh 'viber' không có. Chọn: telegram, zalo." in office.fails("officer", "prefer", "1", "viber")
+    assert "Không có cán bộ số 9." in office.fails("officer", "prefer", "9", "zalo")
+    assert [action for action, _ in audit(office)] == ["officer_added", "channel_preferred"]
+
+
+def test_without_a_known_telegram_bot_the_code_comes_without_a_link(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    assert office.json("officer", "link-code", "1")["link"] is None
+    assert office.run("officer", "link-code", "1").endswith("trong 15 phút (Telegram hay Zalo đều được)\n")
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [

@@ -37,7 +37,7 @@ def a_chat(session: Session, *waiting_since: datetime) -> ChatBinding:
 
 
 def claim(session: Session, *, now: datetime = NOW, by: str = "first", chats: int = 30) -> list[Notification]:
-    return outbox.claim(session, now=now, claim=by, chats=chats)
+    return outbox.claim(session, now=now, claim=by, channel="telegram", chats=chats)
 
 
 def reread(session: Session, row: Notification) -> Notification:
@@ -229,6 +229,6 @@ def test_messages_of_a_day_are_counted_without_answers_and_a_digest_counts_once(
 
 
 def test_the_next_instant_at_which_something_may_leave(session: Session) -> None:
-    assert outbox.next_send_at(session) is None
+    assert outbox.next_send_at(session, ["telegram"]) is None
     a_chat(session, NOW + SECOND, NOW + 2 * SECOND)
-    assert outbox.next_send_at(session) == NOW + SECOND
+    assert outbox.next_send_at(session, ["telegram"]) == NOW + SECOND

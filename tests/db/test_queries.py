@@ -247,7 +247,7 @@ def test_an_unlinked_chat_of_an_officer_is_not_used(session: Session) -> None:
 
 QUESTIONS: dict[str, tuple[Callable[[Session], object], list[str]]] = {
     "claim": (
-        lambda session: outbox.claim(session, now=NOW, claim="a", chats=30),
+        lambda session: outbox.claim(session, now=NOW, claim="a", channel="telegram", chats=30),
         ["ix_notification_status_send_at"],
     ),
     "awake": (lambda session: items.awake(session, now=NOW, limit=500), ["ix_occurrence_wake_at"]),

@@ -307,7 +307,7 @@ async def test_a_notice_to_a_channel_that_is_not_set_up_waits(post: Post) -> Non
         notice(session, elsewhere, post.district.item)
     assert await post.run_at(NOW) == 0
     row = post.row()
-    assert (row.status, row.reason) == (NoticeStatus.PENDING, "The channel zalo is not configured.")
+    assert (row.status, row.reason) == (NoticeStatus.PENDING, None)
 
 
 async def test_a_row_that_cannot_be_worded_is_postponed_and_the_others_of_the_chat_go_out(post: Post) -> None:
@@ -401,8 +401,10 @@ async def test_a_story_on_postgresql(postgresql_post: Post) -> None:
     with writing(post.engine) as session:
         handle(session, incoming(post, "xong 1"), now=at("2021-10-11", "09:00"))
     await post.run_at(at("2021-10-11", "09:00"))
-    [sent] = post.channel.take()
-    assert sent.text.startswith("Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn.")
+    sent = {one.chat_id: one.text for one in post.channel.take()}
+    assert sent.keys() == {*agencys, head.chat_id}
+    assert sent[agencys[0]].startswith("Đã ghi nhận hoàn thành lúc 09:00 11/10/2021 – quá hạn.")
+    assert sent[head.chat_id].endswith("báo hoàn thành lúc 09:00 11/10/2021: Gửi kế hoạch khắc phục.")
     await post.run_at(at("2021-11-30", "09:00"))
     assert post.channel.sent == []
     with reading(post.engine) as session:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from reminders.delivery.dispatch import AT_ONCE
-from reminders.delivery.pacing import PER_SECOND, Pace
+from reminders.delivery.pacing import LIMITS, Pace
 from tests.rows import NOW
 
+PER_SECOND = LIMITS["telegram"].per_second
 SECOND, ROUND_TRIP, TICK = timedelta(seconds=1), timedelta(milliseconds=50), timedelta(microseconds=1)
 
 
@@ -40,11 +41,20 @@ def test_a_chat_is_written_to_once_a_second_and_others_go_ahead() -> None:
 
 def test_a_chat_that_the_platform_asked_to_wait_for_is_left_alone_exactly_that_long() -> None:
     pace = Pace()
-    pace.record(1, NOW, wait=timedelta(seconds=37))
+    pace.record(1, NOW, asked=timedelta(seconds=37))
     pace.record(2, NOW)
     later = NOW + 36 * SECOND
     assert pace.allowance(later) == PER_SECOND
     assert [pace.chat_free_at(chat, later) for chat in (1, 2)] == [NOW + 37 * SECOND, later]
+
+
+def test_zalo_gets_few_a_second_and_its_quota_holds_up_every_chat_of_the_bot_exactly_as_long() -> None:
+    pace = Pace(limit=LIMITS["zalo"])
+    assert pace.allowance(NOW) == 5
+    pace.record(1, NOW, asked=timedelta(seconds=60))
+    later = NOW + 59 * SECOND
+    assert [pace.chat_free_at(chat, later) for chat in (1, 2)] == [NOW + 60 * SECOND] * 2
+    assert pace.chat_free_at(2, NOW + 60 * SECOND) == NOW + 60 * SECOND
 
 
 def test_what_is_over_a_second_old_is_forgotten() -> None:

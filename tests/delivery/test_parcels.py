@@ -23,7 +23,11 @@ def district(session: Session) -> District:
 
 def packed(session: Session, to: ChatBinding, *, now: datetime = NOW) -> Parcel | None:
     """Claim what is due and pack what belongs to one chat."""
-    rows = [row for row in outbox.claim(session, now=now, claim="hand", chats=30) if row.binding_id == to.id]
+    rows = [
+        row
+        for row in outbox.claim(session, now=now, claim="hand", channel="telegram", chats=30)
+        if row.binding_id == to.id
+    ]
     return pack(session, rows, claim="hand", now=now, calendar=CALENDAR)
 
 
@@ -55,7 +59,7 @@ def test_one_item_is_told_in_full_with_buttons(session: Session, district: Distr
         "🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục",
         "Hạn: trước ngày 06/10/2021 (chậm nhất hết giờ làm việc thứ Ba 05/10)",
         f"Mã 1 · UBND xã Ia Dom · KH 135/KH-UBND, mục {district.duty.clause}",
-        "Trả lời: XONG 1 · NHẬN 1",
+        "Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>",
     ]
     assert [[(button.label, button.command) for button in row] for row in parcel.buttons] == [
         [("Xong 1", f"xong #{district.item.id}"), ("Đã nhận 1", f"nhận #{district.item.id}")]
@@ -224,7 +228,7 @@ def test_a_message_stays_short_whatever_the_titles_are(
     for row in session.exec(select(Notification)).all():
         row.stage = "overdue:19"
         notice(session, district.coordinator, session.get_one(Occurrence, row.occurrence_id), stage="escalated:x")
-    rows = outbox.claim(session, now=NOW, claim="hand", chats=2)
+    rows = outbox.claim(session, now=NOW, claim="hand", channel="telegram", chats=2)
     sent = [
         pack(session, [row for row in rows if row.binding_id == to.id], claim="hand", now=NOW, calendar=CALENDAR)
         for to in (district.officer, district.coordinator)

@@ -10,6 +10,14 @@ from reminders.clock import SteppedClock
 
 
 @pytest.fixture
-async def office(engine: Engine) -> AsyncIterator[Office]:
-    async with opened(engine, SteppedClock(at("2021-09-23 16:00"))) as office:
+async def office(engine: Engine, request: pytest.FixtureRequest) -> AsyncIterator[Office]:
+    """On Telegram; on the channel that `on_both_channels` names."""
+    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [getattr(request, "param", "telegram")]) as office:
+        yield office
+
+
+@pytest.fixture
+async def two_channels(engine: Engine) -> AsyncIterator[Office]:
+    """An office on both channels at once."""
+    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), ["telegram", "zalo"]) as office:
         yield office

@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from bots.channel import Incoming
+from bots.channel import Channel, Incoming
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Event, Kind, Message, World
 from bots.telegram import TelegramChannel
+from bots.zalo import ZaloChannel
 from db.engine import reading, writing
 from db.queries import items
 from db.queries.items import Item
@@ -34,8 +36,14 @@ from reminders.workflow.linking import issue_code
 from schedules.zone import LOCAL
 
 TOKEN = "135:scenarios"
+ZALO_TOKEN = "531:scenarios"
+MAKERS = {"telegram": TelegramChannel, "zalo": ZaloChannel}
+TOKENS = {"telegram": TOKEN, "zalo": ZALO_TOKEN}
 PATIENCE_SECONDS = 10
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
+
+
+on_both_channels = pytest.mark.parametrize("office", ["telegram", "zalo"], indirect=True)
 
 
 def at(text: str) -> datetime:
@@ -49,12 +57,15 @@ def when(message: Message) -> str:
 
 
 @asynccontextmanager
-async def opened(engine: Engine, clock: SteppedClock) -> "AsyncIterator[Office]":
-    """Yield an office that runs, with nothing imported and nobody linked."""
+async def opened(
+    engine: Engine, clock: SteppedClock, channels: Sequence[str] = ("telegram",)
+) -> "AsyncIterator[Office]":
+    """Yield an office that runs on some channels, with nothing imported and nobody linked."""
     world = World(clock.now)
-    world.add_bot(TOKEN)
+    for name in channels:
+        world.add_bot(TOKENS[name], channel=name)
     async with Running(world) as server:
-        office = Office(engine, world, server, clock)
+        office = Office(engine, world, server, clock, tuple(channels))
         await office.starts()
         yield office
         await office.stops()
@@ -108,29 +119,35 @@ class Office:
     world: World
     server: Running
     clock: SteppedClock
+    channels: tuple[str, ...] = ("telegram",)
     service: Service = field(init=False)
     _expected: set[int] = field(default_factory=set)
-    _listening: asyncio.Task[None] | None = None
+    _listening: list[asyncio.Task[None]] = field(default_factory=list)
     _received: int = 0
     _handled: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def starts(self, *, waiting: int = 0) -> None:
         """Start the service: connect, listen, run a first cycle; `waiting` is how many messages wait for it."""
         expected = self._received + waiting
-        channel = TelegramChannel(TOKEN, base_url=f"{self.server.url}/telegram", timeout_seconds=5, poll_seconds=5)
-        self.service = make_service(self.engine, {"telegram": channel}, self.clock)
-        await channel.open()
-        self._listening = asyncio.create_task(channel.listen(self._receive))
+        channels: dict[str, Channel] = {
+            name: MAKERS[name](TOKENS[name], base_url=f"{self.server.url}/{name}", timeout_seconds=5, poll_seconds=5)
+            for name in self.channels
+        }
+        self.service = make_service(self.engine, channels, self.clock)
+        for channel in channels.values():
+            await channel.open()
+            self._listening.append(asyncio.create_task(channel.listen(self._receive)))
         await self._until_received(expected)
         await self.service.cycle.run()
 
     async def stops(self) -> None:
         """Stop the service; what people write meanwhile waits at the platform."""
-        if self._listening:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
-            await self.service.channels["telegram"].close()
-        self._listening = None
+        for listening in self._listening:
+            listening.cancel()
+        await asyncio.gather(*self._listening, return_exceptions=True)
+        for channel in self.service.channels.values() if self._listening else ():
+            await channel.close()
+        self._listening.clear()
 
     async def restarts(self) -> None:
         """Stop the service and start it again at the same instant, with nothing in its memory."""
@@ -199,16 +216,17 @@ class Office:
         with writing(self.engine) as session:
             return issue_code(session, session.get_one(Officer, officer), now=self.now, actor="cli")
 
-    def stranger(self, name: str, kind: Kind = Kind.PRIVATE) -> Person:
-        """Return somebody who has opened a chat with the bot and is not linked."""
-        return Person(self, self.world.add_chat(name, kind=kind), name)
+    def stranger(self, name: str, kind: Kind = Kind.PRIVATE, *, channel: str = "") -> Person:
+        """Return somebody who has opened a chat with the bot (by default of the first channel) and is not linked."""
+        return Person(self, self.world.add_chat(name, kind=kind, channel=channel or self.channels[0]), name)
 
-    async def link(self, officer: int, *, kind: Kind = Kind.PRIVATE) -> Person:
-        """Return the officer after they linked a chat with a code; the welcome is expected."""
+    async def link(self, officer: int, *, kind: Kind = Kind.PRIVATE, channel: str = "") -> Person:
+        """Return the officer after they linked a chat with a code, by deep link or typed; the welcome is expected."""
         with reading(self.engine) as session:
             name = session.get_one(Officer, officer).name
-        person = self.stranger(name, kind)
-        await person.writes(f"/start {self.link_code(officer)}")
+        person = self.stranger(name, kind, channel=channel)
+        code = self.link_code(officer)
+        await person.writes(f"/start {code}" if person.chat.bot.channel == "telegram" else code.lower())
         self.expects(person, "Đã liên kết chat này", name)
         return person
 
@@ -217,9 +235,8 @@ class Office:
         with writing(self.engine) as session:
             name = session.get_one(Officer, officer).name
             person = self.stranger(name)
-            session.add(
-                ChatBinding(channel="telegram", chat_id=person.chat.id, officer_id=officer, status=BindingStatus.LINKED)
-            )
+            linked = {"officer_id": officer, "status": BindingStatus.LINKED}
+            session.add(ChatBinding(channel=self.channels[0], chat_id=person.chat.id, **linked))
         return person
 
     async def officer_of(self, agency: str, role: Role = Role.OFFICER, **facts: str) -> Person:
@@ -262,6 +279,12 @@ class Office:
     def misbehaves(self, kind: FaultKind, *, to: Person | None = None, times: int = 1, seconds: float = 5.0) -> None:
         """Make the platform misbehave at the next messages (to a person)."""
         self.world.faults.set(kind, chat_id=to.chat.id if to else None, times=times, seconds=seconds)
+
+    def is_down(self, channel: str) -> None:
+        """Have a platform answer no message at all until `world.faults.clear()`."""
+        for chat in self.world.chats():
+            if chat.bot.channel == channel:
+                self.world.faults.set(FaultKind.SERVER_ERROR, chat_id=chat.id, times=1_000_000)
 
     def items(self, clause: str, agency: str | None = None) -> list[Item]:
         """Return the items of a clause (of one agency), in order of their deadline."""

@@ -33,10 +33,10 @@ async def test_two_replays_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     assert first.keys() == {"at", "chat", "about", "text"}
 
     lines = told.splitlines()
-    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 UBND xã Ia Pnôn: 2 việc sắp đến hạn" in lines
-    sent = sum(" → " in line for line in lines)
-    assert re.fullmatch(rf"Đã gửi {sent} tin, nhận \d+ tin\.", lines[sent + 1])
-    assert lines[sent + 2] == "Quá hạn lúc 2021-10-01 23:59: 3 việc"
+    sent = [line for line in lines if " → " in line]
+    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 UBND xã Ia Pnôn: 2 việc sắp đến hạn" in sent
+    assert re.search(rf"^Đã gửi {len(sent)} tin, nhận \d+ tin\.$", told, re.MULTILINE)
+    assert "Quá hạn lúc 2021-10-01 23:59: 3 việc" in lines
     assert lines[-1].startswith("• UBND xã Ia Nan – Báo cáo hàng quý kết quả thực hiện kế hoạch")
     assert lines[-1].endswith("(quý III/2021) – đôn đốc lần 1")
 

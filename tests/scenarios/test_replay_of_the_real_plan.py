@@ -9,29 +9,15 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from sqlmodel import select
+from replaying import COORDINATOR, Replay, replayed
 
-from bots.sandbox.state import Message
-from db.engine import reading
 from db.statuses import NoticeStatus, Role
-from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence, Officer
-from reminders.demo.replay import report
-from reminders.demo.running import running_demo
-from schedules.zone import LOCAL
 
-END = datetime(2021, 12, 31, 23, 59, 59, tzinfo=LOCAL)
-COORDINATOR, LEADER, FINANCE, SILENT = (
-    "Phòng Nội vụ (đầu mối)",
-    "Lãnh đạo UBND huyện",
-    "Phòng Tài chính – Kế hoạch",
-    "UBND xã Ia Pnôn",
-)
+LEADER, FINANCE, SILENT = "Lãnh đạo UBND huyện", "Phòng Tài chính – Kế hoạch", "UBND xã Ia Pnôn"
 AT_ONCE = {"Văn phòng HĐND-UBND huyện", "UBND xã Ia Dơk", "UBND xã Ia Krêl"}
 LATE = {"Phòng Văn hóa và Thông tin", "UBND xã Ia Nan"}
 LAST_DAY = {
@@ -55,97 +41,14 @@ SUBMISSION = "III.1"
 BEFORE = ["27/09 before:7", "30/09 before:3", "04/10 before:1", "05/10 same-day"]
 CHASED = ["06/10 overdue:1", "07/10 overdue:2", "11/10 overdue:3"]
 """Wednesday 06/10, Thursday 07/10 and Monday 11/10/2021."""
-CHASED_ON = [
-    "18/10 overdue:4",
-    "25/10 overdue:5",
-    "01/11 overdue:6",
-    "08/11 overdue:7",
-    "15/11 overdue:8",
-    "22/11 overdue:9",
-    "29/11 overdue:10",
-    "06/12 overdue:11",
-    "13/12 overdue:12",
-    "20/12 overdue:13",
-    "27/12 overdue:14",
-]
-"""Every five working days, all of them Mondays."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """An outbox row about an item, and whom it went to."""
-
-    clause: str
-    period: str
-    stage: str
-    owing: str
-    told: str
-    role: Role
-    status: NoticeStatus
-    sent_at: datetime | None
-    completed_at: datetime | None
-
-
-@dataclass(frozen=True, repr=False)
-class Replay:
-    """What was sent and received, the outbox behind it, and what the coordinator was answered at the end."""
-
-    report: dict[str, Any]
-    messages: list[Message]
-    titles: dict[str, str]
-    rows: list[Row]
-    asked: list[str]
-
-    def told(self, chat: str, clause: str, period: str | None = None) -> list[str]:
-        """Return "27/09 before:7" for each message of a chat that speaks of a clause; all leave at 07:00."""
-        found = []
-        for message in self.report["sent"]:
-            for about in message["about"] if message["chat"] == chat else []:
-                if about["obligation"] == clause and period in (None, about["period"]):
-                    at = datetime.fromisoformat(message["at"])
-                    assert f"{at:%H:%M}" == "07:00"
-                    found.append(f"{at:%d/%m} {about['stage']}")
-        return found
+MONDAYS = ["18/10", "25/10", "01/11", "08/11", "15/11", "22/11", "29/11", "06/12", "13/12", "20/12", "27/12"]
+CHASED_ON = [f"{day} overdue:{number}" for number, day in enumerate(MONDAYS, 4)]
+"""Every five working days."""
 
 
 @pytest.fixture(scope="module")
 def replay() -> Replay:
-    return asyncio.run(_replay())
-
-
-async def _replay() -> Replay:
-    async with running_demo(answers_by_itself=True) as (demo, _):
-        await demo.run_until(END)
-        told, last = report(demo), max(message.id for message in demo.world.sent())
-        messages = demo.world.sent()
-        for question in ("/quahan", "/quahan Ia Pnôn", "/saphan 30", "/tiendo", "/viec"):
-            await demo.write(demo.chats[COORDINATOR].id, question)
-            await demo.run_until(demo.now() + timedelta(seconds=2))
-        asked = [message.text for message in demo.world.sent(last)]
-        with reading(demo.service.engine) as session:
-            names = {agency.id: agency.name for agency in session.exec(select(Agency)).all()}
-            query = (
-                select(Notification, Occurrence, Obligation, Officer)
-                .join(Occurrence, Occurrence.id == Notification.occurrence_id)  # type: ignore[arg-type]
-                .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
-                .join(ChatBinding, ChatBinding.id == Notification.binding_id)  # type: ignore[arg-type]
-                .join(Officer, Officer.id == ChatBinding.officer_id)  # type: ignore[arg-type]
-            )
-            rows = [
-                Row(
-                    duty.clause,
-                    item.period,
-                    row.stage,
-                    names[item.agency_id],
-                    names[officer.agency_id],
-                    officer.role,
-                    row.status,
-                    row.sent_at,
-                    item.completed_at,
-                )
-                for row, item, duty, officer in session.exec(query).all()
-            ]
-        return Replay(told, messages, {chat.id: chat.title for chat in demo.chats.values()}, rows, asked)
+    return asyncio.run(replayed())
 
 
 # --- The submission of plans, "trước ngày 06/10/2021"
@@ -375,9 +278,8 @@ def test_the_number_of_items_said_is_the_number_meant(replay: Replay) -> None:
 def test_every_confirmation_repeats_code_title_and_deadline(replay: Replay) -> None:
     for text in texts(replay):
         if text.startswith("Đã ghi nhận hoàn thành lúc"):
-            assert re.search(r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\. Chờ .+ xác nhận\.$", text), (
-                text
-            )
+            facts = r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\. Chờ .+ xác nhận\."
+            assert re.search(facts + r"\nNhầm\? Trả lời HỦY \d+ trong 10 phút\.$", text), text
         elif text.startswith("Đã ghi: ") and "đã nhận việc" in text:
             assert re.search(r"nhận việc \d+\.\n.{10,} – hạn .+\)\.\nKhi xong, trả lời XONG \d+\.$", text), text
 

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from office import TOKEN, Office
+from office import TOKEN, ZALO_TOKEN, Office
 from processes import NHACHAN, eventually, process, served, settled
 from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
@@ -22,7 +22,9 @@ def free_port() -> int:
 async def test_without_a_token_it_says_which_setting_and_how_to_get_one(tmp_path: Path) -> None:
     async with process(tmp_path / "log", NHACHAN, "serve") as serve:
         assert await serve.ends() == 1
-    assert "Chưa có NHACHAN_TELEGRAM_TOKEN. Trong Telegram, nhắn /newbot cho @BotFather để lấy mã" in serve.log
+    assert "Chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; cần ít nhất một." in serve.log
+    assert "@BotFather" in serve.log
+    assert "Zalo Bot Manager" in serve.log
     assert "Traceback" not in serve.log
 
 
@@ -37,10 +39,78 @@ async def test_with_a_wrong_token_it_says_which_setting_and_how_to_get_another(o
     office.nothing_else()
 
 
+async def test_one_refused_token_is_said_and_the_other_channel_goes_on(two_channels: Office, tmp_path: Path) -> None:
+    office = two_channels
+    office.import_plan(plan(SUBMISSION))
+    officer = office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    zalo = {"zalo_token": "13:wrong-CANARY", "zalo_base_url": f"{office.server.url}/zalo"}
+    async with served(office, "2021-09-24 09:00", tmp_path, until="token_refused", **zalo) as serve:
+        await eventually(lambda: len(office.world.sent()) == 1, "the reminder")
+        assert await serve.is_stopped() == 0
+    office.expects(officer, "Còn 7 ngày làm việc")
+    assert "Zalo không chấp nhận NHACHAN_ZALO_TOKEN" in serve.log
+    assert "CANARY" not in serve.log
+    office.nothing_else()
+
+
+async def test_with_every_token_refused_it_ends_and_names_them_all(office: Office, tmp_path: Path) -> None:
+    settings = {
+        "telegram_token": "13:wrong-CANARY",
+        "telegram_base_url": f"{office.server.url}/telegram",
+        "zalo_token": "not a token CANARY",
+        "zalo_base_url": f"{office.server.url}/zalo",
+    }
+    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+        assert await serve.ends() == 1
+    for name in ("TELEGRAM", "ZALO"):
+        assert f"không chấp nhận NHACHAN_{name}_TOKEN" in serve.log
+    assert "Traceback" not in serve.log
+    assert "CANARY" not in serve.log
+
+
+async def test_zalo_alone_is_enough(two_channels: Office, tmp_path: Path) -> None:
+    office = two_channels
+    office.import_plan(plan(SUBMISSION))
+    person = await office.link(office.add_officer(DOM), channel="zalo")
+    await office.stops()
+    zalo = {"telegram_token": "", "zalo_token": ZALO_TOKEN, "zalo_base_url": f"{office.server.url}/zalo"}
+    async with served(office, "2021-09-23 16:30", tmp_path, **zalo) as serve:
+        office.world.write(person.chat.id, "/viec")
+        await eventually(lambda: len(office.world.sent()) == 2, "the answer")
+        assert await serve.is_stopped() == 0
+    office.expects(person, "1 việc đang mở")
+    office.nothing_else()
+
+
+async def test_a_channel_that_cannot_be_reached_holds_up_the_other_neither_at_the_start_nor_later(
+    two_channels: Office, tmp_path: Path
+) -> None:
+    office = two_channels
+    office.import_plan(plan(SUBMISSION, duty("2", "Việc", on_date("06/10/2021"), lead=PNON)))
+    telegram = await office.link(office.add_officer(DOM), channel="telegram")
+    await office.link(office.add_officer(PNON), channel="zalo")
+    await office.stops()
+    nowhere = {"zalo_token": ZALO_TOKEN, "zalo_base_url": f"http://127.0.0.1:{free_port()}"}
+    async with served(office, "2021-10-05 07:00", tmp_path, **nowhere) as serve:
+        await eventually(lambda: len(office.world.sent()) == 3, "the reminder")
+        await serve.logs("channel_unreachable")
+        office.world.write(telegram.chat.id, "xong 1")
+        await eventually(lambda: len(office.world.sent()) == 4, "the answer")
+        assert await serve.is_stopped() == 0
+    office.expects(telegram, "Hôm nay đến hạn")
+    office.expects(telegram, "Đã ghi nhận hoàn thành")
+    office.nothing_else()
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
         ({"web_port": "tám nghìn"}, "Thiết lập NHACHAN_WEB_PORT không dùng được"),
+        (
+            {"zalo_token": "1:a", "zalo_webhook_url": "https://x/zalo"},
+            "NHACHAN_ZALO_WEBHOOK_URL cần có NHACHAN_ZALO_WEBHOOK_SECRET",
+        ),
         ({"telegram_token": "1:a", "database_url": "nonsense"}, "NHACHAN_DATABASE_URL không dùng được"),
     ],
 )

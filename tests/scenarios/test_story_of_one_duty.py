@@ -1,11 +1,12 @@
 """One duty of one commune: its reminders, its alerts, and what ends them."""
 
-from office import Office
+from office import Office, on_both_channels
 from small_plans import DOM, SUBMISSION, WEEKLY, plan
 
 from db.statuses import Role
 
 
+@on_both_channels
 async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -21,6 +22,7 @@ async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Offi
     office.nothing_else()
 
 
+@on_both_channels
 async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     coordinator, dom = await office.coordinator(), await office.officer_of(DOM)
@@ -42,10 +44,12 @@ async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) ->
 
     await dom.writes("XONG 1")
     office.expects(dom, "Đã ghi nhận hoàn thành lúc 08:00 19/10/2021 – quá hạn")
+    office.expects(head, "Việc 1 đã được Cán bộ UBND xã Ia Dom báo hoàn thành lúc 08:00 19/10/2021")
     await office.until("2021-12-31 17:00")
     office.nothing_else()
 
 
+@on_both_channels
 async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -60,6 +64,7 @@ async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office
     office.nothing_else()
 
 
+@on_both_channels
 async def test_each_missed_week_is_a_debt_of_its_own(office: Office) -> None:
     office.import_plan(plan(WEEKLY))
     dom = await office.officer_of(DOM)

@@ -1,10 +1,26 @@
 """What the workflow does with a reply today: only what is sure becomes an act."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from reminders.workflow.replies import Act, Ask, Link, Reply, Unclear, button_command, understand, understand_button
+from db.statuses import RemarkKind
+from reminders.workflow.replies import (
+    Act,
+    Ask,
+    Decide,
+    Extend,
+    Link,
+    Note,
+    Reassign,
+    Reply,
+    Several,
+    Unclear,
+    Undo,
+    button_command,
+    understand,
+    understand_button,
+)
 from reminders.workflow.transitions import Action
 from schedules.zone import LOCAL
 
@@ -24,9 +40,29 @@ NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
         ("vâng ạ", (3,), Act(Action.ACKNOWLEDGE, (3,))),
         ("xong 99", (3, 12), Act(Action.COMPLETE, (99,))),  # the answer says that there is no such item
         ("xong 99?", (3, 12), Unclear()),
-        ("chưa xong 12", (12,), Unclear()),
-        ("gia hạn 12 đến 15/10", (12,), Unclear()),
-        ("xong 12, 14 chưa xong", (12, 14), Unclear()),
+        ("chưa xong 12", (12,), Note(kind=RemarkKind.NOT_DONE, codes=(12,))),
+        ("chưa xong", (12, 14), Unclear()),
+        ("12 được 70%", (12,), Note(kind=RemarkKind.IN_PROGRESS, codes=(12,), percent=70)),
+        ("LÝ DO 12 mất điện", (12,), Note(kind=RemarkKind.EXPLANATION, codes=(12,), text="mất điện")),
+        ("LÝ DO 12", (12,), Unclear()),
+        ("gia hạn 12 đến 15/10", (12,), Extend(codes=(12,), until=date(2021, 10, 15))),
+        ("gia hạn 12 thêm 3 ngày vì mất điện", (12,), Extend(codes=(12,), days=3, reason="mất điện")),
+        ("gia hạn 12", (12,), Extend(codes=(12,))),  # asks for the day
+        ("gia hạn 12 đến 01/10", (12,), Extend(codes=(12,))),  # past
+        (
+            "xong 12, 14 chưa xong",
+            (12, 14),
+            Several((Act(Action.COMPLETE, (12,)), Note(kind=RemarkKind.NOT_DONE, codes=(14,)))),
+        ),
+        ("không phát sinh", (12,), Act(Action.COMPLETE, (12,), is_nil=True)),
+        ("xong 12 số 45/BC-UBND", (12,), Act(Action.COMPLETE, (12,), document="số 45/BC-UBND")),
+        ("việc 12 của phòng Tư pháp", (12,), Act(Action.REJECT, (12,), agency="phòng Tư pháp")),
+        ("hỏi anh Nam", (12,), Act(Action.REJECT, (12,), agency="anh Nam", is_redirect=True)),
+        ("HỦY 12", (12,), Undo((12,))),
+        ("/tuchoi 4 đã đủ thời gian", (), Decide(is_granted=False, codes=(4,), reason="đã đủ thời gian")),
+        ("từ chối 4 đã đủ thời gian", (4,), Decide(is_granted=False, codes=(4,), reason="đã đủ thời gian")),
+        ("/tuchoi 4", (), Unclear()),
+        ("/giaolai 4 Ia Pnôn", (), Reassign(4, "Ia Pnôn")),
         ("duyệt 3, 5", (), Act(Action.ACCEPT, (3, 5))),
         ("/duyệt 3", (), Act(Action.ACCEPT, (3,))),
         ("/tralai 4 thiếu phụ lục", (), Act(Action.RETURN, (4,), "thiếu phụ lục")),
@@ -58,6 +94,8 @@ def test_only_what_is_sure_becomes_an_act(text: str, codes: tuple[int, ...], rep
 def test_button_names_its_item_by_id() -> None:
     assert understand_button(button_command("xong", 45)) == Act(Action.COMPLETE, item=45)
     assert understand_button("nhận #7") == Act(Action.ACKNOWLEDGE, item=7)
+    assert understand_button("dongy #7") == Decide(is_granted=True, request=7)
+    assert understand_button("khongdongy #7") == Decide(is_granted=False, request=7)
 
 
 @pytest.mark.parametrize("command", ["xong #", "xong #4; nhận #5", "xoa #4", "", "xong 4", "xong #-4"])

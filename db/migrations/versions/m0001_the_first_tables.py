@@ -84,6 +84,7 @@ def upgrade() -> None:
             sa.Enum("officer", "head", "coordinator", "leader", "admin", name="role", native_enum=False, length=20),
             nullable=False,
         ),
+        sa.Column("preferred_channel", sa.String(), nullable=True),
         sa.Column("deputy_id", sa.Integer(), nullable=True),
         sa.Column("deputy_from", sa.Date(), nullable=True),
         sa.Column("deputy_until", sa.Date(), nullable=True),

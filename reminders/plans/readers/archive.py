@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from reminders.plans.readers.refusals import BOMB, DAMAGED, ENTITIES, MACROS, OPEN_DOCUMENT, UNKNOWN, PlanUnreadable
 
@@ -32,7 +33,7 @@ def office_format(content: bytes) -> str:
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels")):
                     _check_declarations(archive, member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if isinstance(error, PlanUnreadable):
             raise
         raise PlanUnreadable(DAMAGED) from error

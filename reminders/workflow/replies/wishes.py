@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
 from reminders.workflow.replies.reading import read_reply
@@ -16,17 +17,69 @@ class Act:
     """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục".
 
     A button names its item by `item`, the occurrence's id: its message may be old, and codes are used again.
+    `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
+    `is_redirect`: only that somebody else is to be asked was said.
     """
 
     action: Action
     codes: tuple[int, ...] = ()
     reason: str = ""
     item: int | None = None
+    document: str | None = None
+    is_nil: bool = False
+    agency: str | None = None
+    is_redirect: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Write down what is said of items; where they stand stays: "12 được 70%", "LÝ DO 12 mất điện"."""
+
+    kind: RemarkKind
+    codes: tuple[int, ...]
+    text: str | None = None
+    percent: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extend:
+    """Ask for more time: up to a day (inclusive) or by a number of days after the deadline; neither: ask which."""
+
+    codes: tuple[int, ...]
+    until: date | None = None
+    days: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decide:
+    """Grant or refuse a request for more time: of items by their code, or one request by its number (a button)."""
+
+    is_granted: bool
+    codes: tuple[int, ...] = ()
+    request: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take back what the agency itself did last to these items."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reassign:
+    """Give an item to another agency, named as people call it."""
+
+    code: int
+    agency: str
 
 
 @dataclass(frozen=True)
 class Ask:
-    """Show something: `what` is "items", "overdue", "due_soon", "progress", "waiting" or "help"; `about` narrows it."""
+    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it."""
 
     what: str
     about: str = ""
@@ -44,20 +97,35 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Reply = Act | Ask | Link | Unclear
+Wish = Act | Note | Extend | Decide | Undo | Reassign | Ask
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several wishes of one message, in its order: "xong 3, 4 còn 5 chưa xong"."""
+
+    wishes: tuple[Wish, ...]
+
+
+Reply = Wish | Several | Link | Unclear
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
-_INTENTS = {Intent.DONE: Action.COMPLETE, Intent.ACK: Action.ACKNOWLEDGE}
+_DECISIONS = {"dongy": True, "khongdongy": False}
+_NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 _QUESTIONS = {
     "viec": "items",
     "quahan": "overdue",
     "saphan": "due_soon",
     "tiendo": "progress",
     "choduyet": "waiting",
+    "khonglienlac": "unreachable",
     "help": "help",
     "trogiup": "help",
     "huongdan": "help",
 }
+_PLACES = {"visao": "story", "nhac": "urge"}
+"""Questions whose argument is kept as it was written."""
+
 _BUTTON = re.compile(r"(\w+) #(\d+)")
 _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
@@ -80,13 +148,17 @@ def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
 def understand_button(command: str) -> Reply:
     """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
     pressed = _BUTTON.fullmatch(command)
-    action = _BUTTONS.get(fold(pressed[1])) if pressed else None
-    return Act(action, item=int(pressed[2])) if pressed and action else Unclear()
+    if pressed is None:
+        return Unclear()
+    verb, number = fold(pressed[1]), int(pressed[2])
+    if verb in _DECISIONS:
+        return Decide(is_granted=_DECISIONS[verb], request=number)
+    return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
 
 
-def button_command(verb: str, occurrence_id: int) -> str:
+def button_command(verb: str, number: int) -> str:
     """Return the command of a button that `understand_button` reads."""
-    return f"{verb} #{occurrence_id}"
+    return f"{verb} #{number}"
 
 
 def _is_mixed(code: str) -> bool:
@@ -95,24 +167,69 @@ def _is_mixed(code: str) -> bool:
 
 
 def _wish(understanding: Understanding) -> Reply:
-    act = understanding.acts[0]
+    act, *others = understanding.acts
     if act.intent is Intent.COMMAND:
         return _command(act)
-    if not understanding.sure or len(understanding.acts) > 1:
+    if not understanding.sure:
+        is_undated = act.intent is Intent.EXTENSION_REQUEST and bool(act.items) and not others
+        return Extend(codes=act.items) if is_undated else Unclear()
+    wishes = tuple(_of_act(one) for one in understanding.acts)
+    if not all(wishes):  # one part that is not understood may change what the others mean
         return Unclear()
+    known = tuple(wish for wish in wishes if wish)
+    return known[0] if len(known) == 1 else Several(known)
+
+
+def _of_act(act: ReplyAct) -> Wish | None:
     if act.intent is Intent.HELP:
         return Ask("help")
-    action = _INTENTS.get(act.intent)
-    return Act(action, act.items) if action and act.items else Unclear()
+    if not act.items:
+        return None
+    reason = act.reason or ""
+    match act.intent:
+        case Intent.DONE:
+            return Act(Action.COMPLETE, act.items, document=act.document)
+        case Intent.NIL_REPORT:
+            return Act(Action.COMPLETE, act.items, document=act.document, is_nil=True)
+        case Intent.ACK:
+            return Act(Action.ACKNOWLEDGE, act.items)
+        case Intent.NOT_DONE | Intent.IN_PROGRESS:
+            return Note(kind=_NOTES[act.intent], codes=act.items, text=act.reason, percent=act.percent, until=act.until)
+        case Intent.EXTENSION_REQUEST:
+            return Extend(codes=act.items, until=act.until, days=act.days, reason=act.reason)
+        case Intent.REJECT_ASSIGNMENT:
+            return Act(Action.REJECT, act.items, reason, agency=act.agency)
+        case Intent.REDIRECT:
+            return Act(Action.REJECT, act.items, reason, agency=act.agency, is_redirect=True) if act.agency else None
+        case _:
+            return None
 
 
 def _command(act: ReplyAct) -> Reply:
-    argument = act.argument or ""
+    argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
-    if act.command == "duyet" and act.items and not act.reason:
-        return Act(Action.ACCEPT, act.items)
-    if act.command == "tralai" and len(act.items) == 1 and act.reason:
-        return Act(Action.RETURN, act.items, act.reason)
-    what = _QUESTIONS.get(act.command or "")
-    return Ask(what, fold(argument)) if what else Unclear()
+    if act.command in _PLACES and argument:
+        return Ask(_PLACES[act.command], argument.lstrip("#"))
+    if what := _QUESTIONS.get(act.command or ""):
+        return Ask(what, fold(argument))
+    return _decision(act, reason) if act.items else Unclear()
+
+
+def _decision(act: ReplyAct, reason: str) -> Reply:
+    codes, is_one = act.items, len(act.items) == 1
+    match act.command:
+        case "duyet" if not reason:
+            return Act(Action.ACCEPT, codes)
+        case "tralai" if is_one and reason:
+            return Act(Action.RETURN, codes, reason)
+        case "tuchoi" if is_one and reason:
+            return Decide(is_granted=False, codes=codes, reason=reason)
+        case "huy":
+            return Undo(codes)
+        case "lydo" if is_one and reason:
+            return Note(kind=RemarkKind.EXPLANATION, codes=codes, text=reason)
+        case "giaolai" if is_one and reason:
+            return Reassign(codes[0], reason)
+        case _:
+            return Unclear()

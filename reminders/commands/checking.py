@@ -1,0 +1,152 @@
+"""Shell: `nhachan plan check` and `plan template`: what a document says, before any of it counts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reminders.commands.context import database_if_there, now
+from reminders.commands.output import fail, print_json, print_table
+
+if TYPE_CHECKING:
+    from reminders.plans.amending import Difference
+    from reminders.plans.checking import Check
+    from reminders.plans.sheets import Written
+
+
+def check(
+    file: Annotated[str, typer.Argument(help="Kế hoạch .docx, .xlsx, .pdf có chữ, .md, .txt; tệp rà soát; tệp .toml.")],
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    review: Annotated[str | None, typer.Option(help="Ghi tệp rà soát Excel này, để sửa rồi nhập.")] = None,
+) -> None:
+    """Đọc một kế hoạch: nhiệm vụ, năm dấu "rõ", câu hỏi. Không ghi gì vào cơ sở dữ liệu."""
+    from reminders.plans.checked import checked
+    from reminders.plans.checking import check_file
+    from reminders.plans.readers.refusals import PlanUnreadable
+    from reminders.plans.register import RegisterError
+    from schedules.zone import LOCAL
+
+    content = _content(file)
+    try:
+        with database_if_there() as session:
+            found = check_file(session, content, Path(file).name)
+    except PlanUnreadable as error:
+        fail(f"{file}: {error}")
+    except RegisterError as error:
+        fail([f"{file}: {len(error.problems)} lỗi.", *error.problems])
+    if review:
+        if found.review is None:
+            fail(f"{file} đã là tệp rà soát hoặc tệp đăng ký. Sửa rồi nhập: nhachan plan import {file}")
+        _write(review, found.review)
+    answer = checked(found.plan, today=now().astimezone(LOCAL).date(), calendar=found.calendar)
+    if found.changes:
+        answer["diff"] = vars(found.changes)
+    if as_json:
+        print_json(answer)
+        return
+    _print(found, answer)
+    if review:
+        typer.echo(f"Đã ghi {review}. Sửa, lưu rồi nhập: nhachan plan import {review}")
+
+
+def template(
+    file: Annotated[str, typer.Argument(help="Tệp Excel sẽ được ghi, ví dụ ke-hoach.xlsx.")],
+) -> None:
+    """Ghi một tệp Excel trống có hướng dẫn, để điền kế hoạch rồi nhập."""
+    from reminders.plans.template import template as rows
+
+    _write(file, rows())
+    typer.echo(f"Đã ghi {file}. Điền, lưu rồi nhập: nhachan plan import {file}")
+
+
+def _content(file: str) -> bytes:
+    from reminders.plans.readers.refusals import MAX_BYTES
+
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        fail(f"{file} là thư mục. Chọn một tệp trong thư mục đó.")
+    except FileNotFoundError:
+        fail(f"Không có tệp {file}. Kiểm tra lại tên tệp.")
+    except OSError as error:
+        fail(f"Không đọc được {file}: {error.strerror}.")
+
+
+def _write(file: str, written: "Written") -> None:
+    """Write a workbook; a file that is there already may hold somebody's work and is left alone."""
+    from reminders.plans.workbook import write_workbook
+
+    if not file.lower().endswith(".xlsx"):
+        fail(f"{file}: tên tệp cần đuôi .xlsx.")
+    content = write_workbook(written)
+    try:
+        with Path(file).open("xb") as opened:
+            opened.write(content)
+    except FileExistsError:
+        fail(f"Đã có tệp {file}, có thể ai đó đang sửa. Chọn tên khác, hoặc xóa tệp đó trước.")
+    except OSError as error:
+        fail(f"Không ghi được {file}: {error.strerror}.")
+
+
+def _print(found: "Check", answer: dict[str, Any]) -> None:
+    head = answer["plan"]
+    typer.echo(f"{head['number'] or '(không rõ số)'}, {head['issued_on'] or '(không rõ ngày)'}, {head['issuer']}")
+    typer.echo(head["title"])
+    print_table(
+        (
+            "Mục",
+            "Nhiệm vụ",
+            "Chủ trì",
+            "Thời hạn ghi trong văn bản",
+            "Hiểu là",
+            "Việc, người, trách nhiệm, thời gian, kết quả",
+        ),
+        [
+            (
+                duty.key,
+                duty.title,
+                "; ".join(duty.lead),
+                duty.phrase,
+                _understood(duty),
+                " ".join("✓" if holds else "–" for holds in plain["marks"].values()),
+            )
+            for duty, plain in zip(found.plan.duties, answer["duties"], strict=True)
+        ],
+        empty="Không có nhiệm vụ nào.",
+    )
+    total = len(answer["duties"])
+    clear = {mark: sum(duty["marks"][mark] for duty in answer["duties"]) for mark in _marks()}
+    typer.echo(f"{total} nhiệm vụ: " + ", ".join(f"{mark} {count}" for mark, count in clear.items()))
+    for title, lines in (
+        ("Câu hỏi", answer["questions"]),
+        ("Cần biết", answer["warnings"]),
+        ("Tên chưa có trong danh sách cơ quan", [_new(name) for name in answer["new_names"]]),
+        ("Không nhập theo quyết định trong tệp", found.left_out),
+        ("So với kế hoạch đã nhập", list(_changes(found.changes)) if found.changes else []),
+    ):
+        if lines:
+            typer.echo("\n".join([f"{title} ({len(lines)}):", *(f"  {line}" for line in lines)]))
+
+
+def _understood(duty: Any) -> str:
+    from schedules.wording import sentence
+
+    return sentence(duty.reading.rule) if duty.reading and duty.reading.rule else ""
+
+
+def _marks() -> tuple[str, ...]:
+    from reminders.plans.marks import MARKS
+
+    return MARKS
+
+
+def _new(name: dict[str, Any]) -> str:
+    return f"{name['name']} (gần giống “{name['nearest']}”)" if name["nearest"] else name["name"]
+
+
+def _changes(changes: "Difference") -> Any:
+    yield f"Thêm: {'; '.join(changes.added) or 'không'}"
+    changed = "; ".join(f"{clause} ({', '.join(names)})" for clause, names in changes.changed.items())
+    yield f"Đổi: {changed or 'không'}"
+    yield f"Kết thúc: {'; '.join(changes.ended) or 'không'}"

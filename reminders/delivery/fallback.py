@@ -1,0 +1,43 @@
+"""Shell: when a channel is down, what a person is owed there goes to their chat on another one."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from db import outbox
+from db.queries import people
+from db.tables import ChatBinding, Notification
+
+PATIENCE = timedelta(minutes=15)
+"""How long a channel may be unreachable before its notices go elsewhere. What is due today or late never waits."""
+
+
+def fall_back(session: Session, down: Mapping[str, datetime], *, now: datetime) -> None:
+    """Owe a stalled notice to the officer's chats on other channels too; `down` says since when each is unreachable.
+
+    The row on the channel that is down stays: whichever chat is told first, the other row is cancelled (`parcels`).
+    """
+    for row in outbox.stalled(session, down, now=now):
+        binding = session.get_one(ChatBinding, row.binding_id)
+        if not _cannot_wait(row) and now < down[binding.channel] + PATIENCE:
+            continue
+        chats = [chat for chat in people.other_chats(session, binding) if chat.channel not in down]
+        outbox.add_once(session, [_like(row, chat, now) for chat in chats])
+
+
+def _cannot_wait(row: Notification) -> bool:
+    return row.is_urgent or row.stage.startswith("overdue:")
+
+
+def _like(row: Notification, chat: ChatBinding, now: datetime) -> Notification:
+    return Notification(
+        occurrence_id=row.occurrence_id,
+        revision=row.revision,
+        stage=row.stage,
+        binding_id=chat.id or 0,
+        created_at=now,
+        due_at=row.due_at,
+        send_at=now,
+        is_urgent=row.is_urgent,
+    )

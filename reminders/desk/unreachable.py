@@ -1,0 +1,41 @@
+"""Shell: which agencies that owe something cannot be reached, and why."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from db.queries import people, register
+from db.statuses import Role
+
+SILENT_DAYS = 14
+"""An agency whose chats wrote nothing for so long is "silent"."""
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """An agency and why: "never_linked", "gone" (its chats refuse the bot), "silent" (since `last_at`, None: ever)."""
+
+    agency: str
+    why: str
+    last_at: datetime | None = None
+
+
+def unreachable(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[Unreachable]:
+    """Return the agencies among these that lead a duty and cannot be reached or have been silent, in their order."""
+    owing = {key for duty in register.obligations(session) for key in register.leads(session, duty)}
+    names = {agency.id or 0: agency.name for agency in register.agencies(session)}
+    found = [_trouble(session, key, names[key], now) for key in names if key in owing and key in agency_ids]
+    return [one for one in found if one]
+
+
+def _trouble(session: Session, agency_id: int, name: str, now: datetime) -> Unreachable | None:
+    chats = people.linked_chats(session, [agency_id], list(Role))
+    if not chats:
+        return Unreachable(name, "gone" if people.unreachable_officers(session, agency_id) else "never_linked")
+    last_at = people.last_written_at(session, [chat.id or 0 for chat in chats])
+    linked_at = people.first_linked_at(session, agency_id)
+    since = last_at or linked_at
+    is_silent = since is not None and since < now - timedelta(days=SILENT_DAYS)
+    return Unreachable(name, "silent", last_at) if is_silent else None

@@ -1,0 +1,128 @@
+"""Shell: who talks with the bot in which chat, and the answers that leave for it and for others."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from bots.channel import Button
+from db.queries import items, people, register
+from db.queries.items import Item
+from db.tables import Agency, ChatBinding, Officer, Plan
+from reminders.delivery.parcels import SHOWN
+from reminders.desk import overdue as desk
+from reminders.facts import ItemFacts
+from reminders.messages import LONGEST, render
+from schedules.working_days import WorkingCalendar
+from schedules.zone import LOCAL
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Everything an answer needs: who asks, from which chat, when."""
+
+    session: Session
+    binding: ChatBinding
+    officer: Officer
+    inbound_id: int
+    now: datetime
+    calendar: WorkingCalendar
+
+    @property
+    def chat_id(self) -> int:
+        """The number of the chat's binding."""
+        return self.binding.id or 0
+
+    @property
+    def agency(self) -> str:
+        """The name of the officer's agency."""
+        return self.session.get_one(Agency, self.officer.agency_id).name
+
+    @property
+    def at(self) -> str:
+        """The present time as it is written in answers: "08:00 08/10/2021"."""
+        return f"{self.now.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+
+    def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
+        """The facts of items, with this chat's codes (or another's)."""
+        ids = [item.occurrence.id or 0 for item in found]
+        codes = items.give_codes(self.session, (chat or self.binding).id or 0, ids, now=self.now)
+        return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
+
+    def listed(self, found: list[Item]) -> list[ItemFacts | None]:
+        """The facts of what a list shows; the rest is only counted, so it gets no code."""
+        return [*self.facts(found[:SHOWN]), *[None] * (len(found) - SHOWN)]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A text for one chat, with the buttons under it."""
+
+    binding_id: int
+    text: str
+    buttons: Buttons = ()
+
+
+def one_text(texts: Iterable[str]) -> str:
+    """Return distinct texts as one message; of hundreds of wrong codes only the first are told."""
+    distinct = list(dict.fromkeys(texts))
+    while len(distinct) > 1 and len("\n\n".join(distinct)) > LONGEST:
+        distinct.pop()
+    return "\n\n".join(distinct)
+
+
+def to_self(talk: Conversation, template: str, **facts: Any) -> Answer:
+    """Return an answer to the chat that wrote."""
+    return Answer(talk.chat_id, render(f"chat/{template}", **facts))
+
+
+def to_agency(talk: Conversation, item: Item, template: str, **facts: Any) -> list[Answer]:
+    """Return an answer about an item for each chat of the agency that owes it, but the one that wrote."""
+    chats = people.recipients(talk.session, item.occurrence.agency_id)
+    return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, (), facts)
+
+
+def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Buttons = (), **facts: Any) -> list[Answer]:
+    """Return an answer about an item for each coordinator in whose subtree its agency lies, but the one that wrote."""
+    chats = people.coordinator_chats(talk.session, register.and_above(talk.session, item.occurrence.agency_id))
+    return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, buttons, facts)
+
+
+def _about(
+    talk: Conversation,
+    item: Item,
+    chats: Sequence[ChatBinding],
+    template: str,
+    buttons: Buttons,
+    facts: dict[str, Any],
+) -> list[Answer]:
+    return [
+        Answer(chat.id or 0, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)
+        for chat in chats
+    ]
+
+
+def coordinator_name(talk: Conversation, plan: Plan) -> str:
+    """Return who coordinates a plan, as an agency's officer knows them."""
+    agency = talk.session.get(Agency, plan.coordinator_id) if plan.coordinator_id else None
+    return agency.name if agency else "đơn vị đầu mối"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An item that was named in this chat, by its code there (0 for a button); `item` None: there is no such item."""
+
+    code: int
+    item: Item | None
+
+
+def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = None) -> list[Named]:
+    """Return the items meant by codes of this chat, or the one meant by a button."""
+    ids = {code: item for item, code in items.codes_of(talk.session, talk.chat_id).items()}
+    wanted = [(0, occurrence_id)] if occurrence_id else [(code, ids.get(code)) for code in codes]
+    found = items.by_ids(talk.session, [item for _, item in wanted if item])
+    return [Named(code, found.get(item or 0)) for code, item in wanted]

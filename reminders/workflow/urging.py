@@ -1,0 +1,61 @@
+"""Shell: "/nhac Ia Pnôn": the coordinator has an agency reminded now; of what is late it counts as a đôn đốc."""
+
+from datetime import timedelta
+
+from db import audit, outbox
+from db.queries import items, people
+from db.queries.items import Item
+from db.statuses import OWED, Role
+from reminders.delivery.enqueue import notice
+from reminders.delivery.parcels import SHOWN
+from reminders.delivery.policy import leave_at
+from reminders.desk.scope import scope_of
+from reminders.messages import render
+from reminders.workflow.naming import agencies_meant
+from reminders.workflow.talk import Conversation, named
+
+SOON_DAYS = 7
+
+
+def urge(talk: Conversation, about: str) -> str:
+    """Remind of one item (by its code), or of what an agency has late, else of what it has due in a week."""
+    if talk.officer.role is not Role.COORDINATOR:
+        return render("chat/not_allowed")
+    if about.isascii() and about.isdigit():
+        item = named(talk, [int(about)])[0].item
+        if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
+            return render("chat/no_such_code", code=int(about))
+        found = [item] if item.occurrence.status in OWED else []
+    else:
+        agencies = agencies_meant(talk, about, "/nhac")
+        if isinstance(agencies, str):
+            return agencies
+        until = talk.now + timedelta(days=SOON_DAYS)
+        found = items.overdue(talk.session, agencies, as_of=talk.now) or items.due_between(
+            talk.session, agencies, since=talk.now, until=until
+        )
+    told = [item for item in found if _owe(talk, item)]
+    untold = [item.agency.name for item in found if item not in told]
+    return render("chat/urged", items=talk.listed(told), untold=list(dict.fromkeys(untold)), shown=SHOWN)
+
+
+def _owe(talk: Conversation, item: Item) -> bool:
+    """Put the reminder into the outbox; False when nobody of the agency can be reached."""
+    occurrence = item.occurrence
+    late = occurrence.overdue_from is not None and occurrence.overdue_from <= talk.now
+    stage = f"overdue:asked-{talk.inbound_id}" if late else f"asked:{talk.inbound_id}"
+    send_at = leave_at(now=talk.now, deadline=occurrence.nominal_at, calendar=talk.calendar)
+    chats = people.recipients(talk.session, occurrence.agency_id)
+    rows = [notice(occurrence, chat, stage, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]
+    outbox.add_once(talk.session, rows)
+    if rows:
+        audit.record(
+            talk.session,
+            now=talk.now,
+            actor=f"officer:{talk.officer.id}",
+            action="urged",
+            subject="occurrence",
+            subject_id=occurrence.id or 0,
+            inbound_id=talk.inbound_id,
+        )
+    return bool(rows)
