@@ -107,7 +107,7 @@ COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias")),
-    *(["officer", name] for name in ("list", "add", "link-code")),
+    *(["officer", name] for name in ("list", "add", "link-code", "prefer")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]
 

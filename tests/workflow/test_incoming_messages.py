@@ -162,6 +162,7 @@ def test_what_is_done_is_told_with_its_code_title_and_deadline(session: Session,
     assert answer(session, district.officer, "xong 1").splitlines() == [
         "Đã ghi nhận hoàn thành lúc 09:00 04/10/2021 – đúng hạn.",
         "Mã 1: Gửi kế hoạch khắc phục (trước ngày 06/10/2021). Chờ Phòng Nội vụ xác nhận.",
+        "Nhầm? Trả lời HỦY 1 trong 10 phút.",
     ]
 
 
