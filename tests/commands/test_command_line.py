@@ -73,13 +73,20 @@ def test_reader_that_stops_early_sees_no_traceback(folder: Path, words: str) -> 
 
 def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
     words = [NHACHAN, "demo", "--port", "0", "--silent"]
-    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as demo:
-        assert demo.stdout is not None
-        assert demo.stderr is not None
-        assert b"http://127.0.0.1" in demo.stdout.readline()
-        demo.send_signal(signal.SIGINT)
-        assert demo.wait(20) == 130
-        assert demo.stderr.read() == b""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(words, cwd=tmp_path, preexec_fn=_as_in_a_terminal, **pipes) as demo:
+        try:
+            assert b"http://127.0.0.1" in demo.stdout.readline()
+            demo.send_signal(signal.SIGINT)
+            assert demo.wait(20) == 130
+            assert demo.stderr.read() == b""
+        finally:
+            demo.kill()
+
+
+def _as_in_a_terminal() -> None:
+    """What runs in the background of a script ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.mark.parametrize("words", [["agency", "list"], ["agency", "list", "--json"]])
