@@ -12,6 +12,7 @@ from reminders.plans.readers.xlsx import MAX_COLUMNS, MAX_ROWS, shown
 from reminders.plans.sheets import AGENCIES, COLUMNS, DUTIES, EXAMPLE, GUIDE, PLAN, Cell, Column, Line, Sheets, Written
 from reminders.plans.template import GUIDE_LINES
 
+LINE_HEIGHT, TALLEST_ROW = 15.0, 210.0  # points
 LONGEST_CELL = 32_000
 """Letters of a cell; Excel takes 32,767."""
 SPARE_ROWS = 300
@@ -56,6 +57,16 @@ def _write_rows(sheet: Any, rows: list[dict[str, str]], columns: Mapping[str, Co
             if isinstance(cell.value, str) and cell.value.startswith(_SIGNS):
                 cell.data_type, cell.quotePrefix = "s", True
             cell.number_format = "@"
+        sheet.row_dimensions[at].height = _height(row, columns)
+
+
+def _height(row: Mapping[str, str], columns: Mapping[str, Column]) -> float:
+    """Return the height that shows a row's wrapped texts; LibreOffice does not work it out on opening."""
+    lines = (
+        sum(-(-max(len(line), 1) // int(column.width)) for line in str(row.get(field, "")).split("\n"))
+        for field, column in columns.items()
+    )
+    return min(LINE_HEIGHT * max(lines, default=1), TALLEST_ROW)
 
 
 def _dress(sheet: Any, columns: Mapping[str, Column]) -> None:
