@@ -32,6 +32,8 @@ reader-report: .venv/.dev  ## print what is read of the real plan against the re
 
 bench: .venv/.dev  ## print how much the chosen ways gain over the plain ones
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.phrases
+	$(BIN)/python -m bench.replies
 
 lock: .venv/.dev  ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements.lock
