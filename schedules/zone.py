@@ -1,6 +1,6 @@
 """Pure: the one local zone, and the way into and out of it."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -14,11 +14,6 @@ def local(on: date, at: time = time.min) -> datetime:
 def local_date(instant: datetime) -> date:
     """Return the local calendar day of an aware instant."""
     return instant.astimezone(LOCAL).date()
-
-
-def utc(instant: datetime) -> datetime:
-    """Return the same instant in UTC, as it is stored."""
-    return instant.astimezone(UTC)
 
 
 def iso(instant: datetime | None) -> str | None:

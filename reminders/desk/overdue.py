@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -26,21 +26,6 @@ class Progress:
     done_late: int
     overdue: int
     waiting: int
-
-
-def overdue(
-    session: Session, agency_ids: Collection[int] | None, *, as_of: datetime, calendar: WorkingCalendar
-) -> list[ItemFacts]:
-    """Return the late items of some agencies (None: of all) at an instant, the earliest deadline first."""
-    return with_facts(session, items.overdue(session, agency_ids, as_of=as_of), now=as_of, calendar=calendar)
-
-
-def due_soon(
-    session: Session, agency_ids: Collection[int] | None, *, now: datetime, days: int, calendar: WorkingCalendar
-) -> list[ItemFacts]:
-    """Return the owed items of some agencies (None: of all) to be done within `days` days."""
-    found = items.due_between(session, agency_ids, since=now, until=now + timedelta(days=days))
-    return with_facts(session, found, now=now, calendar=calendar)
 
 
 def with_facts(
