@@ -94,10 +94,11 @@ def due_between(
     return _in_order(session, query)
 
 
-def submitted(session: Session, agency_ids: Collection[int]) -> list[Item]:
-    """Return what some agencies reported done and nobody has decided, the earliest deadline first."""
-    query = _joined().where(Occurrence.status == ItemStatus.SUBMITTED, col(Occurrence.agency_id).in_(agency_ids))
-    return _in_order(session, query)
+def awaiting_decision(session: Session, agency_ids: Collection[int]) -> list[Item]:
+    """Return what some agencies reported done or want more time for, undecided, the earliest deadline first."""
+    asked = select(Extension.occurrence_id).where(col(Extension.decision).is_(None))
+    waits = or_(col(Occurrence.status) == ItemStatus.SUBMITTED, col(Occurrence.id).in_(asked))
+    return _in_order(session, _joined().where(waits, col(Occurrence.agency_id).in_(agency_ids)))
 
 
 def wake(session: Session, agency_ids: Collection[int], *, now: datetime) -> None:

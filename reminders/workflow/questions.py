@@ -64,7 +64,7 @@ def _progress(talk: Conversation, _about: str) -> str:
 def _waiting(talk: Conversation, _about: str) -> str:
     if talk.officer.role is not Role.COORDINATOR:
         return render("chat/not_allowed")
-    found = items.submitted(talk.session, scope_of(talk.session, talk.officer))
+    found = items.awaiting_decision(talk.session, scope_of(talk.session, talk.officer))
     return _listed(talk, "chat/waiting", found)
 
 

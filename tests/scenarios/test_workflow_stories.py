@@ -44,7 +44,9 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
         "Gửi kế hoạch khắc phục – hạn trước ngày 06/10/2021",
         "DUYỆT 1 · TỪ CHỐI 1 <lý do>",
     )
-    await coordinator.presses("Đồng ý")
+    await coordinator.writes("/choduyet")
+    office.expects(coordinator, "Chờ xác nhận: 1 việc", "• 1) UBND xã Ia Dom", "xin gia hạn\n")
+    await coordinator.presses("Đồng ý", asked)
     office.expects(
         coordinator, "Đã đồng ý gia hạn việc 1 của UBND xã Ia Dom", "hạn gốc: trước ngày 06/10/2021; gia hạn lần 1"
     )
