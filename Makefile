@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test check lint lock screenshots bench reader-report clean
+.PHONY: install demo demo-headless test check lint lock screenshots texts bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -23,6 +23,9 @@ lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to be read in the diff
+	$(BIN)/nhachan preview --folder tests/texts/vi
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py

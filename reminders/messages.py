@@ -10,7 +10,7 @@ LONGEST = 2000
 
 
 def render(template: str, *, shown: int = 0, **facts: object) -> str:
-    """Return the text of `templates/<template>.txt.j2`; a fact that the template misses is an error.
+    """Return the text of `templates/vi/<template>.txt.j2`; a fact that the template misses is an error.
 
     A list shows `shown` of its items, or as many as fit into LONGEST; its template says how many more there are.
     """
@@ -21,7 +21,7 @@ def render(template: str, *, shown: int = 0, **facts: object) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(Path(__file__).parent / "templates" / "vi"),
         undefined=StrictUndefined,
         autoescape=False,  # chats get plain text; a title with "<" must stay as it is
         trim_blocks=True,

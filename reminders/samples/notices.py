@@ -1,0 +1,18 @@
+"""Pure: samples of what leaves by itself: reminders, alerts, digests, what the coordinator is told."""
+
+from dataclasses import replace
+
+from reminders.samples.facts import ITEM, LATE, SILENT, Sample
+
+NOTICES: list[Sample] = [
+    ("reminder", {"item": ITEM}),
+    ("reminder", {"item": replace(ITEM, days_left=0, is_last_day=True)}),
+    ("reminder", {"item": replace(ITEM, days_left=0, is_last_day=False)}),
+    ("reminder", {"item": LATE}),
+    ("reminder", {"item": replace(LATE, days_overdue=0, alert=1)}),
+    ("digest", {"agency": ITEM.agency, "items": [ITEM] * 3, "shown": 10}),
+    ("digest", {"agency": ITEM.agency, "items": [ITEM, LATE], "shown": 10}),
+    ("desk", {"unreachable": [SILENT], "escalated": [], "shown": 10}),
+    ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE], "shown": 10}),
+    ("desk", {"unreachable": [], "escalated": [LATE] * 2, "shown": 10}),
+]

@@ -1,0 +1,54 @@
+"""Pure: samples of what the workflow says: acts and their answers on both sides."""
+
+from dataclasses import replace
+
+from db.statuses import ItemStatus, RemarkKind
+from reminders.desk.unreachable import Unreachable
+from reminders.samples.facts import ITEM, LATE, Sample
+from reminders.workflow.replies import Note
+
+NOT_DONE = Note(kind=RemarkKind.NOT_DONE, codes=(3,), text="mất điện")
+PARTLY = Note(kind=RemarkKind.IN_PROGRESS, codes=(3,), percent=70)
+WHY = Note(kind=RemarkKind.EXPLANATION, codes=(12,), text="mất điện")
+DAY = {"day": "15/10/2021", "reason": "mất điện", "count": 1}
+REFUSALS = ("never_late", "undated", "past", "not_later", "too_far")
+NAME = "Phòng Nội vụ"
+DONE = replace(ITEM, status=ItemStatus.SUBMITTED, standing="Chờ xác nhận", completed="16:42 05/10/2021, đúng hạn")
+LATER = replace(ITEM, deadline="đến hết ngày 15/10/2021", original=ITEM.deadline, extensions=1)
+THIRD = replace(LATE, alert=3)
+LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": NAME, "reason": "", "shown": 10}
+ONE_DONE = {"items": [DONE], "item": DONE, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
+
+WORKFLOW: list[Sample] = [
+    (
+        "unreachable",
+        {"rows": [Unreachable("UBND xã Ia Lang", "gone")], "days": 14, "at": "08:00 08/10/2021", "shown": 20},
+    ),
+    ("urged", {"items": [LATE], "untold": [], "shown": 10}),
+    ("urged", {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10}),
+    ("waiting", {"items": [DONE], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10}),
+    ("reminder", {"item": THIRD}),
+    ("done", ONE_DONE | {"document": "số 45/BC-UBND", "is_nil": True}),
+    ("noted", {"item": ITEM, "note": NOT_DONE}),
+    ("noted", {"item": ITEM, "note": PARTLY}),
+    ("explained", {"item": LATE, "note": WHY}),
+    ("rejected", LIST_OF_ONE),
+    ("rejected", LIST_OF_ONE | {"items": [ITEM, LATE]}),
+    ("not_ours", {"item": ITEM, "named": "Pnôn", "suggested": "UBND xã Ia Pnôn", "reason": ""}),
+    ("ours_again", {"item": ITEM}),
+    *(("extension_how", {"item": ITEM, "why": why, "example": "08/10/2021"}) for why in REFUSALS),
+    ("extension_sent", {"item": ITEM, "coordinator": NAME, "is_told": True, **DAY}),
+    ("extension_asked", {"item": ITEM, **DAY}),
+    ("extension_decided", {"item": LATER, "is_granted": True, **DAY}),
+    ("extension_decided", {"item": ITEM, "is_granted": False, **DAY}),
+    ("extension_answer", {"item": LATER, "is_granted": True, "coordinator": NAME, **DAY}),
+    ("extension_answer", {"item": ITEM, "is_granted": False, "coordinator": NAME, **DAY}),
+    ("no_request", {"item": ITEM}),
+    ("undone", {"item": ITEM}),
+    ("not_undone", {"item": ITEM}),
+    ("not_reassigned", {"item": ITEM, "agency": "UBND xã Ia Pnôn"}),
+    ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
+    ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": NAME}),
+    ("assigned_to_you", {"item": ITEM, "coordinator": NAME}),
+    ("story", {"item": LATER, "lines": ["09:00 24/09/2021: Rơ Mah H'Bơ (UBND xã Ia Dom) đã nhận việc"], "shown": 20}),
+]
