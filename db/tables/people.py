@@ -23,6 +23,9 @@ class Officer(SQLModel, table=True):
     deputy_id: int | None = Field(default=None, foreign_key="officer.id")
     deputy_from: date | None = None
     deputy_until: date | None = None  # exclusive
+    left_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # left the service; the name stays in the history
 
 
 class ChatBinding(SQLModel, table=True):
@@ -40,6 +43,7 @@ class ChatBinding(SQLModel, table=True):
     wrong_codes: int = 0  # since `wrong_codes_from`; guesses of link codes are limited
     wrong_codes_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     trouble: str | None = None  # why the platform refuses the chat
+    is_group: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
 class LinkCode(SQLModel, table=True):

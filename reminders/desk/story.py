@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
-from db.tables import Agency, ChatBinding, Notification, Officer
+from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from schedules.zone import LOCAL
 
 
@@ -32,7 +32,10 @@ def story(session: Session, item: Item) -> list[Event]:
     occurrence_id = item.occurrence.id or 0
     told = _told(session, outbox.of_item(session, occurrence_id))
     done = [
-        Event(entry.recorded_at, _sentence(session, entry.actor, entry.action, entry.details))
+        Event(
+            entry.recorded_at,
+            _in_group(session, entry.inbound_id) + _sentence(session, entry.actor, entry.action, entry.details),
+        )
         for entry in audit.trail(session, "occurrence", occurrence_id)
     ]
     return sorted(told + done, key=lambda event: event.at)
@@ -102,6 +105,12 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
     ]
     tail = "; ".join(part for part in extra if part)
     return f"{_actor(session, actor)} {words}" + (f": {tail}" if tail else "")
+
+
+def _in_group(session: Session, inbound_id: int | None) -> str:
+    """Name who of a group wrote: its chat is linked to one officer, but everybody in it may answer."""
+    inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
+    return f"{inbound.sender_name} trong nhóm của " if inbound and inbound.sender_name else ""
 
 
 def _actor(session: Session, actor: str) -> str:

@@ -17,6 +17,10 @@ from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
+from reminders.workflow.replies.characters import clean
+
+LONGEST_NAME = 60
+"""A longer name of a person in a group is cut where it is stored (characters)."""
 
 
 def handle(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -61,6 +65,7 @@ def _chat(session: Session, message: Incoming) -> ChatBinding:
         # Someone who blocked the bot and writes again can be written to again, as the officer they proved to be.
         binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
         binding.trouble = None
+    binding.is_group = message.is_group
     return binding
 
 
@@ -76,12 +81,19 @@ def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: 
     inbound = InboundMessage(
         channel=message.channel, update_id=message.update_id, binding_id=binding.id or 0, received_at=now
     )
+    if message.is_group:
+        inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
     try:
         with session.begin_nested():
             session.add(inbound)
     except IntegrityError:
         return None
     return inbound
+
+
+def _one_line(name: str) -> str:
+    """Return a name that its owner chose as it may stand in a list: visible letters on one line."""
+    return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
 def _to_stranger(
