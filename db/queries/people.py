@@ -27,6 +27,12 @@ def linked_chats(session: Session, agency_ids: Collection[int], roles: Collectio
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
+def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
+    """Return the linked chats of an officer, the first one linked first."""
+    query = select(ChatBinding).where(ChatBinding.officer_id == officer_id, ChatBinding.status == BindingStatus.LINKED)
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
 def recipients(session: Session, agency_id: int) -> Sequence[ChatBinding]:
     """Return the chats that are reminded of an agency's duties: its officers', else its coordinator's and head's.
 

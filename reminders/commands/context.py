@@ -12,7 +12,7 @@ from reminders.commands.output import fail, note, perhaps
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from db.tables import Agency
+    from db.tables import Agency, Officer
     from reminders.settings import Settings
 
 
@@ -129,3 +129,15 @@ def one_agency(session: "Session", name: str) -> "Agency":
         more = "; …" if found[10:] else ""
         fail(f"'{name}' có thể là {len(found)} cơ quan: {names}{more}. Viết rõ hơn, hoặc dùng khóa.")
     return agencies[found[0]]
+
+
+def one_officer(session: "Session", number: int) -> "Officer":
+    """Return the officer with this number, who has not left the service."""
+    from db.tables import Officer
+
+    officer = session.get(Officer, number)
+    if officer is None:
+        fail(f"Không có cán bộ số {number}. Xem: nhachan officer list")
+    if officer.left_at is not None:
+        fail(f"{officer.name} đã nghỉ. Xem: nhachan officer list")
+    return officer

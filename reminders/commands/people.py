@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, note_if_empty, now, one_agency, settings
+from reminders.commands.context import database, note_if_empty, now, one_agency, one_officer, settings
 from reminders.commands.output import fail, print_json, print_table
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ officers = typer.Typer(help="Cán bộ: danh sách, thêm, cấp mã liên kết
 ROLES = (
     "officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; admin: quản trị."
 )
+Officer = Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")]
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
@@ -189,17 +190,14 @@ def list_officers(as_json: Json = False) -> None:
 
 @officers.command("link-code")
 def link_code(
-    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
+    officer: Officer,
     as_json: Json = False,
 ) -> None:
     """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot."""
-    from db.tables import Officer
     from reminders.workflow.linking import issue_code
 
     with database(writes=True) as session:
-        row = session.get(Officer, officer)
-        if row is None:
-            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
+        row = one_officer(session, officer)
         code = issue_code(session, row, now=now(), actor="cli")
     bot = asyncio.run(_telegram_name())
     link = f"https://t.me/{bot}?start={code}" if bot else None
@@ -212,20 +210,17 @@ def link_code(
 
 @officers.command("prefer")
 def prefer(
-    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
+    officer: Officer,
     channel: Annotated[str, typer.Argument(help="telegram hoặc zalo.")],
 ) -> None:
     """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
     from db import audit
-    from db.tables import Officer
     from reminders.settings import CHANNELS
 
     if channel not in CHANNELS:
         fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
     with database(writes=True) as session:
-        row = session.get(Officer, officer)
-        if row is None:
-            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
+        row = one_officer(session, officer)
         row.preferred_channel = channel
         audit.record(
             session,
@@ -237,6 +232,29 @@ def prefer(
             after=channel,
         )
     typer.echo(f"{row.name} nhận nhắc hạn trên {channel}.")
+
+
+@officers.command("unlink")
+def unlink(
+    officer: Officer,
+    channel: Annotated[str | None, typer.Option(help="Chỉ chat trên kênh này: telegram hoặc zalo.")] = None,
+) -> None:
+    """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
+    from sqlmodel import select
+
+    from db.tables import ChatBinding
+    from reminders.delivery.chats import unlink_chat
+    from reminders.settings import CHANNELS
+
+    if channel not in (None, *CHANNELS):
+        fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        chats = session.exec(select(ChatBinding).where(ChatBinding.officer_id == row.id)).all()
+        found = [chat for chat in chats if channel in (None, chat.channel)]
+        for chat in found:
+            unlink_chat(session, chat, row, now=now(), actor="cli", inbound_id=None)
+    typer.echo(f"Đã hủy {len(found)} liên kết chat của {row.name}. Cấp mã mới: nhachan officer link-code {officer}")
 
 
 async def _telegram_name() -> str | None:

@@ -1,11 +1,13 @@
 """Shell: put the notices that are owed into the outbox."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
+from bots.channel import Button
 from db import outbox
 from db.queries import items, people, register
 from db.tables import ChatBinding, Notification, Occurrence
@@ -90,6 +92,20 @@ def notice(
         due_at=due_at,
         send_at=send_at,
         is_urgent=is_urgent,
+    )
+
+
+def text_notice(binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = ()) -> Notification:
+    """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
+    return Notification(
+        stage="answer",
+        binding_id=binding_id,
+        created_at=now,
+        due_at=now,
+        send_at=now,
+        is_urgent=True,
+        text=text,
+        buttons=[[asdict(button) for button in row] for row in buttons] or None,
     )
 
 

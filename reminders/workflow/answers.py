@@ -3,9 +3,23 @@
 from reminders.workflow.assigning import reassign
 from reminders.workflow.doing import do
 from reminders.workflow.extending import decide, extend
+from reminders.workflow.leaving import unlink
 from reminders.workflow.noting import note
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
-from reminders.workflow.replies import Act, Ask, Decide, Extend, Link, Note, Reassign, Reply, Several, Unclear, Undo
+from reminders.workflow.replies import (
+    Act,
+    Ask,
+    Decide,
+    Extend,
+    Link,
+    Note,
+    Reassign,
+    Reply,
+    Several,
+    Unclear,
+    Undo,
+    Unlink,
+)
 from reminders.workflow.talk import Answer, Conversation, one_text
 from reminders.workflow.undoing import undo
 
@@ -35,6 +49,8 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return undo(talk, wish)
         case Reassign():
             return reassign(talk, wish)
+        case Unlink():
+            return unlink(talk, wish)
         case Ask(what=what, about=about):
             return [Answer(talk.chat_id, QUESTIONS[what](talk, about))]
         case Link() | Unclear() | Several():

@@ -1,7 +1,6 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +12,7 @@ from db.queries import items, people
 from db.statuses import OWED, BindingStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
+from reminders.delivery.enqueue import text_notice
 from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
@@ -127,13 +127,4 @@ def _conversation(
 
 
 def _notice(one: Answer, now: datetime) -> Notification:
-    return Notification(
-        stage="answer",
-        binding_id=one.binding_id,
-        created_at=now,
-        due_at=now,
-        send_at=now,
-        is_urgent=True,
-        text=one.text,
-        buttons=[[asdict(button) for button in row] for row in one.buttons] or None,
-    )
+    return text_notice(one.binding_id, one.text, now=now, buttons=one.buttons)

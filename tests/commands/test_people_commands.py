@@ -4,8 +4,18 @@ import pytest
 from sqlmodel import select
 from terminals import Terminal
 
-from db.tables import AuditEntry, LinkCode
+from db.statuses import BindingStatus
+from db.tables import AuditEntry, ChatBinding, LinkCode
 from reminders.workflow.linking import ALPHABET
+
+
+def link(office: Terminal, officer: int, *channels: str) -> None:
+    """Link a chat of an officer on each channel, as a code sent from it would."""
+    with office.database() as session:
+        for channel in channels:
+            linked = {"officer_id": officer, "status": BindingStatus.LINKED}
+            session.add(ChatBinding(channel=channel, chat_id=f"{channel}-{officer}", **linked))
+        session.commit()
 
 
 def audit(office: Terminal) -> list[tuple[str, str]]:
@@ -125,3 +135,17 @@ def test_officer_that_cannot_be_is_refused(office: Terminal, words: list[str], p
 
 def test_no_officers_is_said_with_what_to_do(office: Terminal) -> None:
     assert office.run("officer", "list") == ('Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"\n')
+
+
+def test_the_chats_of_an_officer_are_given_up_on_one_channel_or_on_all(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    link(office, 1, "telegram", "zalo")
+    assert office.run("officer", "unlink", "1", "--channel", "zalo").startswith(
+        "Đã hủy 1 liên kết chat của Rơ Mah H'Lan."
+    )
+    assert office.json("officer", "list")[0]["chats"] == ["telegram: linked"]
+    assert office.run("officer", "unlink", "1").startswith("Đã hủy 1 liên kết")
+    assert office.run("officer", "unlink", "1").startswith("Đã hủy 0 liên kết")
+    assert "Kênh 'viber' không có." in office.fails("officer", "unlink", "1", "--channel", "viber")
+    assert "Không có cán bộ số 9." in office.fails("officer", "unlink", "9")
+    assert [action for action, _ in audit(office)] == ["officer_added", "chat_unlinked", "chat_unlinked"]

@@ -10,12 +10,15 @@ LONGEST_ARGUMENT = 500
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma
+    tuchoi giaolai huy lydo capma huylienket
 """
 NAMES = frozenset(_NAMES.split())
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
+_UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
 _WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
-_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
+_SLASH = re.compile(
+    r"/ ?([a-z_]+(?: (?:lien ket|viec|han|do|duyet|lac|lai|sao|ly do|giup|dan)\b)?)(?:@\w+)?(?:[ :\n]+|$)"
+)
 _BARE_DECISION = re.compile(r"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao)[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})
@@ -26,6 +29,8 @@ def read_command(text: str) -> ReplyAct | None:
     folded = plain(text)
     if folded in _BARE:
         return _command(folded.replace(" ", ""), "")
+    if folded in _UNLINK:
+        return _command("huylienket", _UNLINK[folded])
     found = _SLASH.match(folded) or _BARE_DECISION.match(folded)
     if found is None:
         return None

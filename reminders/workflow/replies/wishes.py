@@ -77,6 +77,14 @@ class Reassign:
     agency: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Unlink:
+    """Give this chat up; a button names the `chat` (its binding) that it was made for."""
+
+    is_confirmed: bool = False
+    chat: int | None = None
+
+
 @dataclass(frozen=True)
 class Ask:
     """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it."""
@@ -97,7 +105,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Ask
+Wish = Act | Note | Extend | Decide | Undo | Reassign | Unlink | Ask
 
 
 @dataclass(frozen=True)
@@ -153,6 +161,8 @@ def understand_button(command: str) -> Reply:
     verb, number = fold(pressed[1]), int(pressed[2])
     if verb in _DECISIONS:
         return Decide(is_granted=_DECISIONS[verb], request=number)
+    if verb == "huylienket":
+        return Unlink(is_confirmed=True, chat=number)
     return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
 
 
@@ -209,6 +219,8 @@ def _command(act: ReplyAct) -> Reply:
     argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
+    if act.command == "huylienket":
+        return Unlink(is_confirmed=fold(argument) == "dong y")
     if act.command in _PLACES and argument:
         return Ask(_PLACES[act.command], argument.lstrip("#"))
     if what := _QUESTIONS.get(act.command or ""):
