@@ -52,10 +52,10 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
     return {row[0].id or 0: Item(*row) for row in session.exec(query).all()}
 
 
-def of_agency(session: Session, agency_id: int, *, act_by_until: datetime) -> list[Item]:
-    """Return what an agency still has to do before an instant (exclusive), earliest first."""
+def owed_by(session: Session, agency_ids: Collection[int], *, act_by_until: datetime) -> list[Item]:
+    """Return what some agencies still have to do before an instant (exclusive), earliest first."""
     query = _joined().where(
-        Occurrence.agency_id == agency_id,
+        col(Occurrence.agency_id).in_(agency_ids),
         col(Occurrence.status).in_(OWED),
         col(Occurrence.act_by_at) < act_by_until,
     )

@@ -1,8 +1,10 @@
 """Shell: questions about officers and their chats."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db.statuses import BindingStatus, NoticeStatus, Role
@@ -33,18 +35,63 @@ def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
-def recipients(session: Session, agency_id: int) -> Sequence[ChatBinding]:
-    """Return the chats that are reminded of an agency's duties: its officers', else its coordinator's and head's.
-
-    Of each person only the chats on the preferred channel, if there are any.
+def recipients(session: Session, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
+    """Return the chats that are reminded of an agency's duties on a day: its officers', else its coordinator's and
+    head's; of each person only the chats on the preferred channel, if there are any, and a deputy's during its period.
     """
-    officers = linked_chats(session, [agency_id], (Role.OFFICER,))
-    return _preferred(session, officers or linked_chats(session, [agency_id], (Role.COORDINATOR, Role.HEAD)))
+    of_agency = Officer.agency_id == agency_id
+    officers = _told(session, of_agency, Officer.role == Role.OFFICER, on=on)
+    return officers or _told(session, of_agency, col(Officer.role).in_((Role.COORDINATOR, Role.HEAD)), on=on)
 
 
-def heads(session: Session, agency_id: int) -> Sequence[ChatBinding]:
-    """Return the chats of an agency's head; on the preferred channel, if there are any."""
-    return _preferred(session, linked_chats(session, [agency_id], (Role.HEAD,)))
+def heads(session: Session, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
+    """Return the chats of an agency's head on a day, chosen as those of `recipients`."""
+    return _told(session, Officer.agency_id == agency_id, Officer.role == Role.HEAD, on=on)
+
+
+def _told(session: Session, *which: Any, on: date) -> list[ChatBinding]:
+    """Return the chats through which some officers are told on a day."""
+    query = select(Officer).where(col(Officer.left_at).is_(None), *which)
+    found = {chat.id: chat for officer in session.exec(query).all() for chat in _chats_for(session, officer, on)}
+    return _preferred(session, [found[key] for key in sorted(found, key=lambda key: key or 0)])
+
+
+def _chats_for(session: Session, officer: Officer, on: date) -> Sequence[ChatBinding]:
+    """Return the chats of an officer's deputy, whose deputy is not asked for; the officer's own if there are none."""
+    return _deputys_chats(session, officer, on) or chats_of(session, officer.id or 0)
+
+
+def _deputys_chats(session: Session, officer: Officer, on: date) -> Sequence[ChatBinding]:
+    deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id and is_away(officer, on) else None
+    chats = chats_of(session, deputy.id or 0) if deputy and deputy.left_at is None else []
+    return [chat for chat in chats if deputy and _may_show(chat, deputy, officer)]
+
+
+def _may_show(chat: ChatBinding, deputy: Officer, officer: Officer) -> bool:
+    """Return whether a deputy's chat may show an officer's items: a group is its own agency's and sees no other's."""
+    is_same = deputy.agency_id == officer.agency_id and officer.role in (Role.OFFICER, Role.HEAD)
+    return not chat.is_group or is_same
+
+
+def is_away(officer: Officer, on: date) -> bool:
+    """Return whether a deputy stands in for an officer on a day."""
+    since, until = officer.deputy_from, officer.deputy_until
+    return officer.deputy_id is not None and since is not None and until is not None and since <= on < until
+
+
+def stood_in_for(session: Session, officer_id: int, *, on: date) -> Sequence[Officer]:
+    """Return whom an officer stands in for on a day; deputies of deputies do not count."""
+    query = select(Officer).where(Officer.deputy_id == officer_id, col(Officer.left_at).is_(None))
+    return [one for one in session.exec(query.order_by(col(Officer.id))).all() if is_away(one, on)]
+
+
+def told_through(session: Session, binding: ChatBinding, *, on: date) -> list[Officer]:
+    """Return the officers who are told through a chat on a day: its own, unless a deputy is, and who that deputises."""
+    officer = session.get(Officer, binding.officer_id) if binding.officer_id else None
+    if officer is None:
+        return []
+    others = [one for one in stood_in_for(session, officer.id or 0, on=on) if _may_show(binding, officer, one)]
+    return others if _deputys_chats(session, officer, on) else [officer, *others]
 
 
 def other_chats(session: Session, binding: ChatBinding) -> Sequence[ChatBinding]:
@@ -57,12 +104,16 @@ def other_chats(session: Session, binding: ChatBinding) -> Sequence[ChatBinding]
     return session.exec(query.order_by(col(ChatBinding.id))).all() if binding.officer_id else []
 
 
-def reminded_chats(session: Session, occurrence_id: int, agency_id: int) -> Sequence[ChatBinding]:
-    """Return the linked chats of an agency that were told of one of its items."""
+def reminded_chats(session: Session, occurrence_id: int, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
+    """Return the chats of an agency, and of who stands in for it on a day, that were told of one of its items."""
     told = select(Notification.binding_id).where(
         Notification.occurrence_id == occurrence_id, Notification.status == NoticeStatus.SENT
     )
-    return [one for one in linked_chats(session, [agency_id], list(Role)) if one.id in set(session.exec(told).all())]
+    chats = {
+        one.id: one for one in (*linked_chats(session, [agency_id], list(Role)), *recipients(session, agency_id, on=on))
+    }
+    reminded = set(session.exec(told).all())
+    return [one for key, one in sorted(chats.items(), key=lambda pair: pair[0] or 0) if key in reminded]
 
 
 def _preferred(session: Session, chats: Sequence[ChatBinding]) -> list[ChatBinding]:
@@ -102,17 +153,7 @@ def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
-def coordinator_chats(session: Session, agency_and_above: Collection[int]) -> Sequence[ChatBinding]:
+def coordinator_chats(session: Session, agency_and_above: Collection[int], *, on: date) -> Sequence[ChatBinding]:
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
-    query = (
-        select(ChatBinding)
-        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
-        .where(ChatBinding.status == BindingStatus.LINKED, Officer.role == Role.COORDINATOR)
-    )
-    chats = session.exec(query.order_by(col(ChatBinding.id))).all()
-    return _preferred(session, [chat for chat in chats if _scope(session, chat.officer_id) in agency_and_above])
-
-
-def _scope(session: Session, officer_id: int | None) -> int | None:
-    officer = session.get(Officer, officer_id)
-    return None if officer is None else officer.scope_id or officer.agency_id
+    scope = func.coalesce(Officer.scope_id, Officer.agency_id)
+    return _told(session, Officer.role == Role.COORDINATOR, scope.in_(agency_and_above), on=on)

@@ -16,6 +16,7 @@ from reminders.delivery.occurrences import HORIZON
 from reminders.delivery.recheck import GONE
 from reminders.facts import item_facts
 from reminders.messages import render
+from schedules.zone import local_date
 
 
 def close_chat(session: Session, binding: ChatBinding, notices: Collection[int], *, reason: str, now: datetime) -> None:
@@ -76,9 +77,10 @@ def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: date
 
 def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime) -> None:
     """Tell the coordinators that an agency has items and, since somebody `left`, nobody who can be told of them."""
-    if people.recipients(session, agency_id):
+    on = local_date(now)
+    if people.recipients(session, agency_id, on=on):
         return
-    found = items.of_agency(session, agency_id, act_by_until=now + HORIZON)
+    found = items.owed_by(session, [agency_id], act_by_until=now + HORIZON)
     if not found:
         return
     text = render(
@@ -88,7 +90,7 @@ def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime
         item=item_facts(found[0], code=0, alert=0, now=now, calendar=load_calendar(session)),
         others=len(found) - 1,
     )
-    chats = people.coordinator_chats(session, register.and_above(session, agency_id))
+    chats = people.coordinator_chats(session, register.and_above(session, agency_id), on=on)
     outbox.add_once(session, [text_notice(chat.id or 0, text, now=now) for chat in chats])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 from sqlmodel import Session
@@ -11,10 +11,10 @@ from bots.channel import Button
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import ItemStatus, NoticeStatus
-from db.tables import ChatBinding, Notification, Officer
+from db.statuses import OWED, ItemStatus, NoticeStatus
+from db.tables import ChatBinding, Notification
 from reminders.delivery.policy import leave_at
-from reminders.delivery.recheck import is_desk, needless
+from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, is_desk, needless
 from reminders.facts import ItemFacts, item_facts
 from reminders.messages import render
 from reminders.workflow.replies import button_command
@@ -62,7 +62,7 @@ def pack(
     rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
     live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
-    chosen = _one_message(live)
+    chosen = _one_message(live, found)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
     if chosen and _is_over_cap(session, binding, chosen, now):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
@@ -72,16 +72,19 @@ def pack(
 
 
 def _cancelled(session: Session, row: Notification, item: Item | None, binding: ChatBinding, now: datetime) -> bool:
+    on = local_date(now)
     reason = needless(
         row,
         item,
         binding=binding,
-        officer=session.get(Officer, binding.officer_id or 0),
-        is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id)),
+        officers=people.told_through(session, binding, on=on),
+        is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id, on=on)),
         now=now,
     )
     if reason:
         outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+    if item and reason in (NOT_HERE, NOT_OVERSEEN) and item.occurrence.status in OWED:
+        item.occurrence.wake_at = now  # whoever answers for it now is told instead
     return reason is not None
 
 
@@ -103,12 +106,15 @@ def _held(session: Session, row: Notification, item: Item | None, now: datetime,
     return opens > now
 
 
-def _one_message(live: list[Notification]) -> list[Notification]:
+def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notification]:
+    """Return what goes out first; who stands in for another agency gets its items in a message of their own."""
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
     desk = [row for row in live if is_desk(row.stage)]
-    return [row for row in live if row not in desk] or desk
+    told = [row for row in live if row not in desk]
+    agencies = [found[row.occurrence_id or 0].agency.id for row in told]
+    return [row for row, agency in zip(told, agencies, strict=True) if agency == agencies[0]] or desk
 
 
 def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
@@ -143,7 +149,7 @@ def _worded(
         rows = [row for row in rows if row not in bad]
         if not rows:
             return None
-        text, buttons = _desk_text(session, rows, facts, found), ()
+        text, buttons = _desk_text(session, rows, facts, found, on=local_date(now)), ()
         if not is_desk(rows[0].stage):
             text, buttons = agency_message(list(facts.values()))
     return Parcel(
@@ -209,7 +215,7 @@ def _facts(
 
 
 def _desk_text(
-    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]
+    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item], *, on: date
 ) -> str:
     escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
     untold: dict[int, list[int]] = {}
@@ -223,7 +229,7 @@ def _desk_text(
             "deadline": facts[first].deadline,
             "others": len(others),
             "gone": [officer.name for officer in people.unreachable_officers(session, agency_id)],
-            "is_told_to_others": bool(people.recipients(session, agency_id)),
+            "is_told_to_others": bool(people.recipients(session, agency_id, on=on)),
         }
         for agency_id, (first, *others) in untold.items()
     ]

@@ -104,7 +104,9 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
         str(said.get("reason") or said.get("text") or ""),
     ]
     tail = "; ".join(part for part in extra if part)
-    return f"{_actor(session, actor)} {words}" + (f": {tail}" if tail else "")
+    instead_of = session.get(Officer, said["instead_of"]) if "instead_of" in said else None
+    place = f" thay {instead_of.name}" if instead_of else ""
+    return f"{_actor(session, actor)}{place} {words}" + (f": {tail}" if tail else "")
 
 
 def _in_group(session: Session, inbound_id: int | None) -> str:

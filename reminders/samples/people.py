@@ -3,10 +3,29 @@
 from reminders.samples.facts import ITEM, Sample
 
 PERSON = {"agency": ITEM.agency, "officer": "Rơ Mah H'Bơ"}
+STANDING = PERSON | {
+    "deputy": "Siu Hyin (UBND xã Ia Dom)",
+    "since": "05/10/2021",
+    "last": "15/10/2021",
+    "is_reached": True,
+}
 
 PEOPLE: list[Sample] = [
     ("unlink_asked", PERSON),
     ("unlinked", PERSON),
     ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 0}),
     ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 2}),
+    ("deputy_named", STANDING),
+    ("deputy_named", STANDING | {"is_reached": False}),
+    ("deputy_shown", STANDING),
+    ("deputy_shown", PERSON | {"deputy": ""}),
+    ("deputy_of", STANDING | {"count": 3}),
+    ("deputy_ended", STANDING),
+    ("deputy_refused", {"why": "group"}),
+    ("deputy_refused", {"why": "when"}),
+    (
+        "deputy_refused",
+        {"why": "several", "who": "Siu", "candidates": ["7 – Siu Hyin, UBND xã Ia Dom", "9 – Siu Blah, Phòng Nội vụ"]},
+    ),
+    ("deputy_refused", {"why": "nobody", "who": "Siu", "candidates": []}),
 ]

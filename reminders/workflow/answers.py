@@ -1,6 +1,7 @@
 """Shell: the answers to a linked officer's message: each wish by the module that knows it, joined to one text."""
 
 from reminders.workflow.assigning import reassign
+from reminders.workflow.deputing import deputize
 from reminders.workflow.doing import do
 from reminders.workflow.extending import decide, extend
 from reminders.workflow.leaving import unlink
@@ -10,6 +11,7 @@ from reminders.workflow.replies import (
     Act,
     Ask,
     Decide,
+    Deputize,
     Extend,
     Link,
     Note,
@@ -49,6 +51,8 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return undo(talk, wish)
         case Reassign():
             return reassign(talk, wish)
+        case Deputize():
+            return deputize(talk, wish)
         case Unlink():
             return unlink(talk, wish)
         case Ask(what=what, about=about):

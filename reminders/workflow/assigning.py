@@ -2,13 +2,11 @@
 
 from sqlmodel import select
 
-from db import audit
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.statuses import ItemStatus, Role
+from db.statuses import ItemStatus
 from db.tables import Agency, Occurrence
 from reminders.delivery.parcels import SHOWN
-from reminders.desk.scope import scope_of
 from reminders.plans.agencies import find
 from reminders.workflow.actions import act, wake
 from reminders.workflow.replies import Reassign
@@ -20,9 +18,9 @@ REASSIGNABLE = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED, I
 
 def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
     """Give the item to the agency that was named, in the coordinator's scope; tell both agencies."""
-    if talk.officer.role is not Role.COORDINATOR:
+    scope = talk.coordinated
+    if not scope:
         return [to_self(talk, "not_allowed")]
-    scope = scope_of(talk.session, talk.officer)
     item = named(talk, [wish.code])[0].item
     if item is None or item.occurrence.agency_id not in scope:
         return [to_self(talk, "no_such_code", code=wish.code)]
@@ -49,7 +47,7 @@ def _has_it(talk: Conversation, occurrence: Occurrence, agency: Agency) -> bool:
 
 def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
     given = _copy(talk, item.occurrence, agency)
-    _audit(talk, given, item.agency, agency)
+    talk.record(given, "assigned", decides=True, agency=agency.name, agency_before=item.agency.name)
     told = to_agency(talk, item, "taken_from_you", agency=agency.name, coordinator=talk.agency)
     act(
         talk.session,
@@ -60,6 +58,7 @@ def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
         calendar=talk.calendar,
         inbound_id=talk.inbound_id,
         reason=f"chuyển cho {agency.name}",
+        instead_of=talk.instead_of(item.occurrence, decides=True),
     )
     new = items.by_ids(talk.session, [given.id or 0])[given.id or 0]
     own = to_self(talk, "reassigned", item=talk.facts([new])[0], before=item.agency.name)
@@ -77,20 +76,6 @@ def _copy(talk: Conversation, before: Occurrence, agency: Agency) -> Occurrence:
     )
     talk.session.add(given)
     talk.session.flush()
-    if people.recipients(talk.session, given.agency_id):
+    if people.recipients(talk.session, given.agency_id, on=talk.on):
         wake(given, talk.now, talk.calendar)  # it is told by an answer; without a chat the coordinator is told
     return given
-
-
-def _audit(talk: Conversation, given: Occurrence, before: Agency, agency: Agency) -> None:
-    audit.record(
-        talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="assigned",
-        subject="occurrence",
-        subject_id=given.id or 0,
-        inbound_id=talk.inbound_id,
-        agency=agency.name,
-        agency_before=before.name,
-    )

@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 
 from db import audit
 from db.queries import items, people
-from db.statuses import BindingStatus, Role
+from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
-from reminders.desk.scope import OVERSEERS, scope_of
+from reminders.desk.scope import OVERSEERS, answering, coordinated
+from schedules.zone import local_date
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0, 1: the code is read aloud and typed on phones."""
@@ -64,6 +65,8 @@ def redeem(
         binding.wrong_codes_from = binding.wrong_codes_from or now
         return None
     officer = session.get_one(Officer, found.officer_id)
+    if officer.left_at is not None:
+        return None
     if is_group and officer.role in OVERSEERS:
         return NotInGroup()
     found.used_at = now
@@ -85,8 +88,11 @@ def redeem(
 
 def _wake_the_untold(session: Session, officer: Officer, binding: ChatBinding, now: datetime) -> None:
     """What nobody could be told before this chat was linked is told now: stages do not wait for people to link."""
-    agencies = scope_of(session, officer) if officer.role is Role.COORDINATOR else {officer.agency_id}
-    untold = [key for key in agencies if all(chat.id == binding.id for chat in people.recipients(session, key))]
+    on = local_date(now)
+    officers = answering(session, officer, on=on)
+    agencies = coordinated(session, officers) | {one.agency_id for one in officers}
+    chats = {key: people.recipients(session, key, on=on) for key in agencies}
+    untold = [key for key, told in chats.items() if all(chat.id == binding.id for chat in told)]
     items.wake(session, untold, now=now)
 
 

@@ -2,7 +2,6 @@
 
 from db.queries import register
 from reminders.delivery.parcels import SHOWN
-from reminders.desk.scope import scope_of
 from reminders.messages import render
 from reminders.plans.agencies import find
 from reminders.workflow.talk import Conversation
@@ -10,7 +9,7 @@ from reminders.workflow.talk import Conversation
 
 def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | str:
     """Return the agency that is meant and all below it, as far as the officer may see; or what to ask instead."""
-    scope = scope_of(talk.session, talk.officer)
+    scope = talk.scope
     spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
     meant = find(about, spellings)
     if len(meant) != 1:

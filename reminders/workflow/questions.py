@@ -5,16 +5,15 @@ from datetime import timedelta
 
 from db.queries import items
 from db.queries.items import Item
-from db.statuses import Role
 from db.tables import Agency
 from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
-from reminders.desk.scope import scope_of
+from reminders.desk.scope import OVERSEERS
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
 from reminders.workflow.naming import agencies_meant
-from reminders.workflow.talk import Conversation, named
+from reminders.workflow.talk import Conversation, named, one_text
 from reminders.workflow.urging import urge
 
 LOOK_AHEAD_DAYS = 30
@@ -22,20 +21,24 @@ DUE_SOON_DAYS = 7
 
 
 def open_items(talk: Conversation, _about: str = "") -> str:
-    """Return the list of what the officer's agency has open."""
+    """Return the list of what the officer's agency has open, and those of the agencies they stand in for."""
     until = talk.now + timedelta(days=LOOK_AHEAD_DAYS)
-    found = items.of_agency(talk.session, talk.officer.agency_id, act_by_until=until)
-    return render("chat/items", agency=talk.agency, items=talk.listed(found), shown=SHOWN, days=LOOK_AHEAD_DAYS)
+    texts = []
+    for agency_id in talk.agencies:
+        found = items.owed_by(talk.session, [agency_id], act_by_until=until)
+        name = talk.session.get_one(Agency, agency_id).name
+        texts.append(render("chat/items", agency=name, items=talk.listed(found), shown=SHOWN, days=LOOK_AHEAD_DAYS))
+    return one_text(texts)
 
 
 def unclear(talk: Conversation) -> str:
     until = talk.now + timedelta(days=DUE_SOON_DAYS)
-    found = items.of_agency(talk.session, talk.officer.agency_id, act_by_until=until)
+    found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
     return render("chat/unclear", items=talk.listed(found), shown=SHOWN)
 
 
 def _overdue(talk: Conversation, about: str) -> str:
-    meant = agencies_meant(talk, about, "/quahan") if about else scope_of(talk.session, talk.officer)
+    meant = agencies_meant(talk, about, "/quahan") if about else talk.scope
     if isinstance(meant, str):
         return meant
     found = items.overdue(talk.session, meant, as_of=talk.now)
@@ -44,7 +47,7 @@ def _overdue(talk: Conversation, about: str) -> str:
 
 def _due_soon(talk: Conversation, about: str) -> str:
     days = min(int(about), 90) if about.isascii() and about.isdigit() else DUE_SOON_DAYS
-    agencies = scope_of(talk.session, talk.officer)
+    agencies = talk.scope
     found = items.due_between(talk.session, agencies, since=talk.now, until=talk.now + timedelta(days=days))
     return _listed(talk, "chat/due_soon", found, days=days)
 
@@ -55,23 +58,23 @@ def _listed(talk: Conversation, template: str, found: list[Item], **facts: objec
 
 
 def _progress(talk: Conversation, _about: str) -> str:
-    rows = desk.progress(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
+    rows = desk.progress(talk.session, talk.scope, now=talk.now)
     return render(
         "chat/progress", rows=rows, total=desk.total(rows), scope=_scope_name(talk), at=talk.at, shown=2 * SHOWN
     )
 
 
 def _waiting(talk: Conversation, _about: str) -> str:
-    if talk.officer.role is not Role.COORDINATOR:
+    if not talk.coordinated:
         return render("chat/not_allowed")
-    found = items.awaiting_decision(talk.session, scope_of(talk.session, talk.officer))
+    found = items.awaiting_decision(talk.session, talk.coordinated)
     return _listed(talk, "chat/waiting", found)
 
 
 def _unreachable(talk: Conversation, _about: str) -> str:
-    if talk.officer.role is not Role.COORDINATOR:
+    if not talk.coordinated:
         return render("chat/not_allowed")
-    rows = unreachable(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
+    rows = unreachable(talk.session, talk.coordinated, now=talk.now)
     return render("chat/unreachable", rows=rows, days=SILENT_DAYS, at=talk.at, shown=2 * SHOWN)
 
 
@@ -79,19 +82,20 @@ def _story(talk: Conversation, about: str) -> str:
     """The story of one item, for whoever may see it."""
     code = int(about) if about.isascii() and about.isdigit() else 0
     item = named(talk, [code])[0].item
-    if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
+    if item is None or item.occurrence.agency_id not in talk.scope:
         return render("chat/no_such_code", code=code)
     lines = [event.line for event in story(talk.session, item)]
     return render("chat/story", item=talk.facts([item])[0], lines=lines, shown=2 * SHOWN)
 
 
 def _help(talk: Conversation, _about: str) -> str:
-    kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
+    kind = "coordinator" if talk.coordinated else "officer"
     return render(f"chat/help_{kind}", agency=talk.agency, scope=_scope_name(talk))
 
 
 def _scope_name(talk: Conversation) -> str:
-    agency_id = talk.officer.scope_id or talk.officer.agency_id
+    overseer = next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
+    agency_id = overseer.scope_id or overseer.agency_id
     return talk.session.get_one(Agency, agency_id).name
 
 

@@ -149,3 +149,17 @@ def test_the_chats_of_an_officer_are_given_up_on_one_channel_or_on_all(office: T
     assert "Kênh 'viber' không có." in office.fails("officer", "unlink", "1", "--channel", "viber")
     assert "Không có cán bộ số 9." in office.fails("officer", "unlink", "9")
     assert [action for action, _ in audit(office)] == ["officer_added", "chat_unlinked", "chat_unlinked"]
+
+
+def test_a_deputy_is_named_shown_and_ended_and_days_that_cannot_be_are_refused(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    office.run("officer", "add", "kho-bac", "Siu Hyin")
+    named = "Siu Hyin (Kho bạc Nhà nước huyện) thay Rơ Mah H'Lan từ 01/03/2199 đến hết 15/03/2199"
+    days = ["--from", "01/03/2199", "--until", "15/03/2199"]
+    assert office.run("officer", "deputy", "1", "2", *days).startswith(named)
+    assert office.run("officer", "deputy", "1").startswith(named)
+    assert office.run("officer", "deputy", "1", "--end") == "Chưa có ai thay Rơ Mah H'Lan (UBND xã Ia Dom).\n"
+    assert "Không ủy quyền cho chính mình" in office.fails("officer", "deputy", "1", "1", *days)
+    assert "ngày cuối đã qua" in office.fails("officer", "deputy", "1", "2", "--until", "01/01/2021")
+    assert "Thiếu ngày cuối" in office.fails("officer", "deputy", "1", "2")
+    assert [action for action, _ in audit(office)] == ["officer_added"] * 2 + ["deputy_named", "deputy_ended"]

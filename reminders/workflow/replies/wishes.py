@@ -86,6 +86,13 @@ class Unlink:
 
 
 @dataclass(frozen=True)
+class Deputize:
+    """Name who stands in, as it was `said`; "" shows it, "thôi" ends it."""
+
+    said: str
+
+
+@dataclass(frozen=True)
 class Ask:
     """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it."""
 
@@ -105,7 +112,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Unlink | Ask
+Wish = Act | Note | Extend | Decide | Undo | Reassign | Unlink | Deputize | Ask
 
 
 @dataclass(frozen=True)
@@ -221,6 +228,8 @@ def _command(act: ReplyAct) -> Reply:
         return Link(argument) if argument else Ask("help")
     if act.command == "huylienket":
         return Unlink(is_confirmed=fold(argument) == "dong y")
+    if act.command == "uyquyen":
+        return Deputize(argument)
     if act.command in _PLACES and argument:
         return Ask(_PLACES[act.command], argument.lstrip("#"))
     if what := _QUESTIONS.get(act.command or ""):
