@@ -66,6 +66,7 @@ def list_officers(as_json: Json = False) -> None:
                 "name": officer.name,
                 "agency": session.get_one(Agency, officer.agency_id).name,
                 "role": officer.role.value,
+                "left": officer.left_at is not None,
                 "chats": [
                     f"{chat.channel}: {chat.status.value}"
                     for chat in session.exec(select(ChatBinding).where(ChatBinding.officer_id == officer.id)).all()
@@ -78,7 +79,10 @@ def list_officers(as_json: Json = False) -> None:
         return
     print_table(
         ("Số", "Họ tên", "Cơ quan", "Vai trò", "Chat"),
-        [(row["id"], row["name"], row["agency"], row["role"], "; ".join(row["chats"])) for row in rows],
+        [
+            (row["id"], row["name"], row["agency"], "đã nghỉ" if row["left"] else row["role"], "; ".join(row["chats"]))
+            for row in rows
+        ],
         empty='Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"',
     )
 
@@ -135,21 +139,15 @@ def unlink(
     channel: Annotated[str | None, typer.Option(help="Chỉ chat trên kênh này: telegram hoặc zalo.")] = None,
 ) -> None:
     """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
-    from sqlmodel import select
-
-    from db.tables import ChatBinding
-    from reminders.delivery.chats import unlink_chat
     from reminders.settings import CHANNELS
+    from reminders.workflow.moving import give_up_chats
 
     if channel not in (None, *CHANNELS):
         fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        chats = session.exec(select(ChatBinding).where(ChatBinding.officer_id == row.id)).all()
-        found = [chat for chat in chats if channel in (None, chat.channel)]
-        for chat in found:
-            unlink_chat(session, chat, row, now=now(), actor="cli", inbound_id=None)
-    typer.echo(f"Đã hủy {len(found)} liên kết chat của {row.name}. Cấp mã mới: nhachan officer link-code {officer}")
+        count = give_up_chats(session, row, channel, now=now(), actor="cli")
+    typer.echo(f"Đã hủy {count} liên kết chat của {row.name}. Cấp mã mới: nhachan officer link-code {officer}")
 
 
 @officers.command("deputy")
@@ -187,6 +185,39 @@ def deputy(
             tell(session, row, render("chat/deputy_named", **standing_facts(session, row, on=today)), now=instant)
         text = render("chat/deputy_shown", **standing_facts(session, row, on=today))
     typer.echo(text.splitlines()[0])
+
+
+@officers.command("move")
+def move(
+    officer: Officer,
+    agency: Annotated[str, typer.Argument(help="Cơ quan mới: khóa hoặc tên.")],
+    role: Annotated[str, typer.Option(help=ROLES)] = "officer",
+    scope: Annotated[str | None, typer.Option(help="Cơ quan mà coordinator, leader theo dõi.")] = None,
+) -> None:
+    """Chuyển cán bộ sang cơ quan khác: chat riêng đi theo, việc của cơ quan cũ thì không; đã làm gì vẫn lưu."""
+    from db.statuses import Role
+    from reminders.workflow.moving import move_officer
+
+    if role not in list(Role):
+        fail(f"Vai trò '{role}' không có. Chọn: {', '.join(Role)}.")
+    with database(writes=True) as session:
+        row, home = one_officer(session, officer), one_agency(session, agency)
+        above = one_agency(session, scope) if scope else None
+        if home.id == row.agency_id:
+            fail(f"{row.name} đang thuộc {home.name}.")
+        move_officer(session, row, home, role=Role(role), scope=above, now=now(), actor="cli")
+    typer.echo(f"{row.name} chuyển sang {home.name} ({role}).")
+
+
+@officers.command("remove")
+def remove(officer: Officer) -> None:
+    """Cán bộ nghỉ, chuyển ngành: hủy liên kết mọi chat; tên vẫn lưu trong diễn biến các việc."""
+    from reminders.workflow.moving import remove_officer
+
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        remove_officer(session, row, now=now(), actor="cli")
+    typer.echo(f"{row.name} đã nghỉ; các chat đã hủy liên kết.")
 
 
 async def _telegram_name() -> str | None:

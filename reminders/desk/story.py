@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db import audit, outbox
 from db.queries.items import Item
@@ -33,8 +33,8 @@ def story(session: Session, item: Item) -> list[Event]:
     told = _told(session, outbox.of_item(session, occurrence_id))
     done = [
         Event(
-            entry.recorded_at,
-            _in_group(session, entry.inbound_id) + _sentence(session, entry.actor, entry.action, entry.details),
+            at := entry.recorded_at,
+            _in_group(session, entry.inbound_id) + _sentence(session, entry.actor, entry.action, entry.details, at=at),
         )
         for entry in audit.trail(session, "occurrence", occurrence_id)
     ]
@@ -76,7 +76,7 @@ def _reader(session: Session, row: Notification) -> str:
     return officer.name if officer else "chat đã bỏ liên kết"
 
 
-def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]) -> str:
+def _sentence(session: Session, actor: str, action: str, details: dict[str, Any], *, at: datetime) -> str:
     said = {name: value for name, value in details.items() if value is not None}
     day = f"{date.fromisoformat(said['day']):%d/%m/%Y}" if "day" in said else ""
     words = {
@@ -106,7 +106,7 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
     tail = "; ".join(part for part in extra if part)
     instead_of = session.get(Officer, said["instead_of"]) if "instead_of" in said else None
     place = f" thay {instead_of.name}" if instead_of else ""
-    return f"{_actor(session, actor)}{place} {words}" + (f": {tail}" if tail else "")
+    return f"{_actor(session, actor, at)}{place} {words}" + (f": {tail}" if tail else "")
 
 
 def _in_group(session: Session, inbound_id: int | None) -> str:
@@ -115,9 +115,18 @@ def _in_group(session: Session, inbound_id: int | None) -> str:
     return f"{inbound.sender_name} trong nhóm của " if inbound and inbound.sender_name else ""
 
 
-def _actor(session: Session, actor: str) -> str:
+def _actor(session: Session, actor: str, at: datetime) -> str:
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
     if officer is None:
         return {"register": "Theo quy định của việc, hệ thống", "cli": "Người quản trị"}.get(kind, "Hệ thống")
-    return f"{officer.name} ({session.get_one(Agency, officer.agency_id).name})"
+    return f"{officer.name} ({_agency_then(session, officer, at).name})"
+
+
+def _agency_then(session: Session, officer: Officer, at: datetime) -> Agency:
+    """Return the agency an officer belonged to at an instant: the one they left first since, else the present one."""
+    trail = audit.trail(session, "officer", officer.id or 0)
+    left = [entry.details["before"] for entry in trail if entry.action == "officer_moved" and entry.recorded_at > at]
+    if left:
+        return session.exec(select(Agency).where(Agency.key == left[0])).one()
+    return session.get_one(Agency, officer.agency_id)

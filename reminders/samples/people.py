@@ -13,6 +13,7 @@ STANDING = PERSON | {
 PEOPLE: list[Sample] = [
     ("unlink_asked", PERSON),
     ("unlinked", PERSON),
+    ("moved", PERSON | {"before": "UBND xã Ia Nan"}),
     ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 0}),
     ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 2}),
     ("deputy_named", STANDING),

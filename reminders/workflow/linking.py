@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -82,17 +83,17 @@ def redeem(
         subject_id=binding.id or 0,
         inbound_id=inbound_id,
     )
-    _wake_the_untold(session, officer, binding, now)
+    wake_the_untold(session, officer, {binding.id}, now=now)
     return officer
 
 
-def _wake_the_untold(session: Session, officer: Officer, binding: ChatBinding, now: datetime) -> None:
-    """What nobody could be told before this chat was linked is told now: stages do not wait for people to link."""
+def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | None], *, now: datetime) -> None:
+    """What nobody could be told before these chats came is told now: stages do not wait for people to link."""
     on = local_date(now)
     officers = answering(session, officer, on=on)
     agencies = coordinated(session, officers) | {one.agency_id for one in officers}
-    chats = {key: people.recipients(session, key, on=on) for key in agencies}
-    untold = [key for key, told in chats.items() if all(chat.id == binding.id for chat in told)]
+    told = {key: people.recipients(session, key, on=on) for key in agencies}
+    untold = [key for key, found in told.items() if all(chat.id in chats for chat in found)]
     items.wake(session, untold, now=now)
 
 

@@ -114,7 +114,7 @@ COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"], ["preview"], ["understand"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias")),
-    *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy")),
+    *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]
 

@@ -87,8 +87,8 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
     )
     assert added == {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator"}
     assert office.json("officer", "list") == [
-        {"id": 1, "name": "Rơ Mah H'Lan", "agency": "UBND xã Ia Dom", "role": "officer", "chats": []},
-        {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator", "chats": []},
+        {"id": 1, "name": "Rơ Mah H'Lan", "agency": "UBND xã Ia Dom", "role": "officer", "left": False, "chats": []},
+        {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator", "left": False, "chats": []},
     ]
     assert "Rơ Mah H'Lan" in office.run("officer", "list")
     code = office.json("officer", "link-code", "1")
@@ -163,3 +163,26 @@ def test_a_deputy_is_named_shown_and_ended_and_days_that_cannot_be_are_refused(o
     assert "ngày cuối đã qua" in office.fails("officer", "deputy", "1", "2", "--until", "01/01/2021")
     assert "Thiếu ngày cuối" in office.fails("officer", "deputy", "1", "2")
     assert [action for action, _ in audit(office)] == ["officer_added"] * 2 + ["deputy_named", "deputy_ended"]
+
+
+def test_an_officer_moves_and_leaves_and_their_history_stays(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan", "--role", "head")
+    link(office, 1, "telegram")
+    assert (
+        office.run("officer", "move", "1", "kho-bac") == "Rơ Mah H'Lan chuyển sang Kho bạc Nhà nước huyện (officer).\n"
+    )
+    assert "đang thuộc Kho bạc" in office.fails("officer", "move", "1", "kho-bac")
+    assert "Vai trò 'sếp' không có." in office.fails("officer", "move", "1", "ubnd-xa-ia-dom", "--role", "sếp")
+    [row] = office.json("officer", "list")
+    assert (row["agency"], row["role"], row["chats"]) == ("Kho bạc Nhà nước huyện", "officer", ["telegram: linked"])
+    assert office.run("officer", "remove", "1") == "Rơ Mah H'Lan đã nghỉ; các chat đã hủy liên kết.\n"
+    [row] = office.json("officer", "list")
+    assert (row["left"], row["chats"]) == (True, [])
+    assert "đã nghỉ" in office.run("officer", "list")
+    assert "Rơ Mah H'Lan đã nghỉ." in office.fails("officer", "link-code", "1")
+    assert [action for action, _ in audit(office)] == [
+        "officer_added",
+        "officer_moved",
+        "chat_unlinked",
+        "officer_left",
+    ]

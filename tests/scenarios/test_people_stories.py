@@ -1,10 +1,14 @@
 """People come, go and stand in for each other: who is told, who may answer, and what the story of an item says."""
 
 from office import Office, on_both_channels
-from small_plans import DOM, SUBMISSION, duty, on_date, plan
+from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 
 from bots.sandbox.state import Kind
+from db.engine import writing
+from db.queries import register
 from db.statuses import Role
+from db.tables import Officer
+from reminders.workflow.moving import move_officer, remove_officer
 
 
 @on_both_channels
@@ -60,4 +64,70 @@ async def test_a_colleague_is_told_what_waited_for_a_chat_that_was_given_up_by_a
     await office.until("2021-09-24 07:05")
     office.expects(second, "Còn 1 ngày làm việc", sent="2021-09-24 07:00")
     assert "the chat was unlinked" in office.reasons()
+    office.nothing_else()
+
+
+def moves(office: Office, officer: int, key: str) -> None:
+    """Move an officer to the agency with this key, as the command line does."""
+    with writing(office.engine) as session:
+        [agency] = [one for one in register.agencies(session) if one.key == key]
+        person = session.get_one(Officer, officer)
+        move_officer(session, person, agency, role=Role.OFFICER, scope=None, now=office.now, actor="cli")
+
+
+@on_both_channels
+async def test_the_chats_of_who_moves_follow_and_the_old_agency_is_reported(office: Office) -> None:
+    await office.until("2021-09-23 20:00")
+    office.import_plan(
+        plan(
+            duty("1", "Gửi kế hoạch khắc phục", on_date("28/09/2021")),
+            duty("2", "Báo cáo của Ia Nan", on_date("28/09/2021"), lead=NAN),
+        )
+    )
+    desk = await office.coordinator()
+    number = office.add_officer(DOM, name="Rơ Mah H'Bơ")
+    bo = await office.link(number)
+    group = await office.link(number, kind=Kind.GROUP)
+    moves(office, number, NAN)
+    await office.until("2021-09-24 08:00")
+    office.expects(bo, "Từ hôm nay chat này thuộc UBND xã Ia Nan (Rơ Mah H'Bơ), thôi nhận tin của UBND xã Ia Dom.")
+    office.expects(group, "Đã hủy liên kết")
+    office.expects(desk, "UBND xã Ia Dom không còn ai nhận tin: Rơ Mah H'Bơ vừa thôi nhận.")
+    office.expects(bo, "Báo cáo của Ia Nan", "Mã 1 · UBND xã Ia Nan", sent="2021-09-24 07:00")
+    office.expects(desk, "Không gửi được nhắc hạn cho UBND xã Ia Dom")
+    await bo.writes("xong 1")
+    office.expects(bo, "Đã ghi nhận hoàn thành", "Báo cáo của Ia Nan")
+    moves(office, number, DOM)
+    await office.until("2021-09-24 08:01")
+    office.expects(bo, "Từ hôm nay chat này thuộc UBND xã Ia Dom")
+    office.expects(bo, "Gửi kế hoạch khắc phục", "Mã 1 · UBND xã Ia Dom")
+    await desk.writes("/visao 1")
+    office.expects(desk, "Không có việc mã 1")
+    await desk.writes("/choduyet")
+    office.expects(desk, "Báo cáo của Ia Nan")
+    await desk.writes("/visao 1")
+    office.expects(desk, "Rơ Mah H'Bơ (UBND xã Ia Nan) báo hoàn thành")
+    assert "the officer moved to another agency" in office.reasons()
+    assert office.items("1")[0].occurrence.status.value == "open"
+    office.nothing_else()
+
+
+@on_both_channels
+async def test_who_left_the_service_is_a_stranger_and_stays_in_the_story(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    number = office.add_officer(DOM, name="Rơ Mah H'Bơ")
+    bo, hyin = await office.link(number), await office.link(office.add_officer(DOM, name="Siu Hyin"))
+    await office.until("2021-09-24 08:00")
+    office.seen(*bo.chat.messages, *hyin.chat.messages)
+    await bo.writes("nhận 1")
+    office.expects(bo, "đã nhận việc 1")
+    code = office.link_code(number)
+    with writing(office.engine) as session:
+        remove_officer(session, session.get_one(Officer, number), now=office.now, actor="cli")
+    await office.until("2021-09-24 08:01")
+    office.expects(bo, "Đã hủy liên kết")
+    await bo.writes(f"/start {code}")
+    office.expects(bo, "Mã liên kết không đúng hoặc đã hết hạn")
+    await hyin.writes("/visao 1")
+    office.expects(hyin, "Rơ Mah H'Bơ (UBND xã Ia Dom) đã nhận việc")
     office.nothing_else()
