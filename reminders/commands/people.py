@@ -1,6 +1,7 @@
 """Shell: `nhachan officer …`: who answers."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -90,21 +91,38 @@ def list_officers(as_json: Json = False) -> None:
 @officers.command("link-code")
 def link_code(
     officer: Officer,
+    picture: Annotated[
+        Path | None, typer.Option("--qr", help="Ghi mã QR của đường dẫn Telegram ra tệp .png hoặc .svg.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot."""
+    """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot, hoặc quét mã QR (Telegram)."""
+    from reminders.commands.qr import FORMATS, qr_lines, write_qr
     from reminders.workflow.linking import issue_code
 
+    bot = asyncio.run(_telegram_name())
+    if picture and picture.suffix.lower() not in FORMATS:
+        fail(f"Tệp {picture} phải có đuôi {' hoặc '.join(FORMATS)}.")
+    if picture and bot is None:
+        fail("Không hỏi được tên bot Telegram nên không có mã QR. Xem: nhachan doctor")
     with database(writes=True) as session:
         row = one_officer(session, officer)
         code = issue_code(session, row, now=now(), actor="cli")
-    bot = asyncio.run(_telegram_name())
     link = f"https://t.me/{bot}?start={code}" if bot else None
+    if picture and link:
+        try:
+            write_qr(link, picture)
+        except OSError as error:
+            fail(f"Không ghi được {picture}: {error.strerror}.")
     if as_json:
         print_json({"officer": row.id, "name": row.name, "code": code, "minutes": 15, "link": link})
         return
     typer.echo(f"Mã của {row.name}: {code}")
     typer.echo(f"Gửi mã này cho bot trong 15 phút{f', hoặc mở {link}' if link else ' (Telegram hay Zalo đều được)'}")
+    for line in qr_lines(link) if link and picture is None else ():
+        typer.echo(f"\x1b[97;40m{line}\x1b[0m")  # light on dark whatever the terminal's colours; stripped in a file
+    if picture:
+        typer.echo(f"Đã ghi mã QR vào {picture}; ai có tệp này trong 15 phút đều liên kết được.")
 
 
 @officers.command("prefer")

@@ -186,3 +186,10 @@ def test_an_officer_moves_and_leaves_and_their_history_stays(office: Terminal) -
         "chat_unlinked",
         "officer_left",
     ]
+
+
+def test_without_a_link_no_qr_code_is_promised_and_no_code_is_issued(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    assert "phải có đuôi .png hoặc .svg" in office.fails("officer", "link-code", "1", "--qr", "ma.gif")
+    assert "Không hỏi được tên bot Telegram" in office.fails("officer", "link-code", "1", "--qr", "ma.png")
+    assert [action for action, _ in audit(office)] == ["officer_added"]
