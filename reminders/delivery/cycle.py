@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from bots.channel import Channel
 from db import outbox
 from db.engine import reading, writing
-from db.queries import items
+from db.queries import items, register
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
 from reminders.delivery.dispatch import dispatch
@@ -19,7 +19,9 @@ from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.fallback import PATIENCE, fall_back
 from reminders.delivery.lanes import Lane, lane_of
 from reminders.delivery.occurrences import extend
+from reminders.delivery.succession import succeed
 from schedules.working_days import WorkingCalendar
+from schedules.zone import local, local_date
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Cycle:
             return held.pop_all()
 
     async def _once(self, names: Collection[str]) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → fall back → dispatch."""
+        """Release stale claims → hand over → extend occurrences → enqueue owed notices → fall back → dispatch."""
         now = self.clock.now()
         async with self._preparing:
             calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
@@ -96,7 +98,9 @@ class Cycle:
                 for name in self.channels
                 if (send_at := outbox.next_send_at(session, [name]))
             ]
+            ends_on = register.next_end(session, after=local_date(now))
             found = [items.next_wake_at(session), outbox.next_lease_end(session), *leaves, *patience_ends]
+            found += [local(ends_on)] if ends_on else []
         return min((instant for instant in found if instant), default=None)
 
     def _waiting(self, names: Collection[str]) -> list[str]:
@@ -112,6 +116,8 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     with writing(engine) as session:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
+    with writing(engine) as session:
+        succeed(session, now=now, calendar=calendar)
     with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
     handled = BATCH

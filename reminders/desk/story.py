@@ -96,6 +96,8 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
         "extension_refused": f"không đồng ý gia hạn đến hết ngày {day}",
         "assigned": f"giao lại cho {said.get('agency', '')}, trước là {said.get('agency_before', '')}",
         "urged": "nhắc ngay",
+        "succeeded": f"chuyển cho {said.get('agency', '')} do {said.get('agency_before', '')} nhập vào",
+        "dissolved": "chuyển cho đơn vị đầu mối: cơ quan đã giải thể, chưa có cơ quan thay",
     }.get(action, action)
     extra = [
         f"{said['percent']}%" if "percent" in said else "",

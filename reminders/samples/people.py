@@ -1,6 +1,7 @@
 """Pure: samples of what is said when people come, go and stand in for each other."""
 
-from reminders.samples.facts import ITEM, Sample
+from reminders.desk.unreachable import Unreachable
+from reminders.samples.facts import AT, ITEM, Sample
 
 PERSON = {"agency": ITEM.agency, "officer": "Rơ Mah H'Bơ"}
 STANDING = PERSON | {
@@ -13,6 +14,12 @@ STANDING = PERSON | {
 PEOPLE: list[Sample] = [
     ("unlink_asked", PERSON),
     ("unlinked", PERSON),
+    (
+        "unreachable",
+        {"rows": [Unreachable("UBND xã Ia Kla", "ended", duties=3)], "days": 14, "at": AT, "shown": 20},
+    ),
+    ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": "Rơ Mah H'Bơ"}),
+    ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),
     ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 0}),
     ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 2}),

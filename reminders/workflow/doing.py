@@ -133,7 +133,8 @@ def _name(talk: Conversation, item: Item) -> str:
 
 
 def _suggested(talk: Conversation, wish: Act) -> list[int]:
-    return find(wish.agency, register.spellings(talk.session)) if wish.agency else []
+    after = register.heirs(talk.session, on=talk.on)
+    return find(wish.agency, register.spellings(talk.session), after=after) if wish.agency else []
 
 
 def _who_did_it(talk: Conversation, item: Item) -> str:

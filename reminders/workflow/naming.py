@@ -11,7 +11,7 @@ def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | s
     """Return the agency that is meant and all below it, as far as the officer may see; or what to ask instead."""
     scope = talk.scope
     spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
-    meant = find(about, spellings)
+    meant = find(about, spellings, after=register.heirs(talk.session, on=talk.on))
     if len(meant) != 1:
         names = [spellings[key][0] for key in meant[:SHOWN]]
         return render("chat/unknown_agency", about=about, candidates=names, command=command)

@@ -165,7 +165,8 @@ def _about(
 
 def coordinator_name(talk: Conversation, plan: Plan) -> str:
     """Return who coordinates a plan, as an agency's officer knows them."""
-    agency = talk.session.get(Agency, plan.coordinator_id) if plan.coordinator_id else None
+    after = register.heirs(talk.session, on=talk.on)
+    agency = talk.session.get(Agency, after.get(plan.coordinator_id or 0) or plan.coordinator_id or 0)
     return agency.name if agency else "đơn vị đầu mối"
 
 

@@ -113,7 +113,7 @@ def test_version_is_that_of_the_package() -> None:
 COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"], ["preview"], ["understand"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
-    *(["agency", name] for name in ("list", "add", "alias")),
+    *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]

@@ -31,6 +31,9 @@ def test_agencies_are_listed_with_parents_aliases_and_chats(office: Terminal) ->
         "key": "phong-van-hoa-thong-tin",
         "name": "Phòng Văn hóa và Thông tin",
         "parent": "UBND huyện Đức Cơ",
+        "from": None,
+        "until": None,
+        "successor": None,
         "aliases": ["Phòng VH&TT", "Phòng Văn hóa-Thông tin"],
         "chats": 0,
     }
@@ -193,3 +196,37 @@ def test_without_a_link_no_qr_code_is_promised_and_no_code_is_issued(office: Ter
     assert "phải có đuôi .png hoặc .svg" in office.fails("officer", "link-code", "1", "--qr", "ma.gif")
     assert "Không hỏi được tên bot Telegram" in office.fails("officer", "link-code", "1", "--qr", "ma.png")
     assert [action for action, _ in audit(office)] == ["officer_added"]
+
+
+def test_a_merger_is_previewed_then_done_and_the_name_may_return(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    assert "không thể nhập vào chính mình" in office.fails(
+        "agency", "merge", "ubnd-xa-ia-dom", "--into", "ubnd-xa-ia-dom", "--on", "01/09/2021"
+    )
+    office.run("agency", "add", "xa-moi", "UBND xã Mới", "--parent", "ubnd-huyen", "--from", "01/09/2021")
+    merge = ["merge", "ubnd-xa-ia-dom", "ubnd-xa-ia-nan", "--into", "xa-moi", "--on", "01/09/2021"]
+    preview = office.run("agency", *merge, "--preview")
+    assert "(xem trước, chưa ghi gì)" in preview
+    assert "1 cán bộ chuyển theo:\n  Rơ Mah H'Lan (UBND xã Ia Dom)" in preview
+    assert office.json("officer", "list")[0]["agency"] == "UBND xã Ia Dom"
+    assert office.run("agency", *merge) == preview.replace(" (xem trước, chưa ghi gì)", "")
+    assert office.json("officer", "list")[0]["agency"] == "UBND xã Mới"
+    rows = {row["key"]: row for row in office.json("agency", "list")}
+    assert (rows["ubnd-xa-ia-dom"]["until"], rows["ubnd-xa-ia-dom"]["successor"]) == ("2021-09-01", "UBND xã Mới")
+    assert rows["xa-moi"]["from"] == "2021-09-01"
+    assert "→ UBND xã Mới" in office.run("agency", "list")
+
+    office.run("agency", "add", "xa-ia-dom-moi", "UBND xã Ia Dom", "--parent", "ubnd-huyen", "--from", "01/09/2021")
+    assert office.run("officer", "add", "xã Ia Dom", "Siu Hyin").startswith(
+        "Đã thêm cán bộ số 2: Siu Hyin, UBND xã Ia Dom."
+    )
+    assert office.run("agency", "alias", "xã Ia Dom", "Ia Dom mới") == "UBND xã Ia Dom còn gọi là Ia Dom mới.\n"
+    rows = {row["key"]: row for row in office.json("agency", "list")}
+    assert "Ia Dom mới" in rows["xa-ia-dom-moi"]["aliases"]
+
+
+def test_a_dissolved_agency_without_a_successor_is_reported_by_doctor(office: Terminal) -> None:
+    text = office.run("agency", "end", "ubnd-xa-ia-dom", "--on", "01/09/2021")
+    assert text.startswith("UBND xã Ia Dom giải thể từ 01/09/2021.")
+    later = office.run("agency", "end", "ubnd-xa-ia-nan", "--on", "01/09/2199")
+    assert later.splitlines()[1] == "Đến ngày đó hệ thống tự chuyển việc và cán bộ."
