@@ -1,6 +1,7 @@
 """Shell: what is wrong with an installation, each finding with what to do about it."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -53,14 +54,14 @@ def _database(settings: Settings, now: datetime) -> list[Check]:
     try:
         engine = make_engine(settings.database_url)
         try:
-            return _inside(engine, where, now)
+            return _inside(engine, where, now, settings.tokens)
         finally:
             engine.dispose()
     except OPENING as error:
         return [Check(DATABASE, False, database_trouble(error, settings.database_url))]
 
 
-def _inside(engine: Engine, where: str, now: datetime) -> list[Check]:
+def _inside(engine: Engine, where: str, now: datetime, channels: Collection[str]) -> list[Check]:
     if not is_current(engine):
         return [Check(DATABASE, False, f"{where} chưa nâng cấp; chạy: nhachan plan show")]
     if differences(engine):
@@ -70,6 +71,7 @@ def _inside(engine: Engine, where: str, now: datetime) -> list[Check]:
             _clock(session, now),
             _troubles(session),
             _chats(session, now),
+            *_mute(session, channels),
             *_ended(session, now),
             _calendar(session, now),
         ]
@@ -127,6 +129,17 @@ def _chats(session: Session, now: datetime) -> Check:
     return Check(
         "Chat", None if gone else True, f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
     )
+
+
+def _mute(session: Session, channels: Collection[str]) -> list[Check]:
+    """Chats on a channel whose token is not configured: they are linked, and nothing reaches them."""
+    query = select(ChatBinding.channel, func.count()).where(
+        ChatBinding.status == BindingStatus.LINKED, col(ChatBinding.channel).not_in(channels)
+    )
+    return [
+        Check(f"Chat {name}", False, f"{count} chat không nhận được tin: chưa có NHACHAN_{name.upper()}_TOKEN")
+        for name, count in session.exec(query.group_by(ChatBinding.channel).order_by(ChatBinding.channel)).all()
+    ]
 
 
 def _ended(session: Session, now: datetime) -> list[Check]:

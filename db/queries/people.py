@@ -35,6 +35,12 @@ def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
+def officers_of(session: Session, agency_id: int) -> Sequence[Officer]:
+    """Return the people of an agency who have not left."""
+    query = select(Officer).where(Officer.agency_id == agency_id, col(Officer.left_at).is_(None))
+    return session.exec(query.order_by(col(Officer.id))).all()
+
+
 def recipients(session: Session, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
     """Return the chats that are reminded of an agency's duties on a day: its officers', else its coordinator's and
     head's; of each person only the chats on the preferred channel, if there are any, and a deputy's during its period.

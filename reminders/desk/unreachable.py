@@ -17,13 +17,14 @@ SILENT_DAYS = 14
 @dataclass(frozen=True)
 class Unreachable:
     """An agency and why: "never_linked", "gone" (its chats refuse the bot), "silent" (since `last_at`, None: ever),
-    "ended" (dissolved without a successor while `duties` name it).
+    "ended" (dissolved without a successor while `duties` name it). `officers` are the people to ask.
     """
 
     agency: str
     why: str
     last_at: datetime | None = None
     duties: int = 0
+    officers: tuple[str, ...] = ()
 
 
 def unreachable(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[Unreachable]:
@@ -43,9 +44,12 @@ def unreachable(session: Session, agency_ids: Collection[int], *, now: datetime)
 def _trouble(session: Session, agency_id: int, name: str, now: datetime) -> Unreachable | None:
     chats = people.linked_chats(session, [agency_id], list(Role))
     if not chats:
-        return Unreachable(name, "gone" if people.unreachable_officers(session, agency_id) else "never_linked")
+        gone = people.unreachable_officers(session, agency_id)
+        whom = tuple(officer.name for officer in gone or people.officers_of(session, agency_id))
+        return Unreachable(name, "gone" if gone else "never_linked", officers=whom)
     last_at = people.last_written_at(session, [chat.id or 0 for chat in chats])
     linked_at = people.first_linked_at(session, agency_id)
     since = last_at or linked_at
     is_silent = since is not None and since < now - timedelta(days=SILENT_DAYS)
-    return Unreachable(name, "silent", last_at) if is_silent else None
+    whom = tuple(officer.name for officer in people.officers_of(session, agency_id))
+    return Unreachable(name, "silent", last_at, officers=whom) if is_silent else None

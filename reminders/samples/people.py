@@ -18,6 +18,15 @@ PEOPLE: list[Sample] = [
         "unreachable",
         {"rows": [Unreachable("UBND xã Ia Kla", "ended", duties=3)], "days": 14, "at": AT, "shown": 20},
     ),
+    (
+        "unreachable",
+        {
+            "rows": [Unreachable("UBND xã Ia Lang", "silent", officers=("Rơ Mah H'Bơ", "Siu Hyin"))],
+            "days": 14,
+            "at": AT,
+            "shown": 20,
+        },
+    ),
     ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": "Rơ Mah H'Bơ"}),
     ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),
