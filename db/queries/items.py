@@ -60,6 +60,14 @@ def owed_by(session: Session, agency_ids: Collection[int], *, act_by_until: date
     return _in_order(session, query)
 
 
+def disowned(session: Session, agency_ids: Collection[int]) -> list[Item]:
+    """Return what some agencies say is another's, or can no longer do themselves, earliest first."""
+    return _in_order(
+        session,
+        _joined().where(col(Occurrence.agency_id).in_(agency_ids), Occurrence.status == ItemStatus.NOT_OURS),
+    )
+
+
 def overdue(session: Session, agency_ids: Collection[int] | None, *, as_of: datetime) -> list[Item]:
     """Return the items of some agencies (None: of all) that were late and not reported done at an instant.
 

@@ -1,9 +1,11 @@
 """Shell: what an agency that has ended owed goes to its successor; without one, to the coordinator."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
 from sqlmodel import Session, col, select
 
 from db import audit, outbox
@@ -19,6 +21,8 @@ from schedules.zone import local_date
 
 LONG = timedelta(days=30)
 """News of a merger waits for office hours, however long the holidays."""
+
+log = structlog.get_logger()
 
 
 @dataclass
@@ -41,21 +45,39 @@ def succeed(session: Session, *, now: datetime, calendar: WorkingCalendar, actor
     report = Succession()
     after = register.heirs(session, on=local_date(now))
     found = items.owed_by(session, list(after)) if after else []
-    for item in sorted(found, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id or 0)):
-        heir_id = after[item.agency.id or 0]
-        if heir_id:
+    waiting = [item for item in items.disowned(session, list(after)) if _was_left(session, item)] if after else []
+    for item in sorted(found + waiting, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id or 0)):
+        if heir_id := after[item.agency.id or 0]:
             heir = session.get_one(Agency, heir_id)
-            _hand_over(session, item, heir, report, now=now, actor=actor)
+            with _resilient(session, item.occurrence):
+                _hand_over(session, item, heir, report, now=now, actor=actor)
     for agency_id, heir_id in after.items():
         agency = session.get_one(Agency, agency_id)
-        if heir_id is None:
-            left = [item for item in found if item.agency.id == agency_id]
-            _leave_to_coordinators(session, agency, left, report, now=now, calendar=calendar, actor=actor)
-        else:
+        if heir_id:
             heir = session.get_one(Agency, heir_id)
             _adopt(session, agency, heir, report, now=now, calendar=calendar, actor=actor)
+        else:
+            left = [item for item in found if item.agency.id == agency_id]
+            _leave_to_coordinators(session, agency, left, report, now=now, calendar=calendar, actor=actor)
     session.flush()
     return report
+
+
+@contextmanager
+def _resilient(session: Session, occurrence: Occurrence) -> Iterator[None]:
+    """Write the trouble of one item down and go on: a bad row must not stop the others."""
+    try:
+        with session.begin_nested():
+            yield
+    except Exception as error:
+        log.error("an item could not be handed over", action="succession_failed", occurrence_id=occurrence.id)
+        occurrence.trouble = f"{type(error).__name__}: {error}"
+
+
+def _was_left(session: Session, item: Item) -> bool:
+    """Return whether an item waits since its agency was dissolved; what the agency disowned itself is decided first."""
+    trail = audit.trail(session, "occurrence", item.occurrence.id or 0)
+    return bool(trail) and trail[-1].action == "dissolved"
 
 
 def _hand_over(session: Session, item: Item, heir: Agency, report: Succession, *, now: datetime, actor: str) -> None:

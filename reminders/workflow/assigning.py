@@ -26,7 +26,8 @@ def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
     if item is None or item.occurrence.agency_id not in scope:
         return [to_self(talk, "no_such_code", code=wish.code)]
     spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
-    meant = find(wish.agency, spellings, after=register.heirs(talk.session, on=talk.on))
+    after = register.heirs(talk.session, on=talk.on)
+    meant = [key for key in find(wish.agency, spellings, after=after) if key in scope]
     if len(meant) != 1:
         names = [spellings[key][0] for key in meant[:SHOWN]]
         return [to_self(talk, "unknown_agency", about=wish.agency, candidates=names, command=f"/giaolai {wish.code}")]

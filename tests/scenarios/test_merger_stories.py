@@ -96,7 +96,11 @@ async def test_the_duties_of_a_dissolved_agency_stop_and_wait_for_the_coordinato
     code = next(line for line in listed.splitlines() if "Gửi kế hoạch" in line).split(")")[0].removeprefix("• ")
     await desk.writes(f"/giaolai {code} UBND xã Đức Cơ")
     office.expects(desk, "UBND xã Đức Cơ")
+    await office.until("2021-11-01 08:00")
+    office.seen(*desk.chat.messages, *hyin.chat.messages)
+    ends(office, date(2021, 9, 28), DOM, into=NAN)
     await office.until("2021-12-01 08:00")
+    assert set(statuses(office, "2", DOM)) == {"cancelled"}
     assert len(office.items("2", DOM)) == known
     assert statuses(office, "1", NEW) == ["open"]
     office.seen(*desk.chat.messages, *hyin.chat.messages)
