@@ -150,4 +150,4 @@ def test_where_an_item_stands_is_said_in_the_governments_words(
     session: Session, status: ItemStatus, now: datetime, completed_at: datetime | None, expected: str
 ) -> None:
     district = a_district(session, status=status, completed_at=completed_at)
-    assert standing(district.item, now) == expected
+    assert render("words/standing", stand=standing(district.item, now)) == expected

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reminders.samples.facts import AT, COUNTS, ITEM, LATE, Sample
+from reminders.samples.facts import AT, COUNTS, IN_TIME, ITEM, LATE, Sample
 
 LISTS: list[Sample] = [
     ("items", {"agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
@@ -15,7 +15,7 @@ LISTS: list[Sample] = [
     ("due_soon", {"items": [], "agencies": 0, "at": AT, "days": 7, "shown": 10}),
     (
         "waiting",
-        {"items": [replace(ITEM, completed="16:42 05/10/2021, đúng hạn")], "agencies": 1, "at": AT, "shown": 10},
+        {"items": [replace(ITEM, reported=IN_TIME)], "agencies": 1, "at": AT, "shown": 10},
     ),
     ("waiting", {"items": [], "agencies": 0, "at": AT, "shown": 10}),
     ("progress", {"rows": [COUNTS], "total": COUNTS, "scope": "UBND huyện Đức Cơ", "at": AT, "shown": 20}),
