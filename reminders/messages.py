@@ -3,6 +3,8 @@
 Which catalogue of them is spoken is chosen once, where a process begins; nothing else knows the language.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +14,7 @@ from typing import Literal, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schedules import wording as wording_vi
+from schedules import wording_en
 from schedules.occurrences import Due
 from schedules.rules import Rule
 from schedules.working_days import WorkingCalendar
@@ -35,7 +38,7 @@ class Wording(Protocol):
     def period_label(self, key: str) -> str: ...
 
 
-_WORDINGS: dict[Language, Wording] = {"vi": wording_vi}
+_WORDINGS: dict[Language, Wording] = {"vi": wording_vi, "en": wording_en}
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ class Catalogue:
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where a template is looked for, in this order: what is minimal lies over the rest."""
+        """Where a template is looked for, in this order. What is minimal lies over the rest, and may include it."""
         folder = TEMPLATES / self.language
-        return (folder / "minimal", folder) if self.is_minimal else (folder,)
+        return (folder / "minimal", folder, TEMPLATES) if self.is_minimal else (folder,)
 
     @property
     def longest_title(self) -> int:
@@ -64,6 +67,17 @@ def speak(catalogue: Catalogue) -> None:
     """Choose the catalogue of this process, before its first text."""
     global _spoken
     _spoken = catalogue
+
+
+@contextmanager
+def speaking(catalogue: Catalogue) -> Iterator[None]:
+    """Speak another catalogue meanwhile: for a preview, and for tests."""
+    before = _spoken
+    speak(catalogue)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def spoken() -> Catalogue:

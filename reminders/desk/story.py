@@ -69,10 +69,10 @@ def _reader(session: Session, row: Notification) -> str:
 def _acted(session: Session, actor: str, action: str, details: dict[str, Any]) -> dict[str, Any]:
     said = {name: str(value) for name, value in details.items() if value is not None}
     days = {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in ("day", "until") if name in said}
-    by, _, number = actor.partition(":")
-    officer = session.get(Officer, int(number)) if by == "officer" and number.isdigit() else None
+    kind, _, number = actor.partition(":")
+    officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
     return {
-        "by": by,
+        "actor": kind,
         "officer": officer.name if officer else "",
         "agency": session.get_one(Agency, officer.agency_id).name if officer else "",
         "action": action,

@@ -10,6 +10,7 @@ LISTS: list[Sample] = [
     ("unclear", {"items": [ITEM, LATE], "shown": 10}),
     ("unclear", {"items": [], "shown": 10}),
     ("overdue", {"items": [LATE] * 2, "agencies": 1, "at": AT, "about": "", "shown": 10}),
+    ("overdue", {"items": [replace(LATE, explanation="mất điện")], "agencies": 1, "at": AT, "about": "", "shown": 10}),
     ("overdue", {"items": [], "agencies": 0, "at": AT, "about": "Ia Dom", "shown": 10}),
     ("due_soon", {"items": [ITEM], "agencies": 1, "at": AT, "days": 7, "shown": 10}),
     ("due_soon", {"items": [], "agencies": 0, "at": AT, "days": 7, "shown": 10}),

@@ -29,8 +29,15 @@ LATER = replace(
 THIRD = replace(LATE, alert=3)
 LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": NAME, "reason": "", "shown": 10}
 ONE_DONE = {"items": [DONE], "item": DONE, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
-SEEN = {"by": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency, "action": "acknowledge"}
-EVENTS = [Event(local(date(2021, 9, 24), time(9)), "act", SEEN | {"said": defaultdict(str)})]
+MORNING = local(date(2021, 9, 24), time(9))
+TOLD = {"stage": "before:7", "kind": "before", "number": "7", "readers": ["Rơ Mah H'Bơ", ""]}
+BY = {"actor": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency}
+SAID = {"day": "15/10/2021", "reason": "mất điện"}
+EVENTS = [
+    Event(MORNING, "told", TOLD),
+    Event(MORNING, "act", BY | {"action": "acknowledge", "said": defaultdict(str)}),
+    Event(MORNING, "act", BY | {"action": "extension_requested", "said": defaultdict(str, SAID)}),
+]
 
 WORKFLOW: list[Sample] = [
     (
@@ -63,5 +70,6 @@ WORKFLOW: list[Sample] = [
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
     ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": NAME}),
     ("assigned_to_you", {"item": ITEM, "coordinator": NAME}),
+    ("story", {"item": ITEM, "events": [], "shown": 20}),
     ("story", {"item": LATER, "events": EVENTS, "shown": 20}),
 ]

@@ -1,0 +1,226 @@
+"""The catalogues beside the Vietnamese one: English, and what minimal content keeps from a foreign platform."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from db.queries import items
+from db.statuses import ItemStatus
+from reminders.demo.personas import Persona, answer_to
+from reminders.facts import ItemFacts, Stand, item_facts, standing
+from reminders.messages import Catalogue, render, speaking
+from reminders.samples import SAMPLES
+from reminders.samples.facts import ITEM, LATE
+from reminders.settings import Settings
+from schedules import wording_en
+from schedules.notation import rule_to_dict
+from schedules.occurrences import occurrences
+from schedules.rules import Bound, Daily, Monthly, OnDate, Quarterly, Rule, Weekday, Weekly
+from schedules.rules import Standing as StandingDuty
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
+from tests.rows import CALENDAR, a_district, at
+
+ENGLISH = Catalogue("en")
+MINIMAL = Catalogue(is_minimal=True)
+VIETNAMESE_LETTERS = set("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+OVERSEER = "the coordinator tells the agencies apart by their names"
+ASKED = "the officer asked for this list, which may hold several agencies"
+NAMES_AGENCIES = {
+    **dict.fromkeys(("accepted", "desk", "extension_asked", "extension_decided", "no_request", "not_ours"), OVERSEER),
+    **dict.fromkeys(("not_reassigned", "ours_again", "reassigned", "returned", "unreachable", "urged"), OVERSEER),
+    "waiting": OVERSEER,
+    **dict.fromkeys(("due_soon", "overdue", "progress"), ASKED),
+    "unknown_agency": "the choice is between agencies",
+}
+"""The templates that name agencies in minimal content, too, and why. Nothing else is let through anywhere."""
+
+AGENCIES = {"agency", "coordinator", "scope", "before", "named", "suggested", "untold", "candidates", "about"}
+SECRETS = {"officer", "by", "gone", "readers", "plan", "clause", "reason", "text", "explanation", "document"}
+
+
+def told(facts: Any, names: set[str]) -> Iterator[str]:
+    """Yield every text under these names, however deep it lies in the facts of a sample."""
+    if dataclasses.is_dataclass(facts) and not isinstance(facts, type):
+        facts = {field.name: getattr(facts, field.name) for field in dataclasses.fields(facts)}
+    if isinstance(facts, dict):
+        for name, value in facts.items():
+            listed = value if isinstance(value, list) else [value]
+            yield from (one for one in listed if isinstance(one, str) and one and name in names)
+            yield from told(value, names)
+    elif isinstance(facts, list):
+        for one in facts:
+            yield from told(one, names)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "facts"), SAMPLES, ids=[f"{name} {n}" for n, (name, _) in enumerate(SAMPLES)])
+def test_minimal_content_holds_no_name_no_source_and_no_reason(language: Any, name: str, facts: dict[str, Any]) -> None:
+    with speaking(Catalogue(language, is_minimal=True)):
+        text = render(f"chat/{name}", **facts)
+    names = SECRETS if name in NAMES_AGENCIES else SECRETS | AGENCIES
+    assert [secret for secret in told(facts, names) if secret in text] == []
+
+
+def test_only_templates_there_are_may_name_agencies() -> None:
+    assert NAMES_AGENCIES.keys() <= {name for name, _ in SAMPLES}
+
+
+def test_full_content_holds_what_minimal_content_leaves_out() -> None:
+    """Lest the test above looks for what nobody says anyway."""
+    texts = "\n".join(render(f"chat/{name}", **facts) for name, facts in SAMPLES)
+    for secret in ("UBND xã Ia Dom", "Rơ Mah H'Bơ", "KH 135/KH-UBND, mục III.1", "mất điện", "thiếu phụ lục"):
+        assert secret in texts
+
+
+def facts_of(session: Session, title: str) -> ItemFacts:
+    district = a_district(session)
+    district.duty.title = title
+    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    return item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
+
+
+LONG = "Gửi kế hoạch khắc phục, nâng cao Chỉ số cải cách hành chính về Phòng Nội vụ để tổng hợp"
+
+
+def test_minimal_content_cuts_a_title_at_a_word_within_forty_characters(session: Session) -> None:
+    with speaking(MINIMAL):
+        title = facts_of(session, LONG).title
+    assert title == "Gửi kế hoạch khắc phục, nâng cao Chỉ…"
+    assert len(title) <= 40
+
+
+def test_full_content_keeps_the_same_title(session: Session) -> None:
+    assert facts_of(session, LONG).title == LONG
+
+
+def test_english_says_the_period_of_a_title_and_its_deadline(session: Session) -> None:
+    district = a_district(session, period="2021-Q4", nominal_at=at("2021-12-31", "23:59"))
+    district.duty.rule = rule_to_dict(Quarterly())
+    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    with speaking(ENGLISH):
+        facts = item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
+        assert facts.title.endswith("(Q4 2021)")
+        assert facts.source.startswith("KH ")
+        assert ", section " in facts.source
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in SAMPLES}))
+def test_english_speaks_no_vietnamese_but_names(name: str) -> None:
+    names = AGENCIES | SECRETS | {"title"}
+    with speaking(ENGLISH):
+        for facts in (facts for one, facts in SAMPLES if one == name):
+            text = render(f"chat/{name}", **facts).replace("Nhắc Hạn", "")
+            for said in sorted(told(facts, names), key=len, reverse=True):
+                text = text.replace(said, "")
+            assert set(text.lower()) & VIETNAMESE_LETTERS == set(), text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_standing_has_its_words(language: Any) -> None:
+    with speaking(Catalogue(language)):
+        assert len({render("words/standing", stand=stand) for stand in Stand}) == len(Stand)
+
+
+def test_where_an_item_stands_is_said_in_english(session: Session) -> None:
+    district = a_district(session, status=ItemStatus.ACCEPTED, completed_at=at("2021-10-06"))
+    with speaking(ENGLISH):
+        assert render("words/standing", stand=standing(district.item, at("2021-10-08"))) == "Done late"
+
+
+def test_a_catalogue_is_spoken_only_for_a_while_in_a_preview() -> None:
+    with speaking(ENGLISH):
+        assert render("words/button", verb="done", code=3) == "Done 3"
+    assert render("words/button", verb="done", code=3) == "Xong 3"
+
+
+def test_the_settings_choose_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings(_env_file=None).catalogue == Catalogue("vi", is_minimal=False)  # type: ignore[call-arg]
+    monkeypatch.setenv("NHACHAN_LANGUAGE", "en")
+    monkeypatch.setenv("NHACHAN_MINIMAL_CONTENT", "true")
+    assert Settings(_env_file=None).catalogue == Catalogue("en", is_minimal=True)  # type: ignore[call-arg]
+
+
+DUES: list[tuple[Rule, datetime, str, str]] = [
+    (OnDate(on=date(2021, 10, 6)), at("2021-10-01"), "before 06/10/2021", "Before 06/10"),
+    (
+        OnDate(on=date(2022, 1, 31), bound=Bound.BY),
+        at("2021-10-01"),
+        "by the end of 31/01/2022",
+        "By the end of 31/01/2022",
+    ),
+    (
+        OnDate(on=date(2021, 10, 14), at=time(14)),
+        at("2021-10-01"),
+        "before 14:00 on Thursday 14/10/2021",
+        "Thursday 14/10, 14:00",
+    ),
+    (
+        Weekly(weekdays=(Weekday.THURSDAY,), at=time(15), bound=Bound.BY),
+        at("2021-10-07"),
+        "by 15:00 on Thursday 07/10/2021",
+        "Today 15:00",
+    ),
+    (Daily(), at("2021-10-04"), "on 04/10/2021", "By the end of today"),
+    (Monthly(day=20), at("2021-10-01"), "before 20/10/2021", "Before 20/10"),
+    (Monthly(day=29), at("2024-02-01"), "before 29/02/2024", "Before 29/02"),
+    (StandingDuty(year=2021), at("2021-10-01"), "within Q4 2021", "By the end of 31/12"),
+]
+
+
+@pytest.mark.parametrize(("rule", "now", "expected", "short"), DUES, ids=[expected for _, _, expected, _ in DUES])
+def test_a_deadline_in_english(rule: Rule, now: datetime, expected: str, short: str) -> None:
+    due = next(occurrences(rule, since=now, until=local(date(2025, 1, 1)), calendar=WorkingCalendar()))
+    assert wording_en.deadline(rule, due) == expected
+    assert wording_en.short_deadline(due, now.date()) == short
+
+
+def test_the_last_moment_to_act_in_english() -> None:
+    calendar = WorkingCalendar()
+    assert wording_en.act_by_words(local(date(2022, 1, 28), time(17)), calendar) == (
+        "by the end of office hours on Friday 28/01"
+    )
+    assert wording_en.act_by_words(datetime(2021, 10, 7, 8, tzinfo=UTC), calendar) == "by 15:00 on Thursday 07/10"
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("once", ""),
+        ("2021-10-07", "07/10/2021"),
+        ("2021-W40", "week 40/2021"),
+        ("2024-02", "February 2024"),
+        ("2021-Q4", "Q4 2021"),
+        ("2021-H1", "first half of 2021"),
+        ("2021-H2", "second half of 2021"),
+        ("2021", "2021"),
+    ],
+)
+def test_a_period_in_english(key: str, label: str) -> None:
+    assert wording_en.period_label(key) == label
+
+
+@pytest.mark.parametrize("key", ["", "2021-13", "2021-Q5", "2021-W60", "đầu năm"])
+def test_what_is_no_period_is_refused_in_english_too(key: str) -> None:
+    with pytest.raises(ValueError, match="is not a period"):
+        wording_en.period_label(key)
+
+
+@pytest.mark.parametrize("catalogue", [Catalogue(), MINIMAL, ENGLISH, Catalogue("en", is_minimal=True)])
+def test_the_people_of_the_demo_read_every_catalogue(catalogue: Catalogue) -> None:
+    with speaking(catalogue):
+        today = render("chat/reminder", item=dataclasses.replace(ITEM, days_left=0, is_last_day=True))
+        one, late = render("chat/reminder", item=ITEM), render("chat/reminder", item=LATE)
+        several = render("chat/digest", agency=ITEM.agency, items=[ITEM, LATE], shown=10)
+    answers = [
+        answer_to(Persona.PROMPT, one),
+        answer_to(Persona.PROMPT, several),
+        answer_to(Persona.LATE, late),
+        answer_to(Persona.ORDERLY, today),
+    ]
+    assert [answer.text for answer in answers if answer] == ["Xong 3", "Xong 3, 12", "xong 12", "xong 3"]
