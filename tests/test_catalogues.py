@@ -34,7 +34,7 @@ ASKED = "the officer asked for this list, which may hold several agencies"
 NAMES_AGENCIES = {
     **dict.fromkeys(("accepted", "desk", "extension_asked", "extension_decided", "no_request", "not_ours"), OVERSEER),
     **dict.fromkeys(("not_reassigned", "ours_again", "reassigned", "returned", "unreachable", "urged"), OVERSEER),
-    "waiting": OVERSEER,
+    **dict.fromkeys(("request_withdrawn", "waiting"), OVERSEER),
     **dict.fromkeys(("due_soon", "overdue", "progress"), ASKED),
     "unknown_agency": "the choice is between agencies",
 }

@@ -96,8 +96,10 @@ class Sense:
     def _is_positive(self) -> bool:
         if self.is_finished:
             return True
-        if self.has_verb or Sign.DOCUMENT in self.signs:
+        if self.has_verb:
             return self.is_told_past
+        if Sign.DOCUMENT in self.signs:  # "theo báo cáo số 45 ngày 4/10": its day is past, nobody says that it was sent
+            return self.is_told_past and self.has(Sign.ALREADY, Sign.THEN, Sign.JUST)
         return Sign.FINE in self.signs and bool(self.clause.codes)
 
     def _counts(self) -> tuple[int | None, bool]:
