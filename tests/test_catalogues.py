@@ -13,9 +13,11 @@ from db.statuses import ItemStatus
 from reminders.demo.personas import Persona, answer_to
 from reminders.facts import ItemFacts, Stand, item_facts, standing
 from reminders.messages import Catalogue, render, speaking
+from reminders.preview import BETWEEN, previews
 from reminders.samples import SAMPLES
 from reminders.samples.facts import ITEM, LATE
 from reminders.settings import Settings
+from reminders.workflow.replies import Intent, read_reply
 from schedules import wording_en
 from schedules.notation import rule_to_dict
 from schedules.occurrences import occurrences
@@ -224,3 +226,13 @@ def test_the_people_of_the_demo_read_every_catalogue(catalogue: Catalogue) -> No
         answer_to(Persona.ORDERLY, today),
     ]
     assert [answer.text for answer in answers if answer] == ["Xong 3", "Xong 3, 12", "xong 12", "xong 3"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("is_minimal", [False, True])
+def test_our_own_text_sent_back_is_never_a_completion(language: Any, is_minimal: bool) -> None:
+    said = [text for texts in previews(Catalogue(language, is_minimal)).values() for text in texts.split(BETWEEN)]
+    for text in (part for one in said for part in (one, *one.splitlines())):
+        for codes in ([3, 12], [3], [12]):
+            understood = read_reply(text, open_codes=codes, now=at("2021-10-04", "09:00"))
+            assert not (understood.sure and any(act.intent is Intent.DONE for act in understood.acts)), text
