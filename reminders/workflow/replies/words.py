@@ -43,7 +43,7 @@ LEXICON: dict[Sign, str] = {
         cam kết, hạn, nhắc, đôn đốc, yêu cầu, đề nghị, hãy, giúp, hộ, giùm, dùm, tại sao, kế, tiếp, mỗi, only,
         ghi, đánh dấu, tick, báo cáo láo, thật ra, thực ra, hên xui, may ra, biết đâu, đâu đó, tùy, hẹn, lịch,
         từ từ, liền, ngay, sớm, hơi, đúng ra, tuy, dù, mặc dù, maybe, think, almost, khoảng, xin, lẫn, ngoài,
-        hụt, xíu, xí
+        hụt, xíu, xí, bị, bị trả, bị trả lại, trả lại, trả về, rút lại, rút về, thất bại, từ chối
     """,
     Sign.IF: "nếu, giá mà, giả sử, ước gì, phải chi, lỡ, hễ, trường hợp, miễn, nếu như, if, chừng",
     Sign.WHEN: """
@@ -169,6 +169,7 @@ LEXICON: dict[Sign, str] = {
     Sign.REPORT: "báo cáo, report",
     Sign.NOUN: """
         theo yêu cầu, theo quy định, theo chỉ đạo, đúng yêu cầu, đúng quy định,
+        thiết bị, trang thiết bị,
         phản hồi, thu hồi, hồi âm, hồi đáp, thời gian, xác nhận, việc, nhiệm vụ, công việc, kế hoạch, công văn,
         quyết định, tờ trình, thông báo, văn bản, hồ sơ, bản, nội dung, tài liệu, đề án, chương trình,
         nghị quyết, biên bản, bc, dự toán, quyết toán, mã, mã số, mục, bộ, cv, kh, qđ, tb, ttr,
