@@ -179,8 +179,8 @@ LEXICON: dict[Sign, str] = {
     """,
     Sign.PERSON: """
         em, e, anh, a, chị, c, mình, mik, tôi, tui, t, cháu, bác, chú, cô, ad, admin, bot, ông, bà, đồng chí, đc,
-        các anh, các chị, anh chị, cả nhà, mọi người, thầy, bạn, các bác, cán bộ, chuyên viên, ac, mn, chúng ta,
-        ta, bên mình nhé
+        các anh, các chị, mấy anh, mấy chị, anh chị, cả nhà, mọi người, thầy, bạn, các bác, cán bộ, chuyên viên,
+        ac, mn, chúng ta, ta, bên mình nhé
     """,
     Sign.BOSS: """
         sếp, lãnh đạo, chủ tịch, phó chủ tịch, trưởng phòng, phó phòng, chánh văn phòng, bí thư, giám đốc,
