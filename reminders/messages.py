@@ -27,7 +27,9 @@ Language = Literal["vi", "en"]
 
 
 class Wording(Protocol):
-    """How a language says deadlines; `schedules.wording` says what each function returns."""
+    """How a language says rules and deadlines; `schedules.wording` says what each function returns."""
+
+    def sentence(self, rule: Rule) -> str: ...
 
     def deadline(self, rule: Rule, due: Due) -> str: ...
 
@@ -86,7 +88,7 @@ def spoken() -> Catalogue:
 
 
 def wording() -> Wording:
-    """Return how deadlines are said in the language of this process."""
+    """Return how rules and deadlines are said in the language of this process."""
     return _WORDINGS[_spoken.language]
 
 

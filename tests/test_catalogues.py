@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -18,13 +17,8 @@ from reminders.samples import SAMPLES
 from reminders.samples.facts import ITEM, LATE
 from reminders.settings import Settings
 from reminders.workflow.replies import Intent, read_reply
-from schedules import wording_en
 from schedules.notation import rule_to_dict
-from schedules.occurrences import occurrences
-from schedules.rules import Bound, Daily, Monthly, OnDate, Quarterly, Rule, Weekday, Weekly
-from schedules.rules import Standing as StandingDuty
-from schedules.working_days import WorkingCalendar
-from schedules.zone import local
+from schedules.rules import Quarterly
 from tests.rows import CALENDAR, a_district, at
 
 ENGLISH = Catalogue("en")
@@ -146,71 +140,6 @@ def test_the_settings_choose_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("NHACHAN_LANGUAGE", "en")
     monkeypatch.setenv("NHACHAN_MINIMAL_CONTENT", "true")
     assert Settings(_env_file=None).catalogue == Catalogue("en", is_minimal=True)  # type: ignore[call-arg]
-
-
-DUES: list[tuple[Rule, datetime, str, str]] = [
-    (OnDate(on=date(2021, 10, 6)), at("2021-10-01"), "before 06/10/2021", "Before 06/10"),
-    (
-        OnDate(on=date(2022, 1, 31), bound=Bound.BY),
-        at("2021-10-01"),
-        "by the end of 31/01/2022",
-        "By the end of 31/01/2022",
-    ),
-    (
-        OnDate(on=date(2021, 10, 14), at=time(14)),
-        at("2021-10-01"),
-        "before 14:00 on Thursday 14/10/2021",
-        "Thursday 14/10, 14:00",
-    ),
-    (
-        Weekly(weekdays=(Weekday.THURSDAY,), at=time(15), bound=Bound.BY),
-        at("2021-10-07"),
-        "by 15:00 on Thursday 07/10/2021",
-        "Today 15:00",
-    ),
-    (Daily(), at("2021-10-04"), "on 04/10/2021", "By the end of today"),
-    (Monthly(day=20), at("2021-10-01"), "before 20/10/2021", "Before 20/10"),
-    (Monthly(day=29), at("2024-02-01"), "before 29/02/2024", "Before 29/02"),
-    (StandingDuty(year=2021), at("2021-10-01"), "within Q4 2021", "By the end of 31/12"),
-]
-
-
-@pytest.mark.parametrize(("rule", "now", "expected", "short"), DUES, ids=[expected for _, _, expected, _ in DUES])
-def test_a_deadline_in_english(rule: Rule, now: datetime, expected: str, short: str) -> None:
-    due = next(occurrences(rule, since=now, until=local(date(2025, 1, 1)), calendar=WorkingCalendar()))
-    assert wording_en.deadline(rule, due) == expected
-    assert wording_en.short_deadline(due, now.date()) == short
-
-
-def test_the_last_moment_to_act_in_english() -> None:
-    calendar = WorkingCalendar()
-    assert wording_en.act_by_words(local(date(2022, 1, 28), time(17)), calendar) == (
-        "by the end of office hours on Friday 28/01"
-    )
-    assert wording_en.act_by_words(datetime(2021, 10, 7, 8, tzinfo=UTC), calendar) == "by 15:00 on Thursday 07/10"
-
-
-@pytest.mark.parametrize(
-    ("key", "label"),
-    [
-        ("once", ""),
-        ("2021-10-07", "07/10/2021"),
-        ("2021-W40", "week 40/2021"),
-        ("2024-02", "February 2024"),
-        ("2021-Q4", "Q4 2021"),
-        ("2021-H1", "first half of 2021"),
-        ("2021-H2", "second half of 2021"),
-        ("2021", "2021"),
-    ],
-)
-def test_a_period_in_english(key: str, label: str) -> None:
-    assert wording_en.period_label(key) == label
-
-
-@pytest.mark.parametrize("key", ["", "2021-13", "2021-Q5", "2021-W60", "đầu năm"])
-def test_what_is_no_period_is_refused_in_english_too(key: str) -> None:
-    with pytest.raises(ValueError, match="is not a period"):
-        wording_en.period_label(key)
 
 
 @pytest.mark.parametrize("catalogue", [Catalogue(), MINIMAL, ENGLISH, Catalogue("en", is_minimal=True)])
