@@ -1,6 +1,7 @@
 """The catalogues beside the Vietnamese one: English, and what minimal content keeps from a foreign platform."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from db.queries import items
-from db.statuses import ItemStatus
+from db.statuses import ItemStatus, RemarkKind
 from reminders.demo.personas import Persona, answer_to
 from reminders.facts import ItemFacts, Stand, item_facts, standing
 from reminders.messages import Catalogue, render, speaking
@@ -17,6 +18,7 @@ from reminders.samples import SAMPLES
 from reminders.samples.facts import ITEM, LATE
 from reminders.settings import Settings
 from reminders.workflow.replies import Intent, read_reply
+from reminders.workflow.transitions import Action
 from schedules.notation import rule_to_dict
 from schedules.rules import Quarterly
 from tests.rows import CALENDAR, a_district, at
@@ -165,3 +167,20 @@ def test_our_own_text_sent_back_is_never_a_completion(language: Any, is_minimal:
         for codes in ([3, 12], [3], [12]):
             understood = read_reply(text, open_codes=codes, now=at("2021-10-04", "09:00"))
             assert not (understood.sure and any(act.intent is Intent.DONE for act in understood.acts)), text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("deed", [*Action, *RemarkKind, "extension_granted", "assigned", "urged", "undo"])
+def test_a_story_has_words_for_every_deed(language: Any, deed: str) -> None:
+    with speaking(Catalogue(language)):
+        said = render("words/deed", action=str(deed), said=defaultdict(str))
+    assert said != str(deed)
+    assert "_" not in said
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("kind", ["before", "same-day", "overdue", "asked", "escalated", "unreachable", "gone"])
+def test_a_story_has_words_for_every_stage(language: Any, kind: str) -> None:
+    with speaking(Catalogue(language)):
+        said = render("words/stage", stage=f"{kind}:2", kind=kind, number="2")
+    assert said != f"{kind}:2"
