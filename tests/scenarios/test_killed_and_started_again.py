@@ -85,7 +85,7 @@ MOMENTS = [
     (
         "telegram",
         "at once",
-    ),  # Zalo is not told what was received: what it has handed over and we have not stored is lost
+    ),  # Zalo takes no confirmation: a kill loses the message in hand
     *((channel, moment) for channel in MAKERS for moment in ("when it was stored", "with the answers in flight")),
 ]
 
