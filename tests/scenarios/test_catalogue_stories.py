@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from office import Office, Person, on_both_channels
+from office import Office, Person
 from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 from db.statuses import Role
@@ -34,7 +34,6 @@ async def linked(office: Office, officer: int, *welcome: str) -> Person:
     return person
 
 
-@on_both_channels
 @pytest.mark.usefixtures("english")
 async def test_a_duty_told_in_english_from_the_reminder_to_its_acceptance(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
@@ -83,7 +82,6 @@ async def test_a_duty_told_in_english_from_the_reminder_to_its_acceptance(office
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.usefixtures("english")
 async def test_what_is_late_is_chased_in_english_and_more_time_is_granted(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
@@ -105,21 +103,18 @@ async def test_what_is_late_is_chased_in_english_and_more_time_is_granted(office
     await dom.writes("EXTEND 1 15/10")
     office.expects(dom, "Recorded: more time asked for item 1, until the end of 15/10/2021; sent to Phòng Nội vụ.")
     asked = office.expects(coordinator, "UBND xã Ia Dom asks for time until the end of 15/10/2021 for item 1")
-    labels = [[button.label for button in row] for row in asked.buttons]
-    assert labels == ([["Grant", "Refuse"]] if asked.buttons else [])  # Zalo shows no buttons
-    await coordinator.writes("APPROVE 1")
+    await coordinator.chooses("Grant", "APPROVE 1", asked)
     office.expects(coordinator, "Granted: item 1 of UBND xã Ia Dom", "originally due before 06/10/2021")
     office.expects(dom, "Phòng Nội vụ grants more time for item 1", "now due by the end of 15/10/2021")
     await office.until("2021-10-15 09:00")
     for words in ("3 working days left", "1 working day left", "Due today"):
         office.expects(dom, words)
-    await dom.writes("done 1")
+    await dom.chooses("Done 1", "done 1")
     office.expects(dom, "Recorded as done", "in time (extended; originally due before 06/10/2021)")
     await office.until("2021-10-29 17:00")
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.usefixtures("minimal")
 async def test_with_minimal_content_no_name_source_or_reason_leaves_for_the_agency(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021"), lead=PNON)))
