@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from db.queries.counts import Progress
 from db.statuses import ItemStatus
-from reminders.desk.overdue import Progress
 from reminders.facts import ItemFacts
 
 Sample = tuple[str, dict[str, Any]]
