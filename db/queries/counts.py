@@ -74,6 +74,19 @@ def by_agency(session: Session, agency_ids: Agencies, *, now: datetime) -> list[
     return [Progress(**row) for row in session.execute(query).mappings()]
 
 
+def debts(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tuple[str, int]]:
+    """Return the agencies that are late with something and with how many items, those with most first."""
+    number = func.count(col(Occurrence.id))
+    query = (
+        select(Agency.name, number)
+        .join(Occurrence, col(Occurrence.agency_id) == Agency.id)
+        .where(col(Occurrence.agency_id).in_(agency_ids), _is_late(now))
+        .group_by(col(Agency.id), col(Agency.name))
+        .order_by(number.desc(), col(Agency.id))
+    )
+    return [(name, count) for name, count in session.exec(query).all()]
+
+
 def overdue(session: Session, agency_ids: Agencies, *, as_of: datetime) -> int:
     """Return how many items were late and not reported done at an instant; what is cancelled now never was."""
     done_since = and_(col(Occurrence.completed_at) > as_of, col(Occurrence.status) != ItemStatus.CANCELLED)
