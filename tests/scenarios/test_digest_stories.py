@@ -9,8 +9,8 @@ THEIRS = duty("3", "Việc của Ia Pnôn", on_date("08/10/2021"), lead=PNON)
 
 
 async def test_a_morning_says_what_is_late_due_waits_and_whom_nobody_reaches(office: Office) -> None:
-    coordinator = await office.coordinator()
     office.import_plan(plan(SUBMISSION, THEIRS, duty("4", "Rà soát", on_date("12/10/2021"), lead=LANG)))
+    coordinator = await office.coordinator()
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
     await office.until("2021-10-06 09:00")
     await pnon.writes("xong 1")
@@ -33,8 +33,8 @@ async def test_a_morning_says_what_is_late_due_waits_and_whom_nobody_reaches(off
 
 
 async def test_the_news_of_the_minute_stand_in_the_digest_and_are_not_said_twice(office: Office) -> None:
-    coordinator = await office.coordinator()
     office.import_plan(plan(SUBMISSION))
+    coordinator = await office.coordinator()
     dom = await office.officer_of(DOM)
     await office.until("2021-10-08 18:00")
     office.seen(*(m for one in (coordinator, dom) for m in one.chat.messages if m.author is None))
@@ -46,8 +46,8 @@ async def test_the_news_of_the_minute_stand_in_the_digest_and_are_not_said_twice
 
 
 async def test_nothing_to_say_is_not_sent_and_a_week_off_is_one_digest(office: Office) -> None:
-    coordinator = await office.coordinator()
     office.import_plan(plan(duty("1", "Báo cáo năm", on_date("01/12/2021"))))
+    coordinator = await office.coordinator()
     await office.until("2021-10-15 17:00")
     assert "nothing to say" in office.reasons()
     office.nothing_else()
@@ -65,8 +65,8 @@ async def test_nothing_to_say_is_not_sent_and_a_week_off_is_one_digest(office: O
 
 
 async def test_the_leader_gets_numbers_once_a_week_and_no_reminder(office: Office) -> None:
-    leader = await office.officer_of("ubnd-huyen", Role.LEADER)
     office.import_plan(plan(SUBMISSION, THEIRS))
+    leader = await office.officer_of("ubnd-huyen", Role.LEADER)
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
     await office.until("2021-10-07 09:00")
     await pnon.writes("xong 1")
@@ -92,8 +92,8 @@ async def test_the_leader_gets_numbers_once_a_week_and_no_reminder(office: Offic
 
 
 async def test_who_turns_the_digest_off_gets_none_until_it_is_on_again(office: Office) -> None:
-    coordinator = await office.coordinator()
     office.import_plan(plan(SUBMISSION))
+    coordinator = await office.coordinator()
     dom = await office.officer_of(DOM)
     await coordinator.writes("/bản tin tắt")
     office.expects(coordinator, "Bản tin sáng đang tắt", "/bantin bat")
