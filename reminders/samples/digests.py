@@ -30,14 +30,21 @@ QUIET = {
 FULL = QUIET | {
     "overdue": 4,
     "agencies": 3,
-    "worst": [LONG, LATE, replace(LATE, agency="UBND xã Ia Nan", alert=0)],
+    "worst": [LONG, replace(LATE, days_overdue=0)],
     "today": 3,
     "waiting": Waiting(done=2, extensions=1, not_ours=1),
     "silent": 5,
     "silent_names": ["UBND xã Ia Lang", "UBND xã Ia Pnôn", "UBND xã Ia Din", "Công an huyện", "UBND xã Ia Kla"],
     "undated": 12,
 }
-NEWS = {"worst": [LATE], "escalated": [replace(LATE, alert=3)], "unreachable": [SILENT], "silent_names": []}
+NEWS = {
+    "worst": [LATE],
+    "escalated": [replace(LATE, alert=3)],
+    "unreachable": [SILENT],
+    "silent_names": [],
+    "waiting": NONE,
+    "undated": 0,
+}
 WEEK = {
     "since": "04/10",
     "until": "10/10/2021",
