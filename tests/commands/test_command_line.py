@@ -111,10 +111,10 @@ def test_version_is_that_of_the_package() -> None:
 
 
 COMMANDS = [
-    *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
+    *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"], ["preview"], ["understand"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias")),
-    *(["officer", name] for name in ("list", "add", "link-code", "prefer")),
+    *(["officer", name] for name in ("list", "add", "link-code", "prefer", "digest")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]
 
