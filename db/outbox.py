@@ -137,10 +137,10 @@ def items_waiting(session: Session, binding_id: int) -> set[int]:
 
 
 def stalled(session: Session, channels: Collection[str], *, now: datetime) -> Sequence[Notification]:
-    """Return the notices about items on some channels that are due or were tried in vain, the longest owed first."""
+    """Return the notices (no answers) on some channels that are due or were tried in vain, the longest owed first."""
     query = select(Notification).where(
         Notification.status == NoticeStatus.PENDING,
-        col(Notification.occurrence_id).is_not(None),
+        col(Notification.text).is_(None),
         or_(col(Notification.send_at) <= now, col(Notification.attempts) > 0, col(Notification.is_repeat)),
         _on(channels),
     )

@@ -32,13 +32,25 @@ ASKED = "the officer asked for this list, which may hold several agencies"
 NAMES_AGENCIES = {
     **dict.fromkeys(("accepted", "desk", "extension_asked", "extension_decided", "no_request", "not_ours"), OVERSEER),
     **dict.fromkeys(("not_reassigned", "ours_again", "reassigned", "returned", "unreachable", "urged"), OVERSEER),
-    **dict.fromkeys(("request_withdrawn", "waiting"), OVERSEER),
+    **dict.fromkeys(("request_withdrawn", "waiting", "morning", "weekly"), OVERSEER),
     **dict.fromkeys(("due_soon", "overdue", "progress"), ASKED),
     "unknown_agency": "the choice is between agencies",
 }
 """The templates that name agencies in minimal content, too, and why. Nothing else is let through anywhere."""
 
-AGENCIES = {"agency", "coordinator", "scope", "before", "named", "suggested", "untold", "candidates", "about"}
+AGENCIES = {
+    "agency",
+    "coordinator",
+    "scope",
+    "before",
+    "named",
+    "suggested",
+    "untold",
+    "candidates",
+    "about",
+    "silent_names",
+    "debts",
+}
 SECRETS = {"officer", "by", "gone", "readers", "plan", "clause", "reason", "text", "explanation", "document"}
 
 
@@ -49,6 +61,7 @@ def told(facts: Any, names: set[str]) -> Iterator[str]:
     if isinstance(facts, dict):
         for name, value in facts.items():
             listed = value if isinstance(value, list) else [value]
+            listed = [one[0] if isinstance(one, tuple) and one else one for one in listed]
             yield from (one for one in listed if isinstance(one, str) and one and name in names)
             yield from told(value, names)
     elif isinstance(facts, list):
@@ -108,6 +121,12 @@ def test_english_says_the_period_of_a_title_and_its_deadline(session: Session) -
         assert ", section " in facts.source
 
 
+def without(text: str, said: str) -> str:
+    """Return a text without what was said, whole or cut short ("Báo cáo kết quả…")."""
+    cuts = (f"{said[:length].rstrip()}…" for length in range(len(said), 20, -1))
+    return next((text.replace(one, "") for one in (said, *cuts) if one in text), text)
+
+
 @pytest.mark.parametrize("name", sorted({name for name, _ in SAMPLES}))
 def test_english_speaks_no_vietnamese_but_names(name: str) -> None:
     names = AGENCIES | SECRETS | {"title"}
@@ -115,7 +134,7 @@ def test_english_speaks_no_vietnamese_but_names(name: str) -> None:
         for facts in (facts for one, facts in SAMPLES if one == name):
             text = render(f"chat/{name}", **facts).replace("Nhắc Hạn", "")
             for said in sorted(told(facts, names), key=len, reverse=True):
-                text = text.replace(said, "")
+                text = without(text, said)
             assert set(text.lower()) & VIETNAMESE_LETTERS == set(), text
 
 

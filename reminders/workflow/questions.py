@@ -14,6 +14,7 @@ from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
 from reminders.workflow.naming import agencies_meant
+from reminders.workflow.subscribing import subscribe
 from reminders.workflow.talk import Conversation, named
 from reminders.workflow.urging import urge
 
@@ -105,4 +106,5 @@ QUESTIONS: dict[str, Callable[[Conversation, str], str]] = {
     "story": _story,
     "urge": urge,
     "unreachable": _unreachable,
+    "digests": subscribe,
 }

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ from reminders.plans.importing import ImportReport, import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
 from reminders.workflow.linking import issue_code
+from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
 
 TOKEN = "135:scenarios"
@@ -266,6 +267,13 @@ class Office:
         assert sent in (None, when(message)), f"sent at {when(message)}, not {sent}:\n{message.text}"
         self._expected.add(message.id)
         return message
+
+    def expects_digests(self, person: Person, first: str, last: str, *containing: str) -> None:
+        """The next messages to a person must be the morning digests of every working day of a span."""
+        day, until = date.fromisoformat(first), date.fromisoformat(last)
+        while (day := WorkingCalendar().next_working_day(day)) <= until:
+            self.expects(person, f"Bản tin sáng {day:%d/%m/%Y}: ", *containing, sent=f"{day} 07:00")
+            day += timedelta(days=1)
 
     def seen(self, *messages: Message) -> None:
         """Take messages as expected that the story does not care about."""

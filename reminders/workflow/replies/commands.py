@@ -10,13 +10,13 @@ LONGEST_ARGUMENT = 500
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma
+    tuchoi giaolai huy lydo capma bantin
 """
 NAMES = frozenset(_NAMES.split())
 _ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
 _WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
-_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
+_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan|tin)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
 _BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})

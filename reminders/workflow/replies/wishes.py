@@ -119,6 +119,7 @@ _QUESTIONS = {
     "tiendo": "progress",
     "choduyet": "waiting",
     "khonglienlac": "unreachable",
+    "bantin": "digests",
     "help": "help",
     "trogiup": "help",
     "huongdan": "help",
