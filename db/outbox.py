@@ -19,6 +19,9 @@ from db.tables import ChatBinding, Notification
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
 
+LIST = "list:"
+"""Begins the stage of an answer that shows a part of a list; the command that shows what follows comes after it."""
+
 
 def add_once(session: Session, rows: Iterable[Notification]) -> int:
     """Insert the rows that are not there yet (by occurrence, revision, stage, binding); return how many were new."""
@@ -156,6 +159,15 @@ def elsewhere(session: Session, row: Notification, binding_ids: Collection[int |
         col(Notification.binding_id).in_(binding_ids),
     )
     return {NoticeStatus(status) for status in session.exec(query).all()}
+
+
+def last_list(session: Session, binding_id: int) -> str | None:
+    """Return the command that goes on with the list which a chat was answered last, None when there was none."""
+    query = select(Notification.stage).where(
+        Notification.binding_id == binding_id, col(Notification.stage).startswith(LIST)
+    )
+    stage = session.exec(query.order_by(col(Notification.id).desc()).limit(1)).first()
+    return stage.removeprefix(LIST) if stage else None
 
 
 def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:

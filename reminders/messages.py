@@ -14,8 +14,15 @@ def render(template: str, *, shown: int = 0, **facts: object) -> str:
 
     A list shows `shown` of its items, or as many as fit into LONGEST; its template says how many more there are.
     """
-    text = _environment().get_template(f"{template}.txt.j2").render(shown=shown, **facts).strip()
-    return render(template, shown=shown - 1, **facts) if len(text) > LONGEST and shown > 1 else text
+    return fitted(template, shown=shown, **facts)[0]
+
+
+def fitted(template: str, *, shown: int, **facts: object) -> tuple[str, int]:
+    """Return a list's text as `render` does, and how many of its items are shown at most."""
+    sentence = _environment().get_template(f"{template}.txt.j2")
+    while len(text := sentence.render(shown=shown, **facts).strip()) > LONGEST and shown > 1:
+        shown -= 1
+    return text, shown
 
 
 @cache

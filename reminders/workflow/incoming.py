@@ -1,7 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -31,9 +31,7 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
     reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
-        texts = [
-            Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group))
-        ]
+        texts = [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
     elif not text:
         texts = [Answer(binding.id or 0, render("chat/only_words"))]
     elif isinstance(reply, Link) and text.startswith("/start"):
@@ -86,19 +84,21 @@ def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: 
 
 def _to_stranger(
     session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime, *, is_group: bool
-) -> str:
+) -> Answer:
+    chat_id = binding.id or 0
     if not isinstance(reply, Link):
-        return render("chat/stranger")
+        return Answer(chat_id, render("chat/stranger"))
     officer = redeem(session, binding, reply.code, is_group=is_group, now=now, inbound_id=inbound.id)
     match officer:
         case None:
-            return render("chat/link_refused", why="wrong")
+            return Answer(chat_id, render("chat/link_refused", why="wrong"))
         case TooManyGuesses(minutes=minutes):
-            return render("chat/link_refused", why="too many", minutes=minutes)
+            return Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))
         case NotInGroup():
-            return render("chat/link_refused", why="group")
+            return Answer(chat_id, render("chat/link_refused", why="group"))
     talk = _conversation(session, binding, officer, inbound, now)
-    return render("chat/linked", agency=talk.agency, officer=officer.name, items=open_items(talk))
+    listed = open_items(talk)
+    return replace(listed, text=render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text))
 
 
 def _conversation(
@@ -116,7 +116,7 @@ def _conversation(
 
 def _notice(one: Answer, now: datetime) -> Notification:
     return Notification(
-        stage="answer",
+        stage=f"{outbox.LIST}{one.more}" if one.more else "answer",
         binding_id=one.binding_id,
         created_at=now,
         due_at=now,

@@ -60,11 +60,12 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Answer:
-    """A text for one chat, with the buttons under it."""
+    """A text for one chat, with the buttons under it; `more` is the command that goes on with the list shown."""
 
     binding_id: int
     text: str
     buttons: Buttons = ()
+    more: str = ""
 
 
 def one_text(texts: Iterable[str]) -> str:
