@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
-from telegram.constants import ChatType, MessageLimit, UpdateType
+from telegram.constants import ChatType, FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -61,6 +61,7 @@ class TelegramChannel:
 
     name = NAME
     text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+    file_limit = int(FileSizeLimit.FILESIZE_UPLOAD)
     secret_header = "X-Telegram-Bot-Api-Secret-Token"
 
     def __init__(
@@ -106,6 +107,16 @@ class TelegramChannel:
         for part in parts:
             await self._send(chat_id, part, None)
         return await self._send(chat_id, last, _keyboard(buttons))
+
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        """Send a document; see FileChannel.send_file."""
+        if not 0 < len(content) <= self.file_limit:
+            raise Rejected(f"A file must have 1 to {self.file_limit} bytes, not {len(content)}.")
+        with self._channel_errors():
+            message = await self._bot.send_document(
+                chat_id, content, filename=name, caption=caption[: MessageLimit.CAPTION_LENGTH]
+            )
+        return str(message.message_id)
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, update
+from sqlalchemy import case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeStatus
-from db.tables import ChatBinding, Notification
+from db.tables import ChatBinding, Notification, NotificationFile
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
@@ -33,6 +33,28 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
         statement = insert(Notification).values(values).on_conflict_do_nothing().returning(Notification.id)
         added += len(session.execute(statement).all())
     return added
+
+
+def add_with_file(session: Session, row: Notification, name: str, content: bytes) -> None:
+    """Insert a row whose text is the caption of a file."""
+    session.add(row)
+    session.flush()
+    session.add(NotificationFile(notification_id=row.id or 0, name=name, content=content))
+
+
+def file_of(session: Session, row: Notification) -> NotificationFile | None:
+    """Return the file that goes with a row."""
+    return session.get(NotificationFile, row.id)
+
+
+def forget_files(session: Session) -> None:
+    """Delete the files of rows that will not be sent any more, or were."""
+    settled = (
+        select(Notification.id)
+        .where(Notification.id == NotificationFile.notification_id)
+        .where(col(Notification.status).not_in((NoticeStatus.PENDING, NoticeStatus.SENDING)))
+    )
+    session.execute(delete(NotificationFile).where(settled.exists()))
 
 
 def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: int) -> list[Notification]:

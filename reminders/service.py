@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, Incoming, Receiver, WebhookChannel, WrongToken
+from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
 from bots.telegram import TelegramChannel
 from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
@@ -51,7 +51,8 @@ class Service:
 
     def _handle(self, message: Incoming) -> None:
         with writing(self.engine) as session:
-            handle(session, message, now=self.clock.now())
+            takes_files = isinstance(self.channels.get(message.channel), FileChannel)
+            handle(session, message, now=self.clock.now(), takes_files=takes_files)
 
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:

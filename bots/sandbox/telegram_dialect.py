@@ -1,18 +1,20 @@
 """Shell: the sandbox as Telegram: `/bot<token>/<method>` with Telegram's parameters, answers and errors."""
 
 import json
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import assert_never
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bots.channel import Button
+from bots.channel import Button, File
 from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
 
-TEXT_LIMIT = 4096  # characters
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
 BUTTON_LIMIT = 64  # bytes
 MOST_UPDATES = 100
 LONGEST_POLL_SECONDS = 50
@@ -44,11 +46,17 @@ def refused(status: int, description: str, **more: int) -> Refused:
 
 
 async def parameters(request: Request) -> Json:
-    """Return the parameters of a call: from the URL, a form with JSON inside, or a JSON body. Raises Refused."""
+    """Return the parameters of a call: from the URL, a form with JSON inside or with a file, or a JSON body.
+
+    Raises Refused.
+    """
     given: Json = dict(request.query_params)
     body = await request.body()
-    if request.headers.get("content-type", "").startswith("application/json"):
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
         given |= json.loads(body)
+    elif kind.startswith("multipart/form-data"):
+        given |= _form(kind, body)
     else:
         given |= parse_qsl(body.decode(), keep_blank_values=True)
     for name in ("reply_markup", "allowed_updates", "commands"):
@@ -58,6 +66,19 @@ async def parameters(request: Request) -> Json:
             except ValueError:
                 raise refused(400, f"Bad Request: can't parse {name} JSON object") from None
     return given
+
+
+def _form(kind: str, body: bytes) -> Json:
+    """Return the fields of a form with files, whose fields refer to them by "attach://<name of their part>"."""
+    head = f"Content-Type: {kind}\r\n\r\n".encode()
+    fields: Json = {}
+    for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
+        name, file_name = part.get_param("name", header="content-disposition"), part.get_filename()
+        content = part.get_payload(decode=True)
+        if not isinstance(content, bytes):
+            raise refused(400, "Bad Request: can't parse the form")
+        fields[str(name)] = File(name=file_name, content=content) if file_name else content.decode()
+    return {name: fields.get(str(said).removeprefix("attach://"), said) for name, said in fields.items()}
 
 
 async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
@@ -99,6 +120,18 @@ async def send_message(world: World, bot: Bot, given: Json) -> Json:
     return message_json(chat, message)
 
 
+async def send_document(world: World, bot: Bot, given: Json) -> Json:
+    """sendDocument: the same with a file."""
+    file, caption = given.get("document"), str(given.get("caption", ""))
+    if not isinstance(file, File) or not file.content:
+        raise refused(400, "Bad Request: file must be non-empty")
+    if len(caption) > CAPTION_LIMIT:
+        raise refused(400, "Bad Request: message caption is too long")
+    chat = addressed(world, bot, str(given.get("chat_id", "")))
+    message = await send(world, chat, caption, file=file, refusal=refusal, too_fast=too_fast)
+    return message_json(chat, message)
+
+
 async def answer_callback_query(world: World, bot: Bot, given: Json) -> bool:
     """answerCallbackQuery: the button stops spinning."""
     if bot.unanswered.pop(str(given.get("callback_query_id")), None) is None:
@@ -134,6 +167,7 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "getupdates": get_updates,
     "sendmessage": send_message,
+    "senddocument": send_document,
     "answercallbackquery": answer_callback_query,
     "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
@@ -218,14 +252,22 @@ def update_json(world: World, event: Event) -> Json:
 def message_json(chat: Chat, message: Message) -> Json:
     """Return a message as Telegram writes it."""
     named = {"first_name": chat.person} if chat.kind is Kind.PRIVATE else {"title": chat.title}
+    said: Json = {"text": message.text}
+    if message.file:
+        size, file_id = len(message.file.content), f"file-{message.id}"
+        ids = {"file_id": file_id, "file_unique_id": file_id}
+        said = {"caption": message.text, "document": ids | {"file_name": message.file.name, "file_size": size}}
     keys = [[{"text": b.label, "callback_data": b.command} for b in row] for row in message.buttons]
-    return {
-        "message_id": message.id,
-        "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
-        "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
-        "date": int(message.sent_at.timestamp()),
-        "text": message.text,
-    } | ({"reply_markup": {"inline_keyboard": keys}} if keys else {})
+    return (
+        {
+            "message_id": message.id,
+            "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
+            "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
+            "date": int(message.sent_at.timestamp()),
+        }
+        | said
+        | ({"reply_markup": {"inline_keyboard": keys}} if keys else {})
+    )
 
 
 def person_json(chat: Chat, name: str) -> Json:

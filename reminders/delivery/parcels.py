@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlmodel import Session
 
-from bots.channel import Button
+from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
@@ -43,6 +43,7 @@ class Parcel:
     buttons: tuple[tuple[Button, ...], ...]
     notices: tuple[int, ...]
     claim: str
+    file: File | None = None
 
 
 def pack(
@@ -134,8 +135,9 @@ def _worded(
     now: datetime,
     calendar: WorkingCalendar,
 ) -> Parcel | None:
+    file = None
     if rows[0].text is not None:
-        text, buttons = rows[0].text, _stored_buttons(rows[0])
+        text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(session, rows[0])
     else:
         facts = _facts(session, binding, rows, found, now, calendar)
         bad = [row for row in rows if row.occurrence_id not in facts]
@@ -154,6 +156,7 @@ def _worded(
         buttons=buttons,
         notices=tuple(row.id or 0 for row in rows),
         claim=claim,
+        file=file,
     )
 
 
@@ -229,6 +232,11 @@ def _desk_text(
     ]
     late = [facts[item] for item in facts if item in escalated]
     return render("chat/desk", unreachable=groups, escalated=late, shown=SHOWN)
+
+
+def _stored_file(session: Session, row: Notification) -> File | None:
+    stored = outbox.file_of(session, row)
+    return File(name=stored.name, content=stored.content) if stored else None
 
 
 def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:

@@ -5,28 +5,39 @@ from dataclasses import replace
 from reminders.samples.facts import AT, COUNTS, ITEM, LATE, Sample
 
 LISTS: list[Sample] = [
-    ("items", {"before": 0, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
-    ("items", {"before": 0, "agency": ITEM.agency, "items": [], "shown": 10, "days": 30}),
+    ("items", {"before": 0, "has_file": False, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
+    ("items", {"before": 0, "has_file": False, "agency": ITEM.agency, "items": [], "shown": 10, "days": 30}),
     ("unclear", {"items": [ITEM, LATE], "shown": 10}),
     ("unclear", {"items": [], "shown": 10}),
-    ("overdue", {"before": 0, "items": [LATE] * 2, "agencies": 1, "at": AT, "about": "", "shown": 10}),
-    ("overdue", {"before": 0, "items": [], "agencies": 0, "at": AT, "about": "Ia Dom", "shown": 10}),
-    ("due_soon", {"before": 0, "items": [ITEM], "agencies": 1, "at": AT, "days": 7, "shown": 10}),
-    ("due_soon", {"before": 0, "items": [], "agencies": 0, "at": AT, "days": 7, "shown": 10}),
+    (
+        "overdue",
+        {"before": 0, "has_file": False, "items": [LATE] * 2, "agencies": 1, "at": AT, "about": "", "shown": 10},
+    ),
+    ("overdue", {"before": 0, "has_file": False, "items": [], "agencies": 0, "at": AT, "about": "Ia Dom", "shown": 10}),
+    ("due_soon", {"before": 0, "has_file": False, "items": [ITEM], "agencies": 1, "at": AT, "days": 7, "shown": 10}),
+    ("due_soon", {"before": 0, "has_file": False, "items": [], "agencies": 0, "at": AT, "days": 7, "shown": 10}),
     (
         "waiting",
         {
             "before": 0,
+            "has_file": False,
             "items": [replace(ITEM, completed="16:42 05/10/2021, đúng hạn")],
             "agencies": 1,
             "at": AT,
             "shown": 10,
         },
     ),
-    ("waiting", {"before": 0, "items": [], "agencies": 0, "at": AT, "shown": 10}),
+    ("waiting", {"before": 0, "has_file": False, "items": [], "agencies": 0, "at": AT, "shown": 10}),
     (
         "progress",
-        {"before": 0, "items": [COUNTS], "total": COUNTS, "scope": "UBND huyện Đức Cơ", "at": AT, "shown": 20},
+        {
+            "before": 0,
+            "items": [COUNTS],
+            "total": COUNTS,
+            "scope": "UBND huyện Đức Cơ",
+            "at": AT,
+            "shown": 20,
+        },
     ),
     ("help_officer", {"agency": ITEM.agency, "scope": ITEM.agency}),
     ("help_coordinator", {"agency": "Phòng Nội vụ", "scope": "UBND huyện Đức Cơ"}),

@@ -32,7 +32,10 @@ WORKFLOW: list[Sample] = [
     ),
     ("urged", {"items": [LATE], "untold": [], "shown": 10}),
     ("urged", {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10}),
-    ("waiting", {"before": 0, "items": [DONE], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10}),
+    (
+        "waiting",
+        {"before": 0, "has_file": False, "items": [DONE], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10},
+    ),
     ("reminder", {"item": THIRD}),
     ("done", ONE_DONE | {"document": "số 45/BC-UBND", "is_nil": True}),
     ("noted", {"item": ITEM, "note": NOT_DONE}),

@@ -1,5 +1,7 @@
 """Shell: the answers to a linked officer's message: each wish by the module that knows it, joined to one text."""
 
+from dataclasses import replace
+
 from reminders.workflow.assigning import reassign
 from reminders.workflow.doing import do
 from reminders.workflow.extending import decide, extend
@@ -18,7 +20,8 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     found = [one for wish in wishes for one in _answer(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
-    mine = Answer(talk.chat_id, one_text(one.text for one in own), buttons, more=own[-1].more if own else "")
+    last = own[-1] if own else Answer(talk.chat_id, "")
+    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 

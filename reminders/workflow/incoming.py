@@ -19,8 +19,11 @@ from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
 
 
-def handle(session: Session, message: Incoming, *, now: datetime) -> None:
-    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+def handle(session: Session, message: Incoming, *, now: datetime, takes_files: bool = False) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing.
+
+    `takes_files`: the channel it came by can send files.
+    """
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
     if inbound is None:
@@ -38,8 +41,12 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     else:
-        texts = answer(_conversation(session, binding, officer, inbound, now), reply)
-    outbox.add_once(session, [_notice(one, now) for one in texts])
+        texts = answer(_conversation(session, binding, officer, inbound, now, takes_files), reply)
+    for one in texts:
+        outbox.add_once(session, [_notice(one, now)])
+        if one.file:
+            caption = _notice(Answer(one.binding_id, one.caption), now)
+            outbox.add_with_file(session, caption, one.file.name, one.file.content)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -102,7 +109,12 @@ def _to_stranger(
 
 
 def _conversation(
-    session: Session, binding: ChatBinding, officer: Officer, inbound: InboundMessage, now: datetime
+    session: Session,
+    binding: ChatBinding,
+    officer: Officer,
+    inbound: InboundMessage,
+    now: datetime,
+    takes_files: bool = False,
 ) -> Conversation:
     return Conversation(
         session=session,
@@ -111,6 +123,7 @@ def _conversation(
         inbound_id=inbound.id or 0,
         now=now,
         calendar=load_calendar(session),
+        takes_files=takes_files,
     )
 
 

@@ -1,8 +1,11 @@
 """Lists longer than a message: page by page in words, by button, and after things have changed in between."""
 
+import io
 import re
+from datetime import datetime
 
 from office import Office, Person, on_both_channels
+from openpyxl import load_workbook
 from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
 from bots.sandbox.state import Message
@@ -12,6 +15,10 @@ from db.statuses import Role
 from db.tables import ChatBinding
 
 DAY = on_date("06/10/2021")
+HEADING = (
+    *("Mã", "Cơ quan", "Nhiệm vụ", "Kỳ", "Hạn", "Làm xong trước", "Tình trạng", "Quá hạn (ngày làm việc)"),
+    *("Đôn đốc (lần)", "Giải trình", "Văn bản", "Mục"),
+)
 
 
 async def sixty_late(office: Office) -> Person:
@@ -28,12 +35,27 @@ def communes(message: Message) -> list[int]:
     return [int(number) for number in re.findall(r"UBND xa-(\d+)", message.text)]
 
 
+def takes_the_file(office: Office, person: Person) -> list[tuple[object, ...]]:
+    """Expect the whole list as a file where the channel takes files; return its rows without the heading."""
+    if person.chat.bot.channel == "zalo":
+        assert "tệp" not in person.chat.messages[-1].text
+        return []
+    message = office.expects(person)
+    assert message.file
+    assert message.file.name.endswith(".xlsx")
+    [sheet] = load_workbook(io.BytesIO(message.file.content)).worksheets
+    heading, *rows = sheet.iter_rows(values_only=True)
+    assert heading == HEADING
+    return rows
+
+
 @on_both_channels
 async def test_sixty_late_items_are_read_page_by_page_to_the_end(office: Office) -> None:
     coordinator = await sixty_late(office)
     await coordinator.writes("/quahan")
     first = office.expects(coordinator, "Quá hạn: 60 việc của 60 cơ quan", "việc 1–10", "… và 50 việc nữa")
     assert "XEM TIẾP" in first.text
+    takes_the_file(office, coordinator)
     shown = communes(first)
     for words in ("xem tiếp", "tiếp", "/tiep", "Xem Tiep ạ", "/xem tiếp"):
         await coordinator.writes(words)
@@ -47,6 +69,7 @@ async def test_sixty_late_items_are_read_page_by_page_to_the_end(office: Office)
     office.expects(coordinator, "Đã hết danh sách")
     await coordinator.writes("trang 1")
     assert communes(office.expects(coordinator, "việc 1–10")) == list(range(10))
+    takes_the_file(office, coordinator)
     office.nothing_else()
 
 
@@ -74,6 +97,7 @@ async def test_the_button_of_an_old_message_goes_on_where_that_message_ended(off
     coordinator = await sixty_late(office)
     await coordinator.writes("/quahan")
     first = office.expects(coordinator, "việc 1–10")
+    takes_the_file(office, coordinator)
     await coordinator.writes("/tiendo")
     office.expects(coordinator, "Tiến độ", "cơ quan 1–20")
     await office.restarts()
@@ -89,6 +113,7 @@ async def test_what_is_done_between_two_pages_hides_nothing_of_the_second(office
     people = [await office.officer_of(f"xa-{number:03}") for number in (3, 9)]
     await coordinator.writes("/quahan")
     first = office.expects(coordinator, "việc 1–10")
+    takes_the_file(office, coordinator)
     for person in people:
         await person.writes("xong 1")
         assert "Đã ghi nhận hoàn thành" in person.chat.messages[-1].text
@@ -106,9 +131,11 @@ async def test_pages_that_a_message_cannot_hold_are_shorter_and_skip_nothing(off
     await office.until("2021-10-08 08:00")
     office.seen(*(message for message in coordinator.chat.messages if message.author is None))
     await coordinator.writes("/quahan")
-    shown = []
+    shown: list[list[str]] = []
     while True:
         page = office.expects(coordinator, "Quá hạn: 25 việc")
+        if not shown:
+            takes_the_file(office, coordinator)
         assert len(page.text) <= 2000
         shown.append(re.findall(r"năm 20(\d\d)", page.text))
         if "XEM TIẾP" not in page.text:
@@ -128,6 +155,9 @@ async def test_an_agency_pages_through_its_own_items_only_and_only_what_is_shown
     dom = await office.officer_of(DOM)
     await dom.writes("/viec")
     office.expects(dom, "UBND xã Ia Dom: 25 việc đang mở", "\n10) ", "… và 15 việc nữa, hạn xa hơn: trả lời XEM TIẾP")
+    rows = takes_the_file(office, dom)
+    assert [row[2] for row in rows] == [f"Của Ia Dom {n}" for n in range(25)] * bool(rows)
+    assert [row[0] for row in rows] == [*range(1, 11), *[None] * 15] * bool(rows)
     with reading(office.engine) as session:
         chat = session.get_one(ChatBinding, 1)
         assert sorted(items.codes_of(session, chat.id or 0).values()) == list(range(1, 11))
@@ -146,6 +176,7 @@ async def test_the_button_of_one_who_oversees_no_more_shows_only_the_own_agency(
     office.seen(*(m for person in (pnon, dom) for m in person.chat.messages if m.author is None))
     await pnon.writes("/quahan Ia Pnôn")
     page = office.expects(pnon, "Quá hạn: 30 việc của 1 cơ quan", "việc 1–10")
+    takes_the_file(office, pnon)
     [[button]] = page.buttons
     # The same command under a message of another agency's chat: the rights of this moment count.
     message = office.world.send(dom.chat, "…", page.buttons)
@@ -161,4 +192,44 @@ async def test_there_is_nothing_to_go_on_with_before_a_list_was_shown(office: Of
     for words in ("xem tiếp", "trang 2"):
         await dom.writes(words)
         office.expects(dom, "Chưa có danh sách nào để xem tiếp")
+    office.nothing_else()
+
+
+async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(office: Office) -> None:
+    tricky = ["=1+1", "+84 900", "-5", "@SUM(A1)"]
+    duties = [duty(str(number), title, DAY) for number, title in enumerate([*tricky, *["Việc thường"] * 17])]
+    office.import_plan(plan(*duties))
+    dom = await office.officer_of(DOM)
+    coordinator = await office.coordinator()
+    await office.until("2021-10-08 08:00")
+    office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
+    await dom.writes("LÝ DO 2 mất điện")
+    office.expects(dom, "mất điện")
+
+    await coordinator.writes("/quahan")
+    office.expects(coordinator, "Quá hạn: 21 việc", "Danh sách đầy đủ: tệp kèm theo")
+    rows = takes_the_file(office, coordinator)
+    file = coordinator.chat.messages[-1].file
+    assert file
+    assert (coordinator.chat.messages[-1].text, file.name) == (
+        "Quá hạn: 21 việc (08:00 08/10/2021)",
+        "overdue-2021-10-08-08h00.xlsx",
+    )
+    assert [row[2] for row in rows] == ["=1+1", "+84 900", "-5", "@SUM(A1)", *["Việc thường"] * 17]
+    assert rows[1] == (
+        2,
+        "UBND xã Ia Dom",
+        "+84 900",
+        None,
+        "trước ngày 06/10/2021",
+        datetime(2021, 10, 5, 17, 0),  # noqa: DTZ001
+        "Quá hạn",
+        2,
+        2,
+        "mất điện",
+        "9/KH-UBND",
+        "1",
+    )
+    sheet = load_workbook(io.BytesIO(file.content)).worksheets[0]
+    assert {cell.data_type for cell in sheet["C"]} == {"s"}
     office.nothing_else()

@@ -115,7 +115,14 @@ function messageItem(message) {
   const bubble = element("div", "bubble");
   const isOther = message.author !== null && message.author !== openChat()?.title;
   const signature = (isOther ? `${message.author} · ` : "") + timeOf.format(new Date(message.sent_at));
-  bubble.append(element("p", "", message.text), element("footer", "", signature));
+  bubble.append(element("p", "", message.text));
+  if (message.file) {
+    const link = element("a", "file", `${message.file.name} (${Math.ceil(message.file.size / 1024)} KB)`);
+    link.href = `sandbox/chats/${openId}/messages/${message.id}/file`;
+    link.download = message.file.name;
+    bubble.append(link);
+  }
+  bubble.append(element("footer", "", signature));
   item.append(bubble);
   if (message.buttons.length) item.append(keyboard(message));
   return item;
