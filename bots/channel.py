@@ -18,6 +18,14 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Command:
+    """A line of a bot's menu: choosing it writes "/<name>". 1–32 of a–z, digits, "_"; 1–256 characters describe it."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class File:
     """A file on its way out."""
 
@@ -106,6 +114,17 @@ class FileChannel(Channel, Protocol):
 
         A file that is empty or beyond `file_limit` is Rejected unsent; a caption longer than the platform's limit is
         cut.
+        """
+
+
+@runtime_checkable
+class MenuChannel(Channel, Protocol):
+    """A channel whose platform shows a bot's commands as a menu."""
+
+    async def set_commands(self, commands: Sequence[Command], chat_id: str | None = None) -> None:
+        """Show these commands in one chat, or (None) in every chat that has no menu of its own. Raises ChannelError.
+
+        No commands: the menu is taken away.
         """
 
 

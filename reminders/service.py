@@ -20,6 +20,7 @@ from db.upgrade import upgrade
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.ending import end
+from reminders.menus import keeping_menus
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
@@ -159,19 +160,20 @@ async def _listen_everywhere(
     """Listen to every channel at once until cancelled. Raises WrongToken as soon as none is left."""
     receive = _receiver(service, scheduler)
     problems = await asyncio.gather(
-        *[_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
+        *[_listen(service, channel, receive, settings) for channel in service.channels.values()]
     )
     raise WrongToken("\n".join([*refused, *problems]))
 
 
-async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> str:
+async def _listen(service: Service, channel: Channel, receive: Receiver, settings: Settings) -> str:
     """Listen to a channel until its token is refused; return what is to be done about it."""
     webhook = settings.webhooks.get(channel.name)
     try:
-        await _until_open(channel, webhook, clock)
-        if webhook:
-            await asyncio.Event().wait()
-        await channel.listen(receive)
+        await _until_open(channel, webhook, service.clock)
+        async with keeping_menus(service.engine, [channel]):
+            if webhook:
+                await asyncio.Event().wait()
+            await channel.listen(receive)
         raise AssertionError("a channel listens for ever")
     except WrongToken as error:
         problem = token_problem(channel.name, error)

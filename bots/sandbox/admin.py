@@ -121,6 +121,13 @@ async def file(chat_id: str, message_id: int, request: Request) -> Response:
     return Response(found.content, media_type="application/octet-stream", headers={"Content-Disposition": name})
 
 
+@router.get("/chats/{chat_id}/commands")
+async def commands(chat_id: str, request: Request) -> list[Json]:
+    """Return the menu that a person sees on typing "/"."""
+    found = world_of(request).chat(chat_id).commands()
+    return [{"name": command.name, "description": command.description} for command in found]
+
+
 @router.post("/chats/{chat_id}/presses", status_code=201)
 async def press(chat_id: str, new: NewPress, request: Request) -> Json:
     """A person presses a button."""

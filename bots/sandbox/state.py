@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import count
 
-from bots.channel import Button, File
+from bots.channel import Button, Command, File
 from bots.sandbox.faults import Faults
 from bots.sandbox.limits import Limits
 
@@ -80,6 +80,7 @@ class Bot:
     webhook_url: str = ""
     webhook_secret: str = ""
     limits: Limits | None = None
+    commands: dict[str | None, list[Command]] = field(default_factory=dict)  # by chat, None: in all the others
 
 
 @dataclass(kw_only=True)
@@ -95,6 +96,10 @@ class Chat:
     is_blocked: bool = False
     unread: int = 0
     messages: list[Message] = field(default_factory=list)
+
+    def commands(self) -> list[Command]:
+        """Return the commands in this chat's menu."""
+        return self.bot.commands.get(self.id, self.bot.commands.get(None, []))
 
 
 class World:

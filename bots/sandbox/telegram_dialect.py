@@ -1,21 +1,21 @@
 """Shell: the sandbox as Telegram: `/bot<token>/<method>` with Telegram's parameters, answers and errors."""
 
-import json
-from email.parser import BytesParser
-from email.policy import HTTP
+import re
 from typing import assert_never
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bots.channel import Button, File
+from bots.channel import Button, Command, File
 from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.parameters import Malformed, parameters
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
 BUTTON_LIMIT = 64  # bytes
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+DESCRIPTION_LIMIT = 256  # characters
 MOST_UPDATES = 100
 LONGEST_POLL_SECONDS = 50
 
@@ -36,49 +36,17 @@ async def carry_out(token: str, method: str, request: Request) -> object:
         raise refused(401, "Unauthorized")
     if method.lower() not in METHODS:
         raise refused(404, "Not Found")
-    return await METHODS[method.lower()](world, bot, await parameters(request))
+    try:
+        given = await parameters(request)
+    except Malformed as error:
+        raise refused(400, f"Bad Request: {error}") from None
+    return await METHODS[method.lower()](world, bot, given)
 
 
 def refused(status: int, description: str, **more: int) -> Refused:
     """Return the refusal in Telegram's envelope, with `more` as its parameters."""
     answer: Json = {"ok": False, "error_code": status, "description": description}
     return Refused(status, answer | ({"parameters": more} if more else {}))
-
-
-async def parameters(request: Request) -> Json:
-    """Return the parameters of a call: from the URL, a form with JSON inside or with a file, or a JSON body.
-
-    Raises Refused.
-    """
-    given: Json = dict(request.query_params)
-    body = await request.body()
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("application/json"):
-        given |= json.loads(body)
-    elif kind.startswith("multipart/form-data"):
-        given |= _form(kind, body)
-    else:
-        given |= parse_qsl(body.decode(), keep_blank_values=True)
-    for name in ("reply_markup", "allowed_updates", "commands"):
-        if isinstance(given.get(name), str):
-            try:
-                given[name] = json.loads(given[name])
-            except ValueError:
-                raise refused(400, f"Bad Request: can't parse {name} JSON object") from None
-    return given
-
-
-def _form(kind: str, body: bytes) -> Json:
-    """Return the fields of a form with files, whose fields refer to them by "attach://<name of their part>"."""
-    head = f"Content-Type: {kind}\r\n\r\n".encode()
-    fields: Json = {}
-    for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
-        name, file_name = part.get_param("name", header="content-disposition"), part.get_filename()
-        content = part.get_payload(decode=True)
-        if not isinstance(content, bytes):
-            raise refused(400, "Bad Request: can't parse the form")
-        fields[str(name)] = File(name=file_name, content=content) if file_name else content.decode()
-    return {name: fields.get(str(said).removeprefix("attach://"), said) for name, said in fields.items()}
 
 
 async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
@@ -158,9 +126,29 @@ async def get_webhook_info(world: World, bot: Bot, given: Json) -> Json:  # noqa
     return {"url": bot.webhook_url, "has_custom_certificate": False, "pending_update_count": len(bot.events)}
 
 
-async def set_my_commands(world: World, bot: Bot, given: Json) -> bool:  # noqa: ARG001
-    """setMyCommands: the menu of commands is accepted; the page has none to show it in."""
+async def set_my_commands(world: World, bot: Bot, given: Json) -> bool:
+    """setMyCommands: the menu of one chat, or of all that have none of their own."""
+    commands = [Command(name=str(one["command"]), description=str(one["description"])) for one in given["commands"]]
+    if not all(COMMAND.fullmatch(command.name) for command in commands):
+        raise refused(400, "Bad Request: BOT_COMMAND_INVALID")
+    if not all(1 <= len(command.description) <= DESCRIPTION_LIMIT for command in commands):
+        raise refused(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+    bot.commands[scope(world, bot, given)] = commands
+    world.touch()
     return True
+
+
+async def delete_my_commands(world: World, bot: Bot, given: Json) -> bool:
+    """deleteMyCommands: take a menu away."""
+    bot.commands.pop(scope(world, bot, given), None)
+    world.touch()
+    return True
+
+
+def scope(world: World, bot: Bot, given: Json) -> str | None:
+    """Return the chat that a menu is for, None for all. Raises Refused."""
+    chosen = given.get("scope") or {"type": "default"}
+    return addressed(world, bot, str(chosen.get("chat_id", ""))).id if chosen["type"] == "chat" else None
 
 
 METHODS: dict[str, Method] = {
@@ -173,6 +161,7 @@ METHODS: dict[str, Method] = {
     "deletewebhook": delete_webhook,
     "getwebhookinfo": get_webhook_info,
     "setmycommands": set_my_commands,
+    "deletemycommands": delete_my_commands,
 }
 
 

@@ -25,6 +25,7 @@ from db.upgrade import upgrade
 from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
 from reminders.ending import end
+from reminders.menus import keeping_menus
 from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
@@ -191,7 +192,8 @@ async def running_demo(
             try:
                 opened(server.url)
                 await _populate(demo)
-                yield demo, server.url
+                async with keeping_menus(engine, channels.values()):
+                    yield demo, server.url
             finally:
                 await demo.pause()
                 await end(*listening)

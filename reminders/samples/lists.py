@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from db.statuses import Role
 from reminders.samples.facts import AT, COUNTS, ITEM, LATE, Sample
+from reminders.workflow.menu import usages
 
 LISTS: list[Sample] = [
     ("items", {"before": 0, "has_file": False, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
@@ -39,8 +41,11 @@ LISTS: list[Sample] = [
             "shown": 20,
         },
     ),
-    ("help_officer", {"agency": ITEM.agency, "scope": ITEM.agency}),
-    ("help_coordinator", {"agency": "Phòng Nội vụ", "scope": "UBND huyện Đức Cơ"}),
+    ("help_officer", {"agency": ITEM.agency, "scope": ITEM.agency, "commands": usages(Role.OFFICER)}),
+    (
+        "help_coordinator",
+        {"agency": "Phòng Nội vụ", "scope": "UBND huyện Đức Cơ", "commands": usages(Role.COORDINATOR)},
+    ),
     ("unknown_agency", {"about": "Ia", "candidates": ["UBND xã Ia Dom", "UBND xã Ia Nan"], "command": "/quahan"}),
     ("unknown_agency", {"about": "Ia Xa", "candidates": [], "command": "/quahan"}),
 ]

@@ -16,6 +16,7 @@ from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
 from reminders.workflow.listing import show_items, show_rows
+from reminders.workflow.menu import usages
 from reminders.workflow.naming import agency_meant, and_below
 from reminders.workflow.replies import Ask, understand_button
 from reminders.workflow.talk import Answer, Conversation, named, to_self
@@ -107,7 +108,9 @@ def _more(talk: Conversation, ask: Ask) -> Answer:
 
 def _help(talk: Conversation, _ask: Ask) -> Answer:
     kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
-    return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk))
+    return to_self(
+        talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(talk.officer.role)
+    )
 
 
 def _urge(talk: Conversation, ask: Ask) -> Answer:

@@ -12,9 +12,11 @@ from bots.channel import (
     Channel,
     ChannelError,
     ChatGone,
+    Command,
     File,
     FileChannel,
     Incoming,
+    MenuChannel,
     Rejected,
     TooFast,
     Unanswered,
@@ -205,6 +207,43 @@ async def test_each_fault_raises_the_same_error_for_a_file(
 
 async def test_zalo_takes_no_files() -> None:
     assert not isinstance(ZaloChannel("531:x"), FileChannel)
+
+
+MENU = [Command(name="quahan", description="việc quá hạn"), Command(name="x" * 32, description="đ" * 256)]
+
+
+async def test_only_telegram_has_a_menu_of_commands(stage: Stage, channel: Channel) -> None:
+    assert isinstance(channel, MenuChannel) == (stage.platform == "telegram")
+
+
+@pytest.mark.parametrize("stage", ["telegram"], indirect=True)
+async def test_a_chat_has_its_own_menu_or_everybodys(stage: Stage, chat: Chat, channel: Channel) -> None:
+    assert isinstance(channel, MenuChannel)
+    other = stage.chat("Phòng Nội vụ")
+    found = []
+    for commands, chat_id in ((MENU, None), (MENU[:1], chat.id), (MENU[1:], None), ([], chat.id), ([], None)):
+        await channel.set_commands(commands, chat_id)
+        found.append((chat.commands(), other.commands()))
+    assert found == [
+        (MENU, MENU),
+        (MENU[:1], MENU),
+        (MENU[:1], MENU[1:]),
+        (MENU[1:], MENU[1:]),
+        ([], []),
+    ]
+
+
+@pytest.mark.parametrize("stage", ["telegram"], indirect=True)
+async def test_a_menu_that_cannot_be_set_says_why(stage: Stage, chat: Chat, channel: Channel) -> None:
+    assert isinstance(channel, MenuChannel)
+    with pytest.raises(ChatGone):
+        await channel.set_commands(MENU, "999")
+    for wrong in (Command(name="QuaHan", description="x"), Command(name="quahan", description="x" * 257)):
+        with pytest.raises(Rejected, match="invalid"):
+            await channel.set_commands([wrong])
+    await stage.stop()
+    with pytest.raises(Unreachable):
+        await channel.set_commands(MENU)
 
 
 async def test_a_fault_in_one_chat_leaves_the_others_alone(stage: Stage, chat: Chat, channel: Channel) -> None:

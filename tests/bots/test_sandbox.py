@@ -113,9 +113,11 @@ async def test_an_unknown_token_is_unauthorized(browser: httpx.AsyncClient) -> N
     assert answer.json() == {"ok": False, "error_code": 401, "description": "Unauthorized"}
 
 
-async def test_webhook_and_menu_calls_are_answered(browser: httpx.AsyncClient) -> None:
+async def test_webhook_and_menu_calls_are_answered(chat: Chat, browser: httpx.AsyncClient) -> None:
     commands = {"commands": '[{"command": "viec", "description": "Việc đang có"}]'}
     assert (await browser.post(f"{API}/setMyCommands", data=commands)).json() == {"ok": True, "result": True}
+    shown = (await browser.get(f"/sandbox/chats/{chat.id}/commands")).json()
+    assert shown == [{"name": "viec", "description": "Việc đang có"}]
     await browser.post(f"{API}/setWebhook", json={"url": "http://127.0.0.1:9"})
     info = {"url": "http://127.0.0.1:9", "has_custom_certificate": False, "pending_update_count": 0}
     assert (await browser.get(f"{API}/getWebhookInfo")).json()["result"] == info
