@@ -10,6 +10,7 @@ from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.workbook import MOST_ROWS, list_workbook
 from reminders.facts import ItemFacts
+from reminders.folding import fold
 from reminders.messages import fitted, render
 from reminders.workflow.replies import Ask, more_command
 from reminders.workflow.talk import Answer, Conversation, to_self
@@ -103,5 +104,5 @@ def _file(talk: Conversation, ask: Ask, found: Sequence[Item], rows: Sequence[It
     codes = items.codes_of(talk.session, talk.chat_id)
     lines = [(item, replace(row, code=codes.get(row.id, 0))) for item, row in zip(found, rows, strict=True)]
     content = list_workbook(FILES[ask.what], lines, left_out=left_out)
-    name = f"{ask.what.replace('_', '-')}-{talk.now.astimezone(LOCAL):%Y-%m-%d-%Hh%M}.xlsx"
+    name = f"{fold(FILES[ask.what]).replace(' ', '-')}-{talk.now.astimezone(LOCAL):%Y-%m-%d-%Hh%M}.xlsx"
     return File(name=name, content=content)

@@ -234,7 +234,7 @@ async def test_a_chat_has_its_own_menu_or_everybodys(stage: Stage, chat: Chat, c
 
 
 @pytest.mark.parametrize("stage", ["telegram"], indirect=True)
-async def test_a_menu_that_cannot_be_set_says_why(stage: Stage, chat: Chat, channel: Channel) -> None:
+async def test_a_menu_that_cannot_be_set_says_why(stage: Stage, channel: Channel) -> None:
     assert isinstance(channel, MenuChannel)
     with pytest.raises(ChatGone):
         await channel.set_commands(MENU, "999")

@@ -213,7 +213,7 @@ async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(offi
     assert file
     assert (coordinator.chat.messages[-1].text, file.name) == (
         "Quá hạn: 21 việc (08:00 08/10/2021)",
-        "overdue-2021-10-08-08h00.xlsx",
+        "qua-han-2021-10-08-08h00.xlsx",
     )
     assert [row[2] for row in rows] == ["=1+1", "+84 900", "-5", "@SUM(A1)", *["Việc thường"] * 17]
     assert rows[1] == (
