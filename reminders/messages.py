@@ -9,10 +9,18 @@ LONGEST = 2000
 """No text is longer (characters): what a phone shows without scrolling for ever, and Zalo's limit."""
 
 
+_CONTROLS = set(range(32)) - {ord("\n")} | set(range(0x7F, 0xA0))
+_DIRECTIONS = {0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_UNSEEN = dict.fromkeys(_CONTROLS | _DIRECTIONS)
+"""Control characters, and the signs that turn the direction of writing."""
+
+
 def render(template: str, *, shown: int = 0, **facts: object) -> str:
     """Return the text of `templates/vi/<template>.txt.j2`; a fact that the template misses is an error.
 
     A list shows `shown` of its items, or as many as fit into LONGEST; its template says how many more there are.
+    What people wrote and documents say comes through as it is, without signs that would change the order or the look
+    of the words around them.
     """
     return fitted(template, shown=shown, **facts)[0]
 
@@ -20,7 +28,7 @@ def render(template: str, *, shown: int = 0, **facts: object) -> str:
 def fitted(template: str, *, shown: int, **facts: object) -> tuple[str, int]:
     """Return a list's text as `render` does, and how many of its items are shown at most."""
     sentence = _environment().get_template(f"{template}.txt.j2")
-    while len(text := sentence.render(shown=shown, **facts).strip()) > LONGEST and shown > 1:
+    while len(text := sentence.render(shown=shown, **facts).translate(_UNSEEN).strip()) > LONGEST and shown > 1:
         shown -= 1
     return text, shown
 

@@ -4,7 +4,7 @@ import io
 import re
 from datetime import datetime
 
-from office import Office, Person, on_both_channels
+from office import Office, Person, on_telegram
 from openpyxl import load_workbook
 from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
@@ -49,7 +49,6 @@ def takes_the_file(office: Office, person: Person) -> list[tuple[object, ...]]:
     return rows
 
 
-@on_both_channels
 async def test_sixty_late_items_are_read_page_by_page_to_the_end(office: Office) -> None:
     coordinator = await sixty_late(office)
     await coordinator.writes("/quahan")
@@ -73,7 +72,6 @@ async def test_sixty_late_items_are_read_page_by_page_to_the_end(office: Office)
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_page_is_named_after_the_command(office: Office) -> None:
     coordinator = await sixty_late(office)
     await coordinator.writes("/quahan trang 3")
@@ -93,6 +91,7 @@ async def test_a_page_is_named_after_the_command(office: Office) -> None:
     office.nothing_else()
 
 
+@on_telegram
 async def test_the_button_of_an_old_message_goes_on_where_that_message_ended(office: Office) -> None:
     coordinator = await sixty_late(office)
     await coordinator.writes("/quahan")
@@ -122,7 +121,6 @@ async def test_what_is_done_between_two_pages_hides_nothing_of_the_second(office
     assert communes(first) + communes(second) == list(range(20))
 
 
-@on_both_channels
 async def test_pages_that_a_message_cannot_hold_are_shorter_and_skip_nothing(office: Office) -> None:
     title = "Báo cáo kết quả khắc phục những tồn tại, hạn chế trong công tác cải cách hành chính năm {}"
     duties = [duty(str(number), title.format(2000 + number), DAY) for number in range(25)]
@@ -148,7 +146,6 @@ async def test_pages_that_a_message_cannot_hold_are_shorter_and_skip_nothing(off
     office.nothing_else()
 
 
-@on_both_channels
 async def test_an_agency_pages_through_its_own_items_only_and_only_what_is_shown_gets_a_code(office: Office) -> None:
     theirs = [duty(f"9{number}", f"Của Ia Pnôn {number}", DAY, lead=PNON) for number in range(30)]
     office.import_plan(plan(*(duty(str(n), f"Của Ia Dom {n}", DAY) for n in range(25)), *theirs))
@@ -168,6 +165,7 @@ async def test_an_agency_pages_through_its_own_items_only_and_only_what_is_shown
     assert not [message for message in dom.chat.messages if "Của Ia Pnôn" in message.text]
 
 
+@on_telegram
 async def test_the_button_of_one_who_oversees_no_more_shows_only_the_own_agency(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, *(duty(f"9{n}", f"Việc {n}", DAY, lead=PNON) for n in range(30))))
     pnon = await office.officer_of(PNON, Role.COORDINATOR, scope=PNON)
@@ -195,6 +193,7 @@ async def test_there_is_nothing_to_go_on_with_before_a_list_was_shown(office: Of
     office.nothing_else()
 
 
+@on_telegram
 async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(office: Office) -> None:
     tricky = ["=1+1", "+84 900", "-5", "@SUM(A1)"]
     duties = [duty(str(number), title, DAY) for number, title in enumerate([*tricky, *["Việc thường"] * 17])]
