@@ -104,7 +104,7 @@ LONG = replace(LATE, title="Báo cáo tiến độ " * 7, agency="Ban Quản lý
 @pytest.mark.parametrize(("name", "facts"), [sample for sample in SAMPLES if "shown" in sample[1]])
 def test_a_list_of_sixty_is_cut_to_what_fits_and_the_rest_is_counted(name: str, facts: dict[str, Any]) -> None:
     rows = {key: value[:1] * 60 for key, value in facts.items() if isinstance(value, list) and key != "late"}
-    rows |= {key: [LONG] * 60 for key in rows if key in ("items", "escalated") and rows[key]}
+    rows |= {key: [LONG] * 60 for key, value in rows.items() if value and isinstance(value[0], ItemFacts)}
     text = render(f"chat/{name}", **facts | rows)
     assert len(text) <= LONGEST
     if any(rows.values()):

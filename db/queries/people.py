@@ -105,6 +105,16 @@ def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
+def chats_of_role(session: Session, channel: str, role: Role) -> Sequence[ChatBinding]:
+    """Return the linked chats of a channel whose officers have a role."""
+    query = (
+        select(ChatBinding)
+        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
+        .where(ChatBinding.channel == channel, ChatBinding.status == BindingStatus.LINKED, Officer.role == role)
+    )
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
 def coordinator_chats(session: Session, agency_and_above: Collection[int]) -> Sequence[ChatBinding]:
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
     query = (

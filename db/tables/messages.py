@@ -55,6 +55,16 @@ class Notification(SQLModel, table=True):
     reason: str | None = None  # why it was held, cancelled or failed
 
 
+class NotificationFile(SQLModel, table=True):
+    """The file that goes with a notification, whose text is its caption; kept until the notification is settled."""
+
+    __tablename__ = "notification_file"
+
+    notification_id: int = Field(primary_key=True, foreign_key="notification.id")
+    name: str
+    content: bytes
+
+
 class InboundMessage(SQLModel, table=True):
     """A message that was received, by its platform id, so that the same one is not acted on twice."""
 

@@ -116,6 +116,7 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     with writing(engine) as session:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
+        outbox.forget_files(session)
     with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
     handled = BATCH

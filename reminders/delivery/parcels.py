@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from sqlmodel import Session
 
-from bots.channel import Button
+from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
@@ -46,6 +46,7 @@ class Parcel:
     buttons: tuple[tuple[Button, ...], ...]
     notices: tuple[int, ...]
     claim: str
+    file: File | None = None
 
 
 def pack(
@@ -150,8 +151,9 @@ def _worded(
     now: datetime,
     calendar: WorkingCalendar,
 ) -> Parcel | None:
+    file = None
     if rows[0].text is not None:
-        text, buttons = rows[0].text, _stored_buttons(rows[0])
+        text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(session, rows[0])
     else:
         facts = _facts(session, binding, rows, found, now, calendar)
         bad = [row for row in rows if row.occurrence_id and row.occurrence_id not in facts]
@@ -172,6 +174,7 @@ def _worded(
         buttons=buttons,
         notices=tuple(row.id or 0 for row in rows),
         claim=claim,
+        file=file,
     )
 
 
@@ -274,6 +277,11 @@ def _news(
     ]
     late = [facts[item] for item in facts if item in escalated]
     return {"unreachable": groups, "escalated": late}
+
+
+def _stored_file(session: Session, row: Notification) -> File | None:
+    stored = outbox.file_of(session, row)
+    return File(name=stored.name, content=stored.content) if stored else None
 
 
 def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:

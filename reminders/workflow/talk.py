@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bots.channel import Button
+from bots.channel import Button, File
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.tables import Agency, ChatBinding, Officer, Plan
@@ -23,7 +23,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """Everything an answer needs: who asks, from which chat, when."""
+    """Everything an answer needs: who asks, from which chat, when; and whether files can be sent there."""
 
     session: Session
     binding: ChatBinding
@@ -31,6 +31,7 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
+    takes_files: bool = False
 
     @property
     def chat_id(self) -> int:
@@ -60,11 +61,18 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Answer:
-    """A text for one chat, with the buttons under it."""
+    """A text for one chat, with the buttons under it.
+
+    `more` is the command that goes on with the list shown, `file` the whole list with its caption: a message of its
+    own, after this one.
+    """
 
     binding_id: int
     text: str
     buttons: Buttons = ()
+    more: str = ""
+    file: File | None = None
+    caption: str = ""
 
 
 def one_text(texts: Iterable[str]) -> str:

@@ -282,8 +282,10 @@ def test_the_first_line_says_everything(replay: Replay) -> None:
         r"|(⚠️|🔔) Bản tin tuần .+: \d+ việc hoàn thành, hiện \d+ việc quá hạn"
         r"|Đã ghi nhận hoàn thành( \d+ việc)? lúc \d\d:\d\d \d\d/\d\d/\d{4}( – (đúng|quá) hạn\.|:)"
         r"|Đã ghi: .+ đã nhận (việc \d+|\d+ việc)\.|Đã liên kết chat này với .+ \(.+\)\."
-        r"|Quá hạn: \d+ việc của \d+ cơ quan \(.+\)|Đến hạn trong 30 ngày tới: \d+ việc của \d+ cơ quan \(.+\)"
-        r"|Tiến độ .+: \d+/\d+ việc đến hạn đã hoàn thành, \d+ quá hạn, \d+ chờ xác nhận|.+: \d+ việc đang mở"
+        r"|(Quá hạn|Đến hạn trong 30 ngày tới): \d+ việc của \d+ cơ quan \(.+\)(, việc 1–\d+)?"
+        r"|Tiến độ .+: \d+/\d+ việc đến hạn đã hoàn thành, \d+ quá hạn, \d+ chờ xác nhận(, cơ quan 1–\d+)?"
+        r"|.+: \d+ việc đang mở(, việc 1–\d+)?"
+        r"|(Việc đang mở|Quá hạn|Sắp đến hạn): \d+ việc \(\d\d:\d\d \d\d/\d\d/\d{4}\)"
     )
     assert [text for text in texts(replay) if not complete.fullmatch(text.splitlines()[0])] == []
 

@@ -16,6 +16,7 @@ from reminders.workflow.replies.wishes import (
     Undo,
     Wish,
     button_command,
+    more_command,
     understand,
     understand_button,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Undo",
     "Wish",
     "button_command",
+    "more_command",
     "read_reply",
     "reply_json",
     "understand",
