@@ -10,8 +10,18 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from telegram import Bot, Chat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update, User
-from telegram.constants import ChatType, MessageLimit, UpdateType
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    Chat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Update,
+    User,
+)
+from telegram.constants import ChatType, FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -20,6 +30,7 @@ from bots.channel import (
     ChannelError,
     ChatGone,
     ChatMoved,
+    Command,
     Incoming,
     NotAnUpdate,
     Receiver,
@@ -61,6 +72,7 @@ class TelegramChannel:
 
     name = NAME
     text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+    file_limit = int(FileSizeLimit.FILESIZE_UPLOAD)
     secret_header = "X-Telegram-Bot-Api-Secret-Token"
 
     def __init__(
@@ -106,6 +118,25 @@ class TelegramChannel:
         for part in parts:
             await self._send(chat_id, part, None)
         return await self._send(chat_id, last, _keyboard(buttons))
+
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        """Send a document; see FileChannel.send_file."""
+        if not 0 < len(content) <= self.file_limit:
+            raise Rejected(f"A file must have 1 to {self.file_limit} bytes, not {len(content)}.")
+        with self._channel_errors():
+            message = await self._bot.send_document(
+                chat_id, content, filename=name, caption=caption[: MessageLimit.CAPTION_LENGTH]
+            )
+        return str(message.message_id)
+
+    async def set_commands(self, commands: Sequence[Command], chat_id: str | None = None) -> None:
+        """Set the menu of a chat or of all; see MenuChannel.set_commands."""
+        scope = BotCommandScopeChat(chat_id) if chat_id else BotCommandScopeDefault()
+        with self._channel_errors():
+            if commands:
+                await self._bot.set_my_commands([(one.name, one.description) for one in commands], scope)
+            else:
+                await self._bot.delete_my_commands(scope)
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""

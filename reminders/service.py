@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, Incoming, Receiver, WebhookChannel, WrongToken
+from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
 from bots.telegram import TelegramChannel
 from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
@@ -20,6 +20,8 @@ from db.upgrade import upgrade
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.ending import end
+from reminders.menus import keeping_menus
+from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
@@ -51,7 +53,8 @@ class Service:
 
     def _handle(self, message: Incoming) -> None:
         with writing(self.engine) as session:
-            handle(session, message, now=self.clock.now())
+            takes_files = isinstance(self.channels.get(message.channel), FileChannel)
+            handle(session, message, now=self.clock.now(), takes_files=takes_files)
 
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:
@@ -88,6 +91,7 @@ def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
+    speak(settings.catalogue)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)
@@ -158,19 +162,20 @@ async def _listen_everywhere(
     """Listen to every channel at once until cancelled. Raises WrongToken as soon as none is left."""
     receive = _receiver(service, scheduler)
     problems = await asyncio.gather(
-        *[_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
+        *[_listen(service, channel, receive, settings) for channel in service.channels.values()]
     )
     raise WrongToken("\n".join([*refused, *problems]))
 
 
-async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> str:
+async def _listen(service: Service, channel: Channel, receive: Receiver, settings: Settings) -> str:
     """Listen to a channel until its token is refused; return what is to be done about it."""
     webhook = settings.webhooks.get(channel.name)
     try:
-        await _until_open(channel, webhook, clock)
-        if webhook:
-            await asyncio.Event().wait()
-        await channel.listen(receive)
+        await _until_open(channel, webhook, service.clock)
+        async with keeping_menus(service.engine, [channel]):
+            if webhook:
+                await asyncio.Event().wait()
+            await channel.listen(receive)
         raise AssertionError("a channel listens for ever")
     except WrongToken as error:
         problem = token_problem(channel.name, error)

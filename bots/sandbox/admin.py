@@ -1,9 +1,10 @@
 """Shell: `/sandbox/…`: what people do in the chats, the switches, and what was sent; for the page and the tests."""
 
 from typing import Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from bots.sandbox.clock import DemoClock
@@ -107,6 +108,24 @@ async def messages(chat_id: str, request: Request) -> list[Json]:
 async def write(chat_id: str, new: NewText, request: Request) -> Json:
     """A person writes."""
     return message_json(world_of(request).write(chat_id, new.text, new.author))
+
+
+@router.get("/chats/{chat_id}/messages/{message_id}/file")
+async def file(chat_id: str, message_id: int, request: Request) -> Response:
+    """Return the file of a message, to be saved under its name."""
+    messages = world_of(request).chat(chat_id).messages
+    found = next((m.file for m in messages if m.id == message_id and m.file), None)
+    if found is None:
+        raise UnknownChat(f"Message {message_id} has no file.")
+    name = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return Response(found.content, media_type="application/octet-stream", headers={"Content-Disposition": name})
+
+
+@router.get("/chats/{chat_id}/commands")
+async def commands(chat_id: str, request: Request) -> list[Json]:
+    """Return the menu that a person sees on typing "/"."""
+    found = world_of(request).chat(chat_id).commands()
+    return [{"name": command.name, "description": command.description} for command in found]
 
 
 @router.post("/chats/{chat_id}/presses", status_code=201)
@@ -229,6 +248,7 @@ def message_json(message: Message) -> Json:
         "sent_at": message.sent_at.isoformat(),
         "author": message.author,
         "buttons": [[{"label": button.label, "command": button.command} for button in row] for row in message.buttons],
+        "file": {"name": message.file.name, "size": len(message.file.content)} if message.file else None,
     }
 
 

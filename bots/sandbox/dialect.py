@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from bots.channel import Button
+from bots.channel import Button, File
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
 
@@ -71,6 +71,7 @@ async def send(
     text: str,
     buttons: Sequence[Sequence[Button]] = (),
     *,
+    file: File | None = None,
     refusal: Refusal,
     too_fast: Callable[[int], Refused],
 ) -> Message:
@@ -84,7 +85,7 @@ async def send(
     is_group, limits = chat.kind is not Kind.PRIVATE, chat.bot.limits
     if limits and (wait := limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
         raise too_fast(wait)
-    message = world.send(chat, text, buttons)
+    message = world.send(chat, text, buttons, file)
     if fault and fault.kind is FaultKind.DROP_AFTER:
         raise Dropped
     return message

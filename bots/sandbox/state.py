@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import count
 from zlib import crc32
 
-from bots.channel import Button
+from bots.channel import Button, Command, File
 from bots.sandbox.faults import Faults
 from bots.sandbox.limits import Limits
 
@@ -50,6 +50,7 @@ class Message:
     sent_at: datetime
     author: str | None
     buttons: Buttons = ()
+    file: File | None = None
 
     def has_button(self, command: str) -> bool:
         """Return whether a button under this message carries `command`."""
@@ -85,6 +86,7 @@ class Bot:
     webhook_url: str = ""
     webhook_secret: str = ""
     limits: Limits | None = None
+    commands: dict[str | None, list[Command]] = field(default_factory=dict)  # by chat, None: in all the others
 
 
 @dataclass(kw_only=True)
@@ -100,6 +102,10 @@ class Chat:
     is_blocked: bool = False
     unread: int = 0
     messages: list[Message] = field(default_factory=list)
+
+    def commands(self) -> list[Command]:
+        """Return the commands in this chat's menu."""
+        return self.bot.commands.get(self.id, self.bot.commands.get(None, []))
 
 
 class World:
@@ -178,10 +184,12 @@ class World:
         self._happened(chat, event)
         return event
 
-    def send(self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = ()) -> Message:
-        """The bot writes to a chat (the dialect has checked that it may)."""
+    def send(
+        self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = (), file: File | None = None
+    ) -> Message:
+        """The bot writes to a chat (the dialect has checked that it may); with a file, `text` is its caption."""
         chat.unread += 1
-        return self._add(chat, text, None, tuple(tuple(row) for row in buttons))
+        return self._add(chat, text, None, tuple(tuple(row) for row in buttons), file)
 
     def sent(self, after: int = 0) -> list[Message]:
         """Return what the bots sent, in order, with a message id above `after`."""
@@ -245,10 +253,16 @@ class World:
             raise ChatBlocked(f"The bot is blocked in chat {chat_id}; unblock it first.")
         return chat
 
-    def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons) -> Message:
+    def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons, file: File | None = None) -> Message:
         self._message_id += 1
         message = Message(
-            id=self._message_id, chat_id=chat.id, text=text, sent_at=self.now(), author=author, buttons=buttons
+            id=self._message_id,
+            chat_id=chat.id,
+            text=text,
+            sent_at=self.now(),
+            author=author,
+            buttons=buttons,
+            file=file,
         )
         chat.messages.append(message)
         self.touch()

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
@@ -149,6 +150,14 @@ def last_written_at(session: Session, binding_ids: Collection[int]) -> datetime 
     return session.exec(query.order_by(col(InboundMessage.received_at).desc()).limit(1)).first()
 
 
+def written_since(session: Session, binding_id: int, since: datetime) -> int:
+    """Return how many messages were written in a chat after an instant."""
+    query = select(func.count(col(InboundMessage.id))).where(
+        InboundMessage.binding_id == binding_id, col(InboundMessage.received_at) > since
+    )
+    return session.exec(query).one()
+
+
 def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
     """Return the officers of an agency of whom a chat refuses the bot."""
     query = (
@@ -163,3 +172,35 @@ def coordinator_chats(session: Session, agency_and_above: Collection[int], *, on
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
     scope = func.coalesce(Officer.scope_id, Officer.agency_id)
     return _told(session, Officer.role == Role.COORDINATOR, scope.in_(agency_and_above), on=on)
+
+
+def chats_of_role(session: Session, channel: str, role: Role) -> Sequence[ChatBinding]:
+    """Return the linked chats of a channel whose officers have a role."""
+    query = (
+        select(ChatBinding)
+        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
+        .where(ChatBinding.channel == channel, ChatBinding.status == BindingStatus.LINKED, Officer.role == role)
+    )
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
+def own_chats(session: Session, officer: Officer, *, on: date) -> Sequence[ChatBinding]:
+    """Return the chats in which one person is told on a day: on the preferred channel, a deputy's during its period."""
+    return _told(session, Officer.id == officer.id, on=on)
+
+
+def undigested(session: Session, role: Role, morning: datetime) -> Sequence[Officer]:
+    """Return the officers of a role who want digests and were not owed that of a morning, for this hand alone."""
+    before = or_(col(Officer.digested_at).is_(None), col(Officer.digested_at) < morning)
+    query = _readers(role).where(before)
+    # PostgreSQL passes over those whom another process is owing theirs; SQLite has one writer at a time anyway.
+    return session.exec(query.order_by(col(Officer.id)).with_for_update(key_share=True, skip_locked=True)).all()
+
+
+def has_reader(session: Session, role: Role, *, on: date) -> bool:
+    """Return whether somebody of a role wants digests and is told on a day in a chat, the own or a deputy's."""
+    return any(own_chats(session, officer, on=on) for officer in session.exec(_readers(role)).all())
+
+
+def _readers(role: Role) -> SelectOfScalar[Officer]:
+    return select(Officer).where(Officer.role == role, col(Officer.wants_digest), col(Officer.left_at).is_(None))

@@ -10,7 +10,7 @@ from db.tables.items import (
     Occurrence,
     Remark,
 )
-from db.tables.messages import InboundMessage, Notification
+from db.tables.messages import InboundMessage, Notification, NotificationFile
 from db.tables.people import ChatBinding, LinkCode, Officer
 from db.tables.register import (
     Agency,
@@ -43,6 +43,7 @@ __all__ = [
     "LadderPolicy",
     "LinkCode",
     "Notification",
+    "NotificationFile",
     "Obligation",
     "ObligationParty",
     "ObligationQuestion",

@@ -3,18 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from db.statuses import NoticeStatus
 from db.types import UtcDateTime, by_value
+
+IS_DIGEST = "stage LIKE 'digest:%'"
 
 
 class Notification(SQLModel, table=True):
     """An outbox row: something a chat is owed. Unique on (occurrence, revision, stage, binding).
 
     A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
-    to a person has its `text` and no occurrence.
+    to a person has its `text` and no occurrence. A digest has neither; its stage names the day.
     """
 
     __tablename__ = "notification"
@@ -22,6 +24,14 @@ class Notification(SQLModel, table=True):
         UniqueConstraint("occurrence_id", "revision", "stage", "binding_id"),
         Index("ix_notification_status_send_at", "status", "send_at"),
         Index("ix_notification_binding_id_status", "binding_id", "status"),
+        Index(
+            "ix_notification_binding_id_stage_digest",
+            "binding_id",
+            "stage",
+            unique=True,
+            sqlite_where=text(IS_DIGEST),
+            postgresql_where=text(IS_DIGEST),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -45,6 +55,16 @@ class Notification(SQLModel, table=True):
     reason: str | None = None  # why it was held, cancelled or failed
 
 
+class NotificationFile(SQLModel, table=True):
+    """The file that goes with a notification, whose text is its caption; kept until the notification is settled."""
+
+    __tablename__ = "notification_file"
+
+    notification_id: int = Field(primary_key=True, foreign_key="notification.id")
+    name: str
+    content: bytes
+
+
 class InboundMessage(SQLModel, table=True):
     """A message that was received, by its platform id, so that the same one is not acted on twice.
 
@@ -52,7 +72,10 @@ class InboundMessage(SQLModel, table=True):
     """
 
     __tablename__ = "inbound_message"
-    __table_args__ = (UniqueConstraint("channel", "update_id"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "update_id"),
+        Index("ix_inbound_message_binding_id_received_at", "binding_id", "received_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     channel: str

@@ -59,7 +59,9 @@ def list_officers(as_json: Json = False) -> None:
     from sqlmodel import col, select
 
     from db.tables import Agency, ChatBinding, Officer
+    from reminders.delivery.slots import READERS
 
+    words = {None: "", True: "bật", False: "tắt"}
     with database(writes=False) as session:
         rows: list[dict[str, Any]] = [
             {
@@ -68,6 +70,7 @@ def list_officers(as_json: Json = False) -> None:
                 "agency": session.get_one(Agency, officer.agency_id).name,
                 "role": officer.role.value,
                 "left": officer.left_at is not None,
+                "digest": officer.wants_digest if officer.role in READERS else None,
                 "chats": [
                     f"{chat.channel}: {chat.status.value}"
                     for chat in session.exec(select(ChatBinding).where(ChatBinding.officer_id == officer.id)).all()
@@ -78,11 +81,12 @@ def list_officers(as_json: Json = False) -> None:
     if as_json:
         print_json(rows)
         return
+    shown = [row | {"role": "đã nghỉ"} if row["left"] else row for row in rows]
     print_table(
-        ("Số", "Họ tên", "Cơ quan", "Vai trò", "Chat"),
+        ("Số", "Họ tên", "Cơ quan", "Vai trò", "Bản tin", "Chat"),
         [
-            (row["id"], row["name"], row["agency"], "đã nghỉ" if row["left"] else row["role"], "; ".join(row["chats"]))
-            for row in rows
+            (*(row[key] for key in ("id", "name", "agency", "role")), words[row["digest"]], "; ".join(row["chats"]))
+            for row in shown
         ],
         empty='Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"',
     )
@@ -236,6 +240,19 @@ def remove(officer: Officer) -> None:
         row = one_officer(session, officer)
         remove_officer(session, row, now=now(), actor="cli")
     typer.echo(f"{row.name} đã nghỉ; các chat đã hủy liên kết.")
+
+
+@officers.command("digest")
+def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: gửi; off: thôi gửi.")]) -> None:
+    """Bật hoặc tắt bản tin sáng của đầu mối, bản tin tuần của lãnh đạo; các tin khác vẫn gửi."""
+    from reminders.delivery.digests import turn_digests
+
+    if choice not in ("on", "off"):
+        fail(f"Không hiểu '{choice}'. Chọn: on, off.")
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        turn_digests(session, row, is_on=choice == "on", now=now(), actor="cli")
+    typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 
 
 async def _telegram_name() -> str | None:

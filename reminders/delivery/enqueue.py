@@ -96,10 +96,12 @@ def notice(
     )
 
 
-def text_notice(binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = ()) -> Notification:
+def text_notice(
+    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
+) -> Notification:
     """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
     return Notification(
-        stage="answer",
+        stage=stage,
         binding_id=binding_id,
         created_at=now,
         due_at=now,

@@ -6,6 +6,7 @@ from datetime import datetime
 from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Notification, Officer
+from reminders.delivery.slots import is_digest, reader_of
 
 UNREACHABLE = "unreachable"
 """The stage that tells the coordinator that nobody can be reminded of an item."""
@@ -35,8 +36,10 @@ def needless(
         return "the chat is gone"
     if row.text is not None:
         return None
-    if item is None or binding.officer_id is None:
+    if binding.officer_id is None or (item is None and not is_digest(row.stage)):
         return "the chat is no longer linked"
+    if item is None:
+        return _unwanted(row, officers)
     if is_desk(row.stage):
         if not any(officer.role is Role.COORDINATOR for officer in officers):
             return NOT_OVERSEEN
@@ -49,6 +52,17 @@ def needless(
     if row.stage == UNREACHABLE and is_reachable:
         return "the agency has a chat now"
     return _superseded(row, item, now)
+
+
+def _unwanted(row: Notification, officers: Sequence[Officer]) -> str | None:
+    if not any(officer.role is reader_of(row.stage) for officer in officers):
+        return NOT_OVERSEEN
+    return None if readers(row.stage, officers) else "the officer wants no digest"
+
+
+def readers(stage: str, officers: Sequence[Officer]) -> list[Officer]:
+    """Return whose digest of this stage is told, of the officers who are told through one chat."""
+    return [officer for officer in officers if officer.role is reader_of(stage) and officer.wants_digest]
 
 
 def _superseded(row: Notification, item: Item, now: datetime) -> str | None:

@@ -95,7 +95,7 @@ def _hand_over(session: Session, item: Item, heir: Agency, report: Succession, *
         report.moved.append(label)
         given = copy_for(session, before, heir, now=now)
         _record(session, given, "succeeded", now=now, actor=actor, agency=heir.name, agency_before=item.agency.name)
-    reason = f"{item.agency.name} nhập vào {heir.name}" + (", đã có việc cùng kỳ" if is_merged else "")
+    reason = render("words/merged", before=item.agency.name, agency=heir.name, has_it=is_merged)
     close(session, before, ItemStatus.CANCELLED, now=now)
     _record(session, before, "cancel", now=now, actor=actor, reason=reason)
 

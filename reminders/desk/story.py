@@ -1,5 +1,6 @@
-"""Shell: the story of one item, in Vietnamese, as the audit log and the outbox tell it."""
+"""Shell: the story of one item, as the audit log and the outbox tell it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,20 +12,22 @@ from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
+from reminders.messages import render
 from schedules.zone import LOCAL
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened to an item."""
+    """One thing that happened to an item, as a template under words/ says it with its facts."""
 
     at: datetime
-    text: str
+    words: str
+    facts: dict[str, Any]
 
     @property
     def line(self) -> str:
         """The event as a line of a list: "08:00 08/10/2021: …"."""
-        return f"{self.at.astimezone(LOCAL):%H:%M %d/%m/%Y}: {self.text}"
+        return f"{self.at.astimezone(LOCAL):%H:%M %d/%m/%Y}: {render(f'words/{self.words}', **self.facts)}"
 
 
 def story(session: Session, item: Item) -> list[Event]:
@@ -33,8 +36,9 @@ def story(session: Session, item: Item) -> list[Event]:
     told = _told(session, outbox.of_item(session, occurrence_id))
     done = [
         Event(
-            at := entry.recorded_at,
-            _in_group(session, entry.inbound_id) + _sentence(session, entry.actor, entry.action, entry.details, at=at),
+            entry.recorded_at,
+            "act",
+            _acted(session, entry.actor, entry.action, entry.details, entry.inbound_id, at=entry.recorded_at),
         )
         for entry in audit.trail(session, "occurrence", occurrence_id)
     ]
@@ -48,81 +52,45 @@ def _told(session: Session, rows: Sequence[Notification]) -> list[Event]:
         if row.status is NoticeStatus.SENT and row.sent_at:
             sent.setdefault((row.revision, row.stage), []).append(row)
     return [
-        Event(
-            min(row.sent_at for row in group if row.sent_at),
-            f"{_stage(stage)} đến {', '.join(dict.fromkeys(_reader(session, row) for row in group))}",
-        )
+        Event(min(row.sent_at for row in group if row.sent_at), "told", _stage(session, stage, group))
         for (_, stage), group in sent.items()
     ]
 
 
-def _stage(stage: str) -> str:
+def _stage(session: Session, stage: str, rows: Sequence[Notification]) -> dict[str, Any]:
     kind, _, number = stage.partition(":")
-    words = {
-        "before": f"nhắc trước hạn {number} ngày làm việc",
-        "same-day": "nhắc trong ngày đến hạn",
-        "overdue": f"đôn đốc lần {number}" if number.isdigit() else "đôn đốc theo yêu cầu của đầu mối",
-        "asked": "nhắc theo yêu cầu của đầu mối",
-        "unreachable": "báo không gửi được nhắc hạn",
-        "gone": "báo chat không nhận tin nữa",
-        "escalated": "báo cáo đôn đốc nhiều lần",
-    }
-    return words.get(kind, stage)
+    readers = list(dict.fromkeys(_reader(session, row) for row in rows))
+    return {"stage": stage, "kind": kind, "number": number, "readers": readers}
 
 
 def _reader(session: Session, row: Notification) -> str:
+    """Return who read a notice; "" when that chat is not linked any more."""
     binding = session.get_one(ChatBinding, row.binding_id)
     officer = session.get(Officer, binding.officer_id) if binding.officer_id else None
-    return officer.name if officer else "chat đã bỏ liên kết"
+    return officer.name if officer else ""
 
 
-def _sentence(session: Session, actor: str, action: str, details: dict[str, Any], *, at: datetime) -> str:
-    said = {name: value for name, value in details.items() if value is not None}
-    day = f"{date.fromisoformat(said['day']):%d/%m/%Y}" if "day" in said else ""
-    words = {
-        "acknowledge": "đã nhận việc",
-        "complete": "báo hoàn thành",
-        "accept": "xác nhận hoàn thành",
-        "return": "trả lại",
-        "reject": "báo không phải việc của mình",
-        "cancel": "thôi giao việc này",
-        "undo": "rút lại điều vừa báo",
-        "not_done": "báo chưa xong",
-        "in_progress": "báo đang làm",
-        "nil_report": "báo không phát sinh",
-        "explanation": "giải trình",
-        "extension_requested": f"xin gia hạn đến hết ngày {day}",
-        "extension_granted": f"đồng ý gia hạn đến hết ngày {day}",
-        "extension_refused": f"không đồng ý gia hạn đến hết ngày {day}",
-        "assigned": f"giao lại cho {said.get('agency', '')}, trước là {said.get('agency_before', '')}",
-        "urged": "nhắc ngay",
-        "succeeded": f"chuyển cho {said.get('agency', '')} do {said.get('agency_before', '')} nhập vào",
-        "dissolved": "chuyển cho đơn vị đầu mối: cơ quan đã giải thể, chưa có cơ quan thay",
-    }.get(action, action)
-    extra = [
-        f"{said['percent']}%" if "percent" in said else "",
-        f"dự kiến {date.fromisoformat(said['until']):%d/%m/%Y}" if "until" in said else "",
-        f"văn bản {said['document']}" if "document" in said else "",
-        str(said.get("reason") or said.get("text") or ""),
-    ]
-    tail = "; ".join(part for part in extra if part)
-    instead_of = session.get(Officer, said["instead_of"]) if "instead_of" in said else None
-    place = f" thay {instead_of.name}" if instead_of else ""
-    return f"{_actor(session, actor, at)}{place} {words}" + (f": {tail}" if tail else "")
-
-
-def _in_group(session: Session, inbound_id: int | None) -> str:
-    """Name who of a group wrote: its chat is linked to one officer, but everybody in it may answer."""
-    inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
-    return f"{inbound.sender_name} trong nhóm của " if inbound and inbound.sender_name else ""
-
-
-def _actor(session: Session, actor: str, at: datetime) -> str:
+def _acted(
+    session: Session, actor: str, action: str, details: dict[str, Any], inbound_id: int | None, *, at: datetime
+) -> dict[str, Any]:
+    """Return who did what: `sender` of a group (its chat is linked to one officer, but everybody in it may answer),
+    and the officer `instead_of` whom a deputy did it; "" where there is none.
+    """
+    said = {name: str(value) for name, value in details.items() if value is not None}
+    days = {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in ("day", "until") if name in said}
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
-    if officer is None:
-        return {"register": "Theo quy định của việc, hệ thống", "cli": "Người quản trị"}.get(kind, "Hệ thống")
-    return f"{officer.name} ({_agency_then(session, officer, at).name})"
+    inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
+    absent = session.get(Officer, int(said["instead_of"])) if "instead_of" in said else None
+    return {
+        "actor": kind,
+        "officer": officer.name if officer else "",
+        "agency": _agency_then(session, officer, at).name if officer else "",
+        "sender": inbound.sender_name or "" if inbound else "",
+        "instead_of": absent.name if absent else "",
+        "action": action,
+        "said": defaultdict(str, said | days),
+    }
 
 
 def _agency_then(session: Session, officer: Officer, at: datetime) -> Agency:

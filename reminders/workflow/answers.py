@@ -1,5 +1,7 @@
 """Shell: the answers to a linked officer's message: each wish by the module that knows it, joined to one text."""
 
+from dataclasses import replace
+
 from reminders.workflow.assigning import reassign
 from reminders.workflow.deputing import deputize
 from reminders.workflow.doing import do
@@ -33,7 +35,9 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     wishes = reply.wishes if isinstance(reply, Several) else (reply,)
     found = [one for wish in wishes for one in _answer(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
-    mine = Answer(talk.chat_id, one_text(one.text for one in own), tuple(row for one in own for row in one.buttons))
+    buttons = tuple(row for one in own for row in one.buttons)
+    last = own[-1] if own else Answer(talk.chat_id, "")
+    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 
@@ -55,7 +59,7 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return deputize(talk, wish)
         case Unlink():
             return unlink(talk, wish)
-        case Ask(what=what, about=about):
-            return [Answer(talk.chat_id, QUESTIONS[what](talk, about))]
+        case Ask():
+            return [QUESTIONS[wish.what](talk, wish)]
         case Link() | Unclear() | Several():
             return [Answer(talk.chat_id, unclear(talk))]

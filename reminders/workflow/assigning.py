@@ -8,6 +8,7 @@ from db.statuses import ItemStatus
 from db.tables import Agency, Occurrence
 from reminders.delivery.parcels import SHOWN
 from reminders.delivery.succession import copy_for
+from reminders.messages import render
 from reminders.plans.agencies import find
 from reminders.workflow.actions import act, wake
 from reminders.workflow.replies import Reassign
@@ -61,7 +62,7 @@ def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
         now=talk.now,
         calendar=talk.calendar,
         inbound_id=talk.inbound_id,
-        reason=f"chuyển cho {agency.name}",
+        reason=render("words/given_to", agency=agency.name),
         instead_of=talk.instead_of(item.occurrence, decides=True),
     )
     new = items.by_ids(talk.session, [given.id or 0])[given.id or 0]

@@ -129,7 +129,9 @@ def _tell_others(talk: Conversation, done: list[Item]) -> list[Answer]:
 
 def _name(talk: Conversation, item: Item) -> str:
     instead_of = talk.instead_of(item.occurrence)
-    return f"{talk.officer.name} (thay {instead_of.name})" if instead_of else talk.officer.name
+    if instead_of is None:
+        return talk.officer.name
+    return render("words/deputy", deputy=talk.officer.name, officer=instead_of.name)
 
 
 def _suggested(talk: Conversation, wish: Act) -> list[int]:

@@ -1,6 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -15,6 +16,7 @@ from reminders.calendar import load_calendar
 from reminders.delivery.enqueue import text_notice
 from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
+from reminders.workflow.flood import beyond
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
 from reminders.workflow.replies.characters import clean
@@ -23,8 +25,11 @@ LONGEST_NAME = 60
 """A longer name of a person in a group is cut where it is stored (characters)."""
 
 
-def handle(session: Session, message: Incoming, *, now: datetime) -> None:
-    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+def handle(session: Session, message: Incoming, *, now: datetime, takes_files: bool = False) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing.
+
+    `takes_files`: the channel it came by can send files.
+    """
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
     if inbound is None:
@@ -32,20 +37,26 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
     text = unicodedata.normalize("NFC", message.text)
     if not text and message.is_group:
         return  # a sticker among colleagues is not meant for the bot
+    if too_many := beyond(session, binding, now=now):
+        texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
+        outbox.add_once(session, [_notice(one, now) for one in texts])
+        return
     reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
-        texts = [
-            Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group))
-        ]
+        texts = [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
     elif not text:
         texts = [Answer(binding.id or 0, render("chat/only_words"))]
     elif isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     else:
-        texts = answer(_conversation(session, binding, officer, inbound, now), reply)
-    outbox.add_once(session, [_notice(one, now) for one in texts])
+        texts = answer(_conversation(session, binding, officer, inbound, now, takes_files), reply)
+    for one in texts:
+        outbox.add_once(session, [_notice(one, now)])
+        if one.file:
+            caption = _notice(Answer(one.binding_id, one.caption), now)
+            outbox.add_with_file(session, caption, one.file.name, one.file.content)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -98,23 +109,30 @@ def _one_line(name: str) -> str:
 
 def _to_stranger(
     session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime, *, is_group: bool
-) -> str:
+) -> Answer:
+    chat_id = binding.id or 0
     if not isinstance(reply, Link):
-        return render("chat/stranger")
+        return Answer(chat_id, render("chat/stranger"))
     officer = redeem(session, binding, reply.code, is_group=is_group, now=now, inbound_id=inbound.id)
     match officer:
         case None:
-            return render("chat/link_refused", why="wrong")
+            return Answer(chat_id, render("chat/link_refused", why="wrong"))
         case TooManyGuesses(minutes=minutes):
-            return render("chat/link_refused", why="too many", minutes=minutes)
+            return Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))
         case NotInGroup():
-            return render("chat/link_refused", why="group")
+            return Answer(chat_id, render("chat/link_refused", why="group"))
     talk = _conversation(session, binding, officer, inbound, now)
-    return render("chat/linked", agency=talk.agency, officer=officer.name, items=open_items(talk))
+    listed = open_items(talk)
+    return replace(listed, text=render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text))
 
 
 def _conversation(
-    session: Session, binding: ChatBinding, officer: Officer, inbound: InboundMessage, now: datetime
+    session: Session,
+    binding: ChatBinding,
+    officer: Officer,
+    inbound: InboundMessage,
+    now: datetime,
+    takes_files: bool = False,
 ) -> Conversation:
     return Conversation(
         session=session,
@@ -123,8 +141,10 @@ def _conversation(
         inbound_id=inbound.id or 0,
         now=now,
         calendar=load_calendar(session),
+        takes_files=takes_files,
     )
 
 
 def _notice(one: Answer, now: datetime) -> Notification:
-    return text_notice(one.binding_id, one.text, now=now, buttons=one.buttons)
+    stage = f"{outbox.LIST}{one.more}" if one.more else "answer"
+    return text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)

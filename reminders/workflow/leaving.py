@@ -12,7 +12,9 @@ def unlink(talk: Conversation, wish: Unlink) -> list[Answer]:
     agency, officer = talk.agency, talk.officer.name
     if not wish.is_confirmed or wish.chat not in (None, talk.chat_id):
         text = render("chat/unlink_asked", agency=agency, officer=officer)
-        button = Button(label="Hủy liên kết", command=button_command("huylienket", talk.chat_id))
+        button = Button(
+            label=render("words/button", verb="unlink", code=0), command=button_command("huylienket", talk.chat_id)
+        )
         return [Answer(talk.chat_id, text, ((button,),))]
     unlink_chat(
         talk.session,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bots.channel import Button
+from bots.channel import Button, File
 from db import audit
 from db.queries import items, people, register
 from db.queries.items import Item
@@ -26,7 +26,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """Everything an answer needs: who asks, from which chat, when."""
+    """Everything an answer needs: who asks, from which chat, when; and whether files can be sent there."""
 
     session: Session
     binding: ChatBinding
@@ -34,6 +34,7 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
+    takes_files: bool = False
 
     @property
     def chat_id(self) -> int:
@@ -116,11 +117,18 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Answer:
-    """A text for one chat, with the buttons under it."""
+    """A text for one chat, with the buttons under it.
+
+    `more` is the command that goes on with the list shown, `file` the whole list with its caption: a message of its
+    own, after this one.
+    """
 
     binding_id: int
     text: str
     buttons: Buttons = ()
+    more: str = ""
+    file: File | None = None
+    caption: str = ""
 
 
 def one_text(texts: Iterable[str]) -> str:
@@ -167,7 +175,7 @@ def coordinator_name(talk: Conversation, plan: Plan) -> str:
     """Return who coordinates a plan, as an agency's officer knows them."""
     after = register.heirs(talk.session, on=talk.on)
     agency = talk.session.get(Agency, after.get(plan.coordinator_id or 0) or plan.coordinator_id or 0)
-    return agency.name if agency else "đơn vị đầu mối"
+    return agency.name if agency else render("words/coordinator")
 
 
 @dataclass(frozen=True)

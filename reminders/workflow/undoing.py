@@ -6,7 +6,7 @@ from db import audit
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Decision, ItemStatus
-from reminders.workflow.actions import wake
+from reminders.workflow.actions import wake, withdraw_request
 from reminders.workflow.replies import Undo
 from reminders.workflow.talk import Answer, Conversation, named, to_coordinators, to_self
 from reminders.workflow.transitions import Action
@@ -23,12 +23,26 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
         if item is None or item.occurrence.agency_id not in talk.agencies:
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
+        if _withdraw(talk, item):
+            answers.append(to_self(talk, "request_withdrawn", item=talk.facts([item])[0], is_own=True))
+            answers += to_coordinators(talk, item, "request_withdrawn", is_own=False)
+            continue
         was_rejected = item.occurrence.status is ItemStatus.NOT_OURS
         is_undone = _undo(talk, item)
         answers.append(to_self(talk, "undone" if is_undone else "not_undone", item=talk.facts([item])[0]))
         if is_undone and was_rejected:
             answers += to_coordinators(talk, item, "ours_again")
     return answers
+
+
+def _withdraw(talk: Conversation, item: Item) -> bool:
+    """Take back the agency's request for more time, if it came at most ten minutes ago and nobody has decided it."""
+    request = items.pending_extension(talk.session, item.occurrence.id or 0)
+    if request is None or talk.now > request.requested_at + UNDO_WITHIN:
+        return False
+    withdraw_request(talk.session, item.occurrence, now=talk.now)
+    talk.record(item.occurrence, "undo", undone="extension_requested")
+    return True
 
 
 def _undo(talk: Conversation, item: Item) -> bool:

@@ -7,6 +7,7 @@ from bots.channel import (
     Button,
     ChannelError,
     ChatGone,
+    File,
     Incoming,
     Receiver,
     Rejected,
@@ -28,6 +29,7 @@ class FakeChannel:
 
     name = "fake"
     text_limit = 1000
+    file_limit = 1_000_000
 
     def __init__(self, token: str, world: World, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         if not token:
@@ -50,6 +52,11 @@ class FakeChannel:
         sent = [self._send(chat_id, part, buttons if part is parts[-1] else ()) for part in parts]
         return sent[-1]
 
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        if not 0 < len(content) <= self.file_limit:
+            raise Rejected("The file is empty or too long.")
+        return self._send(chat_id, caption[: self.text_limit], (), File(name=name, content=content))
+
     async def listen(self, receive: Receiver) -> None:
         await keep_polling("The fake", lambda: self._poll(receive), self._sleep)
 
@@ -60,7 +67,7 @@ class FakeChannel:
             raise WrongToken("The fake does not know the token.")
         return self._world.bots[self._token]
 
-    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]], file: File | None = None) -> str:
         bot = self._bot()
         chat = self._chat(chat_id)
         fault = self._world.faults.take(Call.SEND, chat_id)
@@ -68,7 +75,7 @@ class FakeChannel:
             raise error_of(fault)
         if bot.limits and (wait := bot.limits.wait_seconds(chat_id, is_group=False, now=self._world.now())):
             raise TooFast(wait)
-        message = self._world.send(chat, text, buttons)
+        message = self._world.send(chat, text, buttons, file)
         if fault:
             raise error_of(fault)
         return str(message.id)

@@ -111,10 +111,11 @@ def test_version_is_that_of_the_package() -> None:
 
 
 COMMANDS = [
-    *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"], ["preview"], ["understand"]),
+    *(["demo"], ["serve"], ["preview"], ["phrase"], ["understand"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
+    ["officer", "digest"],
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]
 

@@ -90,8 +90,24 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
     )
     assert added == {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator"}
     assert office.json("officer", "list") == [
-        {"id": 1, "name": "Rơ Mah H'Lan", "agency": "UBND xã Ia Dom", "role": "officer", "left": False, "chats": []},
-        {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator", "left": False, "chats": []},
+        {
+            "id": 1,
+            "name": "Rơ Mah H'Lan",
+            "agency": "UBND xã Ia Dom",
+            "role": "officer",
+            "left": False,
+            "digest": None,
+            "chats": [],
+        },
+        {
+            "id": 2,
+            "name": "Nguyễn Văn A",
+            "agency": "Phòng Nội vụ",
+            "role": "coordinator",
+            "left": False,
+            "digest": True,
+            "chats": [],
+        },
     ]
     assert "Rơ Mah H'Lan" in office.run("officer", "list")
     code = office.json("officer", "link-code", "1")

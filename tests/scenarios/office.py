@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ from reminders.plans.importing import ImportReport, import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
 from reminders.workflow.linking import issue_code
+from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
 
 TOKEN = "135:scenarios"
@@ -43,7 +44,8 @@ PATIENCE_SECONDS = 10
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
 
 
-on_both_channels = pytest.mark.parametrize("office", ["telegram", "zalo"], indirect=True)
+on_telegram = pytest.mark.parametrize("office", ["telegram"], indirect=True)
+"""For what only Telegram has (buttons, groups that move), or what has nothing to do with a channel."""
 
 
 def at(text: str) -> datetime:
@@ -89,6 +91,10 @@ class Person:
 
         await self.office.handled(write)
 
+    async def floods(self, text: str, times: int) -> None:
+        """Write the same many times without waiting for an answer."""
+        await self.office.handled(lambda: [self.office.world.write(self.chat.id, text) for _ in range(times)], times)
+
     async def presses(self, label: str, under: Message | None = None) -> None:
         """Press the button with this label under a message (the last one that has it)."""
         found = [
@@ -101,6 +107,10 @@ class Person:
         assert found, f"{self.name} sees no button {label!r}"
         message, button = found[-1]
         await self.office.handled(lambda: self.office.world.press(self.chat.id, message.id, button.command))
+
+    async def chooses(self, label: str, words: str, under: Message | None = None) -> None:
+        """Press a button where the platform has them, and write the same in words where it has none."""
+        await (self.presses(label, under) if self.chat.bot.channel == "telegram" else self.writes(words))
 
     def blocks_the_bot(self) -> None:
         """Block the bot."""
@@ -180,12 +190,12 @@ class Office:
             self.clock.move_to(following)
         self.clock.move_to(end)
 
-    async def handled(self, happens: Callable[[], object]) -> None:
+    async def handled(self, happens: Callable[[], object], messages: int = 1) -> None:
         """Let a person do something; return when the service has received, handled and answered it.
 
         That takes two seconds, for a chat gets one message a second.
         """
-        expected = self._received + 1
+        expected = self._received + messages
         happens()
         await self._until_received(expected)
         await self.run_until(self.now + timedelta(seconds=2))
@@ -257,6 +267,13 @@ class Office:
         assert sent in (None, when(message)), f"sent at {when(message)}, not {sent}:\n{message.text}"
         self._expected.add(message.id)
         return message
+
+    def expects_digests(self, person: Person, first: str, last: str, *containing: str) -> None:
+        """The next messages to a person must be the morning digests of every working day of a span."""
+        day, until = date.fromisoformat(first), date.fromisoformat(last)
+        while (day := WorkingCalendar().next_working_day(day)) <= until:
+            self.expects(person, f"Bản tin sáng {day:%d/%m/%Y}: ", *containing, sent=f"{day} 07:00")
+            day += timedelta(days=1)
 
     def seen(self, *messages: Message) -> None:
         """Take messages as expected that the story does not care about."""

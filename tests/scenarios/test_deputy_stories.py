@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from office import Office, Person, on_both_channels
+from office import Office, Person
 from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
@@ -26,7 +26,6 @@ def stands_in(office: Office, deputy: str, officer: str, since: date, until: dat
         name_deputy(session, named[officer], named[deputy], since=since, until=until, now=office.now, actor="cli")
 
 
-@on_both_channels
 async def test_a_deputy_of_another_agency_is_told_and_answers_during_the_period_only(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     bo, hyin = await bo_and_hyin(office)
@@ -55,7 +54,6 @@ async def test_a_deputy_of_another_agency_is_told_and_answers_during_the_period_
     office.nothing_else()
 
 
-@on_both_channels
 async def test_what_waited_for_a_deputy_goes_to_the_officer_when_the_period_is_over(office: Office) -> None:
     await office.until("2021-09-30 20:00")
     office.import_plan(plan(duty("1", "Gửi kế hoạch khắc phục", on_date("04/10/2021"))))
@@ -130,4 +128,18 @@ async def test_the_deputy_of_the_coordinator_decides_in_their_place(office: Offi
     office.expects(bo, "thiếu phụ lục")
     await hyin.writes("/visao 1")
     office.expects(hyin, "Siu Hyin (UBND xã Ia Nan) thay Trần Thị Bình trả lại: thiếu phụ lục")
+    office.nothing_else()
+
+
+async def test_the_deputy_of_the_coordinator_gets_the_digests_of_the_period_instead(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    desk = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Trần Thị Bình")
+    bo, hyin = await bo_and_hyin(office)
+    stands_in(office, "Siu Hyin", "Trần Thị Bình", date(2021, 9, 30), date(2021, 10, 2))
+    await office.until("2021-10-04 08:00")
+    office.seen(*bo.chat.messages)
+    office.expects_digests(desk, "2021-09-29", "2021-09-29", "1 việc đến hạn trong 7 ngày tới")
+    office.expects(hyin, "thay Trần Thị Bình (Phòng Nội vụ) từ 30/09/2021 đến hết 01/10/2021")
+    office.expects_digests(hyin, "2021-09-30", "2021-10-01", "1 việc đến hạn trong 7 ngày tới")
+    office.expects_digests(desk, "2021-10-04", "2021-10-04", "1 việc đến hạn trong 7 ngày tới")
     office.nothing_else()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from office import Office, on_both_channels
+from office import Office
 from small_plans import DOM, EVERY_THURSDAY, NAN, duty, on_date, plan
 from sqlmodel import select
 
@@ -40,7 +40,6 @@ def statuses(office: Office, clause: str, agency: str) -> list[str]:
     return [item.occurrence.status.value for item in office.items(clause, agency)]
 
 
-@on_both_channels
 async def test_from_the_day_of_a_merger_the_successor_owes_everything_once(office: Office) -> None:
     office.import_plan(plan(COMMUNES, *DUTIES))
     desk = await office.coordinator()
@@ -58,6 +57,7 @@ async def test_from_the_day_of_a_merger_the_successor_owes_everything_once(offic
         office.expects(person, "Từ hôm nay UBND xã Ia", "nhập vào UBND xã Đức Cơ", sent="2021-10-11 07:00")
         text = office.expects(person, "UBND xã Đức Cơ: ", sent="2021-10-11 07:00").text
         assert text.count("Gửi kế hoạch khắc phục") == 1
+    office.expects_digests(desk, "2021-10-11", "2021-10-11", "UBND xã Đức Cơ – Gửi kế hoạch khắc phục")
     [late] = office.items("1", NEW)
     assert (late.occurrence.status.value, late.occurrence.nominal_at) == ("open", before.nominal_at)
     assert statuses(office, "1", DOM) == statuses(office, "1", NAN) == ["cancelled"]
@@ -76,7 +76,6 @@ async def test_from_the_day_of_a_merger_the_successor_owes_everything_once(offic
     office.nothing_else()
 
 
-@on_both_channels
 async def test_the_duties_of_a_dissolved_agency_stop_and_wait_for_the_coordinator(office: Office) -> None:
     office.import_plan(plan(COMMUNES, *DUTIES))
     desk = await office.coordinator()
@@ -86,6 +85,7 @@ async def test_the_duties_of_a_dissolved_agency_stop_and_wait_for_the_coordinato
     office.seen(*desk.chat.messages, *hyin.chat.messages)
     await office.until("2021-09-28 08:00")
     office.expects(desk, "UBND xã Ia Dom đã giải thể, chưa có cơ quan thay:", sent="2021-09-28 07:00")
+    office.expects_digests(desk, "2021-09-28", "2021-09-28", "13 việc chờ quyết định")
     assert set(statuses(office, "1", DOM)) == {"not_ours"}
     known = len(office.items("2", DOM))
 

@@ -1,6 +1,6 @@
 """People come, go and stand in for each other: who is told, who may answer, and what the story of an item says."""
 
-from office import Office, on_both_channels
+from office import Office
 from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 
 from bots.sandbox.state import Kind
@@ -11,7 +11,6 @@ from db.tables import Officer
 from reminders.workflow.moving import move_officer, remove_officer
 
 
-@on_both_channels
 async def test_the_story_of_an_item_says_who_of_a_group_answered(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     group = await office.link(office.add_officer(DOM, name="Nhóm Ia Dom"), kind=Kind.GROUP)
@@ -24,7 +23,6 @@ async def test_the_story_of_an_item_says_who_of_a_group_answered(office: Office)
     office.nothing_else()
 
 
-@on_both_channels
 async def test_who_gives_up_a_chat_is_told_nothing_more_and_the_coordinator_hears_of_it(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     desk = await office.coordinator()
@@ -57,12 +55,13 @@ async def test_a_colleague_is_told_what_waited_for_a_chat_that_was_given_up_by_a
     first = await office.officer_of(DOM)
     await first.writes("/huylienket")
     office.expects(first, "Chưa thay đổi gì")
-    await first.presses("Hủy liên kết")
+    await first.chooses("Hủy liên kết", "đồng ý hủy liên kết")
     office.expects(first, "Đã hủy liên kết")
     office.expects(desk, "không còn ai nhận tin")
     second = await office.officer_of(DOM)
     await office.until("2021-09-24 07:05")
     office.expects(second, "Còn 1 ngày làm việc", sent="2021-09-24 07:00")
+    office.expects_digests(desk, "2021-09-24", "2021-09-24", "1 việc đến hạn trong 7 ngày tới")
     assert "the chat was unlinked" in office.reasons()
     office.nothing_else()
 
@@ -75,7 +74,6 @@ def moves(office: Office, officer: int, key: str) -> None:
         move_officer(session, person, agency, role=Role.OFFICER, scope=None, now=office.now, actor="cli")
 
 
-@on_both_channels
 async def test_the_chats_of_who_moves_follow_and_the_old_agency_is_reported(office: Office) -> None:
     await office.until("2021-09-23 20:00")
     office.import_plan(
@@ -112,7 +110,6 @@ async def test_the_chats_of_who_moves_follow_and_the_old_agency_is_reported(offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_who_left_the_service_is_a_stranger_and_stays_in_the_story(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     number = office.add_officer(DOM, name="Rơ Mah H'Bơ")

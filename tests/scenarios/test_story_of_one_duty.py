@@ -1,12 +1,11 @@
 """One duty of one commune: its reminders, its alerts, and what ends them."""
 
-from office import Office, on_both_channels
+from office import Office
 from small_plans import DOM, SUBMISSION, WEEKLY, plan
 
 from db.statuses import Role
 
 
-@on_both_channels
 async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -22,7 +21,6 @@ async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     coordinator, dom = await office.coordinator(), await office.officer_of(DOM)
@@ -37,19 +35,23 @@ async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) ->
     office.expects(dom, "Quá hạn 1 ngày làm việc – đôn đốc lần 2", sent="2021-10-07 07:00")
     office.expects(dom, "Quá hạn 3 ngày làm việc – đôn đốc lần 3", sent="2021-10-11 07:00")
     office.expects(head, "đôn đốc lần 3", sent="2021-10-11 07:00")
+    office.expects_digests(coordinator, "2021-09-29", "2021-10-05", "1 việc đến hạn")
+    office.expects_digests(coordinator, "2021-10-06", "2021-10-08", "1 việc quá hạn")
     office.expects(coordinator, "UBND xã Ia Dom – Gửi kế hoạch khắc phục", "đôn đốc lần 3", sent="2021-10-11 07:00")
     office.expects(dom, "Quá hạn 8 ngày làm việc – đôn đốc lần 4", sent="2021-10-18 07:00")
     office.expects(head, "đôn đốc lần 4", sent="2021-10-18 07:00")
+    office.expects_digests(coordinator, "2021-10-12", "2021-10-15", "1 việc quá hạn")
     office.expects(coordinator, "đôn đốc lần 4", sent="2021-10-18 07:00")
 
     await dom.writes("XONG 1")
     office.expects(dom, "Đã ghi nhận hoàn thành lúc 08:00 19/10/2021 – quá hạn")
     office.expects(head, "Việc 1 đã được Cán bộ UBND xã Ia Dom báo hoàn thành lúc 08:00 19/10/2021")
     await office.until("2021-12-31 17:00")
+    office.expects_digests(coordinator, "2021-10-19", "2021-10-19", "1 việc quá hạn")
+    office.expects_digests(coordinator, "2021-10-20", "2021-12-31", "1 việc chờ quyết định")
     office.nothing_else()
 
 
-@on_both_channels
 async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -64,7 +66,6 @@ async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office
     office.nothing_else()
 
 
-@on_both_channels
 async def test_each_missed_week_is_a_debt_of_its_own(office: Office) -> None:
     office.import_plan(plan(WEEKLY))
     dom = await office.officer_of(DOM)

@@ -1,7 +1,7 @@
 """What happens between the reminder and the accepted completion: more time, doubts, another agency, second thoughts."""
 
 import pytest
-from office import Office, Person, at
+from office import Office, Person, at, on_telegram
 from small_plans import DOM, NAN, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
@@ -32,12 +32,13 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
     await office.until("2021-09-24 09:00")
     office.expects(dom, "Còn 7 ngày làm việc", "Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>", sent="2021-09-24 07:00")
-    await dom.presses("Đã nhận 1")
+    await dom.chooses("Đã nhận 1", "nhận 1")
     office.expects(dom, "đã nhận việc 1")
 
     await office.until("2021-10-05 06:00")
     await dom.writes("gia hạn 1 đến 15/10 vì mất điện")
     office.expects(dom, "Đã ghi đề nghị gia hạn việc 1 đến hết ngày 15/10/2021 (lý do: mất điện); đã gửi Phòng Nội vụ")
+    office.expects_digests(coordinator, "2021-09-29", "2021-10-04", "1 việc đến hạn trong 7 ngày tới")
     asked = office.expects(
         coordinator,
         "UBND xã Ia Dom xin gia hạn việc 1 đến hết ngày 15/10/2021 (lý do: mất điện).",
@@ -46,15 +47,17 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     )
     await coordinator.writes("/choduyet")
     office.expects(coordinator, "Chờ xác nhận: 1 việc", "• 1) UBND xã Ia Dom", "xin gia hạn\n")
-    await coordinator.presses("Đồng ý", asked)
+    await coordinator.chooses("Đồng ý", "duyệt 1", asked)
     office.expects(
         coordinator, "Đã đồng ý gia hạn việc 1 của UBND xã Ia Dom", "hạn gốc: trước ngày 06/10/2021; gia hạn lần 1"
     )
     office.expects(dom, "Phòng Nội vụ đồng ý gia hạn việc 1 đến hết ngày 15/10/2021", "hạn gốc: trước ngày 06/10/2021")
-    await coordinator.presses("Không đồng ý", under=asked)
+    await coordinator.chooses("Không đồng ý", "từ chối 1 đã đủ thời gian", asked)
     office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ")
 
     await office.until("2021-10-15 10:00")
+    office.expects_digests(coordinator, "2021-10-11", "2021-10-14", "1 việc đến hạn trong 7 ngày tới")
+    office.expects_digests(coordinator, "2021-10-15", "2021-10-15", "1 việc đến hạn hôm nay")
     office.expects(dom, "Hôm nay đến hạn", "đến hết ngày 15/10/2021", sent="2021-10-15 07:00")
     await dom.writes("xong 1, số 45/BC-UBND ngày 14/10/2021")
     office.expects(
@@ -167,6 +170,7 @@ async def test_a_number_of_days_is_counted_from_the_last_day_in_time(office: Off
     office.expects(dom, "Còn 3 ngày làm việc", sent="2021-10-05 07:00")
     office.expects(dom, "Còn 1 ngày làm việc", sent="2021-10-07 07:00")
     office.expects(dom, "Hôm nay đến hạn", sent="2021-10-08 07:00")
+    office.expects_digests(coordinator, "2021-10-04", "2021-10-08", "1 việc đến hạn")
     office.nothing_else()
 
 
@@ -187,6 +191,7 @@ async def test_a_refusal_is_told_with_its_reason_and_nothing_moves(office: Offic
     office.nothing_else()
 
 
+@on_telegram
 async def test_an_extension_asked_or_decided_by_the_wrong_officer_does_nothing(office: Office) -> None:
     dom, coordinator = await reminded(office)
     pnon = await office.officer_of(PNON)
@@ -210,7 +215,7 @@ async def test_a_completion_makes_a_request_needless(office: Office) -> None:
     office.expects(coordinator, "xin gia hạn")
     await dom.writes("xong 1")
     office.expects(dom, "Đã ghi nhận hoàn thành")
-    await coordinator.presses("Đồng ý")
+    await coordinator.chooses("Đồng ý", "từ chối 1 đã đủ thời gian")
     office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ", "chờ xác nhận")
     assert (only(office).revision, only(office).status.value) == (1, "submitted")
     office.nothing_else()
@@ -234,6 +239,20 @@ async def test_a_second_thought_within_ten_minutes(office: Office) -> None:
     with reading(office.engine) as session:
         decisions = [row.decision and row.decision.value for row in session.exec(select(Completion)).all()]
     assert decisions == ["withdrawn", None]
+    office.nothing_else()
+
+
+async def test_a_request_for_more_time_is_taken_back_within_ten_minutes(office: Office) -> None:
+    dom, coordinator = await reminded(office)
+    await dom.writes("gia hạn 1 đến 15/10")
+    office.expects(dom, "Đã ghi đề nghị gia hạn việc 1")
+    asked = office.expects(coordinator, "xin gia hạn việc 1")
+    await dom.writes("hủy 1")
+    office.expects(dom, "Đã rút lại đề nghị gia hạn việc 1.", "hạn vẫn là trước ngày 06/10/2021")
+    office.expects(coordinator, "UBND xã Ia Dom rút lại đề nghị gia hạn việc 1.")
+    await coordinator.chooses("Đồng ý", "từ chối 1 đã đủ thời gian", asked)
+    office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ")
+    assert only(office).extension_count == 0
     office.nothing_else()
 
 
@@ -276,6 +295,8 @@ async def test_not_ours_goes_to_the_coordinator_who_gives_it_to_another(office: 
     await pnon.writes("xong 1")
     office.expects(pnon, "Đã ghi nhận hoàn thành")
     await office.until("2021-12-31 17:00")
+    office.expects_digests(coordinator, "2021-10-04", "2021-10-05", "1 việc đến hạn")
+    office.expects_digests(coordinator, "2021-10-06", "2021-12-31", "1 việc chờ quyết định", "1 báo xong (/choduyet)")
     office.nothing_else()
 
 
@@ -346,6 +367,7 @@ async def test_the_coordinator_has_an_agency_reminded_now_and_it_counts(office: 
     office.expects(coordinator, "Không có việc nào đang chờ để nhắc")
     await office.until("2021-10-11 08:00")
     office.expects(dom, "đôn đốc lần 4", sent="2021-10-11 07:00")
+    office.expects_digests(coordinator, "2021-10-08", "2021-10-08", "1 việc quá hạn")
     office.expects(coordinator, "đôn đốc lần 4", sent="2021-10-11 07:00")
     office.nothing_else()
 

@@ -18,6 +18,7 @@ from reminders.workflow.replies.wishes import (
     Unlink,
     Wish,
     button_command,
+    more_command,
     understand,
     understand_button,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Unlink",
     "Wish",
     "button_command",
+    "more_command",
     "read_reply",
     "reply_json",
     "understand",

@@ -10,17 +10,25 @@ LONGEST_ARGUMENT = 500
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma huylienket uyquyen
+    tuchoi giaolai huy lydo capma bantin tiep xemtiep huylienket uyquyen
 """
 NAMES = frozenset(_NAMES.split())
+_ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
+_UNLINK = {
+    **dict.fromkeys(("huy lien ket", "thoi nhan tin", "unlink"), ""),
+    **dict.fromkeys(("dong y huy lien ket", "agree to unlink"), "đồng ý"),
+}
 _WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
-_SLASH = re.compile(
-    r"/ ?([a-z_]+(?: (?:lien ket|quyen|viec|han|do|duyet|lac|lai|sao|ly do|giup|dan)\b)?)(?:@\w+)?(?:[ :\n]+|$)"
+_SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
+_NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
+_MORE = re.compile(
+    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|more|next page|((?:trang|page) \d{1,3}))"
+    r"(?: (?:a|nhe|di))?[.! ]*"
 )
-_BARE_DECISION = re.compile(r"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao)[ :]+(?=\d|#)")
-_CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+"""What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
+_BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
+_CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})
 
 
@@ -31,24 +39,27 @@ def read_command(text: str) -> ReplyAct | None:
         return _command(folded.replace(" ", ""), "")
     if folded in _UNLINK:
         return _command("huylienket", _UNLINK[folded])
-    found = _SLASH.match(folded) or _BARE_DECISION.match(folded)
+    if more := _MORE.fullmatch(folded):
+        return _command("tiep", more[1] or "")
+    if decision := _BARE_DECISION.match(folded):
+        name = _ENGLISH.get(decision[1], decision[1].replace(" ", ""))
+        return None if "?" in text else _command(name, text[decision.end() :].strip())
+    return _slashed(text, folded)
+
+
+def _slashed(text: str, folded: str) -> ReplyAct | None:
+    """Return the command of one to three words: "/trả lại 4", "/tra_lai 4" and "/tralai@bot 4" are one command."""
+    found = _SLASH.match(folded)
     if found is None:
         return None
-    name, end = _name(found, folded)
-    if name not in NAMES:
-        return None
-    if not folded.startswith("/") and "?" in text:
-        return None
-    return _command(name, text[end:].strip())
-
-
-def _name(found: re.Match[str], folded: str) -> tuple[str, int]:
-    """Return the command's name and where its argument begins: "/trả lại 4" and "/tralai 4" are one command."""
-    joined = found[1].replace(" ", "").replace("_", "")
-    if joined in NAMES:
-        return joined, found.end()
-    first = found[1].split(" ")[0]
-    return first, folded.index(first) + len(first)
+    words = [word for word in found.groups() if word]
+    for count in range(len(words), 0, -1):
+        name = "".join(words[:count]).replace("_", "")
+        name = _ENGLISH.get(name, name)
+        ends = _NAME_ENDS.match(folded, found.end(count))
+        if name in NAMES and ends:
+            return _command(name, text[ends.end() :].strip())
+    return None
 
 
 def _command(name: str, argument: str) -> ReplyAct:

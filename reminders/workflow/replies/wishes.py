@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from db.statuses import RemarkKind
@@ -94,10 +94,15 @@ class Deputize:
 
 @dataclass(frozen=True)
 class Ask:
-    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it."""
+    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
+
+    Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
+    """
 
     what: str
     about: str = ""
+    page: int = 0
+    after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,13 +139,19 @@ _QUESTIONS = {
     "tiendo": "progress",
     "choduyet": "waiting",
     "khonglienlac": "unreachable",
+    "bantin": "digests",
     "help": "help",
     "trogiup": "help",
     "huongdan": "help",
+    "tiep": "more",
+    "xemtiep": "more",
 }
 _PLACES = {"visao": "story", "nhac": "urge"}
 """Questions whose argument is kept as it was written."""
 
+_LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story"}
+_PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
+_MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
 _BUTTON = re.compile(r"(\w+) #(\d+)")
 _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
@@ -162,6 +173,9 @@ def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
 
 def understand_button(command: str) -> Reply:
     """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
+    more = _MORE_BUTTON.fullmatch(command)
+    if more and more[1] in _LISTS:
+        return Ask(more[1], more[3] or "", after=tuple(int(part) for part in more[2].split(".")))
     pressed = _BUTTON.fullmatch(command)
     if pressed is None:
         return Unclear()
@@ -176,6 +190,11 @@ def understand_button(command: str) -> Reply:
 def button_command(verb: str, number: int) -> str:
     """Return the command of a button that `understand_button` reads."""
     return f"{verb} #{number}"
+
+
+def more_command(ask: Ask, after: tuple[int, ...]) -> str:
+    """Return the command (at most 64 bytes) that shows what follows the row with this key in the list asked for."""
+    return f"tiep {ask.what} {'.'.join(str(part) for part in after)} {ask.about}".strip()
 
 
 def _is_mixed(code: str) -> bool:
@@ -231,10 +250,18 @@ def _command(act: ReplyAct) -> Reply:
     if act.command == "uyquyen":
         return Deputize(argument)
     if act.command in _PLACES and argument:
-        return Ask(_PLACES[act.command], argument.lstrip("#"))
+        ask = Ask(_PLACES[act.command], argument.lstrip("#"))
+        return _paged(ask) if ask.what in _LISTS else ask
     if what := _QUESTIONS.get(act.command or ""):
-        return Ask(what, fold(argument))
+        ask = _paged(Ask(what, fold(argument)))
+        return Unclear() if what == "more" and ask.about else ask
     return _decision(act, reason) if act.items else Unclear()
+
+
+def _paged(ask: Ask) -> Ask:
+    """Return a question with the page that its argument ends with: "/quahan Ia Pnôn trang 2"."""
+    found = _PAGE.search(ask.about)
+    return replace(ask, about=ask.about[: found.start()], page=int(found[1])) if found else ask
 
 
 def _decision(act: ReplyAct, reason: str) -> Reply:

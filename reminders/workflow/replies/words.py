@@ -43,7 +43,7 @@ LEXICON: dict[Sign, str] = {
         cam kết, hạn, nhắc, đôn đốc, yêu cầu, đề nghị, hãy, giúp, hộ, giùm, dùm, tại sao, kế, tiếp, mỗi, only,
         ghi, đánh dấu, tick, báo cáo láo, thật ra, thực ra, hên xui, may ra, biết đâu, đâu đó, tùy, hẹn, lịch,
         từ từ, liền, ngay, sớm, hơi, đúng ra, tuy, dù, mặc dù, maybe, think, almost, khoảng, xin, lẫn, ngoài,
-        hụt, xíu, xí
+        hụt, xíu, xí, bị, bị trả, bị trả lại, trả lại, trả về, rút lại, rút về, thất bại, từ chối
     """,
     Sign.IF: "nếu, giá mà, giả sử, ước gì, phải chi, lỡ, hễ, trường hợp, miễn, nếu như, if, chừng",
     Sign.WHEN: """
@@ -169,6 +169,7 @@ LEXICON: dict[Sign, str] = {
     Sign.REPORT: "báo cáo, report",
     Sign.NOUN: """
         theo yêu cầu, theo quy định, theo chỉ đạo, đúng yêu cầu, đúng quy định,
+        thiết bị, trang thiết bị,
         phản hồi, thu hồi, hồi âm, hồi đáp, thời gian, xác nhận, việc, nhiệm vụ, công việc, kế hoạch, công văn,
         quyết định, tờ trình, thông báo, văn bản, hồ sơ, bản, nội dung, tài liệu, đề án, chương trình,
         nghị quyết, biên bản, bc, dự toán, quyết toán, mã, mã số, mục, bộ, cv, kh, qđ, tb, ttr,
@@ -178,8 +179,8 @@ LEXICON: dict[Sign, str] = {
     """,
     Sign.PERSON: """
         em, e, anh, a, chị, c, mình, mik, tôi, tui, t, cháu, bác, chú, cô, ad, admin, bot, ông, bà, đồng chí, đc,
-        các anh, các chị, anh chị, cả nhà, mọi người, thầy, bạn, các bác, cán bộ, chuyên viên, ac, mn, chúng ta,
-        ta, bên mình nhé
+        các anh, các chị, mấy anh, mấy chị, anh chị, cả nhà, mọi người, thầy, bạn, các bác, cán bộ, chuyên viên,
+        ac, mn, chúng ta, ta, bên mình nhé
     """,
     Sign.BOSS: """
         sếp, lãnh đạo, chủ tịch, phó chủ tịch, trưởng phòng, phó phòng, chánh văn phòng, bí thư, giám đốc,
