@@ -51,7 +51,11 @@ class Service:
 
     def _handle(self, message: Incoming) -> None:
         with writing(self.engine) as session:
-            handle(session, message, now=self.clock.now())
+            handle(session, message, now=self.clock.now(), telegram_name=self._telegram_name())
+
+    def _telegram_name(self) -> str | None:
+        telegram = self.channels.get("telegram")
+        return telegram.username if isinstance(telegram, TelegramChannel) else None
 
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:

@@ -210,6 +210,11 @@ class Undated:
     reason: str
 
 
+def is_open(rule: "Rule") -> bool:
+    """Return whether a rule gives no day and never will by itself, so that the coordinator has to name one."""
+    return isinstance(rule, Undated) or (isinstance(rule, Event) and rule.offset == 0)
+
+
 Rule = OnDate | Window | Daily | Weekly | Monthly | Quarterly | HalfYearly | Yearly | Year | Standing | Event | Undated
 
 

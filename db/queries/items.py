@@ -110,6 +110,11 @@ def wake(session: Session, agency_ids: Collection[int], *, now: datetime) -> Non
     )
 
 
+def of_duty(session: Session, obligation_id: int) -> list[Item]:
+    """Return the items of one duty, the earliest deadline first."""
+    return _in_order(session, _joined().where(Occurrence.obligation_id == obligation_id))
+
+
 def of_agencies(session: Session, agency_ids: Collection[int]) -> Sequence[Occurrence]:
     """Return every occurrence of some agencies that is not cancelled."""
     query = select(Occurrence).where(col(Occurrence.agency_id).in_(agency_ids))

@@ -92,6 +92,7 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
         "extension_granted": f"đồng ý gia hạn đến hết ngày {day}",
         "extension_refused": f"không đồng ý gia hạn đến hết ngày {day}",
         "assigned": f"giao lại cho {said.get('agency', '')}, trước là {said.get('agency_before', '')}",
+        "given": "giao việc",
         "urged": "nhắc ngay",
     }.get(action, action)
     extra = [

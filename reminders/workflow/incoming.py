@@ -1,7 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -19,8 +19,11 @@ from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
 
 
-def handle(session: Session, message: Incoming, *, now: datetime) -> None:
-    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+def handle(session: Session, message: Incoming, *, now: datetime, telegram_name: str | None = None) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing.
+
+    `telegram_name`: what the bot is called there, if it is known, for links that open it.
+    """
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
     if inbound is None:
@@ -40,7 +43,8 @@ def handle(session: Session, message: Incoming, *, now: datetime) -> None:
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     else:
-        texts = answer(_conversation(session, binding, officer, inbound, now), reply)
+        talk = _conversation(session, binding, officer, inbound, now)
+        texts = answer(replace(talk, is_group=message.is_group, telegram_name=telegram_name), reply)
     outbox.add_once(session, [_notice(one, now) for one in texts])
 
 
@@ -123,5 +127,6 @@ def _notice(one: Answer, now: datetime) -> Notification:
         send_at=now,
         is_urgent=True,
         text=one.text,
+        is_secret=one.is_secret,
         buttons=[[asdict(button) for button in row] for row in one.buttons] or None,
     )

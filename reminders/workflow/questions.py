@@ -85,8 +85,17 @@ def _story(talk: Conversation, about: str) -> str:
     return render("chat/story", item=talk.facts([item])[0], lines=lines, shown=2 * SHOWN)
 
 
-def _help(talk: Conversation, _about: str) -> str:
+TOPICS = {
+    **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
+    **dict.fromkeys(("capma", "themcanbo", "khonglienlac"), "people"),
+}
+"""Which help a command's name asks for, of the coordinator's."""
+
+
+def _help(talk: Conversation, about: str) -> str:
     kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
+    if kind == "coordinator":
+        kind = TOPICS.get(about.replace(" ", ""), kind)
     return render(f"chat/help_{kind}", agency=talk.agency, scope=_scope_name(talk))
 
 

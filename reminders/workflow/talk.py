@@ -31,6 +31,8 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
+    is_group: bool = False
+    telegram_name: str | None = None  # of the bot, for links that open it
 
     @property
     def chat_id(self) -> int:
@@ -60,11 +62,12 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Answer:
-    """A text for one chat, with the buttons under it."""
+    """A text for one chat, with the buttons under it. A secret one is not kept after it was sent."""
 
     binding_id: int
     text: str
     buttons: Buttons = ()
+    is_secret: bool = False
 
 
 def one_text(texts: Iterable[str]) -> str:

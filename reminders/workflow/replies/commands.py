@@ -6,19 +6,22 @@ from reminders.workflow.replies.acts import Intent, ReplyAct
 from reminders.workflow.replies.characters import plain
 
 LONGEST_ARGUMENT = 500
-"""A longer argument is cut: no name and no reason is that long, and answers repeat it."""
+"""A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma
+    tuchoi giaolai huy lydo capma datngay themcanbo thoiviec
 """
 NAMES = frozenset(_NAMES.split())
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
-_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
+_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"})
+_ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
+_SLASH = re.compile(
+    r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan|ma|ngay|can bo)\b)?)(?:@\w+)?(?:[ :\n]+|$)"
+)
 _BARE_DECISION = re.compile(r"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao)[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})
+_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec"})
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -51,5 +54,5 @@ def _command(name: str, argument: str) -> ReplyAct:
     items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
     rest = argument[found.end() :].strip(" ,:.\n") if found else ""
     reason = rest[:LONGEST_ARGUMENT] if name in _REASONED and rest else None
-    said = argument[:LONGEST_ARGUMENT] or None
+    said = (argument if name in _ORDERS else argument[:LONGEST_ARGUMENT]) or None
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)
