@@ -80,7 +80,7 @@ def test_a_list_of_sixty_is_cut_to_what_fits_and_the_rest_is_counted(name: str, 
     text = render(f"chat/{name}", **facts | rows)
     assert len(text) <= LONGEST
     if any(rows.values()):
-        assert re.search(r"… và \d+ (việc|cơ quan)", text)
+        assert re.search(r"… và \d+ (việc|cơ quan|cán bộ)", text)
 
 
 def test_a_title_with_markup_comes_through_as_it_is() -> None:

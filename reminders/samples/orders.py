@@ -13,15 +13,15 @@ ONCE: dict[str, Any] = {
     "recurring": "",
     "last_day": "chậm nhất 15 giờ thứ Ba 12/10",
     "is_office_over": False,
-    "before": [3, 1],
-    "after": [1, 3],
+    "before": (3, 1),
+    "after": (1, 3),
     "every": 5,
 }
 WEEKLY = ONCE | {
     "deadline": "trước 15 giờ thứ Năm 07/10/2021",
     "recurring": "trước 15 giờ thứ Năm hàng tuần",
     "last_day": "chậm nhất 15 giờ thứ Năm 07/10",
-    "before": [],
+    "before": (),
 }
 PARTIES = {"title": TITLE, "parties": ["UBND xã Ia Dom", "UBND các xã, thị trấn"], "agencies": 10, "shown": 10}
 ONE = {"title": TITLE, "parties": ["UBND xã Ia Pnôn"], "agencies": 1, "shown": 10}
@@ -90,7 +90,7 @@ ORDERS: list[Sample] = [
     ("date_assigned", DUTY | ONCE),
     ("date_assigned", DUTY | WEEKLY),
     *(("date_unclear", {"clause": "II.3", "why": why, "phrase": "mai", "example": "20/10/2021"}) for why in REASONS),
-    ("link_codes", {"agency": LANG, "rows": [CODE, CODE_AND_LINK], "minutes": 15, "shown": 10}),
+    ("link_codes", {"agency": LANG, "rows": [CODE, CODE_AND_LINK], "minutes": 15, "others": 0, "shown": 10}),
     *(("no_codes", {"why": why, "agency": LANG, "minutes": 60}) for why in ("nobody", "unnamed", "group", "too_many")),
     ("officer_draft", ASKED | {"name": "Rơ Mah H'Bơ", "agency": LANG, "verb": "THÊM"}),
     ("officer_added", {"name": "Rơ Mah H'Bơ", "agency": LANG}),

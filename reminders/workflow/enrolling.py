@@ -34,17 +34,18 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
     agency = agency_meant(talk, about, "/capma")
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency)]
-    officers = people.of_agency(talk.session, agency.id or 0, LINKABLE)[:SHOWN]
+    officers = people.of_agency(talk.session, agency.id or 0, LINKABLE)
     if not officers:
         return [to_self(talk, "no_codes", why="nobody", agency=agency.name, minutes=0)]
     actor, since = f"officer:{talk.officer.id}", talk.now - CODES_WITHIN
     issued = audit.counted(talk.session, actor=actor, action="link_code_issued", since=since)
-    if issued + len(officers) > CODES:
+    if issued + min(len(officers), SHOWN) > CODES:
         minutes = CODES_WITHIN // timedelta(minutes=1)
         return [to_self(talk, "no_codes", why="too_many", agency=agency.name, minutes=minutes)]
-    rows = [_row(talk, officer, actor) for officer in officers]
+    rows = [_row(talk, officer, actor) for officer in officers[:SHOWN]]
+    others = len(officers) - len(rows)
     minutes = VALID_FOR // timedelta(minutes=1)
-    answer = to_self(talk, "link_codes", agency=agency.name, rows=rows, minutes=minutes, shown=SHOWN)
+    answer = to_self(talk, "link_codes", agency=agency.name, rows=rows, others=others, minutes=minutes, shown=SHOWN)
     return [Answer(answer.binding_id, answer.text, is_secret=True)]
 
 

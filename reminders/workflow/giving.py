@@ -1,6 +1,7 @@
 """Shell: "/giaoviec": the coordinator gives a duty in one message; confirmed, it is an obligation like any other."""
 
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlmodel import func, select
@@ -54,21 +55,15 @@ def give(talk: Conversation, text: str) -> list[Answer]:
 def deadline_facts(talk: Conversation, found: Deadline) -> dict[str, Any]:
     """Return a deadline as it is repeated: its words, the first due, the last working moment, the stages to come."""
     ladder = ladder_of(talk.session, found.rule.kind)
-    to_come = []
-    for stage in stages(ladder, found.due, talk.calendar):
-        if stage.kind is not StageKind.REMINDER:
-            break
-        to_come.append(stage.at > talk.now)
-    before = [
-        days for days, is_ahead in zip(sorted(ladder.before_days, reverse=True), to_come, strict=True) if is_ahead
-    ]
     is_once = isinstance(found.rule, OnDate | Window)
+    earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
+    days = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
     return {
         "deadline": deadline(found.rule, found.due),
         "recurring": "" if is_once else sentence(found.rule),
         "last_day": act_by_words(found.due.act_by, talk.calendar),
         "is_office_over": found.due.act_by <= talk.now,
-        "before": before,
+        "before": [before for before, stage in days if stage.at > talk.now or not is_once],
         "after": [days for days in ladder.overdue_after if days],
         "every": ladder.overdue_every,
     }
