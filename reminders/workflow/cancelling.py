@@ -24,7 +24,7 @@ def cancel(talk: Conversation, wish: Act) -> list[Answer]:
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
         facts, is_ended = talk.facts([item])[0], _ends(talk, item)
-        told = _cancel(talk, item, wish.reason)
+        told = _cancel(talk, item, wish.reason, is_ended=is_ended)
         if told is None:
             answers.append(to_self(talk, "unchanged", item=facts, by=""))
             continue
@@ -41,9 +41,9 @@ def _ends(talk: Conversation, item: Item) -> bool:
     return is_own and item.obligation.ended_at is None and not is_once
 
 
-def _cancel(talk: Conversation, item: Item, reason: str) -> list[Answer] | None:
+def _cancel(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> list[Answer] | None:
     """Cancel one item; return what its agency is told, None when it cannot be cancelled any more."""
-    told = to_agency(talk, item, "cancelled_to_you", reason=reason, coordinator=talk.agency)
+    told = to_agency(talk, item, "cancelled_to_you", reason=reason, is_ended=is_ended, coordinator=talk.agency)
     has_changed = act(
         talk.session,
         talk.officer,
@@ -58,7 +58,7 @@ def _cancel(talk: Conversation, item: Item, reason: str) -> list[Answer] | None:
 
 
 def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
-    """End the duty and cancel what else of it is open in the coordinator's scope."""
+    """End the duty, cancel what else of it is open, and tell each other agency once."""
     item.obligation.ended_at = talk.now
     audit.record(
         talk.session,
@@ -69,9 +69,9 @@ def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
         subject_id=item.obligation.id or 0,
         inbound_id=talk.inbound_id,
     )
-    others = [
-        other
-        for other in items.of_duty(talk.session, item.obligation.id or 0)
-        if may(talk.session, talk.officer, Action.CANCEL, other.occurrence)
-    ]
-    return [answer for other in others for answer in _cancel(talk, other, reason) or []]
+    told = {item.occurrence.agency_id: list[Answer]()}
+    for other in items.of_duty(talk.session, item.obligation.id or 0):
+        if may(talk.session, talk.officer, Action.CANCEL, other.occurrence):
+            answers = _cancel(talk, other, reason, is_ended=True) or []
+            told.setdefault(other.occurrence.agency_id, answers)
+    return [answer for answers in told.values() for answer in answers]

@@ -1,7 +1,7 @@
 """Pure: whom a coordinator may name in an order: agencies and groups, and what a list of names means."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -38,9 +38,10 @@ class Unknown:
 class Directory:
     """The agencies and groups in a coordinator's scope with all their spellings."""
 
-    def __init__(self, spellings: Mapping[Party, Sequence[str]]) -> None:
-        """Take each party with its names and aliases."""
+    def __init__(self, spellings: Mapping[Party, Sequence[str]], *, foreign: Collection[str] = ()) -> None:
+        """Take each party with its names and aliases; `foreign` are the names of agencies outside the scope."""
         self._names = {party: [fold(name) for name in names] for party, names in spellings.items()}
+        self._foreign = {fold(name) for name in foreign}
 
     def named(self, words: str) -> list[Party]:
         """Return whom these words may mean: those with exactly this spelling, else those that contain the words."""
@@ -51,6 +52,16 @@ class Directory:
         return exact or [
             party for party, names in self._names.items() if any(f" {wanted} " in f" {name} " for name in names)
         ]
+
+    def is_sure(self, words: str) -> bool:
+        """Return whether a name is enough where a task may follow it: a whole spelling, or two words of one."""
+        wanted = fold(words)
+        return " " in wanted or any(wanted in names for names in self._names.values())
+
+    def is_foreign(self, words: str) -> bool:
+        """Return whether these words name an agency outside the scope."""
+        wanted = fold(words)
+        return " " in wanted and any(f" {wanted} " in f" {name} " for name in self._foreign)
 
     def parties(self, text: str) -> tuple[Party, ...] | Unknown:
         """Return everybody whom a list of names means, each once; or the first name that is not one of them."""
@@ -78,6 +89,9 @@ class Directory:
     def _unknown(self, about: str) -> Unknown:
         if several := self.named(about):
             return Unknown(about, tuple(party.name for party in several), is_ambiguous=True)
+        words = fold(about)[:100].split()
         owners = {name: party for party, names in self._names.items() for name in names}
-        near = get_close_matches(fold(about)[:100], owners, n=3)
+        # "Ia Pnom" is nearer to "ia pnon" than to "ubnd xa ia pnon".
+        owners |= {" ".join(name.split()[-len(words) :]): party for name, party in owners.items() if words}
+        near = get_close_matches(" ".join(words), owners, n=3)
         return Unknown(about, tuple(dict.fromkeys(owners[name].name for name in near)))

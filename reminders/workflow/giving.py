@@ -121,7 +121,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
     duty = _duty(talk, draft, parties)
     duty.extended_until = max(talk.now, found.due.nominal + timedelta(days=1))  # also beyond the horizon
     realign(talk.session, duty, now=talk.now, calendar=talk.calendar)
-    given = _given(talk, draft, duty)
+    given = _first_of_each(_given(talk, draft, duty))
     told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
     untold = [item.agency.name for item in given if not people.recipients(talk.session, item.occurrence.agency_id)]
     words = deadline_facts(talk, found)
@@ -130,10 +130,10 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
 
 
 def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
-    """Return the duty's items, each with its origin in the audit log; they are told by answers, not by a stage."""
+    """Return the duty's items, the earliest first, each with its origin in the audit log."""
     found = items.of_duty(talk.session, duty.id or 0)
     for item in found:
-        wake(item.occurrence, talk.now, talk.calendar)
+        wake(item.occurrence, talk.now, talk.calendar)  # it is told by an answer: no stage is news
         audit.record(
             talk.session,
             now=talk.now,
@@ -144,6 +144,14 @@ def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
             inbound_id=draft.inbound_id,
         )
     return found
+
+
+def _first_of_each(found: list[Item]) -> list[Item]:
+    """Return the first item of each agency, in the order of the agencies: of what recurs the later ones are no news."""
+    first: dict[int, Item] = {}
+    for item in found:
+        first.setdefault(item.occurrence.agency_id, item)
+    return list(first.values())
 
 
 def _duty(talk: Conversation, draft: Draft, parties: tuple[Party, ...]) -> Obligation:

@@ -38,7 +38,8 @@ def directory(talk: Conversation) -> Directory:
         members = set(register.members(talk.session, group.id))
         if members and members <= scope:
             parties[Party(group.id or 0, group.name, is_group=True)] = [group.name]
-    return Directory(parties)
+    foreign = [name for key, spelled in names.items() if key not in scope for name in spelled]
+    return Directory(parties, foreign=foreign)
 
 
 def duties(talk: Conversation) -> list[tuple[Obligation, Plan]]:

@@ -87,8 +87,11 @@ def _parties(text: str, directory: Directory) -> tuple[tuple[Party, ...] | Unkno
         return lines, rest
     words = list(re.finditer(r"\S+", first))[:_LONGEST_NAMES]
     for word in reversed(words):
-        known = directory.parties(text[: word.end()].strip(_ENDS))
-        if isinstance(known, tuple):
+        head_words = text[: word.end()].strip(_ENDS)
+        known = directory.parties(head_words)
+        if isinstance(known, Unknown) and directory.is_foreign(head_words):
+            return Unknown(head_words), text[word.end() :]
+        if isinstance(known, tuple) and directory.is_sure(head_words):
             return known, text[word.end() :]
     if colon and isinstance(named, Unknown):
         return named, text[colon.end() :]
