@@ -17,21 +17,25 @@ LONGEST_TITLE = 300
 _LONGEST_NAMES = 16
 """Words before the task in which agencies are looked for when there is no colon."""
 
+_LONGEST_NAME = 4
+"""Words of what is taken for a misspelt name after known ones: "Ia Dom, Ia Xa: …"."""
+
+_WORD = re.compile(r"\S+")
 _LABEL = re.compile(r"(?m)^ *(?:(co quan|don vi)|(viec|noi dung|nhiem vu)) *: *")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _ENDS = " \n\t,;:.-–—"
 
 _TIME_WORD = (
     r"(?:\d{1,4}(?:[/.-]\d{1,2}){1,2}(?:[/.-]\d{2,4})?|\d{1,2} ?(?:h|g|:) ?\d{0,2}p?'?|\d{1,3}|t[2-7]|cn"
-    r"|truoc|trc|cham|muon|nhat|den|toi|het|trong|vong|sau|vao|luc|cua|la|ngay|hom|thang|nam|quy|tuan|thu|hai|ba|tu|nam|sau"
+    r"|truoc|trc|cham|muon|nhat|den|toi|het|trong|vong|sau|vao|luc|cua|la|ngay|hom|hnay|hn|thang|nam|quy|tuan|thu|hai|ba|tu|nam|sau"
     r"|bay|chu|mai|nay|kia|nua|lam|viec|han|chot|cuoi|dau|giua|thoi|deadline|dl|xong|hoan|thanh|gio|phut|sang|trua"
     r"|chieu|dem|hang|moi|dinh|ky|bon|mot|chin|tam|muoi|can|gap|[ivx]{1,4})"
 )
 _TIME_ONLY = re.compile(rf"{_TIME_WORD}(?:[ ,:]+{_TIME_WORD})*")
 _BEGINS = re.compile(
     r"(?<![^ ,;:\n(])(?:xong|hoan thanh|han|thoi han|deadline|dl|truoc|trc|cham nhat|muon nhat|den|het|trong|vao"
-    r"|luc|ngay|hom nay|mai|sang|chieu|toi|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cuoi|dau|hang|moi"
-    r"|dinh ky|\d{1,2} ?(?:h|gio|g|:)|\d{1,2}/\d{1,2}|\d{1,3} (?:ngay|tuan)|tuan (?:nay|sau|toi))\b"
+    r"|luc|ngay|hom nay|hnay|hn|mai|sang|chieu|toi|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cuoi|dau"
+    r"|hang|moi|dinh ky|\d{1,2} ?(?:h|gio|g|:)|\d{1,2}/\d{1,2}|\d{1,3} (?:ngay|tuan)|tuan (?:nay|sau|toi))\b"
 )
 _GOES_BEFORE = re.compile(
     r"\b(?:truoc|trc|nhat|den|sang|trua|chieu|dem|(?<!tuan )(?<!thang )toi"
@@ -85,22 +89,34 @@ def _parties(text: str, directory: Directory) -> tuple[tuple[Party, ...] | Unkno
     first, _, rest = text.partition("\n")
     if rest and isinstance(lines := directory.parties(first.strip(_ENDS)), tuple):
         return lines, rest
-    words = list(re.finditer(r"\S+", first))[:_LONGEST_NAMES]
-    for word in reversed(words):
-        head_words = text[: word.end()].strip(_ENDS)
-        known = directory.parties(head_words)
-        if isinstance(known, Unknown) and directory.is_foreign(head_words):
-            return Unknown(head_words), text[word.end() :]
-        if isinstance(known, tuple) and directory.is_sure(head_words):
-            return known, text[word.end() :]
-    if colon and isinstance(named, Unknown):
+    found = _named_first(text, first, directory)
+    if colon and isinstance(named, Unknown) and (found is None or _is_name_after(named, head, found[1])):
         return named, text[colon.end() :]
-    return _unknown_head(first, words, directory), text
+    if found is None:
+        return _unknown_head(first, directory), text
+    return found[0], text[found[1] :]
 
 
-def _unknown_head(first: str, words: list[re.Match[str]], directory: Directory) -> Unknown:
+def _named_first(text: str, first: str, directory: Directory) -> tuple[tuple[Party, ...] | Unknown, int] | None:
+    """Return who is named by the longest head of the first line that only names, and where it ends."""
+    for word in reversed(list(_WORD.finditer(first))[:_LONGEST_NAMES]):
+        head = text[: word.end()].strip(_ENDS)
+        known = directory.parties(head)
+        if isinstance(known, Unknown) and directory.is_foreign(head):
+            return Unknown(head), word.end()
+        if isinstance(known, tuple) and directory.is_sure(head):
+            return known, word.end()
+    return None
+
+
+def _is_name_after(unknown: Unknown, head: str, end: int) -> bool:
+    """Return whether the unknown part stands after known names before the colon, and is as short as a name."""
+    return head.rfind(unknown.about) >= end and len(unknown.about.split()) <= _LONGEST_NAME
+
+
+def _unknown_head(first: str, directory: Directory) -> Unknown:
     """Return whom the head may mean, if its first words are part of several names; else nobody."""
-    for word in reversed(words):
+    for word in reversed(list(_WORD.finditer(first))[:_LONGEST_NAMES]):
         several = directory.named(first[: word.end()])
         if len(several) > 1:
             return Unknown(first[: word.end()], tuple(party.name for party in several), is_ambiguous=True)

@@ -176,7 +176,7 @@ async def test_an_assigned_deadline_survives_until_the_register_names_one(office
     row = duty_of(office, "II.4")
     assert (report.overruled, row.rule["on"], row.assigned_by_id, row.stated_rule) == (
         ["II.4"],
-        "25/10/2021",
+        "2021-10-25",
         None,
         None,
     )
