@@ -10,7 +10,7 @@ from reminders.workflow.replies import Act
 from reminders.workflow.talk import Answer, Conversation, named, to_agency, to_self
 from reminders.workflow.transitions import Action
 from schedules.notation import rule_from_dict
-from schedules.rules import OnDate, Window
+from schedules.rules import is_once
 
 
 def cancel(talk: Conversation, wish: Act) -> list[Answer]:
@@ -36,9 +36,9 @@ def cancel(talk: Conversation, wish: Act) -> list[Answer]:
 
 def _ends(talk: Conversation, item: Item) -> bool:
     """Return whether the whole duty is over: it recurs, and it was given in the chat by the officer's own agency."""
-    is_once = isinstance(rule_from_dict(item.obligation.rule), OnDate | Window)
+    recurs = not is_once(rule_from_dict(item.obligation.rule))
     is_own = is_given(item.plan.key) and item.plan.coordinator_id == talk.officer.agency_id
-    return is_own and item.obligation.ended_at is None and not is_once
+    return is_own and item.obligation.ended_at is None and recurs
 
 
 def _cancel(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> list[Answer] | None:

@@ -24,7 +24,7 @@ from reminders.workflow.orders import LONGEST_TITLE, Order, read_order
 from reminders.workflow.talk import Answer, Conversation, to_agency, to_self
 from reminders.workflow.timing import Deadline, first_due
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
-from schedules.rules import OnDate, Terms, Window
+from schedules.rules import Terms, is_once
 from schedules.wording import act_by_words, deadline, sentence
 from schedules.zone import local_date
 
@@ -55,15 +55,14 @@ def give(talk: Conversation, text: str) -> list[Answer]:
 def deadline_facts(talk: Conversation, found: Deadline) -> dict[str, Any]:
     """Return a deadline as it is repeated: its words, the first due, the last working moment, the stages to come."""
     ladder = ladder_of(talk.session, found.rule.kind)
-    is_once = isinstance(found.rule, OnDate | Window)
     earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
     days = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
     return {
         "deadline": deadline(found.rule, found.due),
-        "recurring": "" if is_once else sentence(found.rule),
+        "recurring": "" if is_once(found.rule) else sentence(found.rule),
         "last_day": act_by_words(found.due.act_by, talk.calendar),
         "is_office_over": found.due.act_by <= talk.now,
-        "before": [before for before, stage in days if stage.at > talk.now or not is_once],
+        "before": [before for before, stage in days if stage.at > talk.now or not is_once(found.rule)],
         "after": [days for days in ladder.overdue_after if days],
         "every": ladder.overdue_every,
     }
