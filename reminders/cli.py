@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from reminders.commands import calendars, checking, demonstrating, items, people, phrases, plans, previewing, serving
+from reminders.commands import (
+    calendars,
+    checking,
+    demonstrating,
+    items,
+    people,
+    phrases,
+    plans,
+    previewing,
+    serving,
+    understanding,
+)
 
 app = typer.Typer(
     help="Nhắc Hạn: nhắc việc và đôn đốc thời hạn cho cơ quan nhà nước.",
@@ -40,6 +51,7 @@ plans.app.command()(checking.check)
 plans.app.command()(checking.template)
 app.add_typer(plans.app, name="plan")
 app.command()(phrases.phrase)
+app.command()(understanding.understand)
 app.command()(previewing.preview)
 app.command()(items.deadlines)
 app.command()(items.overdue)

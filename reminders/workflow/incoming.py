@@ -15,6 +15,7 @@ from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
+from reminders.workflow.flood import beyond
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
 
@@ -31,6 +32,10 @@ def handle(session: Session, message: Incoming, *, now: datetime, telegram_name:
     text = unicodedata.normalize("NFC", message.text)
     if not text and message.is_group:
         return  # a sticker among colleagues is not meant for the bot
+    if too_many := beyond(session, binding, now=now):
+        texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
+        outbox.add_once(session, [_notice(one, now) for one in texts])
+        return
     reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:

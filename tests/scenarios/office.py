@@ -89,6 +89,10 @@ class Person:
 
         await self.office.handled(write)
 
+    async def floods(self, text: str, times: int) -> None:
+        """Write the same many times without waiting for an answer."""
+        await self.office.handled(lambda: [self.office.world.write(self.chat.id, text) for _ in range(times)], times)
+
     async def presses(self, label: str, under: Message | None = None) -> None:
         """Press the button with this label under a message (the last one that has it)."""
         found = [
@@ -180,12 +184,12 @@ class Office:
             self.clock.move_to(following)
         self.clock.move_to(end)
 
-    async def handled(self, happens: Callable[[], object]) -> None:
+    async def handled(self, happens: Callable[[], object], messages: int = 1) -> None:
         """Let a person do something; return when the service has received, handled and answered it.
 
         That takes two seconds, for a chat gets one message a second.
         """
-        expected = self._received + 1
+        expected = self._received + messages
         happens()
         await self._until_received(expected)
         await self.run_until(self.now + timedelta(seconds=2))

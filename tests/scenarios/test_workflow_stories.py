@@ -237,6 +237,20 @@ async def test_a_second_thought_within_ten_minutes(office: Office) -> None:
     office.nothing_else()
 
 
+async def test_a_request_for_more_time_is_taken_back_within_ten_minutes(office: Office) -> None:
+    dom, coordinator = await reminded(office)
+    await dom.writes("gia hạn 1 đến 15/10")
+    office.expects(dom, "Đã ghi đề nghị gia hạn việc 1")
+    asked = office.expects(coordinator, "xin gia hạn việc 1")
+    await dom.writes("hủy 1")
+    office.expects(dom, "Đã rút lại đề nghị gia hạn việc 1.", "hạn vẫn là trước ngày 06/10/2021")
+    office.expects(coordinator, "UBND xã Ia Dom rút lại đề nghị gia hạn việc 1.")
+    await coordinator.presses("Đồng ý", asked)
+    office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ")
+    assert only(office).extension_count == 0
+    office.nothing_else()
+
+
 async def test_after_ten_minutes_or_a_decision_nothing_is_taken_back(office: Office) -> None:
     dom, coordinator = await reminded(office)
     await dom.writes("xong 1")
