@@ -26,7 +26,7 @@ _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _ENDS = " \n\t,;:.-–—"
 
 _TIME_WORD = (
-    r"(?:\d{1,4}(?:[/.-]\d{1,2}){1,2}(?:[/.-]\d{2,4})?|\d{1,2} ?(?:h|g|:) ?\d{0,2}p?'?|\d{1,3}|t[2-7]|cn"
+    r"(?:\d{1,4}(?:[/.-]\d{1,2}){1,2}(?:[/.-]\d{2,4})?|\d{1,2} ?(?:h|g|:) ?\d{0,2}p?'?|20\d\d|\d{1,3}|t[2-7]|cn"
     r"|truoc|trc|cham|muon|nhat|den|toi|het|trong|vong|sau|vao|luc|cua|la|ngay|hom|hnay|hn|thang|nam|quy|tuan|thu|hai|ba|tu|nam|sau"
     r"|bay|chu|mai|nay|kia|nua|lam|viec|han|chot|cuoi|dau|giua|thoi|deadline|dl|xong|hoan|thanh|gio|phut|sang|trua"
     r"|chieu|dem|hang|moi|dinh|ky|bon|mot|chin|tam|muoi|can|gap|[ivx]{1,4})"
