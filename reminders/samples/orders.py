@@ -36,6 +36,7 @@ LACKING: dict[str, Any] = {
     "example_agency": "UBND xã Ia Pnôn",
     "example_title": TITLE,
     "example_deadline": "trước 15 giờ ngày 12/10",
+    "example_day": "12/10/2021",
     "shown": 10,
 }
 NOBODY = {"unknown": Unknown("Ia Pnom", ("UBND xã Ia Pnôn",))}
@@ -60,7 +61,7 @@ REFUSED = {"duty": SimpleNamespace(clause="II.3"), "today": "05/10/2021", "reaso
 ORDERS: list[Sample] = [
     ("order_draft", ASKED | ONE | ONCE),
     ("order_draft", ASKED | PARTIES | WEEKLY | {"is_office_over": True}),
-    *(("order_unclear", LACKING | {"why": why}) for why in REASONS),
+    *(("order_unclear", LACKING | {"why": why, "example_deadline": ""}) for why in REASONS),
     ("order_unclear", LACKING | NOBODY | {"has_title": False, "example_title": "", "why": "missing"}),
     ("order_unclear", LACKING | SEVERAL | {"is_long": True}),
     ("order_unclear", LACKING | {"unknown": Unknown("")}),

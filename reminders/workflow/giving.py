@@ -36,18 +36,17 @@ def give(talk: Conversation, text: str) -> list[Answer]:
     if talk.officer.role is not Role.COORDINATOR:
         return [to_self(talk, "not_allowed")]
     order = read_order(text, directory(talk), now=talk.now, calendar=talk.calendar)
-    if not isinstance(order.parties, tuple) or not isinstance(order.deadline, Deadline) or not order.is_complete:
-        return [_unclear(talk, order)]
-    owing = _owing(talk, order.parties)
-    if not owing:
-        return [_unclear(talk, order)]
+    parties = order.parties if isinstance(order.parties, tuple) else ()
+    owing = _owing(talk, parties)
+    if not owing or not order.is_complete or not isinstance(order.deadline, Deadline):
+        return [_unclear(talk, order, owing)]
     details = {
         "subject": order.title,
-        "parties": [[party.id, party.is_group] for party in order.parties],
+        "parties": [[party.id, party.is_group] for party in parties],
         "phrase": order.phrase,
         "rule": rule_to_dict(order.deadline.rule),
     }
-    facts = {"title": order.title, "parties": [party.name for party in order.parties], "agencies": len(owing)}
+    facts = {"title": order.title, "parties": [party.name for party in parties], "agencies": len(owing)}
     words = deadline_facts(talk, order.deadline)
     return propose(talk, DraftKind.DUTY, details, "order_draft", shown=SHOWN, **facts, **words)
 
@@ -56,39 +55,39 @@ def deadline_facts(talk: Conversation, found: Deadline) -> dict[str, Any]:
     """Return a deadline as it is repeated: its words, the first due, the last working moment, the stages to come."""
     ladder = ladder_of(talk.session, found.rule.kind)
     earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
-    days = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
+    reminders = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
     return {
         "deadline": deadline(found.rule, found.due),
         "recurring": "" if is_once(found.rule) else sentence(found.rule),
         "last_day": act_by_words(found.due.act_by, talk.calendar),
         "is_office_over": found.due.act_by <= talk.now,
-        "before": [before for before, stage in days if stage.at > talk.now or not is_once(found.rule)],
+        "before": [before for before, stage in reminders if stage.at > talk.now or not is_once(found.rule)],
         "after": [days for days in ladder.overdue_after if days],
         "every": ladder.overdue_every,
     }
 
 
-def _unclear(talk: Conversation, order: Order) -> Answer:
+def _unclear(talk: Conversation, order: Order, owing: list[int]) -> Answer:
     """Say what the order lacks, with the whole message as it may be sent again."""
-    parties = order.parties
-    unknown = parties if isinstance(parties, Unknown) else None
-    known = [party.name for party in parties] if isinstance(parties, tuple) else []
+    unknown = order.parties if isinstance(order.parties, Unknown) else None
+    known = [party.name for party in order.parties] if isinstance(order.parties, tuple) else []
     day = talk.calendar.add_working_days(local_date(talk.now), EXAMPLE_DAYS)
     names = known or (unknown.candidates if unknown else ())[:1] or [_first_in_scope(talk)]
-    is_dated = isinstance(order.deadline, Deadline)
+    why = "" if isinstance(order.deadline, Deadline) else order.deadline.why
     return to_self(
         talk,
         "order_unclear",
         unknown=unknown,
-        is_nobody=bool(known) and not _owing(talk, parties if isinstance(parties, tuple) else ()),
+        is_nobody=bool(known) and not owing,
         has_title=bool(order.title),
         is_long=len(order.title) > LONGEST_TITLE,
         longest=LONGEST_TITLE,
-        why="" if isinstance(order.deadline, Deadline) else order.deadline.why,
+        why=why,
         phrase=order.phrase,
         example_agency=", ".join(names[:3]),
         example_title=order.title if 0 < len(order.title) <= LONGEST_TITLE // 2 else "",
-        example_deadline=order.phrase if is_dated else f"trước 15 giờ ngày {day:%d/%m/%Y}",
+        example_deadline="" if why else order.phrase,
+        example_day=f"{day:%d/%m/%Y}",
         shown=SHOWN,
     )
 
@@ -103,8 +102,10 @@ def _owing(talk: Conversation, parties: tuple[Party, ...]) -> list[int]:
     """Return who would owe the duty: groups resolved, without the coordinator's own agency unless it is named."""
     found: list[int] = []
     for party in parties:
-        others = [key for key in register.members(talk.session, party.id) if key != talk.officer.agency_id]
-        found += others if party.is_group else [party.id]
+        if party.is_group:
+            found += [key for key in register.members(talk.session, party.id) if key != talk.officer.agency_id]
+        else:
+            found.append(party.id)
     return list(dict.fromkeys(found))
 
 

@@ -15,7 +15,9 @@ _NAMES = """
 NAMES = frozenset(_NAMES.split())
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
 _WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"})
-_ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
+ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
+"""What a coordinator orders in words: all that follows the name is kept as it was written."""
+
 _SLASH = re.compile(
     r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan|ma|ngay|can bo)\b)?)(?:@\w+)?(?:[ :\n]+|$)"
 )
@@ -54,5 +56,5 @@ def _command(name: str, argument: str) -> ReplyAct:
     items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
     rest = argument[found.end() :].strip(" ,:.\n") if found else ""
     reason = rest[:LONGEST_ARGUMENT] if name in _REASONED and rest else None
-    said = (argument if name in _ORDERS else argument[:LONGEST_ARGUMENT]) or None
+    said = (argument if name in ORDERS else argument[:LONGEST_ARGUMENT]) or None
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)

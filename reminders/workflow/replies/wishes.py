@@ -9,6 +9,7 @@ from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
 from reminders.workflow.replies.characters import clean, plain
+from reminders.workflow.replies.commands import ORDERS
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
 
@@ -144,7 +145,6 @@ _QUESTIONS = {
 _PLACES = {"visao": "story", "nhac": "urge"}
 """Questions whose argument is kept as it was written."""
 
-_ORDERS = {"giaoviec", "moviec", "datngay", "capma", "themcanbo"}
 _CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
 """Verbs of drafts; said with a number they mean nothing else in a reply."""
 
@@ -237,7 +237,7 @@ def _command(act: ReplyAct) -> Reply:
     argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
-    if act.command in _ORDERS:
+    if act.command in ORDERS:
         return Order(act.command or "", argument)
     if act.command in _PLACES and argument:
         return Ask(_PLACES[act.command], argument.lstrip("#"))
