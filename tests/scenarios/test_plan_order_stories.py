@@ -298,7 +298,7 @@ async def test_what_is_lacking_is_said(office: Office, text: str, said: str) -> 
 async def test_what_the_coordinator_took_back_does_not_return_with_an_import(office: Office) -> None:
     soon = duty("1", "Báo cáo", on_date("15/10/2021"))
     dom, coordinator = await opened(office, plan(soon, ARMED))
-    await coordinator.writes("/saphan")
+    await coordinator.writes("/saphan 30")
     await coordinator.writes("/thoiviec 1 không còn cần")
     office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
     office.import_plan(plan(soon.replace("15/10/2021", "20/10/2021"), ARMED))
