@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 from reminders.clock import SteppedClock
 
 
-@pytest.fixture
+@pytest.fixture(params=["telegram", "zalo"])
 async def office(engine: Engine, request: pytest.FixtureRequest) -> AsyncIterator[Office]:
-    """On Telegram; on the channel that `on_both_channels` names."""
-    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [getattr(request, "param", "telegram")]) as office:
+    """On Telegram and on Zalo: each story is told on both, but for those marked `on_telegram` or `on_zalo`."""
+    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [request.param]) as office:
         yield office
 
 

@@ -43,7 +43,8 @@ PATIENCE_SECONDS = 10
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
 
 
-on_both_channels = pytest.mark.parametrize("office", ["telegram", "zalo"], indirect=True)
+on_telegram = pytest.mark.parametrize("office", ["telegram"], indirect=True)
+"""For what only Telegram has (buttons, groups that move), or what has nothing to do with a channel."""
 
 
 def at(text: str) -> datetime:
@@ -105,6 +106,10 @@ class Person:
         assert found, f"{self.name} sees no button {label!r}"
         message, button = found[-1]
         await self.office.handled(lambda: self.office.world.press(self.chat.id, message.id, button.command))
+
+    async def chooses(self, label: str, words: str, under: Message | None = None) -> None:
+        """Press a button where the platform has them, and write the same in words where it has none."""
+        await (self.presses(label, under) if self.chat.bot.channel == "telegram" else self.writes(words))
 
     def blocks_the_bot(self) -> None:
         """Block the bot."""

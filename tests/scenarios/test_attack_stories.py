@@ -1,7 +1,7 @@
 """What somebody may try who means no good: nothing changes, nothing is revealed, and nobody else has to wait."""
 
 import pytest
-from office import Office, on_both_channels
+from office import Office
 from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import func, select
 
@@ -25,7 +25,6 @@ def written(office: Office) -> int:
         return session.exec(select(func.count()).select_from(AuditEntry)).one()
 
 
-@on_both_channels
 async def test_a_flood_from_one_chat_is_told_once_and_holds_up_nobody(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021"), lead=PNON)))
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
@@ -44,7 +43,6 @@ async def test_a_flood_from_one_chat_is_told_once_and_holds_up_nobody(office: Of
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_stranger_who_floods_soon_gets_no_answer_at_all(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     stranger = office.stranger("Người lạ")
@@ -59,7 +57,6 @@ async def test_a_stranger_who_floods_soon_gets_no_answer_at_all(office: Office) 
 
 
 @pytest.mark.parametrize("title", ODD_TITLES.values(), ids=ODD_TITLES)
-@on_both_channels
 async def test_a_title_of_odd_signs_is_shown_plainly_and_breaks_no_message(office: Office, title: str) -> None:
     quoted = title.replace('"', '\\"')
     office.import_plan(plan(duty("1", quoted, on_date("06/10/2021"))))
