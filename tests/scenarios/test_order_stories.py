@@ -1,7 +1,7 @@
 """A coordinator gives duties in the chat: repeated, confirmed, told, reminded of, done; and what must not happen."""
 
 import pytest
-from office import Office, Person, at, on_both_channels
+from office import Office, Person, at, on_telegram
 from small_plans import DOM, LANG, NAN, PNON, duty, on_date, plan
 from sqlmodel import col, select
 
@@ -24,15 +24,6 @@ async def opened(office: Office) -> tuple[Person, Person]:
     return pnon, coordinator
 
 
-async def answers(person: Person, verb: str, number: int = 1) -> None:
-    """Answer a draft: by its button where there are buttons, else typed."""
-    label = {"giao": "Giao", "ghi": "Ghi", "thêm": "Thêm", "thôi": "Thôi"}[verb]
-    if person.chat.bot.channel == "telegram":
-        await person.presses(label)
-    else:
-        await person.writes(f"{verb.upper()} {number}")
-
-
 def duties(office: Office) -> list[Obligation]:
     """Return the duties that were given in the chat."""
     with reading(office.engine) as session:
@@ -40,7 +31,6 @@ def duties(office: Office) -> list[Obligation]:
         return list(session.exec(query).all())
 
 
-@on_both_channels
 async def test_a_duty_is_given_in_one_message_reminded_of_done_and_accepted(office: Office) -> None:
     pnon, coordinator = await opened(office)
     await coordinator.writes(ORDER)
@@ -53,7 +43,7 @@ async def test_a_duty_is_given_in_one_message_reminded_of_done_and_accepted(offi
         "Chưa giao. Trả lời trong 30 phút: GIAO 1 hoặc THÔI 1",
     )
     assert duties(office) == []
-    await answers(coordinator, "giao")
+    await coordinator.chooses("Giao", "GIAO 1")
     office.expects(coordinator, "Đã giao 1 việc: Báo cáo số liệu hộ nghèo", "• 1) UBND xã Ia Pnôn")
     office.expects(
         pnon,
@@ -89,41 +79,38 @@ async def test_the_origin_of_a_duty_is_the_message_that_ordered_it(office: Offic
     assert (own.number, own.short, made.clause) == ("Giao việc năm 2021", "Giao việc 2021", "1")
 
 
-@on_both_channels
 async def test_a_draft_that_nobody_confirms_expires(office: Office) -> None:
     _, coordinator = await opened(office)
     await coordinator.writes(ORDER)
     office.expects(coordinator, "Chưa giao")
     await office.until("2021-10-05 09:31")
-    await answers(coordinator, "giao")
+    await coordinator.chooses("Giao", "GIAO 1")
     office.expects(coordinator, "Nháp 1 đã hết hạn, chưa ghi nhận gì: Báo cáo số liệu hộ nghèo")
     assert duties(office) == []
     office.nothing_else()
 
 
-@on_both_channels
 async def test_confirming_twice_does_nothing_twice(office: Office) -> None:
     pnon, coordinator = await opened(office)
     await coordinator.writes(ORDER)
     office.expects(coordinator, "Chưa giao")
     for said in ("Đã giao 1 việc", "Nháp 1 đã được xác nhận trước đó, không làm lại"):
-        await answers(coordinator, "giao")
+        await coordinator.chooses("Giao", "GIAO 1")
         office.expects(coordinator, said)
-    await answers(coordinator, "thôi")
+    await coordinator.chooses("Thôi", "thôi 1")
     office.expects(coordinator, "Nháp 1 đã được xác nhận trước đó")
     office.expects(pnon, "giao việc 1")
     assert len(duties(office)) == 1
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_dropped_draft_stays_dropped(office: Office) -> None:
     _, coordinator = await opened(office)
     await coordinator.writes(ORDER)
     office.expects(coordinator, "Chưa giao")
-    await answers(coordinator, "thôi")
+    await coordinator.chooses("Thôi", "thôi 1")
     office.expects(coordinator, "Đã bỏ nháp 1, chưa ghi nhận gì")
-    await answers(coordinator, "giao")
+    await coordinator.chooses("Giao", "GIAO 1")
     office.expects(coordinator, "Nháp 1 đã bỏ")
     assert duties(office) == []
     office.nothing_else()
@@ -140,7 +127,7 @@ async def test_two_drafts_are_told_apart_by_number_and_button(office: Office) ->
     await coordinator.writes("Giao 2")
     office.expects(coordinator, "Đã giao 1 việc: Rà soát danh sách")
     office.expects(pnon, "Rà soát danh sách")
-    await coordinator.presses("Giao", under=first)
+    await coordinator.chooses("Giao", "giao 1", first)
     office.expects(coordinator, "Đã giao 1 việc: Báo cáo số liệu hộ nghèo")
     office.expects(pnon, "Báo cáo số liệu hộ nghèo")
     assert [(duty.clause, duty.title) for duty in duties(office)] == [
@@ -150,6 +137,7 @@ async def test_two_drafts_are_told_apart_by_number_and_button(office: Office) ->
     office.nothing_else()
 
 
+@on_telegram
 async def test_only_the_coordinator_who_wrote_it_may_confirm_and_only_in_that_chat(office: Office) -> None:
     pnon, coordinator = await opened(office)
     other = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
@@ -166,7 +154,6 @@ async def test_only_the_coordinator_who_wrote_it_may_confirm_and_only_in_that_ch
     office.nothing_else()
 
 
-@on_both_channels
 async def test_an_officer_may_not_give_duties(office: Office) -> None:
     pnon, _ = await opened(office)
     for text in (ORDER, "/moviec", "/datngay", "/capma Ia Pnôn", "/themcanbo Ia Pnôn: Lê An", "/thoiviec 1 nhầm"):
@@ -207,7 +194,7 @@ async def test_the_rights_are_asked_again_when_a_draft_is_confirmed(
         officer = session.exec(select(Officer).where(Officer.role == Role.COORDINATOR)).one()
         officer.scope_id = session.exec(select(Agency.id).where(Agency.key == scope)).one()
         officer.role = role
-    await coordinator.presses("Giao")
+    await coordinator.chooses("Giao", "giao 1")
     office.expects(coordinator, said)
     assert duties(office) == []
     office.nothing_else()
@@ -252,11 +239,10 @@ async def test_a_recurring_duty_recurs_and_ends_when_it_is_taken_back(office: Of
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_duty_is_taken_back_with_a_reason_and_only_once(office: Office) -> None:
     pnon, coordinator = await opened(office)
     await coordinator.writes(ORDER)
-    await answers(coordinator, "giao")
+    await coordinator.chooses("Giao", "GIAO 1")
     office.seen(*(m for person in (pnon, coordinator) for m in person.chat.messages if m.author is None))
     await coordinator.writes("/thoiviec 1")
     office.expects(coordinator, "Chưa rõ ý nên chưa ghi nhận gì")
@@ -269,6 +255,7 @@ async def test_a_duty_is_taken_back_with_a_reason_and_only_once(office: Office) 
     office.nothing_else()
 
 
+@on_telegram
 @pytest.mark.parametrize(
     ("order", "said", "example"),
     [
@@ -296,7 +283,6 @@ async def test_what_is_missing_is_said_with_the_whole_message_as_it_may_be_sent(
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.parametrize(
     ("title", "shown"),
     [
@@ -315,6 +301,7 @@ async def test_a_title_is_only_text(office: Office, title: str, shown: str) -> N
     office.nothing_else()
 
 
+@on_telegram
 @pytest.mark.parametrize("title", ["😀" * 4000, "báo cáo " * 250, "a, " * 700])
 async def test_an_endless_title_gives_no_duty(office: Office, title: str) -> None:
     _, coordinator = await opened(office)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from office import Office, Person, on_both_channels
+from office import Office, Person, on_telegram
 from small_plans import DOM, LANG, PNON, duty, on_date, plan
 from sqlmodel import select
 
@@ -36,14 +36,6 @@ def duty_of(office: Office, clause: str) -> Obligation:
         return session.exec(select(Obligation).where(Obligation.clause == clause)).one()
 
 
-async def answers(person: Person, label: str) -> None:
-    if person.chat.bot.channel == "telegram":
-        await person.presses(label)
-    else:
-        await person.writes(f"{label} 1")
-
-
-@on_both_channels
 async def test_an_event_is_recorded_and_the_agency_reminded_of_what_follows(office: Office) -> None:
     dom, coordinator = await opened(office)
     await coordinator.writes("/moviec")
@@ -61,7 +53,7 @@ async def test_an_event_is_recorded_and_the_agency_reminded_of_what_follows(offi
         "GHI 1 hoặc THÔI 1",
     )
     assert office.items("II.3") == []
-    await answers(coordinator, "Ghi")
+    await coordinator.chooses("Ghi", "ghi 1")
     office.expects(coordinator, "Đã ghi sự kiện ngày 06/10/2021", "Sẽ nhắc: UBND xã Ia Dom")
     await office.until("2021-10-12 09:00")
     # The stages of seven and three working days before are missed ones: the latest of them is told at once.
@@ -76,6 +68,7 @@ async def test_an_event_is_recorded_and_the_agency_reminded_of_what_follows(offi
     office.nothing_else()
 
 
+@on_telegram
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -131,7 +124,6 @@ async def test_a_clause_of_two_plans_is_asked_about(office: Office) -> None:
     assert [item.plan.short for item in office.items("II.3")] == ["KH 10/KH-UBND"]
 
 
-@on_both_channels
 async def test_an_undated_duty_gets_its_deadline(office: Office) -> None:
     dom, coordinator = await opened(office)
     await coordinator.writes("/datngay")
@@ -146,7 +138,7 @@ async def test_an_undated_duty_gets_its_deadline(office: Office) -> None:
         "Hạn: đến hết ngày 15/10/2021",
         "GHI 1 hoặc THÔI 1",
     )
-    await answers(coordinator, "Ghi")
+    await coordinator.chooses("Ghi", "ghi 1")
     office.expects(coordinator, "Đã ấn định hạn mục II.4", "Sẽ nhắc: UBND xã Ia Dom")
     await office.until("2021-10-11 17:00")
     office.expects(dom, "Còn 6 ngày làm việc: Công khai thủ tục hành chính", "Hạn: đến hết ngày 15/10/2021")
@@ -195,6 +187,7 @@ async def test_a_deadline_that_was_assigned_may_be_assigned_anew(office: Office)
     assert len(office.items("II.4")) == 1
 
 
+@on_telegram
 async def test_a_list_is_shown_page_by_page(office: Office) -> None:
     many = [duty(f"III.{number}", f"Việc {number}", 'kind = "undated", reason = "kịp thời"') for number in range(1, 26)]
     _, coordinator = await opened(office, plan(FAR, *many))
@@ -218,14 +211,13 @@ async def test_a_plan_of_others_is_not_touched(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_an_agency_without_an_officer_is_brought_into_the_chat(office: Office) -> None:
     _, coordinator = await opened(office)
     await coordinator.writes("/capma Ia Lang")
     office.expects(coordinator, "UBND xã Ia Lang chưa có cán bộ nào. Thêm: /themcanbo UBND xã Ia Lang: <họ tên>")
     await coordinator.writes("/thêm cán bộ Ia Lang: Siu Blơi")
     office.expects(coordinator, "Thêm cán bộ, chờ xác nhận: Siu Blơi, UBND xã Ia Lang", "THÊM 1 hoặc THÔI 1")
-    await answers(coordinator, "Thêm")
+    await coordinator.chooses("Thêm", "thêm 1")
     office.expects(coordinator, "Đã thêm cán bộ Siu Blơi, UBND xã Ia Lang", "/capma UBND xã Ia Lang")
     await coordinator.writes("/cấp mã Ia Lang")
     told = office.expects(coordinator, "Mã liên kết cho UBND xã Ia Lang", "dùng một lần trong 15 phút", "• Siu Blơi: ")
@@ -256,6 +248,7 @@ async def test_no_codes_for_those_who_see_as_much_or_more(office: Office) -> Non
     office.nothing_else()
 
 
+@on_telegram
 async def test_codes_are_limited_in_an_hour_and_each_is_in_the_audit_log(office: Office) -> None:
     _, coordinator = await opened(office)
     for number in range(10):
@@ -274,6 +267,7 @@ async def test_codes_are_limited_in_an_hour_and_each_is_in_the_audit_log(office:
     office.nothing_else()
 
 
+@on_telegram
 @pytest.mark.parametrize(
     ("text", "said"),
     [
