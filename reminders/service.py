@@ -20,6 +20,7 @@ from db.upgrade import upgrade
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.ending import end
+from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.incoming import apologise, handle
@@ -92,6 +93,7 @@ def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
+    speak(settings.catalogue)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)

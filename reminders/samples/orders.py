@@ -7,7 +7,7 @@ from reminders.samples.facts import ITEM, Sample
 from reminders.workflow.directory import Unknown
 
 TITLE = "Báo cáo số liệu hộ nghèo"
-ASKED: dict[str, Any] = {"number": 1, "minutes": 30, "verb": "GIAO"}
+ASKED: dict[str, Any] = {"number": 1, "minutes": 30, "verb": "giao"}
 ONCE: dict[str, Any] = {
     "deadline": "trước 15 giờ thứ Ba 12/10/2021",
     "recurring": "",
@@ -56,7 +56,7 @@ CODE = {"name": "Rơ Mah H'Bơ", "code": "SE79CABZ", "link": "", "linked": ""}
 CODE_AND_LINK = CODE | {"link": "https://t.me/nhachan_bot?start=SE79CABZ", "linked": "zalo"}
 REASONS = ("missing", "past", "too_far", "no_hour", "waits", "unclear")
 LANG = "UBND xã Ia Lang"
-REFUSED = {"duty": SimpleNamespace(clause="II.3"), "today": "05/10/2021", "reason": "hạn chậm nhất ngày 11/10/2021"}
+REFUSED = {"duty": SimpleNamespace(clause="II.3"), "today": "05/10/2021", "says": "hạn chậm nhất ngày 11/10/2021"}
 
 ORDERS: list[Sample] = [
     ("order_draft", ASKED | ONE | ONCE),
@@ -84,17 +84,17 @@ ORDERS: list[Sample] = [
     ("awaiting_event", LIST | {"rows": []}),
     ("undated", LIST | {"page": 2}),
     ("undated", LIST | {"rows": []}),
-    ("event_draft", ASKED | EVENT | {"verb": "GHI"}),
+    ("event_draft", ASKED | EVENT | {"verb": "ghi"}),
     ("event_recorded", EVENT),
     ("event_recorded", EVENT | {"is_past": True}),
     *(("event_refused", REFUSED | {"why": why}) for why in ("no_day", "future", "known", "not_counted")),
-    ("date_draft", ASKED | DUTY | ONCE | {"verb": "GHI"}),
+    ("date_draft", ASKED | DUTY | ONCE | {"verb": "ghi"}),
     ("date_assigned", DUTY | ONCE),
     ("date_assigned", DUTY | WEEKLY),
     *(("date_unclear", {"clause": "II.3", "why": why, "phrase": "mai", "example": "20/10/2021"}) for why in REASONS),
     ("link_codes", {"agency": LANG, "rows": [CODE, CODE_AND_LINK], "minutes": 15, "others": 0, "shown": 10}),
     *(("no_codes", {"why": why, "agency": LANG, "minutes": 60}) for why in ("nobody", "unnamed", "group", "too_many")),
-    ("officer_draft", ASKED | {"name": "Rơ Mah H'Bơ", "agency": LANG, "verb": "THÊM"}),
+    ("officer_draft", ASKED | {"name": "Rơ Mah H'Bơ", "agency": LANG, "verb": "them"}),
     ("officer_added", {"name": "Rơ Mah H'Bơ", "agency": LANG}),
     *(("officer_refused", {"why": why, "name": "Rơ Mah H'Bơ", "agency": LANG}) for why in ("known", "no_name")),
     ("help_orders", {}),

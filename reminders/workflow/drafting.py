@@ -20,8 +20,6 @@ NUMBER_KEPT = timedelta(days=1)
 VERBS = {DraftKind.DUTY: "giao", DraftKind.EVENT: "ghi", DraftKind.DATE: "ghi", DraftKind.OFFICER: "them"}
 """What confirms a draft, typed with its number or by button; no other word does."""
 
-LABELS = {"giao": "Giao", "ghi": "Ghi", "them": "Thêm", "thoi": "Thôi"}
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -46,10 +44,11 @@ def propose(talk: Conversation, kind: DraftKind, details: dict[str, Any], templa
     talk.session.add(draft)
     talk.session.flush()
     buttons = tuple(
-        Button(label=LABELS[verb], command=button_command(verb, draft.id or 0)) for verb in (VERBS[kind], "thoi")
+        Button(label=render("words/button", verb=verb, code=0), command=button_command(verb, draft.id or 0))
+        for verb in (VERBS[kind], "thoi")
     )
     minutes = VALID_FOR // timedelta(minutes=1)
-    text = render(f"chat/{template}", number=draft.number, minutes=minutes, verb=LABELS[VERBS[kind]].upper(), **facts)
+    text = render(f"chat/{template}", number=draft.number, minutes=minutes, verb=VERBS[kind], **facts)
     return [Answer(talk.chat_id, text, (buttons,))]
 
 

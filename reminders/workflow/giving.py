@@ -15,6 +15,7 @@ from reminders.delivery.ladder import StageKind, stages
 from reminders.delivery.occurrences import ladder_of, realign
 from reminders.delivery.parcels import SHOWN
 from reminders.desk.scope import scope_of
+from reminders.messages import wording
 from reminders.plans.reserved import given_key
 from reminders.workflow.actions import wake
 from reminders.workflow.directory import Party, Unknown
@@ -25,7 +26,6 @@ from reminders.workflow.talk import Answer, Conversation, to_agency, to_self
 from reminders.workflow.timing import Deadline, first_due
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
 from schedules.rules import Terms, is_once
-from schedules.wording import act_by_words, deadline, sentence
 from schedules.zone import local_date
 
 EXAMPLE_DAYS = 5
@@ -57,9 +57,9 @@ def deadline_facts(talk: Conversation, found: Deadline) -> dict[str, Any]:
     earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
     reminders = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
     return {
-        "deadline": deadline(found.rule, found.due),
-        "recurring": "" if is_once(found.rule) else sentence(found.rule),
-        "last_day": act_by_words(found.due.act_by, talk.calendar),
+        "deadline": wording().deadline(found.rule, found.due),
+        "recurring": "" if is_once(found.rule) else wording().sentence(found.rule),
+        "last_day": wording().act_by_words(found.due.act_by, talk.calendar),
         "is_office_over": found.due.act_by <= talk.now,
         "before": [before for before, stage in reminders if stage.at > talk.now or not is_once(found.rule)],
         "after": [days for days in ladder.overdue_after if days],
