@@ -1,28 +1,32 @@
 """Pure: samples of what a coordinator orders in the chat: drafts, their confirmation, what is refused."""
 
+from datetime import date, time
 from types import SimpleNamespace
 from typing import Any
 
 from reminders.samples.facts import ITEM, Sample
 from reminders.workflow.directory import Unknown
+from reminders.workflow.dues import DueFacts
+from schedules.occurrences import occurrences
+from schedules.rules import Bound, OnDate, Rule, Weekday, Weekly
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
 
 TITLE = "Báo cáo số liệu hộ nghèo"
 ASKED: dict[str, Any] = {"number": 1, "minutes": 30, "verb": "giao"}
-ONCE: dict[str, Any] = {
-    "deadline": "trước 15 giờ thứ Ba 12/10/2021",
-    "recurring": "",
-    "last_day": "chậm nhất 15 giờ thứ Ba 12/10",
-    "is_office_over": False,
-    "before": (3, 1),
-    "after": (1, 3),
-    "every": 5,
-}
-WEEKLY = ONCE | {
-    "deadline": "trước 15 giờ thứ Năm 07/10/2021",
-    "recurring": "trước 15 giờ thứ Năm hàng tuần",
-    "last_day": "chậm nhất 15 giờ thứ Năm 07/10",
-    "before": (),
-}
+CALENDAR = WorkingCalendar()
+NOW = local(date(2021, 10, 5), time(9))
+
+
+def _due(rule: Rule, **facts: Any) -> dict[str, Any]:
+    due = next(occurrences(rule, since=local(date(2021, 10, 1)), until=local(date(2022, 1, 1)), calendar=CALENDAR))
+    return {"due": DueFacts(rule=rule, due=due, calendar=CALENDAR, after=(1, 3), every=5, **facts)}
+
+
+ONCE = _due(OnDate(on=date(2021, 10, 12), at=time(15)), now=NOW, before=(3, 1))
+WEEKLY = _due(Weekly(weekdays=(Weekday.THURSDAY,), at=time(15)), now=NOW, before=(1,))
+LATE = _due(Weekly(weekdays=(Weekday.THURSDAY,), at=time(15)), now=local(date(2021, 10, 7), time(15)))
+PAST = _due(OnDate(on=date(2021, 10, 4), bound=Bound.BY), now=NOW)
 PARTIES = {"title": TITLE, "parties": ["UBND xã Ia Dom", "UBND các xã, thị trấn"], "agencies": 10, "shown": 10}
 ONE = {"title": TITLE, "parties": ["UBND xã Ia Pnôn"], "agencies": 1, "shown": 10}
 LACKING: dict[str, Any] = {
@@ -42,13 +46,7 @@ LACKING: dict[str, Any] = {
 NOBODY = {"unknown": Unknown("Ia Pnom", ("UBND xã Ia Pnôn",))}
 SEVERAL = {"unknown": Unknown("Ia", ("UBND xã Ia Dom", "UBND xã Ia Nan"), is_ambiguous=True)}
 DUTY = {"clause": "II.3", "title": "Rà soát thủ tục hành chính", "leads": ["Phòng Nội vụ", "Phòng Tư pháp"]}
-EVENT = DUTY | {
-    "event": "ngày ký quyết định công bố",
-    "on": "04/10/2021",
-    "deadline": "chậm nhất ngày 11/10/2021",
-    "last_day": "chậm nhất hết giờ làm việc thứ Hai 11/10",
-    "is_past": False,
-}
+EVENT = DUTY | {"event": "ngày ký quyết định công bố", "on": "04/10/2021"} | ONCE
 ROW = DUTY | {"plan": "KH 135/KH-UBND", "waits_for": "ngày ký quyết định công bố"}
 LIST: dict[str, Any] = {"rows": [ROW], "total": 12, "page": 1, "pages": 2, "shown": 10}
 CLAUSE: dict[str, Any] = {"clause": "II.3", "plans": [], "is_other": False, "rest": "24/11", "command": "/moviec"}
@@ -56,11 +54,11 @@ CODE = {"name": "Rơ Mah H'Bơ", "code": "SE79CABZ", "link": "", "linked": ""}
 CODE_AND_LINK = CODE | {"link": "https://t.me/nhachan_bot?start=SE79CABZ", "linked": "zalo"}
 REASONS = ("missing", "past", "too_far", "no_hour", "waits", "unclear")
 LANG = "UBND xã Ia Lang"
-REFUSED = {"duty": SimpleNamespace(clause="II.3"), "today": "05/10/2021", "says": "hạn chậm nhất ngày 11/10/2021"}
+REFUSED = {"duty": SimpleNamespace(clause="II.3"), "today": "05/10/2021"}
 
 ORDERS: list[Sample] = [
     ("order_draft", ASKED | ONE | ONCE),
-    ("order_draft", ASKED | PARTIES | WEEKLY | {"is_office_over": True}),
+    ("order_draft", ASKED | PARTIES | LATE),
     *(("order_unclear", LACKING | {"why": why, "example_deadline": ""}) for why in REASONS),
     ("order_unclear", LACKING | NOBODY | {"has_title": False, "example_title": "", "why": "missing"}),
     ("order_unclear", LACKING | SEVERAL | {"is_long": True}),
@@ -86,7 +84,7 @@ ORDERS: list[Sample] = [
     ("undated", LIST | {"rows": []}),
     ("event_draft", ASKED | EVENT | {"verb": "ghi"}),
     ("event_recorded", EVENT),
-    ("event_recorded", EVENT | {"is_past": True}),
+    ("event_recorded", EVENT | PAST),
     *(("event_refused", REFUSED | {"why": why}) for why in ("no_day", "future", "known", "not_counted")),
     ("date_draft", ASKED | DUTY | ONCE | {"verb": "ghi"}),
     ("date_assigned", DUTY | ONCE),

@@ -5,13 +5,14 @@ from datetime import date
 from db.queries import register
 from db.statuses import DraftKind, Role
 from db.tables import Draft, Obligation
-from reminders.messages import wording
 from reminders.plans.events import NotCounted, deadline_after, record_event
 from reminders.workflow.choosing import chosen, leads_of, listed, still_theirs
 from reminders.workflow.drafting import Outcome, propose
+from reminders.workflow.dues import due_facts
 from reminders.workflow.naming import duties
 from reminders.workflow.pointing import day_of_event
 from reminders.workflow.talk import Answer, Conversation, to_self
+from reminders.workflow.timing import Deadline
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate
 from schedules.zone import local, local_date
@@ -33,17 +34,13 @@ def arm(talk: Conversation, text: str) -> list[Answer]:
     duty = meant.duty
     if on is None or on > today:
         why = "no_day" if on is None else "future"
-        return [to_self(talk, "event_refused", duty=duty, why=why, today=f"{today:%d/%m/%Y}", says="")]
+        return [to_self(talk, "event_refused", duty=duty, why=why, today=f"{today:%d/%m/%Y}")]
     try:
         rule = deadline_after(duty, on, talk.calendar)
-    except NotCounted as error:
-        return [to_self(talk, "event_refused", duty=duty, why="not_counted", today="", says=str(error))]
+    except NotCounted:
+        return [to_self(talk, "event_refused", duty=duty, why="not_counted", today="")]
     if on in register.events(talk.session, duty.id or 0):
-        return [
-            to_self(
-                talk, "event_refused", duty=duty, why="known", today=f"{on:%d/%m/%Y}", says=wording().sentence(rule)
-            )
-        ]
+        return [to_self(talk, "event_refused", duty=duty, why="known", today=f"{on:%d/%m/%Y}")]
     details = {"subject": duty.title, "obligation": duty.id, "on": on.isoformat(), "remark": remark}
     return propose(talk, DraftKind.EVENT, details, "event_draft", **_facts(talk, duty, on, rule))
 
@@ -64,8 +61,8 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
             inbound_id=draft.inbound_id,
             remark=draft.details["remark"] or None,
         )
-    except NotCounted as error:
-        answer = to_self(talk, "event_refused", duty=duty, why="not_counted", today="", says=str(error))
+    except NotCounted:
+        answer = to_self(talk, "event_refused", duty=duty, why="not_counted", today="")
         return Outcome([answer], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])
 
@@ -78,8 +75,6 @@ def _facts(talk: Conversation, duty: Obligation, on: date, rule: OnDate) -> dict
         "title": duty.title[:300],
         "event": duty.rule["trigger"],
         "on": f"{on:%d/%m/%Y}",
-        "deadline": wording().sentence(rule),
-        "last_day": wording().act_by_words(due.act_by, talk.calendar),
-        "is_past": due.nominal <= talk.now,
+        "due": due_facts(talk, Deadline(rule, due)),
         "leads": leads_of(talk, duty),
     }

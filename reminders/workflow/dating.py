@@ -6,7 +6,7 @@ from db.tables import Draft, Obligation
 from reminders.delivery.occurrences import realign, reopen
 from reminders.workflow.choosing import chosen, leads_of, listed, still_theirs
 from reminders.workflow.drafting import Outcome, propose
-from reminders.workflow.giving import deadline_facts
+from reminders.workflow.dues import due_facts
 from reminders.workflow.naming import duties
 from reminders.workflow.talk import Answer, Conversation, to_self
 from reminders.workflow.timing import Deadline, first_due, read_deadline
@@ -76,5 +76,9 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
 
 
 def _facts(talk: Conversation, duty: Obligation, deadline: Deadline) -> dict[str, object]:
-    words = deadline_facts(talk, deadline)
-    return {"clause": duty.clause, "title": duty.title[:300], "leads": leads_of(talk, duty), **words}
+    return {
+        "clause": duty.clause,
+        "title": duty.title[:300],
+        "leads": leads_of(talk, duty),
+        "due": due_facts(talk, deadline),
+    }

@@ -1,8 +1,6 @@
 """Shell: "/giaoviec": the coordinator gives a duty in one message; confirmed, it is an obligation like any other."""
 
 from datetime import date, timedelta
-from itertools import takewhile
-from typing import Any
 
 from sqlmodel import func, select
 
@@ -11,21 +9,20 @@ from db.queries import items, people, register
 from db.queries.items import Item
 from db.statuses import DraftKind, Part, Role
 from db.tables import Agency, Draft, Obligation, ObligationParty, ObligationSource, Plan
-from reminders.delivery.ladder import StageKind, stages
-from reminders.delivery.occurrences import ladder_of, realign
+from reminders.delivery.occurrences import realign
 from reminders.delivery.parcels import SHOWN
 from reminders.desk.scope import scope_of
-from reminders.messages import wording
 from reminders.plans.reserved import given_key
 from reminders.workflow.actions import wake
 from reminders.workflow.directory import Party, Unknown
 from reminders.workflow.drafting import Outcome, propose
+from reminders.workflow.dues import due_facts
 from reminders.workflow.naming import directory
 from reminders.workflow.orders import LONGEST_TITLE, Order, read_order
 from reminders.workflow.talk import Answer, Conversation, to_agency, to_self
 from reminders.workflow.timing import Deadline, first_due
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
-from schedules.rules import Terms, is_once
+from schedules.rules import Terms
 from schedules.zone import local_date
 
 EXAMPLE_DAYS = 5
@@ -47,24 +44,8 @@ def give(talk: Conversation, text: str) -> list[Answer]:
         "rule": rule_to_dict(order.deadline.rule),
     }
     facts = {"title": order.title, "parties": [party.name for party in parties], "agencies": len(owing)}
-    words = deadline_facts(talk, order.deadline)
-    return propose(talk, DraftKind.DUTY, details, "order_draft", shown=SHOWN, **facts, **words)
-
-
-def deadline_facts(talk: Conversation, found: Deadline) -> dict[str, Any]:
-    """Return a deadline as it is repeated: its words, the first due, the last working moment, the stages to come."""
-    ladder = ladder_of(talk.session, found.rule.kind)
-    earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
-    reminders = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
-    return {
-        "deadline": wording().deadline(found.rule, found.due),
-        "recurring": "" if is_once(found.rule) else wording().sentence(found.rule),
-        "last_day": wording().act_by_words(found.due.act_by, talk.calendar),
-        "is_office_over": found.due.act_by <= talk.now,
-        "before": [before for before, stage in reminders if stage.at > talk.now or not is_once(found.rule)],
-        "after": [days for days in ladder.overdue_after if days],
-        "every": ladder.overdue_every,
-    }
+    due = due_facts(talk, order.deadline)
+    return propose(talk, DraftKind.DUTY, details, "order_draft", shown=SHOWN, due=due, **facts)
 
 
 def _unclear(talk: Conversation, order: Order, owing: list[int]) -> Answer:
@@ -124,8 +105,8 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
     given = _first_of_each(_given(talk, draft, duty))
     told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
     untold = [item.agency.name for item in given if not people.recipients(talk.session, item.occurrence.agency_id)]
-    words = deadline_facts(talk, found)
-    own = to_self(talk, "given", items=talk.listed(given), title=duty.title, untold=untold, shown=SHOWN, **words)
+    due = due_facts(talk, found)
+    own = to_self(talk, "given", items=talk.listed(given), title=duty.title, untold=untold, shown=SHOWN, due=due)
     return Outcome([own, *told])
 
 

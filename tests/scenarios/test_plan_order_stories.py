@@ -49,7 +49,7 @@ async def test_an_event_is_recorded_and_the_agency_reminded_of_what_follows(offi
     office.expects(
         coordinator,
         "Ghi sự kiện ngày 06/10/2021, chờ xác nhận: ngày ký quyết định",
-        "Hạn sẽ là: chậm nhất ngày 13/10/2021 (chậm nhất hết giờ làm việc thứ Tư 13/10)",
+        "Hạn sẽ là: đến hết ngày 13/10/2021 (chậm nhất hết giờ làm việc thứ Tư 13/10)",
         "GHI 1 hoặc THÔI 1",
     )
     assert office.items("II.3") == []
@@ -103,7 +103,7 @@ async def test_an_event_is_not_recorded_twice(office: Office) -> None:
     await coordinator.writes("ghi 2")
     office.expects(coordinator, "Đã ghi sự kiện")
     await coordinator.writes("/moviec II.3 06/10")
-    office.expects(coordinator, "Sự kiện ngày 06/10/2021 của mục II.3 đã ghi trước đó; hạn chậm nhất ngày 13/10/2021")
+    office.expects(coordinator, "Sự kiện ngày 06/10/2021 của mục II.3 đã ghi trước đó")
     with reading(office.engine) as session:
         assert len(session.exec(select(EventRecord)).all()) == 1
     assert len(office.items("II.3")) == 1
