@@ -71,6 +71,18 @@ def _preferred(session: Session, chats: Sequence[ChatBinding]) -> list[ChatBindi
     return [one for one in chats if one.officer_id not in served or one.channel == wanted[one.officer_id]]
 
 
+def of_agency(session: Session, agency_id: int, roles: Collection[Role]) -> Sequence[Officer]:
+    """Return the officers of an agency who have one of these roles, in the order they were entered."""
+    query = select(Officer).where(Officer.agency_id == agency_id, col(Officer.role).in_(roles))
+    return session.exec(query.order_by(col(Officer.id))).all()
+
+
+def chats_of(session: Session, officer_id: int, status: BindingStatus) -> Sequence[ChatBinding]:
+    """Return the chats of one officer that have a status."""
+    query = select(ChatBinding).where(ChatBinding.officer_id == officer_id, ChatBinding.status == status)
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
 def first_linked_at(session: Session, agency_id: int) -> datetime | None:
     """Return when an officer of an agency first linked a chat."""
     query = (

@@ -45,9 +45,10 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
     agencies, name = scope_of(talk.session, talk.officer), ""
     if ask.about:
         number = ask.about.removeprefix("#")
-        meant = int(number) if number != ask.about else agency_meant(talk, ask.about, "/quahan")
-        if isinstance(meant, str):
-            return Answer(talk.chat_id, meant)
+        named_agency = agency_meant(talk, ask.about, "/quahan") if number == ask.about else None
+        if isinstance(named_agency, str):
+            return Answer(talk.chat_id, named_agency)
+        meant = named_agency.id or 0 if named_agency else int(number)
         ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
         name = talk.session.get_one(Agency, meant).name if agencies else ""
     found = items.overdue(talk.session, agencies, as_of=talk.now)
@@ -107,8 +108,17 @@ def _more(talk: Conversation, ask: Ask) -> Answer:
     return QUESTIONS[last.what](talk, replace(last, page=ask.page, after=()) if ask.page else last)
 
 
-def _help(talk: Conversation, _ask: Ask) -> Answer:
+TOPICS = {
+    **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
+    **dict.fromkeys(("capma", "themcanbo", "khonglienlac"), "people"),
+}
+"""Which help a command's name asks for, of the coordinator's."""
+
+
+def _help(talk: Conversation, ask: Ask) -> Answer:
     kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
+    if kind == "coordinator":
+        kind = TOPICS.get(ask.about.replace(" ", ""), kind)
     return to_self(
         talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(talk.officer.role)
     )

@@ -32,6 +32,9 @@ SPELLED = {
     "lydo": "Lý do",
     "capma": "Cấp mã",
     "bantin": "Bản tin",
+    "datngay": "Đặt ngày",
+    "themcanbo": "Thêm cán bộ",
+    "thoiviec": "Thôi việc",
     "tiep": "Tiếp",
     "xemtiep": "Xem tiếp",
 }

@@ -6,16 +6,19 @@ from reminders.workflow.replies.acts import Intent, ReplyAct
 from reminders.workflow.replies.characters import plain
 
 LONGEST_ARGUMENT = 500
-"""A longer argument is cut: no name and no reason is that long, and answers repeat it."""
+"""A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma bantin tiep xemtiep
+    tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec
 """
 NAMES = frozenset(_NAMES.split())
 _ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
+_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"})
+ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
+"""What a coordinator orders in words: all that follows the name is kept as it was written."""
+
 _SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 _NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
 _MORE = re.compile(
@@ -25,7 +28,7 @@ _MORE = re.compile(
 """What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
 _BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})
+_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec"})
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -61,5 +64,5 @@ def _command(name: str, argument: str) -> ReplyAct:
     items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
     rest = argument[found.end() :].strip(" ,:.\n") if found else ""
     reason = rest[:LONGEST_ARGUMENT] if name in _REASONED and rest else None
-    said = argument[:LONGEST_ARGUMENT] or None
+    said = (argument if name in ORDERS else argument[:LONGEST_ARGUMENT]) or None
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)

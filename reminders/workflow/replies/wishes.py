@@ -8,6 +8,8 @@ from datetime import date, datetime
 from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
+from reminders.workflow.replies.characters import clean, plain
+from reminders.workflow.replies.commands import ORDERS
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
 
@@ -91,6 +93,23 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Order:
+    """Something a coordinator orders in words: `what` is the command's name, `text` all that follows it."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """Answer a draft: by its number in the chat, or by its own (a button). `verb`: "giao", "ghi", "them", "thoi"."""
+
+    verb: str
+    number: int = 0
+    draft: int | None = None
+
+
+@dataclass(frozen=True)
 class Link:
     """Bind this chat to the officer of a one-time code."""
 
@@ -102,7 +121,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Ask
+Wish = Act | Note | Extend | Decide | Undo | Reassign | Ask | Order | Confirm
 
 
 @dataclass(frozen=True)
@@ -137,6 +156,10 @@ _PLACES = {"visao": "story", "nhac": "urge"}
 _LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story"}
 _PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
 _MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
+_CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
+"""Verbs of drafts; said with a number they mean nothing else in a reply."""
+
+_CONFIRM = re.compile(r"/?(\w+) ?#?(\d{1,3})[ .!]*")
 _BUTTON = re.compile(r"(\w+) #(\d+)")
 _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
@@ -147,6 +170,9 @@ def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
 
     A code that was named but is not open stays in the act: the answer says that there is no such item.
     """
+    said = _CONFIRM.fullmatch(plain(clean(text)))
+    if said and said[1] in _CONFIRMS:
+        return Confirm(said[1], int(said[2]))
     understanding = read_reply(text, open_codes=open_codes, now=now)
     if not understanding.sure and any(code not in open_codes for act in understanding.acts for code in act.items):
         understanding = read_reply(text, now=now)
@@ -165,6 +191,8 @@ def understand_button(command: str) -> Reply:
     if pressed is None:
         return Unclear()
     verb, number = fold(pressed[1]), int(pressed[2])
+    if verb in _CONFIRMS:
+        return Confirm(verb, draft=number)
     if verb in _DECISIONS:
         return Decide(is_granted=_DECISIONS[verb], request=number)
     return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
@@ -228,6 +256,8 @@ def _command(act: ReplyAct) -> Reply:
     argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
+    if act.command in ORDERS:
+        return Order(act.command or "", argument)
     if act.command in _PLACES and argument:
         ask = Ask(_PLACES[act.command], argument.lstrip("#"))
         return _paged(ask) if ask.what in _LISTS else ask
@@ -250,6 +280,8 @@ def _decision(act: ReplyAct, reason: str) -> Reply:
             return Act(Action.ACCEPT, codes)
         case "tralai" if is_one and reason:
             return Act(Action.RETURN, codes, reason)
+        case "thoiviec" if reason:
+            return Act(Action.CANCEL, codes, reason)
         case "tuchoi" if is_one and reason:
             return Decide(is_granted=False, codes=codes, reason=reason)
         case "huy":
