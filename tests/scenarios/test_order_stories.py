@@ -58,6 +58,7 @@ async def test_a_duty_is_given_in_one_message_reminded_of_done_and_accepted(offi
     await pnon.writes("xong 1, số 45/BC-UBND")
     office.expects(pnon, "Đã ghi nhận hoàn thành lúc 07:30 12/10/2021 – đúng hạn", "Chờ Phòng Nội vụ xác nhận")
     await coordinator.writes("duyệt 1")
+    office.expects_digests(coordinator, "2021-10-06", "2021-10-12")
     office.expects(coordinator, "hoàn thành đúng hạn")
     await coordinator.writes("/visao 1")
     office.expects(coordinator, "09:00 05/10/2021: Cán bộ Phòng Nội vụ (Phòng Nội vụ) giao việc")
@@ -230,6 +231,7 @@ async def test_a_recurring_duty_recurs_and_ends_when_it_is_taken_back(office: Of
     await office.until("2021-10-06 09:00")
     office.expects(pnon, "Còn 1 ngày làm việc: Báo cáo giải ngân (kỳ 07/10/2021)", sent="2021-10-06 07:00")
     await coordinator.writes("/thôi việc 1 đã có hệ thống khác")
+    office.expects_digests(coordinator, "2021-10-06", "2021-10-06")
     office.expects(coordinator, "Đã thôi giao việc 1", "không giao nữa cho cơ quan nào")
     office.expects(
         pnon, "Phòng Nội vụ thôi giao việc 1; UBND xã Ia Pnôn không còn phải làm: đã có hệ thống khác", "Các kỳ sau"

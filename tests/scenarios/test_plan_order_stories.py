@@ -61,6 +61,7 @@ async def test_an_event_is_recorded_and_the_agency_reminded_of_what_follows(offi
     office.expects(dom, "Còn 3 ngày làm việc", sent="2021-10-08 07:00")
     office.expects(dom, "Còn 1 ngày làm việc", sent="2021-10-12 07:00")
     await coordinator.writes("/moviec")
+    office.expects_digests(coordinator, "2021-10-08", "2021-10-12", "việc đến hạn trong 7 ngày tới")
     office.expects(coordinator, "Không có nhiệm vụ nào chờ sự kiện")
     with reading(office.engine) as session:
         [entry] = session.exec(select(AuditEntry).where(AuditEntry.action == "event_recorded")).all()
@@ -145,6 +146,7 @@ async def test_an_undated_duty_gets_its_deadline(office: Office) -> None:
     await office.until("2021-10-12 12:00")
     office.expects(dom, "Còn 3 ngày làm việc", sent="2021-10-12 07:00")
     await coordinator.writes("/datngay")
+    office.expects_digests(coordinator, "2021-10-11", "2021-10-12", "việc đến hạn trong 7 ngày tới")
     office.expects(coordinator, "Cần ấn định hạn: 1 nhiệm vụ")
     office.nothing_else()
 
