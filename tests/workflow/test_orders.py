@@ -79,9 +79,9 @@ def test_who_was_meant_is_suggested() -> None:
     ],
 )
 def test_a_message_made_to_be_slow_is_read_within_a_second(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read(text)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

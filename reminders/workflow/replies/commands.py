@@ -28,6 +28,7 @@ _MORE = re.compile(
 """What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
 _BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec"})
 
 
@@ -63,6 +64,7 @@ def _command(name: str, argument: str) -> ReplyAct:
     found = _CODES.match(plain(argument)) if name in _WITH_CODES else None
     items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
     rest = argument[found.end() :].strip(" ,:.\n") if found else ""
-    reason = rest[:LONGEST_ARGUMENT] if name in _REASONED and rest else None
+    is_told = name in _REASONED or not _POLITE.fullmatch(plain(rest))  # "duyệt 3 chưa", "hủy 3 sau" are not sure
+    reason = rest[:LONGEST_ARGUMENT] if is_told and rest else None
     said = (argument if name in ORDERS else argument[:LONGEST_ARGUMENT]) or None
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)

@@ -284,7 +284,7 @@ def _decision(act: ReplyAct, reason: str) -> Reply:
             return Act(Action.CANCEL, codes, reason)
         case "tuchoi" if is_one and reason:
             return Decide(is_granted=False, codes=codes, reason=reason)
-        case "huy":
+        case "huy" if not reason:
             return Undo(codes)
         case "lydo" if is_one and reason:
             return Note(kind=RemarkKind.EXPLANATION, codes=codes, text=reason)
