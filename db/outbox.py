@@ -23,6 +23,10 @@ LIST = "list:"
 """Begins the stage of an answer that shows a part of a list; the command that shows what follows comes after it."""
 
 
+BLOTTED = "(blotted out)"
+"""What stands in the place of a secret text once it needs not be sent any more."""
+
+
 def add_once(session: Session, rows: Iterable[Notification]) -> int:
     """Insert the rows that are not there yet (by occurrence, revision, stage, binding); return how many were new."""
     added = 0
@@ -100,6 +104,8 @@ def settle(
     `has_failed`: the platform could not be reached, so the next pause is longer.
     """
     values: dict[str, Any] = {"status": status, "reason": reason, "lease_until": None}
+    if status is not NoticeStatus.PENDING:
+        values["text"] = _unless_secret
     if send_at is not None:
         values["send_at"] = send_at
     if has_failed:
@@ -130,7 +136,7 @@ def release_stale(session: Session, *, now: datetime) -> int:
     given_up = session.execute(
         update(Notification)
         .where(*stale)
-        .values(status=NoticeStatus.UNKNOWN, lease_until=None, reason="no answer was recorded")
+        .values(status=NoticeStatus.UNKNOWN, lease_until=None, reason="no answer was recorded", text=_unless_secret)
     )
     return int(repeated.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
 
@@ -144,7 +150,7 @@ def cancel_pending(
         statement = statement.where(col(Notification.binding_id) == binding_id)
     if occurrence_id is not None:
         statement = statement.where(col(Notification.occurrence_id) == occurrence_id)
-    session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason))
+    session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason, text=_unless_secret))
 
 
 def items_of(session: Session, ids: Collection[int]) -> set[int]:
@@ -221,6 +227,7 @@ def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
     return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
 
 
+_unless_secret = case((col(Notification.is_secret), BLOTTED), else_=Notification.text)
 _urgency = case((col(Notification.is_urgent), 1), else_=0)
 
 

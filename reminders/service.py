@@ -24,7 +24,7 @@ from reminders.menus import keeping_menus
 from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
-from reminders.workflow.incoming import apologise, handle
+from reminders.workflow.incoming import Way, apologise, handle
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
@@ -54,7 +54,12 @@ class Service:
     def _handle(self, message: Incoming) -> None:
         with writing(self.engine) as session:
             takes_files = isinstance(self.channels.get(message.channel), FileChannel)
-            handle(session, message, now=self.clock.now(), takes_files=takes_files)
+            way = Way(takes_files=takes_files, telegram_name=self._telegram_name())
+            handle(session, message, now=self.clock.now(), way=way)
+
+    def _telegram_name(self) -> str | None:
+        telegram = self.channels.get("telegram")
+        return telegram.username if isinstance(telegram, TelegramChannel) else None
 
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:

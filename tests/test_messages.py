@@ -32,7 +32,9 @@ CATALOGUES = {
     "en-minimal": Catalogue("en", is_minimal=True),
 }
 ids = [f"{name} {number}" for number, (name, _) in enumerate(SAMPLES)]
-MARKUP = re.compile(r"</?(?!(?:code|day|text|reason|agency)>)[a-z]+>|\*\*|__|```|\{\{|\{%")
+MARKUP = re.compile(
+    r"</?(?!(?:agency|clause|code|day|deadline|name|number|reason|task|text)>)[a-z]+>|\*\*|__|```|\{\{|\{%"
+)
 
 
 def emojis(text: str) -> list[int]:

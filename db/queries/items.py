@@ -120,6 +120,11 @@ def wake(session: Session, agency_ids: Collection[int], *, now: datetime) -> Non
     )
 
 
+def of_duty(session: Session, obligation_id: int) -> list[Item]:
+    """Return the items of one duty, the earliest deadline first."""
+    return _in_order(session, _joined().where(Occurrence.obligation_id == obligation_id))
+
+
 def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: datetime | None = None) -> dict[int, int]:
     """Return how many đôn đốc of each item went out (before an instant), counting one for all its chats."""
     query = (

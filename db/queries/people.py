@@ -36,10 +36,10 @@ def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
-def officers_of(session: Session, agency_id: int) -> Sequence[Officer]:
-    """Return the people of an agency who have not left."""
-    query = select(Officer).where(Officer.agency_id == agency_id, col(Officer.left_at).is_(None))
-    return session.exec(query.order_by(col(Officer.id))).all()
+def of_agency(session: Session, agency_id: int, roles: Collection[Role] = tuple(Role)) -> Sequence[Officer]:
+    """Return the people of an agency who have one of these roles and have not left, in the order they were entered."""
+    query = select(Officer).where(Officer.agency_id == agency_id, col(Officer.role).in_(roles))
+    return session.exec(query.where(col(Officer.left_at).is_(None)).order_by(col(Officer.id))).all()
 
 
 def recipients(session: Session, agency_id: int, *, on: date) -> Sequence[ChatBinding]:

@@ -1,6 +1,7 @@
 """Shell: every table of the product; importing this package fills SQLModel.metadata."""
 
 from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
+from db.tables.drafts import Draft
 from db.tables.items import (
     Acknowledgement,
     AuditEntry,
@@ -36,6 +37,7 @@ __all__ = [
     "CalendarYear",
     "ChatBinding",
     "Completion",
+    "Draft",
     "EventRecord",
     "Extension",
     "InboundMessage",

@@ -16,7 +16,8 @@ class Notification(SQLModel, table=True):
     """An outbox row: something a chat is owed. Unique on (occurrence, revision, stage, binding).
 
     A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
-    to a person has its `text` and no occurrence. A digest has neither; its stage names the day.
+    to a person has its `text` and no occurrence; of a secret one (link codes) it is blotted out once it is settled.
+    A digest has neither; its stage names the day.
     """
 
     __tablename__ = "notification"
@@ -44,6 +45,7 @@ class Notification(SQLModel, table=True):
     send_at: datetime = Field(sa_type=UtcDateTime)  # when it may leave: held for office hours, pacing or a retry
     is_urgent: bool = False  # due today or just late: never held by the daily cap, repeated once when unknown
     text: str | None = None
+    is_secret: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     buttons: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status: NoticeStatus = Field(default=NoticeStatus.PENDING, sa_type=by_value(NoticeStatus))
     attempts: int = 0  # how often the platform could not be reached; the pause grows with it

@@ -45,11 +45,11 @@ def _trouble(session: Session, agency_id: int, name: str, now: datetime) -> Unre
     chats = people.linked_chats(session, [agency_id], list(Role))
     if not chats:
         gone = people.unreachable_officers(session, agency_id)
-        whom = tuple(officer.name for officer in gone or people.officers_of(session, agency_id))
+        whom = tuple(officer.name for officer in gone or people.of_agency(session, agency_id))
         return Unreachable(name, "gone" if gone else "never_linked", officers=whom)
     last_at = people.last_written_at(session, [chat.id or 0 for chat in chats])
     linked_at = people.first_linked_at(session, agency_id)
     since = last_at or linked_at
     is_silent = since is not None and since < now - timedelta(days=SILENT_DAYS)
-    whom = tuple(officer.name for officer in people.officers_of(session, agency_id))
+    whom = tuple(officer.name for officer in people.of_agency(session, agency_id))
     return Unreachable(name, "silent", last_at, officers=whom) if is_silent else None

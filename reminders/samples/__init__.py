@@ -6,10 +6,11 @@ from reminders.samples.facts import Sample
 from reminders.samples.linking import LINKING
 from reminders.samples.lists import LISTS
 from reminders.samples.notices import NOTICES
+from reminders.samples.orders import ORDERS
 from reminders.samples.pages import PAGES
 from reminders.samples.people import PEOPLE
 from reminders.samples.workflow import WORKFLOW
 
 __all__ = ["SAMPLES", "Sample"]
 
-SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *DIGESTS, *PEOPLE]
+SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *DIGESTS, *ORDERS, *PEOPLE]

@@ -1,22 +1,31 @@
 """Shell: the answers to a linked officer's message: each wish by the module that knows it, joined to one text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from reminders.workflow.arming import arm
 from reminders.workflow.assigning import reassign
+from reminders.workflow.cancelling import cancel
+from reminders.workflow.confirming import confirm
+from reminders.workflow.dating import date_duty
 from reminders.workflow.deputing import deputize
 from reminders.workflow.doing import do
+from reminders.workflow.enrolling import enroll, give_codes
 from reminders.workflow.extending import decide, extend
+from reminders.workflow.giving import give
 from reminders.workflow.leaving import unlink
 from reminders.workflow.noting import note
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
 from reminders.workflow.replies import (
     Act,
     Ask,
+    Confirm,
     Decide,
     Deputize,
     Extend,
     Link,
     Note,
+    Order,
     Reassign,
     Reply,
     Several,
@@ -25,9 +34,18 @@ from reminders.workflow.replies import (
     Unlink,
 )
 from reminders.workflow.talk import Answer, Conversation, one_text
+from reminders.workflow.transitions import Action
 from reminders.workflow.undoing import undo
 
 __all__ = ["Answer", "Conversation", "answer", "open_items"]
+
+ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
+    "giaoviec": give,
+    "moviec": arm,
+    "datngay": date_duty,
+    "capma": give_codes,
+    "themcanbo": enroll,
+}
 
 
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
@@ -37,12 +55,15 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
     last = own[-1] if own else Answer(talk.chat_id, "")
-    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons)
+    is_secret = any(one.is_secret for one in own)
+    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, is_secret=is_secret)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
     match wish:
+        case Act(action=Action.CANCEL):
+            return cancel(talk, wish)
         case Act():
             return do(talk, wish)
         case Note():
@@ -59,6 +80,10 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return deputize(talk, wish)
         case Unlink():
             return unlink(talk, wish)
+        case Order(what=what, text=text):
+            return ORDERS[what](talk, text)
+        case Confirm():
+            return confirm(talk, wish)
         case Ask():
             return [QUESTIONS[wish.what](talk, wish)]
         case Link() | Unclear() | Several():

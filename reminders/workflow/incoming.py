@@ -1,7 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -25,38 +25,47 @@ LONGEST_NAME = 60
 """A longer name of a person in a group is cut where it is stored (characters)."""
 
 
-def handle(session: Session, message: Incoming, *, now: datetime, takes_files: bool = False) -> None:
-    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing.
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """How a message came: whether its channel can send files, and what the bot is called on Telegram, if known."""
 
-    `takes_files`: the channel it came by can send files.
-    """
+    takes_files: bool = False
+    telegram_name: str | None = None
+
+
+def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
-    if inbound is None:
-        return
-    text = unicodedata.normalize("NFC", message.text)
-    if not text and message.is_group:
+    if inbound is None or (message.is_group and not message.text):
         return  # a sticker among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
-        outbox.add_once(session, [_notice(one, now) for one in texts])
-        return
-    reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
-    officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
-    if officer is None:
-        texts = [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
-    elif not text:
-        texts = [Answer(binding.id or 0, render("chat/only_words"))]
-    elif isinstance(reply, Link) and text.startswith("/start"):
-        agency = session.get_one(Agency, officer.agency_id)
-        texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     else:
-        texts = answer(_conversation(session, binding, officer, inbound, now, takes_files), reply)
+        texts = _answers(session, message, binding, inbound, now, way)
     for one in texts:
         outbox.add_once(session, [_notice(one, now)])
         if one.file:
             caption = _notice(Answer(one.binding_id, one.caption), now)
             outbox.add_with_file(session, caption, one.file.name, one.file.content)
+
+
+def _answers(
+    session: Session, message: Incoming, binding: ChatBinding, inbound: InboundMessage, now: datetime, way: Way
+) -> list[Answer]:
+    text = unicodedata.normalize("NFC", message.text)
+    reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
+    officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
+    if officer is None:
+        return [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
+    if not text:
+        return [Answer(binding.id or 0, render("chat/only_words"))]
+    if isinstance(reply, Link) and text.startswith("/start"):
+        agency = session.get_one(Agency, officer.agency_id)
+        return [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
+    talk = _conversation(session, binding, officer, inbound, now)
+    talk = replace(talk, takes_files=way.takes_files, is_group=message.is_group, telegram_name=way.telegram_name)
+    return answer(talk, reply)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -147,4 +156,6 @@ def _conversation(
 
 def _notice(one: Answer, now: datetime) -> Notification:
     stage = f"{outbox.LIST}{one.more}" if one.more else "answer"
-    return text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)
+    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)
+    row.is_secret = one.is_secret
+    return row

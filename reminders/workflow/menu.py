@@ -9,8 +9,11 @@ from reminders.messages import render
 OFFICERS = ("viec", "quahan", "saphan", "tiendo", "visao", "uyquyen", "huylienket", "tiep", "help")
 COORDINATORS = (
     *("quahan", "saphan", "tiendo", "choduyet", "khonglienlac", "nhac", "giaolai", "visao", "viec", "bantin"),
-    *("uyquyen", "huylienket", "tiep", "help"),
+    *("tiep", "help"),
 )
+ORDERS = ("giaoviec", "moviec", "datngay", "capma", "uyquyen", "huylienket")
+"""What coordinators order in words, and what they seldom do. /help tells of them by topic."""
+
 LEADERS = ("quahan", "saphan", "tiendo", "visao", "viec", "bantin", "uyquyen", "huylienket", "tiep", "help")
 """The commands of a role, the most useful first."""
 
@@ -46,6 +49,6 @@ def usages(role: Role) -> tuple[Usage, ...]:
 
 def menu(role: Role) -> tuple[Command, ...]:
     """Return the commands that mean something alone, as choosing one in a menu sends it without anything after it."""
-    return tuple(
-        Command(name=one.name, description=one.description) for one in usages(role) if not one.argument.startswith("<")
-    )
+    alone = [one for one in usages(role) if not one.argument.startswith("<")]
+    orders = [Usage(name, is_overseers=True) for name in ORDERS] if role is Role.COORDINATOR else []
+    return tuple(Command(name=one.name, description=one.description) for one in [*alone, *orders])

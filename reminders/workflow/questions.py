@@ -55,9 +55,10 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
     agencies, name = talk.scope, ""
     if ask.about:
         number = ask.about.removeprefix("#")
-        meant = int(number) if number != ask.about else agency_meant(talk, ask.about, "/quahan")
-        if isinstance(meant, str):
-            return Answer(talk.chat_id, meant)
+        named_agency = agency_meant(talk, ask.about, "/quahan") if number == ask.about else None
+        if isinstance(named_agency, str):
+            return Answer(talk.chat_id, named_agency)
+        meant = named_agency.id or 0 if named_agency else int(number)
         ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
         name = talk.session.get_one(Agency, meant).name if agencies else ""
     found = items.overdue(talk.session, agencies, as_of=talk.now)
@@ -117,9 +118,16 @@ def _more(talk: Conversation, ask: Ask) -> Answer:
     return QUESTIONS[last.what](talk, replace(last, page=ask.page, after=()) if ask.page else last)
 
 
-def _help(talk: Conversation, _ask: Ask) -> Answer:
+TOPICS = {
+    **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
+    **dict.fromkeys(("capma", "themcanbo", "khonglienlac", "uyquyen", "huylienket"), "people"),
+}
+"""Which help a command's name asks for, of the coordinator's."""
+
+
+def _help(talk: Conversation, ask: Ask) -> Answer:
     role = Role.COORDINATOR if talk.coordinated else _overseer(talk).role
-    kind = "coordinator" if talk.coordinated else "officer"
+    kind = TOPICS.get(ask.about.replace(" ", ""), "coordinator") if talk.coordinated else "officer"
     return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(role))
 
 

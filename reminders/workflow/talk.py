@@ -35,6 +35,8 @@ class Conversation:
     now: datetime
     calendar: WorkingCalendar
     takes_files: bool = False
+    is_group: bool = False
+    telegram_name: str | None = None  # of the bot, for links that open it
 
     @property
     def chat_id(self) -> int:
@@ -120,7 +122,7 @@ class Answer:
     """A text for one chat, with the buttons under it.
 
     `more` is the command that goes on with the list shown, `file` the whole list with its caption: a message of its
-    own, after this one.
+    own, after this one. A secret text is not kept after it was sent.
     """
 
     binding_id: int
@@ -129,6 +131,7 @@ class Answer:
     more: str = ""
     file: File | None = None
     caption: str = ""
+    is_secret: bool = False
 
 
 def one_text(texts: Iterable[str]) -> str:

@@ -268,11 +268,13 @@ class Office:
         self._expected.add(message.id)
         return message
 
-    def expects_digests(self, person: Person, first: str, last: str, *containing: str) -> None:
+    def expects_digests(
+        self, person: Person, first: str, last: str, *containing: str, called: str = "Bản tin sáng"
+    ) -> None:
         """The next messages to a person must be the morning digests of every working day of a span."""
         day, until = date.fromisoformat(first), date.fromisoformat(last)
         while (day := WorkingCalendar().next_working_day(day)) <= until:
-            self.expects(person, f"Bản tin sáng {day:%d/%m/%Y}: ", *containing, sent=f"{day} 07:00")
+            self.expects(person, f"{called} {day:%d/%m/%Y}: ", *containing, sent=f"{day} 07:00")
             day += timedelta(days=1)
 
     def seen(self, *messages: Message) -> None:

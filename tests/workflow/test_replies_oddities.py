@@ -83,10 +83,10 @@ def test_reply_under_a_quoted_reminder_is_about_the_quoted_item() -> None:
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
-    started = time.perf_counter()
+    started = time.process_time()
     for length in (1_990, 10_000):
         read(text[:length])
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @settings(max_examples=500, deadline=None)

@@ -6,11 +6,11 @@ from reminders.workflow.replies.acts import Intent, ReplyAct
 from reminders.workflow.replies.characters import plain
 
 LONGEST_ARGUMENT = 500
-"""A longer argument is cut: no name and no reason is that long, and answers repeat it."""
+"""A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma bantin tiep xemtiep huylienket uyquyen
+    tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec huylienket uyquyen
 """
 NAMES = frozenset(_NAMES.split())
 _ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
@@ -19,7 +19,10 @@ _UNLINK = {
     **dict.fromkeys(("huy lien ket", "thoi nhan tin", "unlink"), ""),
     **dict.fromkeys(("dong y huy lien ket", "agree to unlink"), "đồng ý"),
 }
-_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
+_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"})
+ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
+"""What a coordinator orders in words: all that follows the name is kept as it was written."""
+
 _SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 _NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
 _MORE = re.compile(
@@ -29,7 +32,8 @@ _MORE = re.compile(
 """What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
 _BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})
+_POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
+_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec"})
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -66,6 +70,7 @@ def _command(name: str, argument: str) -> ReplyAct:
     found = _CODES.match(plain(argument)) if name in _WITH_CODES else None
     items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
     rest = argument[found.end() :].strip(" ,:.\n") if found else ""
-    reason = rest[:LONGEST_ARGUMENT] if name in _REASONED and rest else None
-    said = argument[:LONGEST_ARGUMENT] or None
+    is_told = name in _REASONED or not _POLITE.fullmatch(plain(rest))  # "duyệt 3 chưa", "hủy 3 sau" are not sure
+    reason = rest[:LONGEST_ARGUMENT] if is_told and rest else None
+    said = (argument if name in ORDERS else argument[:LONGEST_ARGUMENT]) or None
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)

@@ -2,132 +2,34 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
+from reminders.workflow.replies.characters import clean, plain
+from reminders.workflow.replies.commands import ORDERS
+from reminders.workflow.replies.kinds import (
+    Act,
+    Ask,
+    Confirm,
+    Decide,
+    Deputize,
+    Extend,
+    Link,
+    Note,
+    Order,
+    Reassign,
+    Reply,
+    Several,
+    Unclear,
+    Undo,
+    Unlink,
+    Wish,
+)
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
-
-
-@dataclass(frozen=True)
-class Act:
-    """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục".
-
-    A button names its item by `item`, the occurrence's id: its message may be old, and codes are used again.
-    `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
-    `is_redirect`: only that somebody else is to be asked was said.
-    """
-
-    action: Action
-    codes: tuple[int, ...] = ()
-    reason: str = ""
-    item: int | None = None
-    document: str | None = None
-    is_nil: bool = False
-    agency: str | None = None
-    is_redirect: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """Write down what is said of items; where they stand stays: "12 được 70%", "LÝ DO 12 mất điện"."""
-
-    kind: RemarkKind
-    codes: tuple[int, ...]
-    text: str | None = None
-    percent: int | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Extend:
-    """Ask for more time: up to a day (inclusive) or by a number of days after the deadline; neither: ask which."""
-
-    codes: tuple[int, ...]
-    until: date | None = None
-    days: int | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decide:
-    """Grant or refuse a request for more time: of items by their code, or one request by its number (a button)."""
-
-    is_granted: bool
-    codes: tuple[int, ...] = ()
-    request: int | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Undo:
-    """Take back what the agency itself did last to these items."""
-
-    codes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Reassign:
-    """Give an item to another agency, named as people call it."""
-
-    code: int
-    agency: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unlink:
-    """Give this chat up; a button names the `chat` (its binding) that it was made for."""
-
-    is_confirmed: bool = False
-    chat: int | None = None
-
-
-@dataclass(frozen=True)
-class Deputize:
-    """Name who stands in, as it was `said`; "" shows it, "thôi" ends it."""
-
-    said: str
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
-
-    Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
-    """
-
-    what: str
-    about: str = ""
-    page: int = 0
-    after: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Link:
-    """Bind this chat to the officer of a one-time code."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class Unclear:
-    """Not understood; nothing may change."""
-
-
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Unlink | Deputize | Ask
-
-
-@dataclass(frozen=True)
-class Several:
-    """Several wishes of one message, in its order: "xong 3, 4 còn 5 chưa xong"."""
-
-    wishes: tuple[Wish, ...]
-
-
-Reply = Wish | Several | Link | Unclear
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
 _DECISIONS = {"dongy": True, "khongdongy": False}
@@ -152,6 +54,10 @@ _PLACES = {"visao": "story", "nhac": "urge"}
 _LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story"}
 _PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
 _MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
+_CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
+"""Verbs of drafts; said with a number they mean nothing else in a reply."""
+
+_CONFIRM = re.compile(r"/?(\w+) ?#?(\d{1,3})[ .!]*")
 _BUTTON = re.compile(r"(\w+) #(\d+)")
 _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
@@ -162,6 +68,9 @@ def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
 
     A code that was named but is not open stays in the act: the answer says that there is no such item.
     """
+    said = _CONFIRM.fullmatch(plain(clean(text)))
+    if said and said[1] in _CONFIRMS:
+        return Confirm(said[1], int(said[2]))
     understanding = read_reply(text, open_codes=open_codes, now=now)
     if not understanding.sure and any(code not in open_codes for act in understanding.acts for code in act.items):
         understanding = read_reply(text, now=now)
@@ -180,6 +89,8 @@ def understand_button(command: str) -> Reply:
     if pressed is None:
         return Unclear()
     verb, number = fold(pressed[1]), int(pressed[2])
+    if verb in _CONFIRMS:
+        return Confirm(verb, draft=number)
     if verb in _DECISIONS:
         return Decide(is_granted=_DECISIONS[verb], request=number)
     if verb == "huylienket":
@@ -249,6 +160,8 @@ def _command(act: ReplyAct) -> Reply:
         return Unlink(is_confirmed=fold(argument) == "dong y")
     if act.command == "uyquyen":
         return Deputize(argument)
+    if act.command in ORDERS:
+        return Order(act.command or "", argument)
     if act.command in _PLACES and argument:
         ask = Ask(_PLACES[act.command], argument.lstrip("#"))
         return _paged(ask) if ask.what in _LISTS else ask
@@ -271,9 +184,11 @@ def _decision(act: ReplyAct, reason: str) -> Reply:
             return Act(Action.ACCEPT, codes)
         case "tralai" if is_one and reason:
             return Act(Action.RETURN, codes, reason)
+        case "thoiviec" if reason:
+            return Act(Action.CANCEL, codes, reason)
         case "tuchoi" if is_one and reason:
             return Decide(is_granted=False, codes=codes, reason=reason)
-        case "huy":
+        case "huy" if not reason:
             return Undo(codes)
         case "lydo" if is_one and reason:
             return Note(kind=RemarkKind.EXPLANATION, codes=codes, text=reason)
