@@ -111,9 +111,11 @@ async def test_what_is_late_is_chased_in_english_and_more_time_is_granted(office
     await office.until("2021-10-15 09:00")
     for words in ("3 working days left", "1 working day left", "Due today"):
         office.expects(dom, words)
-    office.expects_digests(coordinator, "2021-10-08", "2021-10-15", called="Morning digest")
+    office.expects_digests(coordinator, "2021-10-11", "2021-10-15", called="Morning digest")
     await dom.chooses("Done 1", "done 1")
     office.expects(dom, "Recorded as done", "in time (extended; originally due before 06/10/2021)")
+    await coordinator.writes("APPROVE 1")
+    office.expects(coordinator, "Accepted item 1 of UBND xã Ia Dom")
     await office.until("2021-10-29 17:00")
     office.nothing_else()
 

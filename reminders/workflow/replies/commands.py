@@ -30,8 +30,11 @@ _MORE = re.compile(
     r"(?: (?:a|nhe|di))?[.! ]*"
 )
 """What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
-_BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
-_CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_ITEM = r"(?:(?:viec|ma|item) (?:so )?)?"
+_BARE_DECISION = re.compile(
+    rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+{_ITEM}(?=\d|#)"
+)
+_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec"})
 
