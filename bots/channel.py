@@ -42,6 +42,7 @@ class Incoming:
     `pressed` is True when `text` is the command of a button.
     `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
     the press of a button, and the date of the message under it says nothing about when it was pressed.
+    `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
     """
 
     channel: str
@@ -51,6 +52,8 @@ class Incoming:
     sent_at: datetime | None
     is_group: bool = False
     pressed: bool = False
+    sender_id: str | None = None
+    sender_name: str | None = None
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]

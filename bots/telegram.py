@@ -14,10 +14,12 @@ from telegram import (
     Bot,
     BotCommandScopeChat,
     BotCommandScopeDefault,
+    Chat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Update,
+    User,
 )
 from telegram.constants import ChatType, FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
@@ -194,13 +196,18 @@ class TelegramChannel:
 def incoming(update: Update) -> Incoming | None:
     """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
 
-    Edited messages do not count: an answer was understood as it was first sent.
+    Edited messages do not count: an answer was understood as it was first sent. Nor do a bot's own words: two bots
+    would answer each other for ever. (An anonymous administrator comes as a bot too, with the group as `sender_chat`.)
     """
     query, message = update.callback_query, update.message
+    if message is not None and message.from_user and message.from_user.is_bot and message.sender_chat is None:
+        return None
     if query is not None and query.message is not None and query.data is not None:
         chat, text, sent_at = query.message.chat, query.data, None
+        sender: Chat | User | None = query.from_user
     elif message is not None and ((words := message.text or message.caption) or message.effective_attachment):
         chat, text, sent_at = message.chat, words or "", message.date
+        sender = message.sender_chat or message.from_user
     else:
         return None
     return Incoming(
@@ -211,6 +218,8 @@ def incoming(update: Update) -> Incoming | None:
         sent_at=sent_at,
         is_group=chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
         pressed=query is not None,
+        sender_id=str(sender.id) if sender else None,
+        sender_name=(sender.title if isinstance(sender, Chat) else sender.full_name) if sender else None,
     )
 
 

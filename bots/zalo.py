@@ -210,6 +210,7 @@ def incoming(event: object) -> Incoming | None:
             return None
         text = (message.get(WORDS[name]) if WORDS[name] else None) or ""
         message_id, chat_id = message["message_id"], message["chat"]["id"]
+        sender_id, sender_name = message["from"].get("id"), message["from"].get("display_name")
         is_group = message["chat"].get("chat_type") == "GROUP"
     except (KeyError, TypeError, AttributeError):
         raise ValueError("The event is not in the form that Zalo documents.") from None
@@ -222,6 +223,8 @@ def incoming(event: object) -> Incoming | None:
         text=text,
         sent_at=instant(message.get("date")),
         is_group=is_group,
+        sender_id=str(sender_id) if sender_id else None,
+        sender_name=sender_name if isinstance(sender_name, str) else None,
     )
 
 

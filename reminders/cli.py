@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reminders.commands import (
+    agencies,
     calendars,
     checking,
     demonstrating,
@@ -56,7 +57,7 @@ app.command()(previewing.preview)
 app.command()(items.deadlines)
 app.command()(items.overdue)
 app.command()(items.why)
-app.add_typer(people.agencies, name="agency")
+app.add_typer(agencies.agencies, name="agency")
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
 app.command()(serving.doctor)

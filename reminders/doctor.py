@@ -1,6 +1,7 @@
 """Shell: what is wrong with an installation, each finding with what to do about it."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,13 +12,13 @@ from bots.channel import Channel, ChannelError, WrongToken
 from db.engine import make_engine, reading
 from db.queries import people, register
 from db.statuses import BindingStatus, NoticeStatus, Role
-from db.tables import ChatBinding, Notification, Obligation, Occurrence
+from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.calendar import load_calendar
 from reminders.service import NEW_TOKEN, make_channels
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, without_password
-from schedules.zone import LOCAL
+from schedules.zone import LOCAL, local_date
 
 
 @dataclass(frozen=True)
@@ -53,20 +54,27 @@ def _database(settings: Settings, now: datetime) -> list[Check]:
     try:
         engine = make_engine(settings.database_url)
         try:
-            return _inside(engine, where, now)
+            return _inside(engine, where, now, settings.tokens)
         finally:
             engine.dispose()
     except OPENING as error:
         return [Check(DATABASE, False, database_trouble(error, settings.database_url))]
 
 
-def _inside(engine: Engine, where: str, now: datetime) -> list[Check]:
+def _inside(engine: Engine, where: str, now: datetime, channels: Collection[str]) -> list[Check]:
     if not is_current(engine):
         return [Check(DATABASE, False, f"{where} chưa nâng cấp; chạy: nhachan plan show")]
     if differences(engine):
         return [Check(DATABASE, False, f"{where}: bảng khác với bản cài này; cài đúng phiên bản Nhắc Hạn")]
     with reading(engine) as session:
-        found = [_clock(session, now), _troubles(session), _chats(session), _calendar(session, now)]
+        found = [
+            _clock(session, now),
+            _troubles(session),
+            _chats(session, now),
+            *_mute(session, channels),
+            *_ended(session, now),
+            _calendar(session, now),
+        ]
     return [Check(DATABASE, True, where), *found]
 
 
@@ -99,8 +107,9 @@ def _troubles(session: Session) -> Check:
     return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
 
 
-def _chats(session: Session) -> Check:
-    owing = {key for duty in register.obligations(session) for key in register.leads(session, duty)}
+def _chats(session: Session, now: datetime) -> Check:
+    on = local_date(now)
+    owing = {key for duty in register.obligations(session) for key in register.leads(session, duty, on=on)}
     silent = [
         agency.name
         for agency in register.agencies(session)
@@ -120,6 +129,24 @@ def _chats(session: Session) -> Check:
     return Check(
         "Chat", None if gone else True, f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
     )
+
+
+def _mute(session: Session, channels: Collection[str]) -> list[Check]:
+    """Chats on a channel whose token is not configured: they are linked, and nothing reaches them."""
+    query = select(ChatBinding.channel, func.count()).where(
+        ChatBinding.status == BindingStatus.LINKED, col(ChatBinding.channel).not_in(channels)
+    )
+    return [
+        Check(f"Chat {name}", False, f"{count} chat không nhận được tin: chưa có NHACHAN_{name.upper()}_TOKEN")
+        for name, count in session.exec(query.group_by(ChatBinding.channel).order_by(ChatBinding.channel)).all()
+    ]
+
+
+def _ended(session: Session, now: datetime) -> list[Check]:
+    found = register.unled(session, on=local_date(now))
+    names = [f"{session.get_one(Agency, key).name} ({count} nhiệm vụ)" for key, count in found.items()]
+    finding = f"đã giải thể, chưa có cơ quan thay: {'; '.join(names[:5])}; chạy: nhachan agency merge … --into …"
+    return [Check("Cơ quan", False, finding)] if names else []
 
 
 def _calendar(session: Session, now: datetime) -> Check:

@@ -35,8 +35,9 @@ NAMES_AGENCIES = {
     **dict.fromkeys(("request_withdrawn", "waiting", "morning", "weekly"), OVERSEER),
     **dict.fromkeys(("due_soon", "overdue", "progress"), ASKED),
     **dict.fromkeys(("cancelled", "given", "link_codes", "no_codes", "order_draft", "order_unclear"), OVERSEER),
-    **dict.fromkeys(("officer_added", "officer_draft", "officer_refused"), OVERSEER),
+    **dict.fromkeys(("officer_added", "officer_draft", "officer_refused", "dissolved", "nobody_left"), OVERSEER),
     "unknown_agency": "the choice is between agencies",
+    "deputy_refused": "the choice is between the people who bear the name that the officer wrote",
 }
 """The templates that name agencies in minimal content, too, and why. Nothing else is let through anywhere."""
 
@@ -60,7 +61,13 @@ AGENCIES = {
     "silent_names",
     "debts",
 }
-SECRETS = {"officer", "by", "gone", "readers", "plan", "clause", "reason", "text", "explanation", "document"}
+SECRETS = {"officer", "by", "gone", "readers", "plan", "clause", "reason", "text", "explanation", "document"} | {
+    "officers",
+    "deputy",
+    "left",
+    "sender",
+    "instead_of",
+}
 
 WRITTEN = {"event", "leads", "name", "parties", "phrase", "plans", "subject", "waits_for"}
 WRITTEN |= {"example_agency", "example_deadline", "example_title"}
@@ -203,7 +210,9 @@ def test_our_own_text_sent_back_is_never_a_completion(language: Any, is_minimal:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("deed", [*Action, *RemarkKind, "extension_granted", "assigned", "urged", "undo"])
+@pytest.mark.parametrize(
+    "deed", [*Action, *RemarkKind, "extension_granted", "assigned", "urged", "undo", "succeeded", "dissolved"]
+)
 def test_a_story_has_words_for_every_deed(language: Any, deed: str) -> None:
     with speaking(Catalogue(language)):
         said = render("words/deed", action=str(deed), said=defaultdict(str))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
+from zlib import crc32
 
 from bots.channel import Button, Command, File
 from bots.sandbox.faults import Faults
@@ -64,6 +65,11 @@ class Event:
     message: Message
     author: str
     command: str | None = None
+
+
+def person_id(chat: "Chat", name: str) -> str:
+    """Return the id of a person of a chat: of a private chat its own, in a group the same for the same name."""
+    return chat.id if chat.kind is Kind.PRIVATE else str(crc32(name.encode()))
 
 
 @dataclass(kw_only=True)

@@ -10,7 +10,7 @@ from bots.channel import Button, Command, File
 from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.parameters import Malformed, parameters
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World, person_id
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
 BUTTON_LIMIT = 64  # bytes
@@ -261,7 +261,7 @@ def message_json(chat: Chat, message: Message) -> Json:
 
 def person_json(chat: Chat, name: str) -> Json:
     """Return a person of a chat as a Telegram user."""
-    return {"id": abs(int(chat.id)), "is_bot": False, "first_name": name}
+    return {"id": int(person_id(chat, name)), "is_bot": False, "first_name": name}
 
 
 def bot_json(bot: Bot) -> Json:

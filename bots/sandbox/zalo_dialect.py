@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from bots.sandbox.dialect import Dialect, Dropped, Json, Method, Refused, answered, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World, person_id
 
 TEXT_LIMIT = 2000  # UTF-16 units
 DEFAULT_POLL_SECONDS = 30
@@ -197,9 +197,8 @@ def refusal(world: World, fault: Fault, chat: Chat | None) -> Refused | None:  #
 def event_result(world: World, event: Event) -> Json:
     """Return an event as it stands in `result`, of a poll and of a webhook."""
     chat = world.chat(event.message.chat_id)
-    person = {"id": zalo_id(event.id), "display_name": event.author, "is_bot": False}
     message = {
-        "from": person | ({"id": chat.id} if chat.kind is Kind.PRIVATE else {}),
+        "from": {"id": person_id(chat, event.author), "display_name": event.author, "is_bot": False},
         "chat": {"id": chat.id, "chat_type": "PRIVATE" if chat.kind is Kind.PRIVATE else "GROUP"},
         "text": event.message.text,
         "message_id": zalo_id(event.message.id),

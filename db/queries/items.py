@@ -53,14 +53,20 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
     return {row[0].id or 0: Item(*row) for row in session.exec(query).all()}
 
 
-def of_agency(session: Session, agency_id: int, *, act_by_until: datetime) -> list[Item]:
-    """Return what an agency still has to do before an instant (exclusive), earliest first."""
-    query = _joined().where(
-        Occurrence.agency_id == agency_id,
-        col(Occurrence.status).in_(OWED),
-        col(Occurrence.act_by_at) < act_by_until,
-    )
+def owed_by(session: Session, agency_ids: Collection[int], *, act_by_until: datetime | None = None) -> list[Item]:
+    """Return what some agencies still have to do (before an instant, exclusive), earliest first."""
+    query = _joined().where(col(Occurrence.agency_id).in_(agency_ids), col(Occurrence.status).in_(OWED))
+    if act_by_until is not None:
+        query = query.where(col(Occurrence.act_by_at) < act_by_until)
     return _in_order(session, query)
+
+
+def disowned(session: Session, agency_ids: Collection[int]) -> list[Item]:
+    """Return what some agencies say is another's, or can no longer do themselves, earliest first."""
+    return _in_order(
+        session,
+        _joined().where(col(Occurrence.agency_id).in_(agency_ids), Occurrence.status == ItemStatus.NOT_OURS),
+    )
 
 
 def overdue(session: Session, agency_ids: Collection[int] | None, *, as_of: datetime) -> list[Item]:
@@ -96,9 +102,12 @@ def due_between(
 
 
 def awaiting_decision(session: Session, agency_ids: Collection[int]) -> list[Item]:
-    """Return what some agencies reported done or want more time for, undecided, the earliest deadline first."""
+    """Return what some agencies reported done, say is not theirs or want more time for, undecided.
+
+    The earliest deadline comes first.
+    """
     asked = select(Extension.occurrence_id).where(col(Extension.decision).is_(None))
-    waits = or_(col(Occurrence.status) == ItemStatus.SUBMITTED, col(Occurrence.id).in_(asked))
+    waits = or_(col(Occurrence.status).in_((ItemStatus.SUBMITTED, ItemStatus.NOT_OURS)), col(Occurrence.id).in_(asked))
     return _in_order(session, _joined().where(waits, col(Occurrence.agency_id).in_(agency_ids)))
 
 

@@ -64,15 +64,56 @@ def and_above(session: Session, agency_id: int) -> set[int]:
     return found
 
 
-def leads(session: Session, obligation: Obligation) -> list[int]:
-    """Return the agencies that owe a duty: its leads, groups resolved to today's members, without its recipient."""
+def heirs(session: Session, *, on: date) -> dict[int, int | None]:
+    """Return every agency that has ended by a day, and the agency that stands in its place then (None: nobody does)."""
+    rows = session.exec(select(Agency).where(col(Agency.valid_until) <= on).order_by(col(Agency.id))).all()
+    after = {row.id or 0: row.successor_id for row in rows}
+    found: dict[int, int | None] = {}
+    for ended in after:
+        heir, seen = after[ended], {ended}
+        while heir in after and heir not in seen:
+            seen.add(heir)
+            heir = after[heir]
+        found[ended] = None if heir in seen else heir
+    return found
+
+
+def next_end(session: Session, *, after: date) -> date | None:
+    """Return the next day after one on which an agency is to end."""
+    query = select(Agency).where(col(Agency.valid_until) > after).order_by(col(Agency.valid_until)).limit(1)
+    agency = session.exec(query).first()
+    return agency.valid_until if agency else None
+
+
+def leads(session: Session, obligation: Obligation, *, on: date) -> list[int]:
+    """Return the agencies that owe a duty on a day: its leads, groups resolved to their members, what has ended to
+    its successor (each once, nobody without one), without the recipient.
+    """
+    after = heirs(session, on=on)
+    recipient = after.get(obligation.recipient_id or 0, obligation.recipient_id)
+    found = [after.get(agency, agency) for agency in named_leads(session, obligation)]
+    return [agency for agency in dict.fromkeys(found) if agency is not None and agency != recipient]
+
+
+def unled(session: Session, *, on: date) -> dict[int, int]:
+    """Return the agencies that ended by a day without a successor, and how many duties each still leads by name."""
+    gone = [agency for agency, heir in heirs(session, on=on).items() if heir is None]
+    counts = dict.fromkeys(gone, 0)
+    for duty in obligations(session) if gone else ():
+        for agency in set(named_leads(session, duty)).intersection(gone):
+            counts[agency] += 1
+    return {agency: count for agency, count in counts.items() if count}
+
+
+def named_leads(session: Session, obligation: Obligation) -> list[int]:
+    """Return the leads of a duty as its plan names them, groups resolved to their members."""
     query = select(ObligationParty).where(
         ObligationParty.obligation_id == obligation.id, ObligationParty.part == Part.LEAD
     )
     found: list[int] = []
     for party in session.exec(query.order_by(col(ObligationParty.id))).all():
         found += [party.agency_id] if party.agency_id else members(session, party.group_id)
-    return [agency for agency in dict.fromkeys(found) if agency != obligation.recipient_id]
+    return found
 
 
 @dataclass(frozen=True)

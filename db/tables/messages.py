@@ -68,7 +68,10 @@ class NotificationFile(SQLModel, table=True):
 
 
 class InboundMessage(SQLModel, table=True):
-    """A message that was received, by its platform id, so that the same one is not acted on twice."""
+    """A message that was received, by its platform id, so that the same one is not acted on twice.
+
+    `sender_id`, `sender_name`: who of a group wrote it; None in a private chat, which is one person's.
+    """
 
     __tablename__ = "inbound_message"
     __table_args__ = (
@@ -81,3 +84,5 @@ class InboundMessage(SQLModel, table=True):
     update_id: str
     binding_id: int = Field(foreign_key="chat_binding.id")
     received_at: datetime = Field(sa_type=UtcDateTime)
+    sender_id: str | None = None
+    sender_name: str | None = None

@@ -28,6 +28,7 @@ class Officer(SQLModel, table=True):
     deputy_until: date | None = None  # exclusive
     wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": "1"})
     digested_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # of the service; the name stays in the history
 
 
 class ChatBinding(SQLModel, table=True):
@@ -45,6 +46,7 @@ class ChatBinding(SQLModel, table=True):
     wrong_codes: int = 0  # since `wrong_codes_from`; guesses of link codes are limited
     wrong_codes_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     trouble: str | None = None  # why the platform refuses the chat
+    is_group: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
 class LinkCode(SQLModel, table=True):

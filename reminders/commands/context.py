@@ -12,7 +12,7 @@ from reminders.commands.output import fail, note, perhaps
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from db.tables import Agency
+    from db.tables import Agency, Officer
     from reminders.settings import Settings
 
 
@@ -129,11 +129,14 @@ def one_agency(session: "Session", name: str) -> "Agency":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
     from db.queries import register
     from reminders.plans.agencies import find, similar
+    from schedules.zone import local_date
 
     agencies = {agency.id or 0: agency for agency in register.agencies(session)}
     by_key = [agency.id or 0 for agency in agencies.values() if agency.key == name]
     spellings = register.spellings(session)
-    found = by_key or find(name, spellings)
+    after = register.heirs(session, on=local_date(now()))
+    in_force = {key: names for key, names in spellings.items() if key not in after}
+    found = by_key or find(name, in_force) or find(name, spellings)
     if not found:
         meant = perhaps(agencies[one].name for one in similar(name, spellings))
         fail(f"Không có cơ quan '{name}'. {meant}Xem danh sách: nhachan agency list")
@@ -142,3 +145,15 @@ def one_agency(session: "Session", name: str) -> "Agency":
         more = "; …" if found[10:] else ""
         fail(f"'{name}' có thể là {len(found)} cơ quan: {names}{more}. Viết rõ hơn, hoặc dùng khóa.")
     return agencies[found[0]]
+
+
+def one_officer(session: "Session", number: int) -> "Officer":
+    """Return the officer with this number, who has not left the service."""
+    from db.tables import Officer
+
+    officer = session.get(Officer, number)
+    if officer is None:
+        fail(f"Không có cán bộ số {number}. Xem: nhachan officer list")
+    if officer.left_at is not None:
+        fail(f"{officer.name} đã nghỉ. Xem: nhachan officer list")
+    return officer

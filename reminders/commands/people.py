@@ -1,123 +1,20 @@
-"""Shell: `nhachan agency …` and `nhachan officer …`: who owes, who answers."""
+"""Shell: `nhachan officer …`: who answers."""
 
 import asyncio
-import re
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, note_if_empty, now, one_agency, settings
+from reminders.commands.context import database, now, one_agency, one_officer, read_day, settings
 from reminders.commands.output import fail, print_json, print_table
 
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác.", no_args_is_help=True)
 officers = typer.Typer(help="Cán bộ: danh sách, thêm, cấp mã liên kết chat.", no_args_is_help=True)
 ROLES = (
     "officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; admin: quản trị."
 )
+Officer = Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")]
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
-
-
-@agencies.command("list")
-def list_agencies(as_json: Json = False) -> None:
-    """Các cơ quan, cơ quan cấp trên và số chat đã liên kết."""
-    from db.queries import people, register
-    from db.statuses import Role
-
-    with database(writes=False) as session:
-        note_if_empty(session)
-        names = {agency.id: agency.name for agency in register.agencies(session)}
-        spellings = register.spellings(session)
-        rows: list[dict[str, Any]] = [
-            {
-                "key": agency.key,
-                "name": agency.name,
-                "parent": names.get(agency.parent_id),
-                "aliases": spellings[agency.id or 0][1:],
-                "chats": len(people.linked_chats(session, [agency.id or 0], list(Role))),
-            }
-            for agency in register.agencies(session)
-        ]
-    if as_json:
-        print_json(rows)
-        return
-    print_table(
-        ("Khóa", "Cơ quan", "Thuộc", "Chat đã liên kết"),
-        [(row["key"], row["name"], row["parent"], row["chats"]) for row in rows],
-        empty="Chưa có cơ quan nào.",
-    )
-
-
-@agencies.command()
-def add(
-    key: Annotated[str, typer.Argument(help="Khóa ngắn: chữ thường không dấu, số, gạch nối, ví dụ phong-y-te.")],
-    name: Annotated[str, typer.Argument(help='Tên đầy đủ, ví dụ "Phòng Y tế".')],
-    parent: Annotated[str | None, typer.Option(help="Cơ quan cấp trên: khóa hoặc tên.")] = None,
-) -> None:
-    """Thêm một cơ quan không có trong kế hoạch nào."""
-    from db import audit
-    from db.queries import register
-    from db.tables import Agency
-    from reminders.folding import fold
-
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-        fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
-    with database(writes=True) as session:
-        if any(agency.key == key for agency in register.agencies(session)):
-            fail(f"Đã có cơ quan với khóa '{key}'. Chọn khóa khác.")
-        _refuse_taken(session, name)
-        above = one_agency(session, parent).id if parent else None
-        agency = Agency(key=key, name=name.strip(), parent_id=above)
-        session.add(agency)
-        session.flush()
-        audit.record(
-            session, now=now(), actor="cli", action="agency_added", subject="agency", subject_id=agency.id or 0
-        )
-    typer.echo(f"Đã thêm {agency.name} ({key}).")
-
-
-@agencies.command()
-def alias(
-    agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")],
-    name: Annotated[str, typer.Argument(help="Tên gọi khác.")],
-) -> None:
-    """Thêm một tên gọi khác của cơ quan, để tìm và đọc văn bản."""
-    from db import audit
-    from db.queries import register
-    from db.tables import AgencyAlias
-
-    with database(writes=True) as session:
-        row = one_agency(session, agency)
-        if name.strip() in register.spellings(session)[row.id or 0]:
-            typer.echo(f"{row.name} đã có tên {name.strip()}.")
-            return
-        _refuse_taken(session, name, owner=row.id)
-        session.add(AgencyAlias(agency_id=row.id or 0, name=name.strip()))
-        audit.record(
-            session,
-            now=now(),
-            actor="cli",
-            action="alias_added",
-            subject="agency",
-            subject_id=row.id or 0,
-            name=name.strip(),
-        )
-    typer.echo(f"{row.name} còn gọi là {name.strip()}.")
-
-
-def _refuse_taken(session: "Session", name: str, *, owner: int | None = None) -> None:
-    """Leave when a name is blank or belongs to another agency: nobody could tell the two apart."""
-    from db.queries import register
-    from reminders.folding import fold
-
-    if not name.strip():
-        fail("Tên trống. Viết tên đầy đủ của cơ quan.")
-    names = register.spellings(session)
-    for other in register.agencies(session):
-        if other.id != owner and fold(name) in map(fold, names[other.id or 0]):
-            fail(f"'{name}' đã là tên của {other.name} ({other.key}). Chọn tên khác.")
 
 
 @officers.command("add")
@@ -172,6 +69,7 @@ def list_officers(as_json: Json = False) -> None:
                 "name": officer.name,
                 "agency": session.get_one(Agency, officer.agency_id).name,
                 "role": officer.role.value,
+                "left": officer.left_at is not None,
                 "digest": officer.wants_digest if officer.role in READERS else None,
                 "chats": [
                     f"{chat.channel}: {chat.status.value}"
@@ -183,11 +81,12 @@ def list_officers(as_json: Json = False) -> None:
     if as_json:
         print_json(rows)
         return
+    shown = [row | {"role": "đã nghỉ"} if row["left"] else row for row in rows]
     print_table(
         ("Số", "Họ tên", "Cơ quan", "Vai trò", "Bản tin", "Chat"),
         [
-            (row["id"], row["name"], row["agency"], row["role"], words[row["digest"]], "; ".join(row["chats"]))
-            for row in rows
+            (*(row[key] for key in ("id", "name", "agency", "role")), words[row["digest"]], "; ".join(row["chats"]))
+            for row in shown
         ],
         empty='Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"',
     )
@@ -195,43 +94,54 @@ def list_officers(as_json: Json = False) -> None:
 
 @officers.command("link-code")
 def link_code(
-    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
+    officer: Officer,
+    picture: Annotated[
+        Path | None, typer.Option("--qr", help="Ghi mã QR của đường dẫn Telegram ra tệp .png hoặc .svg.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot."""
-    from db.tables import Officer
+    """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot, hoặc quét mã QR (Telegram)."""
+    from reminders.commands.qr import FORMATS, qr_lines, write_qr
     from reminders.workflow.linking import issue_code
 
-    with database(writes=True) as session:
-        row = session.get(Officer, officer)
-        if row is None:
-            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
-        code = issue_code(session, row, now=now(), actor="cli")
     bot = asyncio.run(_telegram_name())
+    if picture and picture.suffix.lower() not in FORMATS:
+        fail(f"Tệp {picture} phải có đuôi {' hoặc '.join(FORMATS)}.")
+    if picture and bot is None:
+        fail("Không hỏi được tên bot Telegram nên không có mã QR. Xem: nhachan doctor")
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        code = issue_code(session, row, now=now(), actor="cli")
     link = f"https://t.me/{bot}?start={code}" if bot else None
+    if picture and link:
+        try:
+            write_qr(link, picture)
+        except OSError as error:
+            fail(f"Không ghi được {picture}: {error.strerror}.")
     if as_json:
         print_json({"officer": row.id, "name": row.name, "code": code, "minutes": 15, "link": link})
         return
     typer.echo(f"Mã của {row.name}: {code}")
     typer.echo(f"Gửi mã này cho bot trong 15 phút{f', hoặc mở {link}' if link else ' (Telegram hay Zalo đều được)'}")
+    for line in qr_lines(link) if link and picture is None else ():
+        typer.echo(f"\x1b[97;40m{line}\x1b[0m")  # light on dark whatever the terminal's colours; stripped in a file
+    if picture:
+        typer.echo(f"Đã ghi mã QR vào {picture}; ai có tệp này trong 15 phút đều liên kết được.")
 
 
 @officers.command("prefer")
 def prefer(
-    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
+    officer: Officer,
     channel: Annotated[str, typer.Argument(help="telegram hoặc zalo.")],
 ) -> None:
     """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
     from db import audit
-    from db.tables import Officer
     from reminders.settings import CHANNELS
 
     if channel not in CHANNELS:
         fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
     with database(writes=True) as session:
-        row = session.get(Officer, officer)
-        if row is None:
-            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
+        row = one_officer(session, officer)
         row.preferred_channel = channel
         audit.record(
             session,
@@ -245,21 +155,102 @@ def prefer(
     typer.echo(f"{row.name} nhận nhắc hạn trên {channel}.")
 
 
-@officers.command("digest")
-def digest(
-    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
-    choice: Annotated[str, typer.Argument(help="on: gửi; off: thôi gửi.")],
+@officers.command("unlink")
+def unlink(
+    officer: Officer,
+    channel: Annotated[str | None, typer.Option(help="Chỉ chat trên kênh này: telegram hoặc zalo.")] = None,
 ) -> None:
+    """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
+    from reminders.settings import CHANNELS
+    from reminders.workflow.moving import give_up_chats
+
+    if channel not in (None, *CHANNELS):
+        fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        count = give_up_chats(session, row, channel, now=now(), actor="cli")
+    typer.echo(f"Đã hủy {count} liên kết chat của {row.name}. Cấp mã mới: nhachan officer link-code {officer}")
+
+
+@officers.command("deputy")
+def deputy(
+    officer: Officer,
+    stand_in: Annotated[int | None, typer.Argument(help="Số của người thay, có thể thuộc cơ quan khác.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="Ngày đầu (mặc định: hôm nay).")] = None,
+    until: Annotated[str | None, typer.Option(help="Ngày cuối, kể cả ngày đó.")] = None,
+    ends: Annotated[bool, typer.Option("--end", help="Kết thúc ủy quyền.")] = False,
+) -> None:
+    """Ủy quyền: trong thời gian đó người thay nhận tin và trả lời thay cán bộ. Không nêu người thay: xem."""
+    from datetime import timedelta
+
+    from reminders.messages import render
+    from reminders.workflow.deputing import end_deputy, name_deputy, standing_facts, tell
+    from schedules.zone import local_date
+
+    instant = now()
+    today = local_date(instant)
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        if ends:
+            facts = standing_facts(session, row, on=today)
+            if end_deputy(session, row, now=instant, actor="cli"):
+                tell(session, row, render("chat/deputy_ended", **facts), now=instant)
+        elif stand_in is not None:
+            other = one_officer(session, stand_in)
+            first, last = read_day(since) if since else today, read_day(until) if until else None
+            if last is None or last < max(first, today):
+                fail("Thiếu ngày cuối, hoặc ngày cuối đã qua. Viết --until 15/10/2021, không trước --from.")
+            if other is row:
+                fail("Không ủy quyền cho chính mình được.")
+            end = last + timedelta(days=1)
+            name_deputy(session, row, other, since=first, until=end, now=instant, actor="cli")
+            tell(session, row, render("chat/deputy_named", **standing_facts(session, row, on=today)), now=instant)
+        text = render("chat/deputy_shown", **standing_facts(session, row, on=today))
+    typer.echo(text.splitlines()[0])
+
+
+@officers.command("move")
+def move(
+    officer: Officer,
+    agency: Annotated[str, typer.Argument(help="Cơ quan mới: khóa hoặc tên.")],
+    role: Annotated[str, typer.Option(help=ROLES)] = "officer",
+    scope: Annotated[str | None, typer.Option(help="Cơ quan mà coordinator, leader theo dõi.")] = None,
+) -> None:
+    """Chuyển cán bộ sang cơ quan khác: chat riêng đi theo, việc của cơ quan cũ thì không; đã làm gì vẫn lưu."""
+    from db.statuses import Role
+    from reminders.workflow.moving import move_officer
+
+    if role not in list(Role):
+        fail(f"Vai trò '{role}' không có. Chọn: {', '.join(Role)}.")
+    with database(writes=True) as session:
+        row, home = one_officer(session, officer), one_agency(session, agency)
+        above = one_agency(session, scope) if scope else None
+        if home.id == row.agency_id:
+            fail(f"{row.name} đang thuộc {home.name}.")
+        move_officer(session, row, home, role=Role(role), scope=above, now=now(), actor="cli")
+    typer.echo(f"{row.name} chuyển sang {home.name} ({role}).")
+
+
+@officers.command("remove")
+def remove(officer: Officer) -> None:
+    """Cán bộ nghỉ, chuyển ngành: hủy liên kết mọi chat; tên vẫn lưu trong diễn biến các việc."""
+    from reminders.workflow.moving import remove_officer
+
+    with database(writes=True) as session:
+        row = one_officer(session, officer)
+        remove_officer(session, row, now=now(), actor="cli")
+    typer.echo(f"{row.name} đã nghỉ; các chat đã hủy liên kết.")
+
+
+@officers.command("digest")
+def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: gửi; off: thôi gửi.")]) -> None:
     """Bật hoặc tắt bản tin sáng của đầu mối, bản tin tuần của lãnh đạo; các tin khác vẫn gửi."""
-    from db.tables import Officer
     from reminders.delivery.digests import turn_digests
 
     if choice not in ("on", "off"):
         fail(f"Không hiểu '{choice}'. Chọn: on, off.")
     with database(writes=True) as session:
-        row = session.get(Officer, officer)
-        if row is None:
-            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
+        row = one_officer(session, officer)
         turn_digests(session, row, is_on=choice == "on", now=now(), actor="cli")
     typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from bots.channel import Channel
 from db import outbox
 from db.engine import reading, writing
-from db.queries import items
+from db.queries import items, register
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
 from reminders.delivery.digests import next_digest_at, owe_digests
@@ -20,7 +20,9 @@ from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.fallback import PATIENCE, fall_back
 from reminders.delivery.lanes import Lane, lane_of
 from reminders.delivery.occurrences import extend
+from reminders.delivery.succession import succeed
 from schedules.working_days import WorkingCalendar
+from schedules.zone import local, local_date
 
 
 @dataclass
@@ -70,7 +72,11 @@ class Cycle:
             return held.pop_all()
 
     async def _once(self, names: Collection[str]) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → owe digests → fall back → dispatch."""
+        """One pass of the loop.
+
+        Release stale claims → hand over → extend occurrences → enqueue owed notices → owe digests → fall back →
+        dispatch.
+        """
         now = self.clock.now()
         async with self._preparing:
             calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
@@ -100,7 +106,9 @@ class Cycle:
                 if (send_at := outbox.next_send_at(session, [name]))
             ]
             digest_at = next_digest_at(session, now=now, calendar=load_calendar(session))
+            ends_on = register.next_end(session, after=local_date(now))
             found = [items.next_wake_at(session), digest_at, outbox.next_lease_end(session), *leaves, *patience_ends]
+            found += [local(ends_on)] if ends_on else []
         return min((instant for instant in found if instant), default=None)
 
     def _waiting(self, names: Collection[str]) -> list[str]:
@@ -117,6 +125,8 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
         outbox.forget_files(session)
+    with writing(engine) as session:
+        succeed(session, now=now, calendar=calendar)
     with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
     handled = BATCH

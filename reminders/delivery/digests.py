@@ -10,6 +10,7 @@ from db.statuses import Role
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.slots import READERS, next_slot, slot, stage_of
 from schedules.working_days import WorkingCalendar
+from schedules.zone import local_date
 
 
 def owe_digests(session: Session, *, now: datetime, calendar: WorkingCalendar) -> None:
@@ -23,14 +24,17 @@ def owe_digests(session: Session, *, now: datetime, calendar: WorkingCalendar) -
             continue
         for officer in people.undigested(session, role, morning):
             officer.digested_at = morning
-            chats = [one for one in people.own_chats(session, officer) if one.linked_at and one.linked_at < morning]
+            told = people.own_chats(session, officer, on=local_date(now))
+            chats = [one for one in told if one.linked_at and one.linked_at < morning]
             outbox.add_once(session, [_digest(role, chat, morning, now) for chat in chats])
 
 
 def next_digest_at(session: Session, *, now: datetime, calendar: WorkingCalendar) -> datetime | None:
     """Return the next morning after `now` on which somebody is owed a digest, or None."""
-    roles = [role for role in READERS if people.has_reader(session, role)]
-    return min((next_slot(role, after=now, calendar=calendar) for role in roles), default=None)
+    mornings = {role: next_slot(role, after=now, calendar=calendar) for role in READERS}
+    return min(
+        (at for role, at in mornings.items() if people.has_reader(session, role, on=local_date(at))), default=None
+    )
 
 
 def turn_digests(

@@ -1,11 +1,13 @@
 """Shell: put the notices that are owed into the outbox."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
+from bots.channel import Button
 from db import outbox
 from db.queries import items, people, register
 from db.tables import ChatBinding, Notification, Occurrence
@@ -13,6 +15,7 @@ from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict
 from reminders.delivery.policy import leave_at, owed
 from reminders.facts import due_of
 from schedules.working_days import WorkingCalendar
+from schedules.zone import local_date
 
 ESCALATE_FROM = 3
 """From the third đôn đốc on, the agency's head and the coordinator are told too."""
@@ -51,7 +54,7 @@ def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, cal
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)
     rows = [
         notice(occurrence, chat, stage.name, due_at=stage.at, send_at=send_at, now=now, is_urgent=stage.is_urgent)
-        for chat in _agency_chats(session, occurrence, stage)
+        for chat in _agency_chats(session, occurrence, stage, now)
     ]
     desk = (
         "unreachable" if not rows else f"escalated:{stage.name}" if _is_escalated(session, occurrence, stage) else None
@@ -66,7 +69,7 @@ def tell_coordinators(
 ) -> list[Notification]:
     """Return one notice about an item for each coordinator in whose subtree its agency lies."""
     above = register.and_above(session, occurrence.agency_id)
-    chats = people.coordinator_chats(session, above)
+    chats = people.coordinator_chats(session, above, on=local_date(now))
     return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
 
 
@@ -93,10 +96,27 @@ def notice(
     )
 
 
-def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage) -> Sequence[ChatBinding]:
-    chats = list(people.recipients(session, occurrence.agency_id))
+def text_notice(
+    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
+) -> Notification:
+    """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
+    return Notification(
+        stage=stage,
+        binding_id=binding_id,
+        created_at=now,
+        due_at=now,
+        send_at=now,
+        is_urgent=True,
+        text=text,
+        buttons=[[asdict(button) for button in row] for row in buttons] or None,
+    )
+
+
+def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: datetime) -> Sequence[ChatBinding]:
+    on = local_date(now)
+    chats = list(people.recipients(session, occurrence.agency_id, on=on))
     if _is_escalated(session, occurrence, stage):
-        heads = people.heads(session, occurrence.agency_id)
+        heads = people.heads(session, occurrence.agency_id, on=on)
         chats += [chat for chat in heads if chat not in chats]
     return chats
 

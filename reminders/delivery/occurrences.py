@@ -19,6 +19,7 @@ from schedules.occurrences import Due, armed, occurrences
 from schedules.periods import day_key, period_span
 from schedules.rules import Event, Standing
 from schedules.working_days import WorkingCalendar
+from schedules.zone import local_date
 
 HORIZON = timedelta(days=90)
 """How far ahead occurrences exist: well over the ladder's ten working days."""
@@ -108,7 +109,8 @@ def _match(
     """Make or move what the rule asks for from `since` to the horizon; return the rows touched, and all it asks for."""
     until = max(now + HORIZON, obligation.extended_until)
     owed_from = min(now, obligation.extended_until)  # what was not asked before this is not asked afterwards
-    agencies = register.leads(session, obligation)
+    on = local_date(now)
+    agencies, after = register.leads(session, obligation, on=on), register.heirs(session, on=on)
     existing = _existing(session, obligation)
     given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
     touched, asked = [], set()
@@ -116,6 +118,10 @@ def _match(
         for agency_id in agencies:
             asked.add((agency_id, due.period))
             row = _held_by(existing.get((agency_id, due.period)), given)
+            if row is None and any(
+                _is_done(existing.get((old, due.period))) for old in after if after[old] == agency_id
+            ):
+                continue  # a predecessor did it for the whole
             if row:
                 asked.add((row.agency_id, due.period))
             if row is None and due.nominal >= owed_from:
@@ -136,6 +142,10 @@ def _held_by(row: Occurrence | None, given: dict[int, Occurrence]) -> Occurrence
     while row is not None and row.id in given:
         row = given[row.id]
     return row
+
+
+def _is_done(row: Occurrence | None) -> bool:
+    return row is not None and row.status in (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
 
 
 def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:

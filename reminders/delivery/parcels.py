@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -12,10 +12,10 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import ItemStatus, NoticeStatus, Role
-from db.tables import ChatBinding, Notification, Officer
+from db.statuses import OWED, ItemStatus, NoticeStatus, Role
+from db.tables import ChatBinding, Notification
 from reminders.delivery.policy import leave_at
-from reminders.delivery.recheck import is_desk, needless
+from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, is_desk, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
 from reminders.desk.digests import morning, weekly
 from reminders.facts import ItemFacts, item_facts
@@ -67,7 +67,7 @@ def pack(
     rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
     live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
-    chosen = _one_message(_without_old_digests(session, live))
+    chosen = _one_message(_without_old_digests(session, live), found)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
     if chosen and _is_over_cap(session, binding, chosen, now):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
@@ -77,16 +77,19 @@ def pack(
 
 
 def _cancelled(session: Session, row: Notification, item: Item | None, binding: ChatBinding, now: datetime) -> bool:
+    on = local_date(now)
     reason = needless(
         row,
         item,
         binding=binding,
-        officer=session.get(Officer, binding.officer_id or 0),
-        is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id)),
+        officers=people.told_through(session, binding, on=on),
+        is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id, on=on)),
         now=now,
     )
     if reason:
         _cancel(session, row, reason)
+    if item and reason in (NOT_HERE, NOT_OVERSEEN) and item.occurrence.status in OWED:
+        item.occurrence.wake_at = now  # whoever answers for it now is told instead
     return reason is not None
 
 
@@ -120,12 +123,15 @@ def _held(session: Session, row: Notification, item: Item | None, now: datetime,
     return opens > now
 
 
-def _one_message(live: list[Notification]) -> list[Notification]:
+def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notification]:
+    """Return what goes out first; who stands in for another agency gets its items in a message of their own."""
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
     desk = [row for row in live if is_desk(row.stage) or is_digest(row.stage)]
-    return [row for row in live if row not in desk] or desk
+    told = [row for row in live if row not in desk]
+    agencies = [found[row.occurrence_id or 0].agency.id for row in told]
+    return [row for row, agency in zip(told, agencies, strict=True) if agency == agencies[0]] or desk
 
 
 def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
@@ -245,12 +251,13 @@ def _overseers_text(
     has nothing to say is cancelled.
     """
     digest = next((row for row in rows if is_digest(row.stage)), None)
-    news = _news(session, [row for row in rows if row is not digest], facts, found)
-    officer = session.get_one(Officer, binding.officer_id or 0)
+    on = local_date(now)
+    news = _news(session, [row for row in rows if row is not digest], facts, found, on=on)
+    officers = readers(digest.stage, people.told_through(session, binding, on=on)) if digest else []
     if digest and reader_of(digest.stage) is Role.LEADER:
-        text = weekly(session, officer, now=now, calendar=calendar)
+        text = weekly(session, officers, now=now, calendar=calendar)
     else:
-        text = morning(session, officer, news=news, now=now, calendar=calendar) if digest else None
+        text = morning(session, officers, news=news, now=now, calendar=calendar) if digest else None
     if digest and text is None:
         _cancel(session, digest, "nothing to say")
         rows = [row for row in rows if row is not digest]
@@ -258,7 +265,7 @@ def _overseers_text(
 
 
 def _news(
-    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]
+    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item], *, on: date
 ) -> dict[str, list[Any]]:
     escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
     untold: dict[int, list[int]] = {}
@@ -271,7 +278,7 @@ def _news(
             "item": facts[first],
             "others": len(others),
             "gone": [officer.name for officer in people.unreachable_officers(session, agency_id)],
-            "is_told_to_others": bool(people.recipients(session, agency_id)),
+            "is_told_to_others": bool(people.recipients(session, agency_id, on=on)),
         }
         for agency_id, (first, *others) in untold.items()
     ]

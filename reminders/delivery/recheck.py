@@ -1,5 +1,6 @@
 """Pure: is a notice still worth sending? Asked right before it leaves, from the facts of that moment."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from db.queries.items import Item
@@ -10,6 +11,10 @@ from reminders.delivery.slots import is_digest, reader_of
 UNREACHABLE = "unreachable"
 """The stage that tells the coordinator that nobody can be reminded of an item."""
 
+NOT_HERE = "the officer does not answer for this agency now"
+NOT_OVERSEEN = "the officer oversees it no more"
+"""Reasons after which others may have to be told: the officer moved, or a deputy begins or ends."""
+
 GONE = "gone:"
 """Begins the stage that tells the coordinator that a chat (by its binding) refuses the bot."""
 
@@ -19,24 +24,27 @@ def needless(
     item: Item | None,
     *,
     binding: ChatBinding,
-    officer: Officer | None,
+    officers: Sequence[Officer],
     is_reachable: bool,
     now: datetime,
 ) -> str | None:
-    """Return why a notice need not be sent any more, or None. `is_reachable`: the item's agency has a chat."""
+    """Return why a notice need not be sent any more, or None.
+
+    `officers` are told through the chat at this moment; `is_reachable`: the item's agency has a chat.
+    """
     if binding.status is BindingStatus.GONE:
         return "the chat is gone"
     if row.text is not None:
         return None
-    if officer is None or (item is None and not is_digest(row.stage)):
+    if binding.officer_id is None or (item is None and not is_digest(row.stage)):
         return "the chat is no longer linked"
     if item is None:
-        return _unwanted(row, officer)
+        return _unwanted(row, officers)
     if is_desk(row.stage):
-        if officer.role is not Role.COORDINATOR:
-            return "the officer oversees it no more"
-    elif officer.agency_id != item.occurrence.agency_id:
-        return "the officer is no longer of this agency"
+        if not any(officer.role is Role.COORDINATOR for officer in officers):
+            return NOT_OVERSEEN
+    elif not any(officer.agency_id == item.occurrence.agency_id for officer in officers):
+        return NOT_HERE
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"
     if item.occurrence.revision != row.revision:
@@ -46,10 +54,15 @@ def needless(
     return _superseded(row, item, now)
 
 
-def _unwanted(row: Notification, officer: Officer) -> str | None:
-    if officer.role is not reader_of(row.stage):
-        return "the officer oversees it no more"
-    return None if officer.wants_digest else "the officer wants no digest"
+def _unwanted(row: Notification, officers: Sequence[Officer]) -> str | None:
+    if not any(officer.role is reader_of(row.stage) for officer in officers):
+        return NOT_OVERSEEN
+    return None if readers(row.stage, officers) else "the officer wants no digest"
+
+
+def readers(stage: str, officers: Sequence[Officer]) -> list[Officer]:
+    """Return whose digest of this stage is told, of the officers who are told through one chat."""
+    return [officer for officer in officers if officer.role is reader_of(stage) and officer.wants_digest]
 
 
 def _superseded(row: Notification, item: Item, now: datetime) -> str | None:

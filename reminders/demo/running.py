@@ -30,7 +30,7 @@ from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
 from reminders.workflow.linking import issue_code
-from schedules.zone import local
+from schedules.zone import local, local_date
 
 START = local(date(2021, 9, 27), time(7))
 """The morning of the day on which Kế hoạch 135 was signed."""
@@ -240,7 +240,7 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
         ("Phòng Nội vụ (đầu mối)", "", _officer(office, Role.COORDINATOR, root)),
         ("Lãnh đạo UBND huyện", "", _officer(root, Role.LEADER, root)),
     ]
-    owing = {key for duty in stored.obligations(session) for key in stored.leads(session, duty)}
+    owing = {key for duty in stored.obligations(session) for key in stored.leads(session, duty, on=local_date(START))}
     found += [
         (agency.name, agency.key, _officer(agency, Role.OFFICER, None))
         for agency in agencies.values()

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from db.queries import register
+from db.statuses import ItemStatus
 from db.tables import Agency, Obligation, Occurrence, Plan
 from reminders.delivery.occurrences import dues
 from reminders.facts import due_of, standing
 from reminders.messages import render
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
-from schedules.zone import local
+from schedules.zone import local, local_date
 
 NOT_YET = "planned"
 """The state of a deadline for which no item exists: too far ahead, or before the plan was imported."""
@@ -48,17 +49,28 @@ def deadlines(
     """
     agencies = {agency.id or 0: agency for agency in register.agencies(session)}
     plans = {plan.id: plan for plan in session.exec(select(Plan)).all()}
+    after = register.heirs(session, on=local_date(now))
     found = []
     for obligation in register.obligations(session):
         plan = plans[obligation.plan_id]
-        owing = [key for key in register.leads(session, obligation) if agency_ids is None or key in agency_ids]
+        leads = register.leads(session, obligation, on=local_date(now))
+        owing = [key for key in leads if agency_ids is None or key in agency_ids]
         existing = _existing(session, obligation) if owing else {}
         start = max(since, local(plan.issued_on))
         for due in dues(session, obligation, since=start, until=until, calendar=calendar) if owing else ():
             for agency_id in owing:
-                row = existing.get((agency_id, due.period))
-                found.append(_deadline(plan, obligation, agencies[agency_id], due, row, now))
+                row = existing.get((agency_id, due.period)) or _predecessors(existing, due, agency_id, after)
+                owner = agencies[row.agency_id if row else agency_id]
+                found.append(_deadline(plan, obligation, owner, due, row, now))
     return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id or 0))
+
+
+def _predecessors(
+    existing: dict[tuple[int, str], Occurrence], due: Due, agency_id: int, after: dict[int, int | None]
+) -> Occurrence | None:
+    """Return the item that an agency which has ended had for its successor's period."""
+    rows = [existing.get((old, due.period)) for old, heir in after.items() if heir == agency_id]
+    return next((row for row in rows if row and row.status is not ItemStatus.CANCELLED), None)
 
 
 def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:

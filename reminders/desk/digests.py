@@ -27,12 +27,17 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def morning(
-    session: Session, officer: Officer, *, news: dict[str, list[Any]], now: datetime, calendar: WorkingCalendar
+    session: Session,
+    officers: Sequence[Officer],
+    *,
+    news: dict[str, list[Any]],
+    now: datetime,
+    calendar: WorkingCalendar,
 ) -> str | None:
     """Return the coordinator's digest with the `news` of this minute, whose items and agencies it does not name again
     itself; None when there is nothing to say (duties without a day alone are nothing new).
     """
-    scope = scope_of(session, officer)
+    scope = scope_of(session, officers)
     today, soon = local(local_date(now)), now + timedelta(days=SOON_DAYS)
     debts = counts.debts(session, scope, now=now)
     due_today = counts.due(session, scope, since=today, until=today + DAY, now=now)
@@ -63,11 +68,11 @@ def morning(
     )
 
 
-def weekly(session: Session, officer: Officer, *, now: datetime, calendar: WorkingCalendar) -> str | None:
+def weekly(session: Session, officers: Sequence[Officer], *, now: datetime, calendar: WorkingCalendar) -> str | None:
     """Return the leader's digest: what was done in the week before this one, and where everything stands now; None
     when nothing was done and nothing is or was late.
     """
-    scope, today = scope_of(session, officer), local_date(now)
+    scope, today = scope_of(session, officers), local_date(now)
     monday = local(today - timedelta(days=today.weekday()))
     on_time, late = counts.done_between(session, scope, since=monday - WEEK, until=monday)
     debts = counts.debts(session, scope, now=now)

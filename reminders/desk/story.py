@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
-from db.tables import Agency, ChatBinding, Notification, Officer
+from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.messages import render
 from schedules.zone import LOCAL
 
@@ -35,7 +35,11 @@ def story(session: Session, item: Item) -> list[Event]:
     occurrence_id = item.occurrence.id or 0
     told = _told(session, outbox.of_item(session, occurrence_id))
     done = [
-        Event(entry.recorded_at, "act", _acted(session, entry.actor, entry.action, entry.details))
+        Event(
+            entry.recorded_at,
+            "act",
+            _acted(session, entry.actor, entry.action, entry.details, entry.inbound_id, at=entry.recorded_at),
+        )
         for entry in audit.trail(session, "occurrence", occurrence_id)
     ]
     return sorted(told + done, key=lambda event: event.at)
@@ -66,15 +70,33 @@ def _reader(session: Session, row: Notification) -> str:
     return officer.name if officer else ""
 
 
-def _acted(session: Session, actor: str, action: str, details: dict[str, Any]) -> dict[str, Any]:
+def _acted(
+    session: Session, actor: str, action: str, details: dict[str, Any], inbound_id: int | None, *, at: datetime
+) -> dict[str, Any]:
+    """Return who did what: `sender` of a group (its chat is linked to one officer, but everybody in it may answer),
+    and the officer `instead_of` whom a deputy did it; "" where there is none.
+    """
     said = {name: str(value) for name, value in details.items() if value is not None}
     days = {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in ("day", "until") if name in said}
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
+    inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
+    absent = session.get(Officer, int(said["instead_of"])) if "instead_of" in said else None
     return {
         "actor": kind,
         "officer": officer.name if officer else "",
-        "agency": session.get_one(Agency, officer.agency_id).name if officer else "",
+        "agency": _agency_then(session, officer, at).name if officer else "",
+        "sender": inbound.sender_name or "" if inbound else "",
+        "instead_of": absent.name if absent else "",
         "action": action,
         "said": defaultdict(str, said | days),
     }
+
+
+def _agency_then(session: Session, officer: Officer, at: datetime) -> Agency:
+    """Return the agency an officer belonged to at an instant: the one they left first since, else the present one."""
+    trail = audit.trail(session, "officer", officer.id or 0)
+    left = [entry.details["before"] for entry in trail if entry.action == "officer_moved" and entry.recorded_at > at]
+    if left:
+        return session.exec(select(Agency).where(Agency.key == left[0])).one()
+    return session.get_one(Agency, officer.agency_id)

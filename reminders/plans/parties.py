@@ -38,7 +38,8 @@ def _conflicts(session: Session, register: Register) -> Iterator[str]:
     agencies, spellings = stored.agencies(session), stored.spellings(session)
     groups = set(session.exec(select(AgencyGroup.key)).all())
     ours = {entry.key for entry in register.agencies}
-    others = [agency for agency in agencies if agency.key not in ours]
+    ended = [agency for agency in agencies if agency.valid_until and agency.valid_until <= register.plan.issued_on]
+    others = [agency for agency in agencies if agency.key not in ours and agency not in ended]
     taken = {fold(name): agency.key for agency in others for name in spellings[agency.id or 0]}
     for entry in register.agencies:
         if entry.key in groups:
@@ -56,7 +57,7 @@ def _write_agencies(session: Session, register: Register) -> dict[str, int]:
     former: dict[str, str] = {}
     for entry in register.agencies:
         row = rows.setdefault(entry.key, Agency(key=entry.key, name=entry.name))
-        if row.name != entry.name:
+        if row.name != entry.name and row.valid_until is None:
             former[entry.key], row.name = row.name, entry.name
         session.add(row)
     session.flush()

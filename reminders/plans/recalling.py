@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from db.queries import register as stored
 from db.statuses import Part
 from db.tables import Agency, AgencyGroup, Obligation, Plan
+from reminders.folding import fold
 from reminders.plans.known import Known
 from reminders.plans.register import AgencyEntry, GroupEntry, ObligationEntry, PlanEntry, Register, SourceEntry
 
@@ -24,14 +25,19 @@ def recall_parties(session: Session) -> Known:
     """Return every agency and group."""
     rows, spellings = stored.agencies(session), stored.spellings(session)
     keys = {row.id: row.key for row in rows}
+    in_force = {fold(name) for row in rows if row.valid_until is None for name in spellings[row.id or 0]}
+    # Names return for other bodies: what has ended and shares a name with what is there is told apart by its last day.
+    returned = {
+        row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, spellings[row.id or 0]))
+    }
     groups = session.exec(select(AgencyGroup).order_by(col(AgencyGroup.id))).all()
     return Known(
         agencies=tuple(
             AgencyEntry(
                 key=row.key,
-                name=row.name,
+                name=row.name if row.id not in returned else f"{row.name} (đến {row.valid_until:%d/%m/%Y})",
                 parent=keys.get(row.parent_id),
-                aliases=tuple(name for name in spellings[row.id or 0] if name != row.name),
+                aliases=tuple(name for name in spellings[row.id or 0] if name != row.name and row.id not in returned),
             )
             for row in rows
         ),

@@ -8,8 +8,9 @@ from reminders.samples.lists import LISTS
 from reminders.samples.notices import NOTICES
 from reminders.samples.orders import ORDERS
 from reminders.samples.pages import PAGES
+from reminders.samples.people import PEOPLE
 from reminders.samples.workflow import WORKFLOW
 
 __all__ = ["SAMPLES", "Sample"]
 
-SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *DIGESTS, *ORDERS]
+SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *DIGESTS, *ORDERS, *PEOPLE]

@@ -31,7 +31,7 @@ LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": NAME, "reason": "",
 ONE_DONE = {"items": [DONE], "item": DONE, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
 MORNING = local(date(2021, 9, 24), time(9))
 TOLD = {"stage": "before:7", "kind": "before", "number": "7", "readers": ["Rơ Mah H'Bơ", ""]}
-BY = {"actor": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency}
+BY = {"actor": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency, "sender": "", "instead_of": ""}
 SAID = {"day": "15/10/2021", "reason": "mất điện"}
 EVENTS = [
     Event(MORNING, "told", TOLD),

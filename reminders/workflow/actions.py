@@ -6,11 +6,11 @@ from sqlmodel import Session
 
 from db import audit, outbox
 from db.queries import items
-from db.statuses import OWED, Decision, ItemStatus, Role
+from db.statuses import OWED, Decision, ItemStatus
 from db.tables import Acknowledgement, Completion, Occurrence, Officer
 from reminders.delivery.ladder import ladder_from_dict
 from reminders.delivery.policy import owed
-from reminders.desk.scope import scope_of
+from reminders.desk.scope import coordinated
 from reminders.facts import due_of
 from reminders.workflow.transitions import Action, after
 from schedules.working_days import WorkingCalendar
@@ -31,7 +31,7 @@ COORDINATORS = (*DECISIONS, Action.CANCEL)
 def may(session: Session, officer: Officer, action: Action, occurrence: Occurrence) -> bool:
     """Return whether an officer may do this to an item at this moment."""
     if action in COORDINATORS:
-        return officer.role is Role.COORDINATOR and occurrence.agency_id in scope_of(session, officer)
+        return occurrence.agency_id in coordinated(session, [officer])
     return officer.agency_id == occurrence.agency_id
 
 
@@ -46,8 +46,9 @@ def act(
     inbound_id: int | None,
     reason: str = "",
     document: str | None = None,
+    instead_of: Officer | None = None,
 ) -> bool:
-    """Do it and record it; False when it changes nothing in the item's present status.
+    """Do it and record it (and in whose place); False when it changes nothing in the item's present status.
 
     The caller has asked `may`. What waits in the outbox about the item is cancelled when nothing is owed any more.
     """
@@ -71,10 +72,14 @@ def act(
         inbound_id=inbound_id,
         before=before.value,
         after=following.value,
-        reason=reason or None,
-        **({"document": document} if document else {}),
+        **_said(reason, document, instead_of),
     )
     return True
+
+
+def _said(reason: str, document: str | None, instead_of: Officer | None) -> dict[str, str | int | None]:
+    given = {"document": document, "instead_of": instead_of and instead_of.id}
+    return {"reason": reason or None} | {name: value for name, value in given.items() if value}
 
 
 def withdraw_request(session: Session, occurrence: Occurrence, *, now: datetime) -> None:

@@ -8,10 +8,12 @@ from reminders.workflow.assigning import reassign
 from reminders.workflow.cancelling import cancel
 from reminders.workflow.confirming import confirm
 from reminders.workflow.dating import date_duty
+from reminders.workflow.deputing import deputize
 from reminders.workflow.doing import do
 from reminders.workflow.enrolling import enroll, give_codes
 from reminders.workflow.extending import decide, extend
 from reminders.workflow.giving import give
+from reminders.workflow.leaving import unlink
 from reminders.workflow.noting import note
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
 from reminders.workflow.replies import (
@@ -19,6 +21,7 @@ from reminders.workflow.replies import (
     Ask,
     Confirm,
     Decide,
+    Deputize,
     Extend,
     Link,
     Note,
@@ -28,6 +31,7 @@ from reminders.workflow.replies import (
     Several,
     Unclear,
     Undo,
+    Unlink,
 )
 from reminders.workflow.talk import Answer, Conversation, one_text
 from reminders.workflow.transitions import Action
@@ -72,6 +76,10 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return undo(talk, wish)
         case Reassign():
             return reassign(talk, wish)
+        case Deputize():
+            return deputize(talk, wish)
+        case Unlink():
+            return unlink(talk, wish)
         case Order(what=what, text=text):
             return ORDERS[what](talk, text)
         case Confirm():

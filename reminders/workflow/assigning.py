@@ -2,13 +2,12 @@
 
 from sqlmodel import select
 
-from db import audit
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.statuses import ItemStatus, Role
+from db.statuses import ItemStatus
 from db.tables import Agency, Occurrence
 from reminders.delivery.parcels import SHOWN
-from reminders.desk.scope import scope_of
+from reminders.delivery.succession import copy_for
 from reminders.messages import render
 from reminders.plans.agencies import find
 from reminders.workflow.actions import act, wake
@@ -21,14 +20,15 @@ REASSIGNABLE = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED, I
 
 def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
     """Give the item to the agency that was named, in the coordinator's scope; tell both agencies."""
-    if talk.officer.role is not Role.COORDINATOR:
+    scope = talk.coordinated
+    if not scope:
         return [to_self(talk, "not_allowed")]
-    scope = scope_of(talk.session, talk.officer)
     item = named(talk, [wish.code])[0].item
     if item is None or item.occurrence.agency_id not in scope:
         return [to_self(talk, "no_such_code", code=wish.code)]
     spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
-    meant = find(wish.agency, spellings)
+    after = register.heirs(talk.session, on=talk.on)
+    meant = [key for key in find(wish.agency, spellings, after=after) if key in scope]
     if len(meant) != 1:
         names = [spellings[key][0] for key in meant[:SHOWN]]
         return [to_self(talk, "unknown_agency", about=wish.agency, candidates=names, command=f"/giaolai {wish.code}")]
@@ -49,8 +49,10 @@ def _has_it(talk: Conversation, occurrence: Occurrence, agency: Agency) -> bool:
 
 
 def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
-    given = _copy(talk, item.occurrence, agency)
-    _audit(talk, given, item.agency, agency)
+    given = copy_for(talk.session, item.occurrence, agency, now=talk.now)
+    if people.recipients(talk.session, given.agency_id, on=talk.on):
+        wake(given, talk.now, talk.calendar)  # it is told by an answer; without a chat the coordinator is told
+    talk.record(given, "assigned", decides=True, agency=agency.name, agency_before=item.agency.name)
     told = to_agency(talk, item, "taken_from_you", agency=agency.name, coordinator=talk.agency)
     act(
         talk.session,
@@ -61,37 +63,8 @@ def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
         calendar=talk.calendar,
         inbound_id=talk.inbound_id,
         reason=render("words/given_to", agency=agency.name),
+        instead_of=talk.instead_of(item.occurrence, decides=True),
     )
     new = items.by_ids(talk.session, [given.id or 0])[given.id or 0]
     own = to_self(talk, "reassigned", item=talk.facts([new])[0], before=item.agency.name)
     return [own, *told, *to_agency(talk, new, "assigned_to_you", coordinator=talk.agency)]
-
-
-def _copy(talk: Conversation, before: Occurrence, agency: Agency) -> Occurrence:
-    left_out = {"id", "agency_id", "status", "revision", "created_at", "wake_at", "completed_at", "trouble"}
-    given = Occurrence(
-        **before.model_dump(exclude=left_out | {"assigned_from_id"}),
-        agency_id=agency.id or 0,
-        created_at=talk.now,
-        wake_at=talk.now,
-        assigned_from_id=before.id,
-    )
-    talk.session.add(given)
-    talk.session.flush()
-    if people.recipients(talk.session, given.agency_id):
-        wake(given, talk.now, talk.calendar)  # it is told by an answer; without a chat the coordinator is told
-    return given
-
-
-def _audit(talk: Conversation, given: Occurrence, before: Agency, agency: Agency) -> None:
-    audit.record(
-        talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="assigned",
-        subject="occurrence",
-        subject_id=given.id or 0,
-        inbound_id=talk.inbound_id,
-        agency=agency.name,
-        agency_before=before.name,
-    )

@@ -7,9 +7,8 @@ from typing import Any
 from db.queries import register
 from db.tables import Agency, Obligation, Plan
 from reminders.delivery.parcels import SHOWN
-from reminders.desk.scope import scope_of
 from reminders.folding import fold
-from reminders.workflow.naming import duties
+from reminders.workflow.naming import duties, own_scope
 from reminders.workflow.pointing import Pointed, page_of, pointed
 from reminders.workflow.talk import Answer, Conversation, to_self
 
@@ -86,11 +85,11 @@ def _row(talk: Conversation, duty: Obligation, plan: Plan) -> dict[str, Any]:
 
 def leads_of(talk: Conversation, duty: Obligation) -> list[str]:
     """Return the names of the agencies that owe a duty."""
-    return [talk.session.get_one(Agency, key).name for key in register.leads(talk.session, duty)]
+    return [talk.session.get_one(Agency, key).name for key in register.leads(talk.session, duty, on=talk.on)]
 
 
 def still_theirs(talk: Conversation, duty: Obligation | None) -> bool:
     """Return whether the officer may speak of a duty at this moment: it is in force, and its plan is theirs."""
     if duty is None or duty.ended_at is not None:
         return False
-    return talk.session.get_one(Plan, duty.plan_id).coordinator_id in scope_of(talk.session, talk.officer)
+    return talk.session.get_one(Plan, duty.plan_id).coordinator_id in own_scope(talk)

@@ -2,7 +2,7 @@
 
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.statuses import Decision, RemarkKind, Role
+from db.statuses import Decision, RemarkKind
 from db.tables import Agency, ChatBinding, Officer
 from reminders.delivery.parcels import SHOWN
 from reminders.messages import render
@@ -26,8 +26,8 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     others: list[Answer] = []
     for one in named(talk, wish.codes, wish.item):
         item = one.item
-        if item is None or not may(talk.session, talk.officer, wish.action, item.occurrence):
-            is_coordinators = wish.action in DECISIONS and talk.officer.role is not Role.COORDINATOR
+        if item is None or not any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers):
+            is_coordinators = wish.action in DECISIONS and not talk.coordinated
             texts.append(render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=one.code))
         elif wish.action is Action.ACCEPT and (
             request := items.pending_extension(talk.session, item.occurrence.id or 0)
@@ -57,6 +57,7 @@ def _act(talk: Conversation, wish: Act, item: Item) -> bool:
         inbound_id=talk.inbound_id,
         reason=wish.reason,
         document=wish.document,
+        instead_of=talk.instead_of(item.occurrence, decides=wish.action in DECISIONS),
     )
     if has_changed and wish.is_nil:
         remember(talk, item, RemarkKind.NIL_REPORT)
@@ -115,19 +116,27 @@ def _tell_others(talk: Conversation, done: list[Item]) -> list[Answer]:
     """Tell the agency's other chats that were reminded of what is done now, each in one message."""
     told: dict[int, list[Item]] = {}
     for item in done:
-        for chat in people.reminded_chats(talk.session, item.occurrence.id or 0, item.occurrence.agency_id):
+        for chat in people.reminded_chats(talk.session, item.occurrence.id or 0, item.occurrence.agency_id, on=talk.on):
             if chat.id != talk.binding.id:
                 told.setdefault(chat.id or 0, []).append(item)
     answers = []
     for binding_id, found in told.items():
         facts = talk.facts(found, chat=talk.session.get_one(ChatBinding, binding_id))
-        text = render("chat/done_by_other", items=facts, by=talk.officer.name, at=talk.at, shown=SHOWN)
+        text = render("chat/done_by_other", items=facts, by=_name(talk, found[0]), at=talk.at, shown=SHOWN)
         answers.append(Answer(binding_id, text))
     return answers
 
 
+def _name(talk: Conversation, item: Item) -> str:
+    instead_of = talk.instead_of(item.occurrence)
+    if instead_of is None:
+        return talk.officer.name
+    return render("words/deputy", deputy=talk.officer.name, officer=instead_of.name)
+
+
 def _suggested(talk: Conversation, wish: Act) -> list[int]:
-    return find(wish.agency, register.spellings(talk.session)) if wish.agency else []
+    after = register.heirs(talk.session, on=talk.on)
+    return find(wish.agency, register.spellings(talk.session), after=after) if wish.agency else []
 
 
 def _who_did_it(talk: Conversation, item: Item) -> str:

@@ -5,14 +5,13 @@ from datetime import timedelta
 
 from db import audit
 from db.queries import people
-from db.statuses import BindingStatus, DraftKind, Role
+from db.statuses import DraftKind, Role
 from db.tables import Agency, Draft, Officer
 from reminders.delivery.parcels import SHOWN
-from reminders.desk.scope import scope_of
 from reminders.folding import fold
 from reminders.workflow.drafting import Outcome, propose
 from reminders.workflow.linking import VALID_FOR, issue_code
-from reminders.workflow.naming import agency_meant
+from reminders.workflow.naming import agency_meant, own_scope
 from reminders.workflow.talk import Answer, Conversation, to_self
 
 LINKABLE = (Role.OFFICER, Role.HEAD)
@@ -31,7 +30,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
         return [to_self(talk, "no_codes", why="group", agency="", minutes=0)]
     if not about.strip():
         return [to_self(talk, "no_codes", why="unnamed", agency="", minutes=0)]
-    agency = agency_meant(talk, about, "/capma")
+    agency = agency_meant(talk, about, "/capma", own_scope(talk))
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency)]
     officers = people.of_agency(talk.session, agency.id or 0, LINKABLE)
@@ -52,7 +51,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
 def _row(talk: Conversation, officer: Officer, actor: str) -> dict[str, str]:
     code = issue_code(talk.session, officer, now=talk.now, actor=actor, inbound_id=talk.inbound_id)
     link = f"https://t.me/{talk.telegram_name}?start={code}" if talk.telegram_name else ""
-    chats = people.chats_of(talk.session, officer.id or 0, BindingStatus.LINKED)
+    chats = people.chats_of(talk.session, officer.id or 0)
     return {"name": officer.name, "code": code, "link": link, "linked": ", ".join(chat.channel for chat in chats)}
 
 
@@ -62,12 +61,12 @@ def enroll(talk: Conversation, text: str) -> list[Answer]:
         return [to_self(talk, "not_allowed")]
     about, _, written = text.partition(":")
     name = " ".join(written.split()).strip(" .,;")
-    agency = agency_meant(talk, about, "/themcanbo")
+    agency = agency_meant(talk, about, "/themcanbo", own_scope(talk))
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency) if about.strip() else _refused(talk, "no_name", "", "")]
     if not is_name(name):
         return [_refused(talk, "no_name", agency.name, "")]
-    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id or 0, list(Role))):
+    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id or 0)):
         return [_refused(talk, "known", agency.name, name)]
     details = {"subject": f"{name}, {agency.name}", "agency": agency.id, "name": name}
     return propose(talk, DraftKind.OFFICER, details, "officer_draft", name=name, agency=agency.name)
@@ -83,10 +82,10 @@ def is_name(name: str) -> bool:
 def add_officer(talk: Conversation, draft: Draft) -> Outcome:
     """Add the person with the role of an officer, if the agency is still in the coordinator's scope."""
     agency = talk.session.get_one(Agency, draft.details["agency"])
-    if agency.id not in scope_of(talk.session, talk.officer):
+    if agency.id not in own_scope(talk):
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
     name = draft.details["name"]
-    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id or 0, list(Role))):
+    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id or 0)):
         return Outcome([_refused(talk, "known", agency.name, name)], is_done=False)
     officer = Officer(agency_id=agency.id or 0, name=name)
     talk.session.add(officer)

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from bots.channel import Button
-from db import audit, outbox
+from db import outbox
 from db.queries import items
 from db.queries.items import Item
-from db.statuses import OWED, Decision, Role
+from db.statuses import OWED, Decision
 from db.tables import Extension, Occurrence
-from reminders.desk.scope import scope_of
 from reminders.facts import due_of
 from reminders.messages import render
 from reminders.workflow.actions import wake, withdraw_request
@@ -32,7 +31,7 @@ def extend(talk: Conversation, wish: Extend) -> list[Answer]:
     answers = []
     for one in named(talk, wish.codes):
         item = one.item
-        if item is None or item.occurrence.agency_id != talk.officer.agency_id:
+        if item is None or item.occurrence.agency_id not in talk.agencies:
             answers.append(to_self(talk, "no_such_code", code=one.code))
         elif item.occurrence.status not in OWED:
             answers.append(to_self(talk, "unchanged", item=talk.facts([item])[0], by=""))
@@ -81,19 +80,19 @@ def _requested(talk: Conversation, item: Item, day: date, reason: str | None) ->
     )
     talk.session.add(request)
     talk.session.flush()
-    _audit(talk, occurrence, "extension_requested", day=day.isoformat(), reason=reason)
+    talk.record(occurrence, "extension_requested", day=day.isoformat(), reason=reason)
     return request
 
 
 def decide(talk: Conversation, wish: Decide) -> list[Answer]:
     """Grant or refuse a request in the coordinator's scope; a second decision changes nothing."""
-    if talk.officer.role is not Role.COORDINATOR:
+    if not talk.coordinated:
         return [to_self(talk, "not_allowed")]
     request = talk.session.get(Extension, wish.request) if wish.request else None
     answers = []
     for one in named(talk, wish.codes, request.occurrence_id if request else None):
         item = one.item
-        if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
+        if item is None or item.occurrence.agency_id not in talk.coordinated:
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
         pending = request or items.pending_extension(talk.session, item.occurrence.id or 0)
@@ -116,7 +115,7 @@ def settle(talk: Conversation, item: Item, request: Extension, *, is_granted: bo
     if is_granted:
         _move(talk, item.occurrence, day)
     action = "extension_granted" if is_granted else "extension_refused"
-    _audit(talk, item.occurrence, action, day=day.isoformat(), reason=reason or None)
+    talk.record(item.occurrence, action, decides=True, day=day.isoformat(), reason=reason or None)
     words: dict[str, Any] = {"is_granted": is_granted, "day": f"{day:%d/%m/%Y}", "reason": reason}
     own = Answer(talk.chat_id, render("chat/extension_decided", item=talk.facts([item])[0], **words))
     return [own, *to_agency(talk, item, "extension_answer", coordinator=talk.agency, **words)]
@@ -131,16 +130,3 @@ def _move(talk: Conversation, occurrence: Occurrence, day: date) -> None:
     occurrence.revision += 1
     outbox.cancel_pending(talk.session, occurrence_id=occurrence.id, reason="the deadline was changed")
     wake(occurrence, talk.now, talk.calendar)
-
-
-def _audit(talk: Conversation, occurrence: Occurrence, action: str, **details: str | None) -> None:
-    audit.record(
-        talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action=action,
-        subject="occurrence",
-        subject_id=occurrence.id or 0,
-        inbound_id=talk.inbound_id,
-        **details,
-    )

@@ -11,13 +11,12 @@ from db.statuses import DraftKind, Part, Role
 from db.tables import Agency, Draft, Obligation, ObligationParty, ObligationSource, Plan
 from reminders.delivery.occurrences import realign
 from reminders.delivery.parcels import SHOWN
-from reminders.desk.scope import scope_of
 from reminders.plans.reserved import given_key
 from reminders.workflow.actions import wake
 from reminders.workflow.directory import Party, Unknown
 from reminders.workflow.drafting import Outcome, propose
 from reminders.workflow.dues import due_facts
-from reminders.workflow.naming import directory
+from reminders.workflow.naming import directory, own_scope
 from reminders.workflow.orders import LONGEST_TITLE, Order, read_order
 from reminders.workflow.talk import Answer, Conversation, to_agency, to_self
 from reminders.workflow.timing import Deadline, first_due
@@ -74,20 +73,23 @@ def _unclear(talk: Conversation, order: Order, owing: list[int]) -> Answer:
 
 
 def _first_in_scope(talk: Conversation) -> str:
-    scope = scope_of(talk.session, talk.officer) - {talk.officer.scope_id, talk.officer.agency_id}
+    scope = own_scope(talk) - {talk.officer.scope_id, talk.officer.agency_id}
     names = [agency.name for agency in register.agencies(talk.session) if agency.id in scope]
     return names[-1] if names else talk.agency
 
 
 def _owing(talk: Conversation, parties: tuple[Party, ...]) -> list[int]:
-    """Return who would owe the duty: groups resolved, without the coordinator's own agency unless it is named."""
+    """Return who would owe the duty: groups resolved, what has ended to its successor, without the coordinator's own
+    agency unless it is named.
+    """
+    after = register.heirs(talk.session, on=talk.on)
     found: list[int] = []
     for party in parties:
         if party.is_group:
             found += [key for key in register.members(talk.session, party.id) if key != talk.officer.agency_id]
         else:
             found.append(party.id)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(heir for key in found if (heir := after.get(key, key)) is not None))
 
 
 def hand_out(talk: Conversation, draft: Draft) -> Outcome:
@@ -96,7 +98,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
     found = first_due(rule, talk.now, talk.calendar)
     parties = tuple(Party(key, "", is_group) for key, is_group in draft.details["parties"])
     owing = _owing(talk, parties)
-    if not isinstance(found, Deadline) or not owing or not set(owing) <= scope_of(talk.session, talk.officer):
+    if not isinstance(found, Deadline) or not owing or not set(owing) <= own_scope(talk):
         why = "scope" if isinstance(found, Deadline) else "past"
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
     duty = _duty(talk, draft, parties)
@@ -104,7 +106,9 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
     realign(talk.session, duty, now=talk.now, calendar=talk.calendar)
     given = _first_of_each(_given(talk, draft, duty))
     told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
-    untold = [item.agency.name for item in given if not people.recipients(talk.session, item.occurrence.agency_id)]
+    untold = [
+        item.agency.name for item in given if not people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
+    ]
     due = due_facts(talk, found)
     own = to_self(talk, "given", items=talk.listed(given), title=duty.title, untold=untold, shown=SHOWN, due=due)
     return Outcome([own, *told])

@@ -1,7 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -13,11 +13,16 @@ from db.queries import items, people
 from db.statuses import OWED, BindingStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
+from reminders.delivery.enqueue import text_notice
 from reminders.messages import render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.flood import beyond
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.replies import Link, Reply, understand, understand_button
+from reminders.workflow.replies.characters import clean
+
+LONGEST_NAME = 60
+"""A longer name of a person in a group is cut where it is stored (characters)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +85,7 @@ def _chat(session: Session, message: Incoming) -> ChatBinding:
         # Someone who blocked the bot and writes again can be written to again, as the officer they proved to be.
         binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
         binding.trouble = None
+    binding.is_group = message.is_group
     return binding
 
 
@@ -95,12 +101,19 @@ def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: 
     inbound = InboundMessage(
         channel=message.channel, update_id=message.update_id, binding_id=binding.id or 0, received_at=now
     )
+    if message.is_group:
+        inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
     try:
         with session.begin_nested():
             session.add(inbound)
     except IntegrityError:
         return None
     return inbound
+
+
+def _one_line(name: str) -> str:
+    """Return a name that its owner chose as it may stand in a list: visible letters on one line."""
+    return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
 def _to_stranger(
@@ -142,14 +155,7 @@ def _conversation(
 
 
 def _notice(one: Answer, now: datetime) -> Notification:
-    return Notification(
-        stage=f"{outbox.LIST}{one.more}" if one.more else "answer",
-        binding_id=one.binding_id,
-        created_at=now,
-        due_at=now,
-        send_at=now,
-        is_urgent=True,
-        text=one.text,
-        is_secret=one.is_secret,
-        buttons=[[asdict(button) for button in row] for row in one.buttons] or None,
-    )
+    stage = f"{outbox.LIST}{one.more}" if one.more else "answer"
+    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)
+    row.is_secret = one.is_secret
+    return row

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,9 +10,10 @@ from sqlmodel import Session, select
 
 from db import audit
 from db.queries import items, people
-from db.statuses import BindingStatus, Role
+from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
-from reminders.desk.scope import OVERSEERS, scope_of
+from reminders.desk.scope import OVERSEERS, answering, coordinated
+from schedules.zone import local_date
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No I, O, 0, 1: the code is read aloud and typed on phones."""
@@ -70,6 +72,8 @@ def redeem(
         binding.wrong_codes_from = binding.wrong_codes_from or now
         return None
     officer = session.get_one(Officer, found.officer_id)
+    if officer.left_at is not None:
+        return None
     if is_group and officer.role in OVERSEERS:
         return NotInGroup()
     found.used_at = now
@@ -85,14 +89,17 @@ def redeem(
         subject_id=binding.id or 0,
         inbound_id=inbound_id,
     )
-    _wake_the_untold(session, officer, binding, now)
+    wake_the_untold(session, officer, {binding.id}, now=now)
     return officer
 
 
-def _wake_the_untold(session: Session, officer: Officer, binding: ChatBinding, now: datetime) -> None:
-    """What nobody could be told before this chat was linked is told now: stages do not wait for people to link."""
-    agencies = scope_of(session, officer) if officer.role is Role.COORDINATOR else {officer.agency_id}
-    untold = [key for key in agencies if all(chat.id == binding.id for chat in people.recipients(session, key))]
+def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | None], *, now: datetime) -> None:
+    """What nobody could be told before these chats came is told now: stages do not wait for people to link."""
+    on = local_date(now)
+    officers = answering(session, officer, on=on)
+    agencies = coordinated(session, officers) | {one.agency_id for one in officers}
+    told = {key: people.recipients(session, key, on=on) for key in agencies}
+    untold = [key for key, found in told.items() if all(chat.id in chats for chat in found)]
     items.wake(session, untold, now=now)
 
 

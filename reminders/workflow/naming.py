@@ -1,5 +1,7 @@
 """Shell: which agencies a coordinator or leader means by a name, and which duties a coordinator may speak of."""
 
+from collections.abc import Collection
+
 from db.queries import register
 from db.tables import Agency, Obligation, Plan
 from reminders.delivery.parcels import SHOWN
@@ -18,25 +20,30 @@ def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | s
 
 def and_below(talk: Conversation, agency_id: int) -> set[int]:
     """Return an agency and all below it, as far as the officer may see."""
-    return register.subtree(talk.session, agency_id) & scope_of(talk.session, talk.officer)
+    return register.subtree(talk.session, agency_id) & talk.scope
 
 
-def agency_meant(talk: Conversation, about: str, command: str) -> Agency | str:
-    """Return the one agency that is meant, as far as the officer may see; or what to ask instead."""
-    scope = scope_of(talk.session, talk.officer)
+def agency_meant(talk: Conversation, about: str, command: str, scope: Collection[int] | None = None) -> Agency | str:
+    """Return the one agency that is meant, in a scope (all that the officer may see); or what to ask instead."""
+    scope = talk.scope if scope is None else scope
     spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
-    meant = find(about, spellings)
+    meant = find(about, spellings, after=register.heirs(talk.session, on=talk.on))
     if len(meant) != 1:
         names = [spellings[key][0] for key in meant[:SHOWN]]
         return render("chat/unknown_agency", about=about, candidates=names, command=command)
     return talk.session.get_one(Agency, meant[0])
 
 
+def own_scope(talk: Conversation) -> set[int]:
+    """Return the agencies that the officer may give orders to: by the own right, not as somebody's deputy."""
+    return scope_of(talk.session, [talk.officer])
+
+
 def directory(talk: Conversation) -> Directory:
     """Return the agencies that the officer may see, and the groups all of whose members are among them."""
-    scope = scope_of(talk.session, talk.officer)
+    scope, ended = own_scope(talk), register.heirs(talk.session, on=talk.on)
     names = register.spellings(talk.session)
-    parties = {Party(key, spelled[0]): spelled for key, spelled in names.items() if key in scope}
+    parties = {Party(key, spelled[0]): spelled for key, spelled in names.items() if key in scope and key not in ended}
     for group in register.groups(talk.session):
         members = set(register.members(talk.session, group.id))
         if members and members <= scope:
@@ -47,4 +54,4 @@ def directory(talk: Conversation) -> Directory:
 
 def duties(talk: Conversation) -> list[tuple[Obligation, Plan]]:
     """Return the duties in force of the plans that the officer's agency, or one below it, coordinates."""
-    return register.coordinated(talk.session, scope_of(talk.session, talk.officer))
+    return register.coordinated(talk.session, own_scope(talk))

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from db import audit
 from db.queries.items import Item
 from db.statuses import OWED, RemarkKind
 from db.tables import Remark
@@ -16,7 +15,7 @@ def note(talk: Conversation, wish: Note) -> list[Answer]:
     answers = []
     for one in named(talk, wish.codes):
         item = one.item
-        if item is None or item.occurrence.agency_id != talk.officer.agency_id:
+        if item is None or item.occurrence.agency_id not in talk.agencies:
             answers.append(to_self(talk, "no_such_code", code=one.code))
         elif item.occurrence.status not in OWED and wish.kind is not RemarkKind.EXPLANATION:
             answers.append(to_self(talk, "unchanged", item=talk.facts([item])[0], by=""))
@@ -51,15 +50,5 @@ def remember(
             text=text,
         )
     )
-    audit.record(
-        talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action=kind.value,
-        subject="occurrence",
-        subject_id=occurrence_id,
-        inbound_id=talk.inbound_id,
-        text=text,
-        percent=percent,
-        until=until.isoformat() if until else None,
-    )
+    day = until.isoformat() if until else None
+    talk.record(item.occurrence, kind.value, text=text, percent=percent, until=day)

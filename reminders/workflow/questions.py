@@ -8,10 +8,10 @@ from db import outbox
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Role
-from db.tables import Agency
+from db.tables import Agency, Officer
 from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
-from reminders.desk.scope import scope_of
+from reminders.desk.scope import OVERSEERS
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
@@ -20,7 +20,7 @@ from reminders.workflow.menu import usages
 from reminders.workflow.naming import agency_meant, and_below
 from reminders.workflow.replies import Ask, understand_button
 from reminders.workflow.subscribing import subscribe
-from reminders.workflow.talk import Answer, Conversation, named, to_self
+from reminders.workflow.talk import Answer, Conversation, named, one_text, to_self
 from reminders.workflow.urging import urge
 
 LOOK_AHEAD_DAYS = 30
@@ -29,20 +29,30 @@ ITEMS = Ask("items")
 
 
 def open_items(talk: Conversation, ask: Ask = ITEMS) -> Answer:
-    """Return the list of what the officer's agency has open."""
+    """Return the list of what the officer's agency has open, and those of the agencies they stand in for."""
+    one = int(ask.about.removeprefix("#") or 0) if ask.about.startswith("#") else 0
+    lists = [_open_items(talk, ask, agency) for agency in ([one] if one in talk.agencies else talk.agencies)]
+    goes_on = next((listed for listed in lists if listed.buttons), lists[0])
+    buttons = tuple(row for listed in lists for row in listed.buttons)
+    return replace(goes_on, text=one_text(listed.text for listed in lists), buttons=buttons)
+
+
+def _open_items(talk: Conversation, ask: Ask, agency_id: int) -> Answer:
     until = talk.now + timedelta(days=LOOK_AHEAD_DAYS)
-    found = items.of_agency(talk.session, talk.officer.agency_id, act_by_until=until)
-    return show_items(talk, replace(ask, about=""), "items", found, agency=talk.agency, days=LOOK_AHEAD_DAYS)
+    found = items.owed_by(talk.session, [agency_id], act_by_until=until)
+    name = talk.session.get_one(Agency, agency_id).name
+    ask = replace(ask, about=f"#{agency_id}" if len(talk.agencies) > 1 else "")
+    return show_items(talk, ask, "items", found, agency=name, days=LOOK_AHEAD_DAYS)
 
 
 def unclear(talk: Conversation) -> str:
     until = talk.now + timedelta(days=DUE_SOON_DAYS)
-    found = items.of_agency(talk.session, talk.officer.agency_id, act_by_until=until)
+    found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
     return render("chat/unclear", items=talk.listed(found), shown=SHOWN)
 
 
 def _overdue(talk: Conversation, ask: Ask) -> Answer:
-    agencies, name = scope_of(talk.session, talk.officer), ""
+    agencies, name = talk.scope, ""
     if ask.about:
         number = ask.about.removeprefix("#")
         named_agency = agency_meant(talk, ask.about, "/quahan") if number == ask.about else None
@@ -57,7 +67,7 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
 
 def _due_soon(talk: Conversation, ask: Ask) -> Answer:
     days = min(int(ask.about), 90) if ask.about.isascii() and ask.about.isdigit() else DUE_SOON_DAYS
-    agencies = scope_of(talk.session, talk.officer)
+    agencies = talk.scope
     found = items.due_between(talk.session, agencies, since=talk.now, until=talk.now + timedelta(days=days))
     return _listed(talk, replace(ask, about=str(days)), "due_soon", found, days=days)
 
@@ -68,22 +78,22 @@ def _listed(talk: Conversation, ask: Ask, template: str, found: list[Item], **fa
 
 
 def _progress(talk: Conversation, ask: Ask) -> Answer:
-    rows = desk.progress(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
+    rows = desk.progress(talk.session, talk.scope, now=talk.now)
     facts = {"total": desk.total(rows), "scope": _scope_name(talk), "at": talk.at}
     return show_rows(talk, replace(ask, about=""), "progress", rows, **facts)
 
 
 def _waiting(talk: Conversation, ask: Ask) -> Answer:
-    if talk.officer.role is not Role.COORDINATOR:
+    if not talk.coordinated:
         return to_self(talk, "not_allowed")
-    found = items.awaiting_decision(talk.session, scope_of(talk.session, talk.officer))
+    found = items.awaiting_decision(talk.session, talk.coordinated)
     return _listed(talk, replace(ask, about=""), "waiting", found)
 
 
 def _unreachable(talk: Conversation, ask: Ask) -> Answer:
-    if talk.officer.role is not Role.COORDINATOR:
+    if not talk.coordinated:
         return to_self(talk, "not_allowed")
-    rows = unreachable(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
+    rows = unreachable(talk.session, talk.coordinated, now=talk.now)
     return show_rows(talk, replace(ask, about=""), "unreachable", rows, days=SILENT_DAYS, at=talk.at)
 
 
@@ -93,7 +103,7 @@ def _story(talk: Conversation, ask: Ask) -> Answer:
     code = int(number) if number.isascii() and number.isdigit() else 0
     meant = named(talk, [code], code if number != ask.about else None)[0]
     item = meant.item
-    if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
+    if item is None or item.occurrence.agency_id not in talk.scope:
         return to_self(talk, "no_such_code", code=meant.code)
     events = story(talk.session, item)[::-1]
     ask = replace(ask, about=f"#{item.occurrence.id}")
@@ -110,18 +120,15 @@ def _more(talk: Conversation, ask: Ask) -> Answer:
 
 TOPICS = {
     **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
-    **dict.fromkeys(("capma", "themcanbo", "khonglienlac"), "people"),
+    **dict.fromkeys(("capma", "themcanbo", "khonglienlac", "uyquyen", "huylienket"), "people"),
 }
 """Which help a command's name asks for, of the coordinator's."""
 
 
 def _help(talk: Conversation, ask: Ask) -> Answer:
-    kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
-    if kind == "coordinator":
-        kind = TOPICS.get(ask.about.replace(" ", ""), kind)
-    return to_self(
-        talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(talk.officer.role)
-    )
+    role = Role.COORDINATOR if talk.coordinated else _overseer(talk).role
+    kind = TOPICS.get(ask.about.replace(" ", ""), "coordinator") if talk.coordinated else "officer"
+    return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(role))
 
 
 def _urge(talk: Conversation, ask: Ask) -> Answer:
@@ -132,8 +139,14 @@ def _digests(talk: Conversation, ask: Ask) -> Answer:
     return Answer(talk.chat_id, subscribe(talk, ask.about))
 
 
+def _overseer(talk: Conversation) -> Officer:
+    """Return who oversees here, the officer or somebody they stand in for; the officer if nobody does."""
+    return next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
+
+
 def _scope_name(talk: Conversation) -> str:
-    agency_id = talk.officer.scope_id or talk.officer.agency_id
+    overseer = _overseer(talk)
+    agency_id = overseer.scope_id or overseer.agency_id
     return talk.session.get_one(Agency, agency_id).name
 
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session
 
 from bots.channel import Button, File
+from db import audit
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.tables import Agency, ChatBinding, Officer, Plan
+from db.tables import Agency, ChatBinding, Occurrence, Officer, Plan
 from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
+from reminders.desk.scope import answering, coordinated, scope_of
 from reminders.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from schedules.working_days import WorkingCalendar
-from schedules.zone import LOCAL
+from schedules.zone import LOCAL, local_date
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -49,6 +52,59 @@ class Conversation:
     def at(self) -> str:
         """The present time as it is written in answers: "08:00 08/10/2021"."""
         return f"{self.now.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+
+    @property
+    def on(self) -> date:
+        """The local day."""
+        return local_date(self.now)
+
+    @cached_property
+    def officers(self) -> list[Officer]:
+        """The officer, and whom they stand in for today."""
+        return answering(self.session, self.officer, on=self.on, is_group=self.binding.is_group)
+
+    @cached_property
+    def agencies(self) -> list[int]:
+        """The agencies for which this chat answers, the officer's own first."""
+        return list(dict.fromkeys(one.agency_id for one in self.officers))
+
+    @cached_property
+    def scope(self) -> set[int]:
+        """The agencies whose items may be seen here."""
+        return scope_of(self.session, self.officers)
+
+    @cached_property
+    def coordinated(self) -> set[int]:
+        """The agencies whose items are decided here; empty for who is no coordinator."""
+        return coordinated(self.session, self.officers)
+
+    def instead_of(self, occurrence: Occurrence, *, decides: bool = False) -> Officer | None:
+        """In whose place something is done to an item; None: by the officer's own right."""
+
+        def has_right(one: Officer) -> bool:
+            found = coordinated(self.session, [one]) if decides else [one.agency_id]
+            return occurrence.agency_id in found
+
+        by_right = next((one for one in self.officers if has_right(one)), self.officer)
+        return None if by_right is self.officer else by_right
+
+    def record(
+        self, occurrence: Occurrence, action: str, *, decides: bool = False, **details: str | int | None
+    ) -> None:
+        """Write into the audit log what the officer did to an item, and in whose place."""
+        instead_of = self.instead_of(occurrence, decides=decides)
+        if instead_of:
+            details["instead_of"] = instead_of.id
+        audit.record(
+            self.session,
+            now=self.now,
+            actor=f"officer:{self.officer.id}",
+            action=action,
+            subject="occurrence",
+            subject_id=occurrence.id or 0,
+            inbound_id=self.inbound_id,
+            **details,
+        )
 
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""
@@ -93,13 +149,14 @@ def to_self(talk: Conversation, template: str, **facts: Any) -> Answer:
 
 def to_agency(talk: Conversation, item: Item, template: str, **facts: Any) -> list[Answer]:
     """Return an answer about an item for each chat of the agency that owes it, but the one that wrote."""
-    chats = people.recipients(talk.session, item.occurrence.agency_id)
+    chats = people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
     return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, (), facts)
 
 
 def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Buttons = (), **facts: Any) -> list[Answer]:
     """Return an answer about an item for each coordinator in whose subtree its agency lies, but the one that wrote."""
-    chats = people.coordinator_chats(talk.session, register.and_above(talk.session, item.occurrence.agency_id))
+    above = register.and_above(talk.session, item.occurrence.agency_id)
+    chats = people.coordinator_chats(talk.session, above, on=talk.on)
     return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, buttons, facts)
 
 
@@ -119,7 +176,8 @@ def _about(
 
 def coordinator_name(talk: Conversation, plan: Plan) -> str:
     """Return who coordinates a plan, as an agency's officer knows them."""
-    agency = talk.session.get(Agency, plan.coordinator_id) if plan.coordinator_id else None
+    after = register.heirs(talk.session, on=talk.on)
+    agency = talk.session.get(Agency, after.get(plan.coordinator_id or 0) or plan.coordinator_id or 0)
     return agency.name if agency else render("words/coordinator")
 
 

@@ -6,7 +6,6 @@ from db import audit
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Decision, ItemStatus
-from db.tables import Officer
 from reminders.workflow.actions import wake, withdraw_request
 from reminders.workflow.replies import Undo
 from reminders.workflow.talk import Answer, Conversation, named, to_coordinators, to_self
@@ -21,7 +20,7 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
     answers = []
     for one in named(talk, wish.codes):
         item = one.item
-        if item is None or item.occurrence.agency_id != talk.officer.agency_id:
+        if item is None or item.occurrence.agency_id not in talk.agencies:
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
         if _withdraw(talk, item):
@@ -42,7 +41,7 @@ def _withdraw(talk: Conversation, item: Item) -> bool:
     if request is None or talk.now > request.requested_at + UNDO_WITHIN:
         return False
     withdraw_request(talk.session, item.occurrence, now=talk.now)
-    _audit(talk, item, undone="extension_requested")
+    talk.record(item.occurrence, "undo", undone="extension_requested")
     return True
 
 
@@ -57,8 +56,7 @@ def _undo(talk: Conversation, item: Item) -> bool:
     last = moves[-1] if moves else None
     if last is None or last.action not in _AGENCYS or talk.now > last.recorded_at + UNDO_WITHIN:
         return False
-    by = session.get(Officer, int(last.actor.removeprefix("officer:")))
-    if by is None or by.agency_id != talk.officer.agency_id or last.details["after"] != stands:
+    if last.details["after"] != stands:
         return False
     occurrence.status = ItemStatus(last.details["before"])
     completion = items.last_completion(session, occurrence.id or 0)
@@ -66,18 +64,6 @@ def _undo(talk: Conversation, item: Item) -> bool:
         completion.decision, completion.decided_at = Decision.WITHDRAWN, talk.now
         occurrence.completed_at = None
     wake(occurrence, talk.now, talk.calendar)
-    _audit(talk, item, undone=last.action, before=last.details["after"], after=last.details["before"])
+    moved = {"before": last.details["after"], "after": last.details["before"]}
+    talk.record(occurrence, "undo", undone=last.action, **moved)
     return True
-
-
-def _audit(talk: Conversation, item: Item, **details: str) -> None:
-    audit.record(
-        talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="undo",
-        subject="occurrence",
-        subject_id=item.occurrence.id or 0,
-        inbound_id=talk.inbound_id,
-        **details,
-    )

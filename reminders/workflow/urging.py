@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from db import audit, outbox
+from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import OWED, Role
+from db.statuses import OWED
 from reminders.delivery.enqueue import notice
 from reminders.delivery.parcels import SHOWN
 from reminders.delivery.policy import leave_at
-from reminders.desk.scope import scope_of
 from reminders.messages import render
 from reminders.workflow.naming import agencies_meant
 from reminders.workflow.talk import Conversation, named
@@ -19,17 +18,18 @@ SOON_DAYS = 7
 
 def urge(talk: Conversation, about: str) -> str:
     """Remind of one item (by its code), or of what an agency has late, else of what it has due in a week."""
-    if talk.officer.role is not Role.COORDINATOR:
+    if not talk.coordinated:
         return render("chat/not_allowed")
     if about.isascii() and about.isdigit():
         item = named(talk, [int(about)])[0].item
-        if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
+        if item is None or item.occurrence.agency_id not in talk.coordinated:
             return render("chat/no_such_code", code=int(about))
         found = [item] if item.occurrence.status in OWED else []
     else:
         agencies = agencies_meant(talk, about, "/nhac")
         if isinstance(agencies, str):
             return agencies
+        agencies &= talk.coordinated
         until = talk.now + timedelta(days=SOON_DAYS)
         found = items.overdue(talk.session, agencies, as_of=talk.now) or items.due_between(
             talk.session, agencies, since=talk.now, until=until
@@ -45,17 +45,9 @@ def _owe(talk: Conversation, item: Item) -> bool:
     late = occurrence.overdue_from is not None and occurrence.overdue_from <= talk.now
     stage = f"overdue:asked-{talk.inbound_id}" if late else f"asked:{talk.inbound_id}"
     send_at = leave_at(now=talk.now, deadline=occurrence.nominal_at, calendar=talk.calendar)
-    chats = people.recipients(talk.session, occurrence.agency_id)
+    chats = people.recipients(talk.session, occurrence.agency_id, on=talk.on)
     rows = [notice(occurrence, chat, stage, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]
     outbox.add_once(talk.session, rows)
     if rows:
-        audit.record(
-            talk.session,
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            action="urged",
-            subject="occurrence",
-            subject_id=occurrence.id or 0,
-            inbound_id=talk.inbound_id,
-        )
+        talk.record(occurrence, "urged", decides=True)
     return bool(rows)

@@ -18,7 +18,7 @@ from bots.channel import (
     split_text,
 )
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World, person_id
 from bots.trouble import keep_polling
 
 AFTER_STORING = (FaultKind.HANG, FaultKind.DROP_AFTER)
@@ -106,6 +106,8 @@ class FakeChannel:
                 sent_at=None if event.command else event.message.sent_at,
                 is_group=self._world.chat(event.message.chat_id).kind is not Kind.PRIVATE,
                 pressed=event.command is not None,
+                sender_id=person_id(self._world.chat(event.message.chat_id), event.author),
+                sender_name=event.author,
             )
         )
         bot.events = [waiting for waiting in bot.events if waiting is not event]

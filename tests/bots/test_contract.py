@@ -373,10 +373,18 @@ async def test_what_people_write_arrives_literally_and_in_order(stage: Stage, ch
         stage.world.write(group.id, "xong 4", author="Siu Hyin")
         first, second = await inbox.next(), await inbox.next()
     expected = Incoming(
-        channel=stage.platform, update_id=first.update_id, chat_id=chat.id, text=MARKUP, sent_at=NOW, is_group=False
+        channel=stage.platform,
+        update_id=first.update_id,
+        chat_id=chat.id,
+        text=MARKUP,
+        sent_at=NOW,
+        is_group=False,
+        sender_id=chat.id,
+        sender_name=chat.person,
     )
     assert first == expected
     assert (second.chat_id, second.text, second.is_group) == (group.id, "xong 4", True)
+    assert (second.sender_name, second.sender_id in (None, group.id)) == ("Siu Hyin", False)
     assert stage.texts() == []
 
 

@@ -16,6 +16,7 @@ BOT = {"id": 4242, "is_bot": True, "first_name": "Nhắc Hạn", "username": "nh
 PRIVATE = {"id": 519, "first_name": "Bơ", "type": "private"}
 GROUP = {"id": -4001, "title": "Tổ CCHC", "type": "group", "all_members_are_administrators": True}
 SUPERGROUP = {"id": -1001234567890, "title": "Tổ CCHC", "type": "supergroup"}
+OFFICERS = {"sender_id": "519", "sender_name": "Bơ Rơ Mah"}
 CHANNEL = {"id": -1009876543210, "title": "Thông báo", "type": "channel"}
 SENT = 1633400520  # 05/10/2021 09:22 Hà Nội
 SENT_AT = datetime(2021, 10, 5, 2, 22, tzinfo=UTC)
@@ -35,7 +36,9 @@ def pressed(under: Json) -> Update:
 
 
 def received(chat_id: str, text: str, **more: Any) -> Incoming:
-    return Incoming(channel="telegram", update_id="10001", chat_id=chat_id, text=text, **{"sent_at": SENT_AT} | more)
+    return Incoming(
+        channel="telegram", update_id="10001", chat_id=chat_id, text=text, **{"sent_at": SENT_AT} | OFFICERS | more
+    )
 
 
 def test_a_private_text_is_taken_with_telegrams_date() -> None:
@@ -77,6 +80,28 @@ def test_a_press_is_its_command_and_has_no_date_of_its_own() -> None:
 def test_a_press_under_a_message_telegram_no_longer_shows_still_counts() -> None:
     got = incoming(pressed({"message_id": 70, "chat": SUPERGROUP, "date": 0}))
     assert got == received("-1001234567890", "xong 3", sent_at=None, is_group=True, pressed=True)
+
+
+def test_who_of_a_group_wrote_or_pressed_is_told() -> None:
+    other = {"id": 777, "is_bot": False, "first_name": "Siu Hyin"}
+    wrote = incoming(update(message=message(GROUP, text="xong 3") | {"from": other}))
+    under = {"message_id": 70, "from": BOT, "chat": GROUP, "date": SENT, "text": "🔔"}
+    query = {"id": "900", "from": other, "chat_instance": "-1", "data": "xong 3", "message": under}
+    for got in (wrote, incoming(update(callback_query=query))):
+        assert got
+        assert (got.sender_id, got.sender_name) == ("777", "Siu Hyin")
+
+
+def test_a_bot_is_not_answered() -> None:
+    other_bot = {"id": 4343, "is_bot": True, "first_name": "Bot khác", "username": "khac_bot"}
+    assert incoming(update(message=message(GROUP, text="xong 3") | {"from": other_bot})) is None
+    assert incoming(update(message=message(PRIVATE, text="/viec") | {"from": other_bot})) is None
+
+
+def test_an_anonymous_administrator_of_a_group_is_a_person() -> None:
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    got = incoming(update(message=message(SUPERGROUP, text="xong 3") | {"from": anonymous, "sender_chat": SUPERGROUP}))
+    assert got == received("-1001234567890", "xong 3", is_group=True, sender_id="-1001234567890", sender_name="Tổ CCHC")
 
 
 @pytest.mark.parametrize(

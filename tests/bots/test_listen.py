@@ -41,7 +41,15 @@ async def test_what_a_person_writes_arrives_at_once_and_in_order(
         await browser.post(f"/sandbox/chats/{chat.id}/messages", json={"text": "xong 3 <b>*_ 🔔"})
         await browser.post(f"/sandbox/chats/{chat.id}/start", json={"code": "K7M2QX9A"})
         first, second = await inbox.next(), await inbox.next()
-    assert first == Incoming(channel="telegram", update_id="1", chat_id=chat.id, text="xong 3 <b>*_ 🔔", sent_at=NOW)
+    assert first == Incoming(
+        channel="telegram",
+        update_id="1",
+        chat_id=chat.id,
+        text="xong 3 <b>*_ 🔔",
+        sent_at=NOW,
+        sender_id=chat.id,
+        sender_name=chat.person,
+    )
     assert (second.update_id, second.text) == ("2", "/start K7M2QX9A")
     assert world.sent() == []
 

@@ -89,6 +89,8 @@ def received(text: str, **more: Any) -> Incoming:
             "chat_id": "6ede9afa66b88fe6d6a9",
             "text": text,
             "sent_at": SENT_AT,
+            "sender_id": OFFICER["id"],
+            "sender_name": OFFICER["display_name"],
         }
         | more
     )

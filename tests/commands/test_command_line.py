@@ -113,8 +113,9 @@ def test_version_is_that_of_the_package() -> None:
 COMMANDS = [
     *(["demo"], ["serve"], ["preview"], ["phrase"], ["understand"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
-    *(["agency", name] for name in ("list", "add", "alias")),
-    *(["officer", name] for name in ("list", "add", "link-code", "prefer", "digest")),
+    *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
+    *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
+    ["officer", "digest"],
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]
 

@@ -203,3 +203,19 @@ def test_findings_for_people_are_a_table(office: Terminal) -> None:
     assert (result.exit_code, result.stderr) == (1, "")
     assert "✘ │ Kênh" in result.stdout
     assert office.file.exists()
+
+
+def test_linked_chats_on_a_channel_without_a_token_are_reported(healthy: Terminal) -> None:
+    with healthy.database() as session:
+        officer = first(session, Officer)
+        session.add(ChatBinding(channel="zalo", chat_id="z", officer_id=officer.id, status=BindingStatus.LINKED))
+    assert checks(code=1)["Chat zalo"] == (False, "1 chat không nhận được tin: chưa có NHACHAN_ZALO_TOKEN")
+
+
+def test_duties_of_a_dissolved_agency_are_reported_until_somebody_takes_its_place(healthy: Terminal) -> None:
+    healthy.run("agency", "end", "ubnd-xa-ia-dom", "--on", "27/09/2021")
+    is_good, finding = checks(code=1)["Cơ quan"]
+    assert is_good is False
+    assert finding.startswith("đã giải thể, chưa có cơ quan thay: UBND xã Ia Dom (")
+    healthy.run("agency", "merge", "ubnd-xa-ia-dom", "--into", "ubnd-xa-ia-nan", "--on", "27/09/2021")
+    assert "Cơ quan" not in checks()

@@ -4,8 +4,18 @@ import pytest
 from sqlmodel import select
 from terminals import Terminal
 
-from db.tables import AuditEntry, LinkCode
+from db.statuses import BindingStatus
+from db.tables import AuditEntry, ChatBinding, LinkCode
 from reminders.workflow.linking import ALPHABET
+
+
+def link(office: Terminal, officer: int, *channels: str) -> None:
+    """Link a chat of an officer on each channel, as a code sent from it would."""
+    with office.database() as session:
+        for channel in channels:
+            linked = {"officer_id": officer, "status": BindingStatus.LINKED}
+            session.add(ChatBinding(channel=channel, chat_id=f"{channel}-{officer}", **linked))
+        session.commit()
 
 
 def audit(office: Terminal) -> list[tuple[str, str]]:
@@ -21,6 +31,9 @@ def test_agencies_are_listed_with_parents_aliases_and_chats(office: Terminal) ->
         "key": "phong-van-hoa-thong-tin",
         "name": "Phòng Văn hóa và Thông tin",
         "parent": "UBND huyện Đức Cơ",
+        "from": None,
+        "until": None,
+        "successor": None,
         "aliases": ["Phòng VH&TT", "Phòng Văn hóa-Thông tin"],
         "chats": 0,
     }
@@ -77,8 +90,24 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
     )
     assert added == {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator"}
     assert office.json("officer", "list") == [
-        {"id": 1, "name": "Rơ Mah H'Lan", "agency": "UBND xã Ia Dom", "role": "officer", "digest": None, "chats": []},
-        {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator", "digest": True, "chats": []},
+        {
+            "id": 1,
+            "name": "Rơ Mah H'Lan",
+            "agency": "UBND xã Ia Dom",
+            "role": "officer",
+            "left": False,
+            "digest": None,
+            "chats": [],
+        },
+        {
+            "id": 2,
+            "name": "Nguyễn Văn A",
+            "agency": "Phòng Nội vụ",
+            "role": "coordinator",
+            "left": False,
+            "digest": True,
+            "chats": [],
+        },
     ]
     assert "Rơ Mah H'Lan" in office.run("officer", "list")
     code = office.json("officer", "link-code", "1")
@@ -125,3 +154,95 @@ def test_officer_that_cannot_be_is_refused(office: Terminal, words: list[str], p
 
 def test_no_officers_is_said_with_what_to_do(office: Terminal) -> None:
     assert office.run("officer", "list") == ('Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"\n')
+
+
+def test_the_chats_of_an_officer_are_given_up_on_one_channel_or_on_all(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    link(office, 1, "telegram", "zalo")
+    assert office.run("officer", "unlink", "1", "--channel", "zalo").startswith(
+        "Đã hủy 1 liên kết chat của Rơ Mah H'Lan."
+    )
+    assert office.json("officer", "list")[0]["chats"] == ["telegram: linked"]
+    assert office.run("officer", "unlink", "1").startswith("Đã hủy 1 liên kết")
+    assert office.run("officer", "unlink", "1").startswith("Đã hủy 0 liên kết")
+    assert "Kênh 'viber' không có." in office.fails("officer", "unlink", "1", "--channel", "viber")
+    assert "Không có cán bộ số 9." in office.fails("officer", "unlink", "9")
+    assert [action for action, _ in audit(office)] == ["officer_added", "chat_unlinked", "chat_unlinked"]
+
+
+def test_a_deputy_is_named_shown_and_ended_and_days_that_cannot_be_are_refused(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    office.run("officer", "add", "kho-bac", "Siu Hyin")
+    named = "Siu Hyin (Kho bạc Nhà nước huyện) thay Rơ Mah H'Lan từ 01/03/2199 đến hết 15/03/2199"
+    days = ["--from", "01/03/2199", "--until", "15/03/2199"]
+    assert office.run("officer", "deputy", "1", "2", *days).startswith(named)
+    assert office.run("officer", "deputy", "1").startswith(named)
+    assert office.run("officer", "deputy", "1", "--end") == "Chưa có ai thay Rơ Mah H'Lan (UBND xã Ia Dom).\n"
+    assert "Không ủy quyền cho chính mình" in office.fails("officer", "deputy", "1", "1", *days)
+    assert "ngày cuối đã qua" in office.fails("officer", "deputy", "1", "2", "--until", "01/01/2021")
+    assert "Thiếu ngày cuối" in office.fails("officer", "deputy", "1", "2")
+    assert [action for action, _ in audit(office)] == ["officer_added"] * 2 + ["deputy_named", "deputy_ended"]
+
+
+def test_an_officer_moves_and_leaves_and_their_history_stays(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan", "--role", "head")
+    link(office, 1, "telegram")
+    assert (
+        office.run("officer", "move", "1", "kho-bac") == "Rơ Mah H'Lan chuyển sang Kho bạc Nhà nước huyện (officer).\n"
+    )
+    assert "đang thuộc Kho bạc" in office.fails("officer", "move", "1", "kho-bac")
+    assert "Vai trò 'sếp' không có." in office.fails("officer", "move", "1", "ubnd-xa-ia-dom", "--role", "sếp")
+    [row] = office.json("officer", "list")
+    assert (row["agency"], row["role"], row["chats"]) == ("Kho bạc Nhà nước huyện", "officer", ["telegram: linked"])
+    assert office.run("officer", "remove", "1") == "Rơ Mah H'Lan đã nghỉ; các chat đã hủy liên kết.\n"
+    [row] = office.json("officer", "list")
+    assert (row["left"], row["chats"]) == (True, [])
+    assert "đã nghỉ" in office.run("officer", "list")
+    assert "Rơ Mah H'Lan đã nghỉ." in office.fails("officer", "link-code", "1")
+    assert [action for action, _ in audit(office)] == [
+        "officer_added",
+        "officer_moved",
+        "chat_unlinked",
+        "officer_left",
+    ]
+
+
+def test_without_a_link_no_qr_code_is_promised_and_no_code_is_issued(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    assert "phải có đuôi .png hoặc .svg" in office.fails("officer", "link-code", "1", "--qr", "ma.gif")
+    assert "Không hỏi được tên bot Telegram" in office.fails("officer", "link-code", "1", "--qr", "ma.png")
+    assert [action for action, _ in audit(office)] == ["officer_added"]
+
+
+def test_a_merger_is_previewed_then_done_and_the_name_may_return(office: Terminal) -> None:
+    office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
+    assert "không thể nhập vào chính mình" in office.fails(
+        "agency", "merge", "ubnd-xa-ia-dom", "--into", "ubnd-xa-ia-dom", "--on", "01/09/2021"
+    )
+    office.run("agency", "add", "xa-moi", "UBND xã Mới", "--parent", "ubnd-huyen", "--from", "01/09/2021")
+    merge = ["merge", "ubnd-xa-ia-dom", "ubnd-xa-ia-nan", "--into", "xa-moi", "--on", "01/09/2021"]
+    preview = office.run("agency", *merge, "--preview")
+    assert "(xem trước, chưa ghi gì)" in preview
+    assert "1 cán bộ chuyển theo:\n  Rơ Mah H'Lan (UBND xã Ia Dom)" in preview
+    assert office.json("officer", "list")[0]["agency"] == "UBND xã Ia Dom"
+    assert office.run("agency", *merge) == preview.replace(" (xem trước, chưa ghi gì)", "")
+    assert office.json("officer", "list")[0]["agency"] == "UBND xã Mới"
+    rows = {row["key"]: row for row in office.json("agency", "list")}
+    assert (rows["ubnd-xa-ia-dom"]["until"], rows["ubnd-xa-ia-dom"]["successor"]) == ("2021-09-01", "UBND xã Mới")
+    assert rows["xa-moi"]["from"] == "2021-09-01"
+    assert "→ UBND xã Mới" in office.run("agency", "list")
+
+    office.run("agency", "add", "xa-ia-dom-moi", "UBND xã Ia Dom", "--parent", "ubnd-huyen", "--from", "01/09/2021")
+    assert office.run("officer", "add", "xã Ia Dom", "Siu Hyin").startswith(
+        "Đã thêm cán bộ số 2: Siu Hyin, UBND xã Ia Dom."
+    )
+    assert office.run("agency", "alias", "xã Ia Dom", "Ia Dom mới") == "UBND xã Ia Dom còn gọi là Ia Dom mới.\n"
+    rows = {row["key"]: row for row in office.json("agency", "list")}
+    assert "Ia Dom mới" in rows["xa-ia-dom-moi"]["aliases"]
+
+
+def test_a_dissolved_agency_without_a_successor_is_reported_by_doctor(office: Terminal) -> None:
+    text = office.run("agency", "end", "ubnd-xa-ia-dom", "--on", "01/09/2021")
+    assert text.startswith("UBND xã Ia Dom giải thể từ 01/09/2021.")
+    later = office.run("agency", "end", "ubnd-xa-ia-nan", "--on", "01/09/2199")
+    assert later.splitlines()[1] == "Đến ngày đó hệ thống tự chuyển việc và cán bộ."

@@ -1,7 +1,7 @@
 """Named queries: the questions that the cycle and the desk ask, and that they find their rows by an index."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Thread
 
 import pytest
@@ -14,6 +14,8 @@ from db.queries import items, people, register
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import ItemCode, Occurrence
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, duty, group, item, notice, officer
+
+TODAY = date(2021, 10, 4)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -212,20 +214,20 @@ def test_a_group_owes_as_its_members_without_the_recipient_and_nobody_twice(sess
     communes = group(session, district.commune, district.desk, agency(session, "UBND xã Ia Nan"))
     owed = duty(session, district.plan, communes, district.commune, recipient_id=district.desk.id)
     names = {one.id: one.name for one in register.agencies(session)}
-    assert [names[key] for key in register.leads(session, owed)] == ["UBND xã Ia Dom", "UBND xã Ia Nan"]
+    assert [names[key] for key in register.leads(session, owed, on=TODAY)] == ["UBND xã Ia Dom", "UBND xã Ia Nan"]
 
 
 def test_an_agency_is_reminded_in_its_officers_chats_else_in_its_heads_and_coordinators(session: Session) -> None:
     commune = agency(session, "UBND xã Ia Dom")
     head = chat_of(session, commune, Role.HEAD)
     chat_of(session, commune, Role.LEADER)
-    assert [row.id for row in people.recipients(session, commune.id or 0)] == [head.id]
+    assert [row.id for row in people.recipients(session, commune.id or 0, on=TODAY)] == [head.id]
     officers = [chat_of(session, commune) for _ in range(2)]
-    assert [row.id for row in people.recipients(session, commune.id or 0)] == [row.id for row in officers]
+    assert [row.id for row in people.recipients(session, commune.id or 0, on=TODAY)] == [row.id for row in officers]
     for row in officers:
         row.status = BindingStatus.GONE
     session.flush()
-    assert [row.id for row in people.recipients(session, commune.id or 0)] == [head.id]
+    assert [row.id for row in people.recipients(session, commune.id or 0, on=TODAY)] == [head.id]
 
 
 def test_a_coordinator_is_told_of_the_own_subtree_only(session: Session) -> None:
@@ -234,7 +236,7 @@ def test_a_coordinator_is_told_of_the_own_subtree_only(session: Session) -> None
     chat_of(session, elsewhere, Role.COORDINATOR)
     chat_of(session, district.desk, Role.OFFICER)
     above = register.and_above(session, district.commune.id or 0)
-    assert [row.id for row in people.coordinator_chats(session, above)] == [district.coordinator.id]
+    assert [row.id for row in people.coordinator_chats(session, above, on=TODAY)] == [district.coordinator.id]
 
 
 def test_an_unlinked_chat_of_an_officer_is_not_used(session: Session) -> None:
@@ -242,7 +244,7 @@ def test_an_unlinked_chat_of_an_officer_is_not_used(session: Session) -> None:
     stranger = chat(session, officer(session, district.commune))
     stranger.status = BindingStatus.STRANGER
     session.flush()
-    assert [row.id for row in people.recipients(session, district.commune.id or 0)] == [district.officer.id]
+    assert [row.id for row in people.recipients(session, district.commune.id or 0, on=TODAY)] == [district.officer.id]
 
 
 QUESTIONS: dict[str, tuple[Callable[[Session], object], list[str]]] = {

@@ -125,6 +125,6 @@ def test_a_digest_is_needless_for_who_oversees_nothing_or_wants_none(
 ) -> None:
     now = at("2021-10-08", "07:00")
     row = Notification(stage=stage, binding_id=1, created_at=now, due_at=now, send_at=now)
-    officer = Officer(agency_id=1, name="Lê Văn An", role=role, wants_digest=wants) if role else None
-    binding = ChatBinding(channel="telegram", chat_id="1")
-    assert needless(row, None, binding=binding, officer=officer, is_reachable=False, now=now) == expected
+    officers = [Officer(agency_id=1, name="Lê Văn An", role=role, wants_digest=wants)] if role else []
+    binding = ChatBinding(channel="telegram", chat_id="1", officer_id=1 if role else None)
+    assert needless(row, None, binding=binding, officers=officers, is_reachable=False, now=now) == expected

@@ -9,7 +9,7 @@ from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, Role
 from db.tables import Officer
 from reminders.delivery.recheck import UNREACHABLE, needless
-from tests.rows import NOW, a_district, agency, at, chat_of, notice
+from tests.rows import NOW, a_district, agency, at, chat, chat_of, notice
 
 
 def reason(session: Session, *, stage: str = "before:1", is_reachable: bool = True, **changes: Any) -> str | None:
@@ -24,7 +24,7 @@ def reason(session: Session, *, stage: str = "before:1", is_reachable: bool = Tr
         )
     session.flush()
     found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
-    return needless(row, found, binding=to, officer=officer, is_reachable=is_reachable, now=NOW)
+    return needless(row, found, binding=to, officers=[officer], is_reachable=is_reachable, now=NOW)
 
 
 @pytest.mark.parametrize("stage", ["before:7", "same-day", "overdue:1", "overdue:9", "escalated:overdue:3"])
@@ -67,14 +67,14 @@ def test_a_notice_that_became_needless_says_why(
 
 def test_an_officer_who_changed_office_is_not_told_of_the_old_one(session: Session) -> None:
     elsewhere = agency(session, "UBND xã Ia Nan")
-    assert reason(session, officer_agency_id=elsewhere.id) == "the officer is no longer of this agency"
+    assert reason(session, officer_agency_id=elsewhere.id) == "the officer does not answer for this agency now"
 
 
 def test_a_chat_without_an_officer_is_told_of_no_item(session: Session) -> None:
     district = a_district(session)
     found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
     row = notice(session, district.officer, district.item)
-    assert needless(row, found, binding=district.officer, officer=None, is_reachable=True, now=NOW) == (
+    assert needless(row, found, binding=chat(session, None), officers=[], is_reachable=True, now=NOW) == (
         "the chat is no longer linked"
     )
 
@@ -82,9 +82,9 @@ def test_a_chat_without_an_officer_is_told_of_no_item(session: Session) -> None:
 def test_an_answer_is_always_sent_unless_its_chat_is_gone(session: Session) -> None:
     district = a_district(session)
     row = notice(session, district.officer)
-    assert needless(row, None, binding=district.officer, officer=None, is_reachable=False, now=NOW) is None
+    assert needless(row, None, binding=district.officer, officers=[], is_reachable=False, now=NOW) is None
     district.officer.status = BindingStatus.GONE
-    assert needless(row, None, binding=district.officer, officer=None, is_reachable=False, now=NOW) == (
+    assert needless(row, None, binding=district.officer, officers=[], is_reachable=False, now=NOW) == (
         "the chat is gone"
     )
 
@@ -95,4 +95,4 @@ def test_a_head_of_the_agency_is_told_as_its_officers_are(session: Session) -> N
     row = notice(session, head, district.item, stage="overdue:3")
     found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
     officer = session.get_one(Officer, head.officer_id)
-    assert needless(row, found, binding=head, officer=officer, is_reachable=True, now=NOW) is None
+    assert needless(row, found, binding=head, officers=[officer], is_reachable=True, now=NOW) is None

@@ -82,11 +82,11 @@ class Person:
     name: str
     event: Event | None = None  # the last thing they wrote, as the platform delivers it
 
-    async def writes(self, text: str) -> None:
-        """Write to the bot, and wait until it has been handled."""
+    async def writes(self, text: str, *, by: str | None = None) -> None:
+        """Write to the bot (in a group: somebody by name), and wait until it has been handled."""
 
         def write() -> None:
-            self.office.world.write(self.chat.id, text)
+            self.office.world.write(self.chat.id, text, by)
             self.event = self.chat.bot.events[-1]
 
         await self.office.handled(write)

@@ -37,6 +37,8 @@ SPELLED = {
     "thoiviec": "Thôi việc",
     "tiep": "Tiếp",
     "xemtiep": "Xem tiếp",
+    "huylienket": "Hủy liên kết",
+    "uyquyen": "Ủy quyền",
 }
 
 

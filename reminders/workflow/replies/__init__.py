@@ -1,12 +1,12 @@
 """Pure: what a reply says. `read_reply` reads it whole; `understand` is what the workflow does about it."""
 
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding, reply_json
-from reminders.workflow.replies.reading import read_reply
-from reminders.workflow.replies.wishes import (
+from reminders.workflow.replies.kinds import (
     Act,
     Ask,
     Confirm,
     Decide,
+    Deputize,
     Extend,
     Link,
     Note,
@@ -16,18 +16,18 @@ from reminders.workflow.replies.wishes import (
     Several,
     Unclear,
     Undo,
+    Unlink,
     Wish,
-    button_command,
-    more_command,
-    understand,
-    understand_button,
 )
+from reminders.workflow.replies.reading import read_reply
+from reminders.workflow.replies.wishes import button_command, more_command, understand, understand_button
 
 __all__ = [
     "Act",
     "Ask",
     "Confirm",
     "Decide",
+    "Deputize",
     "Extend",
     "Intent",
     "Link",
@@ -40,6 +40,7 @@ __all__ = [
     "Unclear",
     "Understanding",
     "Undo",
+    "Unlink",
     "Wish",
     "button_command",
     "more_command",

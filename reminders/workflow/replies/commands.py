@@ -10,11 +10,15 @@ LONGEST_ARGUMENT = 500
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec
+    tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec huylienket uyquyen
 """
 NAMES = frozenset(_NAMES.split())
 _ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
+_UNLINK = {
+    **dict.fromkeys(("huy lien ket", "thoi nhan tin", "unlink"), ""),
+    **dict.fromkeys(("dong y huy lien ket", "agree to unlink"), "đồng ý"),
+}
 _WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"})
 ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
 """What a coordinator orders in words: all that follows the name is kept as it was written."""
@@ -40,6 +44,8 @@ def read_command(text: str) -> ReplyAct | None:
     folded = plain(text)
     if folded in _BARE:
         return _command(folded.replace(" ", ""), "")
+    if folded in _UNLINK:
+        return _command("huylienket", _UNLINK[folded])
     if more := _MORE.fullmatch(folded):
         return _command("tiep", more[1] or "")
     if decision := _BARE_DECISION.match(folded):

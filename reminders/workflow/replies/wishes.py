@@ -2,136 +2,34 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
 from reminders.workflow.replies.characters import clean, plain
 from reminders.workflow.replies.commands import ORDERS
+from reminders.workflow.replies.kinds import (
+    Act,
+    Ask,
+    Confirm,
+    Decide,
+    Deputize,
+    Extend,
+    Link,
+    Note,
+    Order,
+    Reassign,
+    Reply,
+    Several,
+    Unclear,
+    Undo,
+    Unlink,
+    Wish,
+)
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
-
-
-@dataclass(frozen=True)
-class Act:
-    """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục".
-
-    A button names its item by `item`, the occurrence's id: its message may be old, and codes are used again.
-    `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
-    `is_redirect`: only that somebody else is to be asked was said.
-    """
-
-    action: Action
-    codes: tuple[int, ...] = ()
-    reason: str = ""
-    item: int | None = None
-    document: str | None = None
-    is_nil: bool = False
-    agency: str | None = None
-    is_redirect: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """Write down what is said of items; where they stand stays: "12 được 70%", "LÝ DO 12 mất điện"."""
-
-    kind: RemarkKind
-    codes: tuple[int, ...]
-    text: str | None = None
-    percent: int | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Extend:
-    """Ask for more time: up to a day (inclusive) or by a number of days after the deadline; neither: ask which."""
-
-    codes: tuple[int, ...]
-    until: date | None = None
-    days: int | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decide:
-    """Grant or refuse a request for more time: of items by their code, or one request by its number (a button)."""
-
-    is_granted: bool
-    codes: tuple[int, ...] = ()
-    request: int | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Undo:
-    """Take back what the agency itself did last to these items."""
-
-    codes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Reassign:
-    """Give an item to another agency, named as people call it."""
-
-    code: int
-    agency: str
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
-
-    Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
-    """
-
-    what: str
-    about: str = ""
-    page: int = 0
-    after: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Order:
-    """Something a coordinator orders in words: `what` is the command's name, `text` all that follows it."""
-
-    what: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Confirm:
-    """Answer a draft: by its number in the chat, or by its own (a button). `verb`: "giao", "ghi", "them", "thoi"."""
-
-    verb: str
-    number: int = 0
-    draft: int | None = None
-
-
-@dataclass(frozen=True)
-class Link:
-    """Bind this chat to the officer of a one-time code."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class Unclear:
-    """Not understood; nothing may change."""
-
-
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Ask | Order | Confirm
-
-
-@dataclass(frozen=True)
-class Several:
-    """Several wishes of one message, in its order: "xong 3, 4 còn 5 chưa xong"."""
-
-    wishes: tuple[Wish, ...]
-
-
-Reply = Wish | Several | Link | Unclear
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
 _DECISIONS = {"dongy": True, "khongdongy": False}
@@ -195,6 +93,8 @@ def understand_button(command: str) -> Reply:
         return Confirm(verb, draft=number)
     if verb in _DECISIONS:
         return Decide(is_granted=_DECISIONS[verb], request=number)
+    if verb == "huylienket":
+        return Unlink(is_confirmed=True, chat=number)
     return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
 
 
@@ -256,6 +156,10 @@ def _command(act: ReplyAct) -> Reply:
     argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
+    if act.command == "huylienket":
+        return Unlink(is_confirmed=fold(argument) == "dong y")
+    if act.command == "uyquyen":
+        return Deputize(argument)
     if act.command in ORDERS:
         return Order(act.command or "", argument)
     if act.command in _PLACES and argument:

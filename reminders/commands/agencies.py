@@ -1,0 +1,212 @@
+"""Shell: `nhachan agency …`: who owes."""
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reminders.commands.context import database, note_if_empty, now, one_agency, read_day
+from reminders.commands.output import fail, print_json, print_table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlmodel import Session
+
+    from db.tables import Agency
+    from reminders.delivery.succession import Succession
+
+agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác, sáp nhập, giải thể.", no_args_is_help=True)
+Day = Annotated[str, typer.Option("--on", help="Ngày đầu tiên không còn cơ quan cũ, ví dụ 01/07/2025.")]
+Preview = Annotated[bool, typer.Option("--preview", help="Chỉ xem sẽ chuyển những gì, không ghi gì.")]
+Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
+
+
+@agencies.command("list")
+def list_agencies(as_json: Json = False) -> None:
+    """Các cơ quan, cơ quan cấp trên và số chat đã liên kết."""
+    from db.queries import people, register
+    from db.statuses import Role
+
+    with database(writes=False) as session:
+        note_if_empty(session)
+        names = {agency.id: agency.name for agency in register.agencies(session)}
+        spellings = register.spellings(session)
+        rows: list[dict[str, Any]] = [
+            {
+                "key": agency.key,
+                "name": agency.name,
+                "parent": names.get(agency.parent_id),
+                "from": agency.valid_from and agency.valid_from.isoformat(),
+                "until": agency.valid_until and agency.valid_until.isoformat(),
+                "successor": names.get(agency.successor_id),
+                "aliases": spellings[agency.id or 0][1:],
+                "chats": len(people.linked_chats(session, [agency.id or 0], list(Role))),
+            }
+            for agency in register.agencies(session)
+        ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        ("Khóa", "Cơ quan", "Thuộc", "Chat đã liên kết", "Hiệu lực"),
+        [(row["key"], row["name"], row["parent"], row["chats"], _validity(row)) for row in rows],
+        empty="Chưa có cơ quan nào.",
+    )
+
+
+def _validity(row: dict[str, Any]) -> str:
+    """Return from when to when an agency is in force (the last day is excluded), and what comes after it."""
+    span = [f"từ {row['from']}" if row["from"] else "", f"đến trước {row['until']}" if row["until"] else ""]
+    after = f"→ {row['successor']}" if row["successor"] else ""
+    return " ".join(part for part in (*span, after) if part)
+
+
+@agencies.command()
+def add(
+    key: Annotated[str, typer.Argument(help="Khóa ngắn: chữ thường không dấu, số, gạch nối, ví dụ phong-y-te.")],
+    name: Annotated[str, typer.Argument(help='Tên đầy đủ, ví dụ "Phòng Y tế".')],
+    parent: Annotated[str | None, typer.Option(help="Cơ quan cấp trên: khóa hoặc tên.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="Có từ ngày nào, nếu là cơ quan mới lập.")] = None,
+) -> None:
+    """Thêm một cơ quan không có trong kế hoạch nào; tên của cơ quan đã giải thể trước ngày đó dùng lại được."""
+    from db import audit
+    from db.queries import register
+    from db.tables import Agency
+    from reminders.folding import fold
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+        fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
+    with database(writes=True) as session:
+        if any(agency.key == key for agency in register.agencies(session)):
+            fail(f"Đã có cơ quan với khóa '{key}'. Chọn khóa khác.")
+        first = read_day(since) if since else None
+        _refuse_taken(session, name, on=first)
+        above = one_agency(session, parent).id if parent else None
+        agency = Agency(key=key, name=name.strip(), parent_id=above, valid_from=first)
+        session.add(agency)
+        session.flush()
+        audit.record(
+            session, now=now(), actor="cli", action="agency_added", subject="agency", subject_id=agency.id or 0
+        )
+    typer.echo(f"Đã thêm {agency.name} ({key}).")
+
+
+@agencies.command()
+def alias(
+    agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")],
+    name: Annotated[str, typer.Argument(help="Tên gọi khác.")],
+) -> None:
+    """Thêm một tên gọi khác của cơ quan, để tìm và đọc văn bản."""
+    from db import audit
+    from db.queries import register
+    from db.tables import AgencyAlias
+
+    with database(writes=True) as session:
+        row = one_agency(session, agency)
+        if name.strip() in register.spellings(session)[row.id or 0]:
+            typer.echo(f"{row.name} đã có tên {name.strip()}.")
+            return
+        _refuse_taken(session, name, owner=row.id)
+        session.add(AgencyAlias(agency_id=row.id or 0, name=name.strip()))
+        audit.record(
+            session,
+            now=now(),
+            actor="cli",
+            action="alias_added",
+            subject="agency",
+            subject_id=row.id or 0,
+            name=name.strip(),
+        )
+    typer.echo(f"{row.name} còn gọi là {name.strip()}.")
+
+
+@agencies.command()
+def merge(
+    olds: Annotated[list[str], typer.Argument(metavar="CƠ_QUAN...", help="Các cơ quan nhập vào: khóa hoặc tên.")],
+    into: Annotated[str, typer.Option(help="Cơ quan mới, đã có trong danh sách: khóa hoặc tên.")],
+    on: Day,
+    preview: Preview = False,
+) -> None:
+    """Sáp nhập: từ ngày đó việc đang mở, kỳ mới và cán bộ thuộc cơ quan mới; hạn và diễn biến cũ giữ nguyên."""
+    with database(writes=True) as session:
+        heir = one_agency(session, into)
+        ended = [one_agency(session, old) for old in olds]
+        day = read_day(on)
+        if heir in ended:
+            fail(f"{heir.name} không thể nhập vào chính mình.")
+        if heir.valid_until and heir.valid_until <= day:
+            fail(f"{heir.name} khi đó đã giải thể.")
+        _end(session, ended, heir, day, preview=preview)
+
+
+@agencies.command()
+def end(
+    agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")],
+    on: Day,
+    preview: Preview = False,
+) -> None:
+    """Giải thể, chưa có cơ quan thay: không tạo kỳ mới; việc đang mở chờ đơn vị đầu mối giao lại."""
+    with database(writes=True) as session:
+        _end(session, [one_agency(session, agency)], None, read_day(on), preview=preview)
+
+
+def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: "date", *, preview: bool) -> None:
+    """Write the last day and the successor, hand over if the day has come, and say what moves."""
+    from db import audit
+    from reminders.calendar import load_calendar
+    from reminders.delivery.succession import succeed
+    from schedules.zone import local, local_date
+
+    instant, is_later = now(), day > local_date(now())
+    for agency in ended:
+        if agency.valid_from and agency.valid_from >= day:
+            fail(f"{agency.name} chỉ có từ {agency.valid_from:%d/%m/%Y}.")
+        agency.valid_until, agency.successor_id = day, heir.id if heir else None
+        audit.record(
+            session,
+            now=instant,
+            actor="cli",
+            action="agency_merged" if heir else "agency_ended",
+            subject="agency",
+            subject_id=agency.id or 0,
+            on=day.isoformat(),
+            successor=heir.key if heir else None,
+        )
+    session.flush()
+    names = ", ".join(agency.name for agency in ended)
+    what = f"{names} nhập vào {heir.name}" if heir else f"{names} giải thể"
+    typer.echo(f"{what} từ {day:%d/%m/%Y}{' (xem trước, chưa ghi gì)' if preview else ''}.")
+    if preview or not is_later:
+        at = max(instant, local(day)) if preview else instant
+        _print(succeed(session, now=at, calendar=load_calendar(session), actor="cli"))
+    else:
+        typer.echo("Đến ngày đó hệ thống tự chuyển việc và cán bộ.")
+    if preview:
+        session.rollback()
+
+
+def _print(report: "Succession") -> None:
+    for words, found in (
+        ("việc chuyển sang cơ quan mới", report.moved),
+        ("việc cơ quan mới đã có cùng kỳ", report.merged),
+        ("việc chờ đầu mối giao lại", report.left),
+        ("cán bộ chuyển theo", report.officers),
+    ):
+        if found:
+            typer.echo(f"{len(found)} {words}:")
+            typer.echo("\n".join(f"  {one}" for one in found))
+
+
+def _refuse_taken(session: "Session", name: str, *, owner: int | None = None, on: "date | None" = None) -> None:
+    """Leave when a name is blank or another agency's in force on a day (today): nobody could tell the two apart."""
+    from db.queries import register
+    from reminders.folding import fold
+    from schedules.zone import local_date
+
+    if not name.strip():
+        fail("Tên trống. Viết tên đầy đủ của cơ quan.")
+    names, ended = register.spellings(session), register.heirs(session, on=on or local_date(now()))
+    for other in register.agencies(session):
+        if other.id not in (owner, *ended) and fold(name) in map(fold, names[other.id or 0]):
+            fail(f"'{name}' đã là tên của {other.name} ({other.key}). Chọn tên khác.")

@@ -1,0 +1,63 @@
+"""Pure: samples of what is said when people come, go and stand in for each other."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, time
+
+from db.statuses import ItemStatus
+from reminders.desk.story import Event
+from reminders.desk.unreachable import Unreachable
+from reminders.samples.facts import AT, ITEM, Sample
+from reminders.samples.lists import WHOLE
+from schedules.zone import local
+
+PERSON = {"agency": ITEM.agency, "officer": "Rơ Mah H'Bơ"}
+STANDING = PERSON | {
+    "deputy": "Siu Hyin (UBND xã Ia Dom)",
+    "since": "05/10/2021",
+    "last": "15/10/2021",
+    "is_reached": True,
+}
+
+UNREACHABLE = {"before": 0, "days": 14, "at": AT, "shown": 20}
+MOMENT = local(date(2021, 10, 5), time(9))
+BY = {"actor": "officer", "officer": "Siu Hyin", "agency": "UBND xã Ia Dom"}
+NOBODY = {"actor": "cycle", "officer": "", "agency": "", "sender": "", "instead_of": ""}
+MERGED = {"agency": "UBND xã Ia Dơk", "agency_before": "UBND xã Ia Kla"}
+NOTHING: defaultdict[str, str] = defaultdict(str)
+EVENTS = [
+    Event(MOMENT, "act", NOBODY | {"action": "dissolved", "said": NOTHING}),
+    Event(MOMENT, "act", NOBODY | {"action": "succeeded", "said": defaultdict(str, MERGED)}),
+    Event(MOMENT, "act", BY | {"sender": "Kpă Tuấn", "instead_of": "", "action": "acknowledge", "said": NOTHING}),
+    Event(MOMENT, "act", BY | {"sender": "", "instead_of": "Rơ Mah H'Bơ", "action": "complete", "said": NOTHING}),
+]
+
+PEOPLE: list[Sample] = [
+    ("unlink_asked", PERSON),
+    ("unlinked", PERSON),
+    ("unreachable", UNREACHABLE | {"items": [Unreachable("UBND xã Ia Kla", "ended", duties=3)]}),
+    (
+        "unreachable",
+        UNREACHABLE | {"items": [Unreachable("UBND xã Ia Lang", "silent", officers=("Rơ Mah H'Bơ", "Siu Hyin"))]},
+    ),
+    ("waiting", WHOLE | {"items": [replace(ITEM, status=ItemStatus.NOT_OURS)], "agencies": 1, "at": AT, "shown": 10}),
+    ("story", {"item": ITEM, "items": EVENTS, "before": 0, "shown": 20}),
+    ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": "Rơ Mah H'Bơ"}),
+    ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
+    ("moved", PERSON | {"before": "UBND xã Ia Nan"}),
+    ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 0}),
+    ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 2}),
+    ("deputy_named", STANDING),
+    ("deputy_named", STANDING | {"is_reached": False}),
+    ("deputy_shown", STANDING),
+    ("deputy_shown", PERSON | {"deputy": ""}),
+    ("deputy_of", STANDING | {"count": 3}),
+    ("deputy_ended", STANDING),
+    ("deputy_refused", {"why": "group"}),
+    ("deputy_refused", {"why": "when"}),
+    (
+        "deputy_refused",
+        {"why": "several", "who": "Siu", "candidates": ["7 – Siu Hyin, UBND xã Ia Dom", "9 – Siu Blah, Phòng Nội vụ"]},
+    ),
+    ("deputy_refused", {"why": "nobody", "who": "Siu", "candidates": []}),
+]
