@@ -10,12 +10,14 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Update
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bots.channel import (
+    Attachment,
     Button,
     ChannelError,
     ChatGone,
@@ -25,11 +27,13 @@ from bots.channel import (
     Receiver,
     Rejected,
     TooFast,
+    TooLarge,
     Unanswered,
     Unreachable,
     WrongToken,
     split_text,
 )
+from bots.downloading import download
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 
 NAME = "telegram"
@@ -51,6 +55,7 @@ CHAT_IS_GONE = (
     "not enough rights",
     "have no rights to send",
 )
+TOO_LARGE = "file is too big"  # the description of a 400 answer to getFile: over 20 MB
 
 
 class TelegramChannel:
@@ -84,8 +89,12 @@ class TelegramChannel:
         self._next_id = 0
         self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
         self._polling = _request(1, timeout_seconds, proxy)
-        url = f"{base_url.rstrip('/')}/bot"
-        self._bot = Bot(token, base_url=url, request=self._sending, get_updates_request=self._polling)
+        # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
+        self._files = httpx.AsyncClient(proxy=proxy, trust_env=False, timeout=timeout_seconds)
+        api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
+        self._bot = Bot(
+            token, base_url=api, base_file_url=files, request=self._sending, get_updates_request=self._polling
+        )
 
     async def open(self) -> None:
         """Ask Telegram who we are. Raises WrongToken, or another ChannelError when it cannot be asked."""
@@ -99,6 +108,7 @@ class TelegramChannel:
         # The bot leaves the connections open if `open` was never called.
         await self._sending.shutdown()
         await self._polling.shutdown()
+        await self._files.aclose()
 
     async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
         """Send plain text without link previews; see Channel.send."""
@@ -106,6 +116,16 @@ class TelegramChannel:
         for part in parts:
             await self._send(chat_id, part, None)
         return await self._send(chat_id, last, _keyboard(buttons))
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        """Return a file's content; see Channel.fetch. Telegram gives a bot no file over 20 MB."""
+        if attachment.size is not None and attachment.size > limit:
+            raise TooLarge
+        with self._channel_errors():
+            file = await self._bot.get_file(attachment.reference)
+        if not file.file_path:
+            raise Rejected("Telegram does not say where the file is.")
+        return await download(self._files, file.file_path, limit)
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""
@@ -174,6 +194,8 @@ def incoming(update: Update) -> Incoming | None:
         chat, text, sent_at = message.chat, words or "", message.date
     else:
         return None
+    written = None if query else message
+    answered = written and written.reply_to_message
     return Incoming(
         channel=NAME,
         update_id=str(update.update_id),
@@ -182,7 +204,22 @@ def incoming(update: Update) -> Incoming | None:
         sent_at=sent_at,
         is_group=chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
         pressed=query is not None,
+        attachments=attachments(written) if written else (),
+        album=written.media_group_id if written else None,
+        reply_to=str(answered.message_id) if answered else None,
     )
+
+
+def attachments(message: Message) -> tuple[Attachment, ...]:
+    """Return the file in a message: a photo in its largest size, a document, a video or a voice message."""
+    if message.photo:
+        photo = max(message.photo, key=lambda size: size.width * size.height)
+        return (Attachment(reference=photo.file_id, size=photo.file_size),)
+    file = message.document or message.video or message.voice
+    if file is None:
+        return ()
+    name = getattr(file, "file_name", None) or ""  # a voice message has none
+    return (Attachment(reference=file.file_id, name=name, media_type=file.mime_type, size=file.file_size),)
 
 
 def channel_error(error: TelegramError) -> ChannelError:
@@ -196,6 +233,8 @@ def channel_error(error: TelegramError) -> ChannelError:
         case Forbidden():
             return ChatGone(words)
         case BadRequest():
+            if TOO_LARGE in words.lower():
+                return TooLarge()
             return ChatGone(words) if any(sign in words.lower() for sign in CHAT_IS_GONE) else Rejected(words)
         case _Refused(status=429):
             return TooFast(error.retry_after_seconds)

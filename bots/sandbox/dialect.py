@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from bots.channel import Button
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.files import File
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
 
 Json = dict[str, Any]
@@ -52,6 +53,8 @@ async def answered(request: Request, work: Awaitable[object]) -> Response:
     except Dropped:
         request.scope["extensions"]["drop_connection"]()
         return Response()
+    if isinstance(result, Response):
+        return result
     return JSONResponse({"ok": True} | ({} if result is None else {"result": result}))
 
 
@@ -63,6 +66,20 @@ async def misbehave(world: World, fault: Fault, refused: Refused | None) -> None
         await world.rest(fault.seconds)
     if refused:
         raise refused
+
+
+FILE_FAULTS = {FaultKind.TOO_FAST: 429, FaultKind.SERVER_ERROR: 500, FaultKind.GATEWAY_TIMEOUT: 504}
+"""The statuses with which a file is refused: it comes from a web server, which knows no envelope."""
+
+
+async def file_content(world: World, file: File | None) -> Response:
+    """Return a file's content as an answer, unless a fault forbids it. Raises Refused, Dropped."""
+    if fault := world.faults.take(Call.FILE):
+        status = FILE_FAULTS.get(fault.kind)
+        await misbehave(world, fault, Refused(status, {}) if status else None)
+        if fault.kind is FaultKind.DROP_AFTER:
+            raise Dropped
+    return Response(file.content, media_type=file.media_type) if file else Response(status_code=404)
 
 
 async def send(

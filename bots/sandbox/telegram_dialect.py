@@ -1,6 +1,7 @@
 """Shell: the sandbox as Telegram: `/bot<token>/<method>` with Telegram's parameters, answers and errors."""
 
 import json
+from dataclasses import replace
 from typing import assert_never
 from urllib.parse import parse_qsl
 
@@ -8,12 +9,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bots.channel import Button
-from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, misbehave, send
+from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, file_content, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.files import File
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
 
 TEXT_LIMIT = 4096  # characters
 BUTTON_LIMIT = 64  # bytes
+FILE_LIMIT = 20 * 1024 * 1024  # bytes; a bot gets no larger file
 MOST_UPDATES = 100
 LONGEST_POLL_SECONDS = 50
 
@@ -24,6 +27,14 @@ router = APIRouter()
 async def call(token: str, method: str, request: Request) -> Response:
     """Answer one call of a bot."""
     return await answered(request, carry_out(token, method, request))
+
+
+@router.get("/file/bot{token}/files/{message_id}")
+async def download(token: str, message_id: int, request: Request) -> Response:
+    """Answer with a file's content; its path comes from getFile."""
+    world: World = request.app.state.world
+    bot = world.bots.get(token)
+    return await answered(request, file_content(world, world.file(bot, message_id)))
 
 
 async def carry_out(token: str, method: str, request: Request) -> object:
@@ -99,6 +110,18 @@ async def send_message(world: World, bot: Bot, given: Json) -> Json:
     return message_json(chat, message)
 
 
+async def get_file(world: World, bot: Bot, given: Json) -> Json:
+    """getFile: where a file can be downloaded; small sizes of a photo are not kept here."""
+    file_id = str(given.get("file_id", ""))
+    number = file_id.removeprefix("file-")
+    file = world.file(bot, int(number)) if number.isdecimal() else None
+    if file is None:
+        raise refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    if file.size > FILE_LIMIT:
+        raise refused(400, "Bad Request: file is too big")
+    return {"file_id": file_id, "file_unique_id": number, "file_size": file.size, "file_path": f"files/{number}"}
+
+
 async def answer_callback_query(world: World, bot: Bot, given: Json) -> bool:
     """answerCallbackQuery: the button stops spinning."""
     if bot.unanswered.pop(str(given.get("callback_query_id")), None) is None:
@@ -134,6 +157,7 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "getupdates": get_updates,
     "sendmessage": send_message,
+    "getfile": get_file,
     "answercallbackquery": answer_callback_query,
     "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
@@ -224,8 +248,34 @@ def message_json(chat: Chat, message: Message) -> Json:
         "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
         "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
         "date": int(message.sent_at.timestamp()),
-        "text": message.text,
-    } | ({"reply_markup": {"inline_keyboard": keys}} if keys else {})
+        **(file_json(message, message.file) if message.file else {"text": message.text}),
+        **({"reply_markup": {"inline_keyboard": keys}} if keys else {}),
+        **({"reply_to_message": answered_json(chat, message)} if message.reply_to else {}),
+    }
+
+
+def file_json(message: Message, file: File) -> Json:
+    """Return the file of a message: a photo in two sizes and without a name, a voice message, a video, a document."""
+    file_id, unique = f"file-{message.id}", {"file_unique_id": str(message.id)}
+    said: Json = unique | {"file_id": file_id, "file_size": file.size, "mime_type": file.media_type}
+    under = {"caption": message.text} if message.text else {}
+    under |= {"media_group_id": message.album} if message.album else {}
+    match file.media_type.partition("/")[0]:
+        case "image":
+            small = {"file_unique_id": f"{message.id}s", "file_id": f"{file_id}-s", "width": 90, "height": 67}
+            large = unique | {"file_id": file_id, "file_size": file.size, "width": 1280, "height": 960}
+            return under | {"photo": [small, large]}
+        case "audio":
+            return under | {"voice": said | {"duration": 3}}
+        case "video":
+            return under | {"video": said | {"duration": 3, "width": 640, "height": 480, "file_name": file.name}}
+    return under | {"document": said | {"file_name": file.name}}
+
+
+def answered_json(chat: Chat, message: Message) -> Json:
+    """Return the message that another one answers."""
+    answered = next(one for one in chat.messages if one.id == message.reply_to)
+    return message_json(chat, replace(answered, reply_to=None))
 
 
 def person_json(chat: Chat, name: str) -> Json:

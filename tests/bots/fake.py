@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from bots.channel import (
+    Attachment,
     Button,
     ChannelError,
     ChatGone,
@@ -11,6 +12,7 @@ from bots.channel import (
     Receiver,
     Rejected,
     TooFast,
+    TooLarge,
     Unanswered,
     Unreachable,
     WrongToken,
@@ -49,6 +51,17 @@ class FakeChannel:
             raise Rejected("The text is empty.")
         sent = [self._send(chat_id, part, buttons if part is parts[-1] else ()) for part in parts]
         return sent[-1]
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        bot = self._bot()
+        if fault := self._world.faults.take(Call.FILE):
+            raise error_of(fault)
+        file = self._world.file(bot, int(attachment.reference)) if attachment.reference.isdecimal() else None
+        if file is None:
+            raise Rejected("The fake has no such file.")
+        if len(file.content) > limit:
+            raise TooLarge
+        return file.content
 
     async def listen(self, receive: Receiver) -> None:
         await keep_polling("The fake", lambda: self._poll(receive), self._sleep)
@@ -90,15 +103,19 @@ class FakeChannel:
             await self._world.changed(5)
             return
         event = bot.events[0]
+        message, file = event.message, event.message.file
         await receive(
             Incoming(
                 channel=self.name,
                 update_id=str(event.id),
-                chat_id=event.message.chat_id,
-                text=event.command or event.message.text,
-                sent_at=None if event.command else event.message.sent_at,
-                is_group=self._world.chat(event.message.chat_id).kind is not Kind.PRIVATE,
+                chat_id=message.chat_id,
+                text=event.command or message.text,
+                sent_at=None if event.command else message.sent_at,
+                is_group=self._world.chat(message.chat_id).kind is not Kind.PRIVATE,
                 pressed=event.command is not None,
+                attachments=(Attachment(reference=str(message.id)),) if file else (),
+                album=message.album,
+                reply_to=str(message.reply_to) if message.reply_to else None,
             )
         )
         bot.events = [waiting for waiting in bot.events if waiting is not event]
