@@ -22,7 +22,7 @@ LONGEST_TITLE = 120
 class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
-    `original` is the deadline before `extensions` of it were granted, "" when none was.
+    `original` is the deadline before `extensions` of it were granted, "" when none was. `evidence` counts files.
     """
 
     id: int
@@ -45,6 +45,7 @@ class ItemFacts:
     original: str = ""
     extensions: int = 0
     explanation: str = ""
+    evidence: int = 0
 
 
 def due_of(occurrence: Occurrence) -> Due:

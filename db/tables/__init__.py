@@ -1,6 +1,7 @@
 """Shell: every table of the product; importing this package fills SQLModel.metadata."""
 
 from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
+from db.tables.evidence import Evidence
 from db.tables.items import (
     Acknowledgement,
     AuditEntry,
@@ -37,6 +38,7 @@ __all__ = [
     "ChatBinding",
     "Completion",
     "EventRecord",
+    "Evidence",
     "Extension",
     "InboundMessage",
     "ItemCode",

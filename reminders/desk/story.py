@@ -11,6 +11,7 @@ from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, Notification, Officer
+from reminders.evidence.received import shown_size
 from schedules.zone import LOCAL
 
 
@@ -88,6 +89,7 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
         "in_progress": "báo đang làm",
         "nil_report": "báo không phát sinh",
         "explanation": "giải trình",
+        "evidence": "gửi tệp minh chứng",
         "extension_requested": f"xin gia hạn đến hết ngày {day}",
         "extension_granted": f"đồng ý gia hạn đến hết ngày {day}",
         "extension_refused": f"không đồng ý gia hạn đến hết ngày {day}",
@@ -98,6 +100,7 @@ def _sentence(session: Session, actor: str, action: str, details: dict[str, Any]
         f"{said['percent']}%" if "percent" in said else "",
         f"dự kiến {date.fromisoformat(said['until']):%d/%m/%Y}" if "until" in said else "",
         f"văn bản {said['document']}" if "document" in said else "",
+        f"{said['name']} ({shown_size(said['size'])})" if action == "evidence" else "",
         str(said.get("reason") or said.get("text") or ""),
     ]
     tail = "; ".join(part for part in extra if part)

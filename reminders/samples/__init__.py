@@ -1,6 +1,7 @@
 """Pure: every template with facts as they occur, for the preview and for the tests; a file per room."""
 
 from reminders.samples.answers import ANSWERS
+from reminders.samples.evidence import EVIDENCE
 from reminders.samples.facts import Sample
 from reminders.samples.linking import LINKING
 from reminders.samples.lists import LISTS
@@ -9,4 +10,4 @@ from reminders.samples.workflow import WORKFLOW
 
 __all__ = ["SAMPLES", "Sample"]
 
-SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *LINKING, *WORKFLOW]
+SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *LINKING, *WORKFLOW, *EVIDENCE]

@@ -4,8 +4,22 @@ from reminders.workflow.assigning import reassign
 from reminders.workflow.doing import do
 from reminders.workflow.extending import decide, extend
 from reminders.workflow.noting import note
+from reminders.workflow.proving import prove
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
-from reminders.workflow.replies import Act, Ask, Decide, Extend, Link, Note, Reassign, Reply, Several, Unclear, Undo
+from reminders.workflow.replies import (
+    Act,
+    Ask,
+    Decide,
+    Extend,
+    Link,
+    Note,
+    Prove,
+    Reassign,
+    Reply,
+    Several,
+    Unclear,
+    Undo,
+)
 from reminders.workflow.talk import Answer, Conversation, one_text
 from reminders.workflow.undoing import undo
 
@@ -33,6 +47,8 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return decide(talk, wish)
         case Undo():
             return undo(talk, wish)
+        case Prove():
+            return prove(talk, wish)
         case Reassign():
             return reassign(talk, wish)
         case Ask(what=what, about=about):

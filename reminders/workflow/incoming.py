@@ -1,7 +1,8 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -9,38 +10,43 @@ from sqlmodel import Session
 
 from bots.channel import Incoming
 from db import outbox
-from db.queries import items, people
+from db.queries import evidence, items, people
 from db.statuses import OWED, BindingStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
-from reminders.messages import render
+from reminders.evidence.received import Received
+from reminders.messages import LONGEST, render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
-from reminders.workflow.replies import Link, Reply, understand, understand_button
+from reminders.workflow.proving import JUST_NOW, keep, told
+from reminders.workflow.replies import Link, Prove, Reply, Unclear, understand, understand_button
 
 
-def handle(session: Session, message: Incoming, *, now: datetime) -> None:
-    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+def handle(session: Session, message: Incoming, *, now: datetime, files: Sequence[Received] = ()) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing.
+
+    `files` is what became of its files, if they were wanted.
+    """
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
     if inbound is None:
         return
     text = unicodedata.normalize("NFC", message.text)
-    if not text and message.is_group:
-        return  # a sticker among colleagues is not meant for the bot
-    reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
+    if not text and not files and message.is_group:
+        return  # a sticker or a picture among colleagues is not meant for the bot
+    reply = understood(session, message, binding.id or 0, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
         texts = [
             Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group))
         ]
-    elif not text:
+    elif not text and not files:
         texts = [Answer(binding.id or 0, render("chat/only_words"))]
     elif isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
         texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     else:
-        texts = answer(_conversation(session, binding, officer, inbound, now), reply)
+        texts = _answered(_conversation(session, binding, officer, inbound, now), message, reply, files)
     outbox.add_once(session, [_notice(one, now) for one in texts])
 
 
@@ -64,12 +70,30 @@ def _chat(session: Session, message: Incoming) -> ChatBinding:
     return binding
 
 
-def _understood(session: Session, text: str, binding: ChatBinding, now: datetime) -> Reply:
-    """Read a text knowing the items that are owed and were named in this chat."""
-    codes = items.codes_of(session, binding.id or 0)
+def understood(session: Session, message: Incoming, binding_id: int, now: datetime) -> Reply:
+    """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
+    text = unicodedata.normalize("NFC", message.text)
+    if message.pressed:
+        return understand_button(text)
+    codes = items.codes_of(session, binding_id)
     found = items.by_ids(session, list(codes))
     owed = [codes[key] for key, item in found.items() if item.occurrence.status in OWED]
-    return understand(text, open_codes=owed, now=now)
+    has_files = bool(message.attachments or evidence.waiting(session, binding_id, since=now - JUST_NOW))
+    return understand(text, open_codes=owed, has_files=has_files, now=now)
+
+
+def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> list[Answer]:
+    """Return the answers to the words of a message and to its files: the files first become rows, to be counted."""
+    if not files:
+        return answer(talk, reply)
+    proof = keep(talk, message, reply, files)
+    # What is unclear is told with the question about the file; a file that was lost can be given to no item.
+    is_heard = bool(message.text) and not isinstance(reply, Unclear if proof.rows else Prove)
+    mine, *others = answer(talk, reply) if is_heard else [Answer(talk.chat_id, "")]
+    texts = [text for text in (mine.text, *told(talk, message, reply, proof)) if text]
+    if len("\n\n".join(texts)) <= LONGEST:
+        texts = ["\n\n".join(texts)] if texts else []
+    return [*(replace(mine, text=text) for text in texts), *others]
 
 
 def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:

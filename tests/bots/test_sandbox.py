@@ -131,7 +131,7 @@ async def test_sent_lists_only_what_the_bot_sent_after_a_message(
 
 
 async def test_a_file_is_sent_from_the_page_and_downloaded_where_get_file_says(
-    world: World, chat: Chat, browser: httpx.AsyncClient
+    chat: Chat, browser: httpx.AsyncClient
 ) -> None:
     path = f"/sandbox/chats/{chat.id}/files?name=b%C3%A1o%20c%C3%A1o.pdf&text=xong%203"
     sent = (await browser.post(path, content=b"%PDF", headers={"Content-Type": "application/pdf"})).json()

@@ -1,18 +1,21 @@
 """An office that has just been opened: Thursday 23/09/2021, 16:00, nothing imported, nobody linked."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from office import Office, at, opened
 from sqlalchemy import Engine
 
 from reminders.clock import SteppedClock
+from reminders.evidence.storage import Storage
 
 
 @pytest.fixture
-async def office(engine: Engine, request: pytest.FixtureRequest) -> AsyncIterator[Office]:
+async def office(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
     """On Telegram; on the channel that `on_both_channels` names."""
-    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [getattr(request, "param", "telegram")]) as office:
+    channels, storage = [getattr(request, "param", "telegram")], Storage(folder=tmp_path / "data")
+    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), channels, storage) as office:
         yield office
 
 

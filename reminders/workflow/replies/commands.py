@@ -4,21 +4,22 @@ import re
 
 from reminders.workflow.replies.acts import Intent, ReplyAct
 from reminders.workflow.replies.characters import plain
+from reminders.workflow.replies.evidence import evidence_codes
 
 LONGEST_ARGUMENT = 500
 """A longer argument is cut: no name and no reason is that long, and answers repeat it."""
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma
+    tuchoi giaolai huy lydo capma tep minhchung
 """
 NAMES = frozenset(_NAMES.split())
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac"})
-_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
+_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "tep", "minhchung"})
+_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan|chung)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
 _BARE_DECISION = re.compile(r"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao)[ :]+(?=\d|#)")
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo"})
+_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "tep", "minhchung"})
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -26,6 +27,8 @@ def read_command(text: str) -> ReplyAct | None:
     folded = plain(text)
     if folded in _BARE:
         return _command(folded.replace(" ", ""), "")
+    if codes := evidence_codes(text):
+        return _command("tep", ", ".join(str(code) for code in codes))
     found = _SLASH.match(folded) or _BARE_DECISION.match(folded)
     if found is None:
         return None

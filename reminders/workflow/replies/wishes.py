@@ -8,6 +8,7 @@ from datetime import date, datetime
 from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
+from reminders.workflow.replies.evidence import codes_alone
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
 
@@ -70,6 +71,13 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class Prove:
+    """The files that were sent are evidence of these items: "TỆP 3", "minh chứng 3 và 5"."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Reassign:
     """Give an item to another agency, named as people call it."""
 
@@ -97,7 +105,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Ask
+Wish = Act | Note | Extend | Decide | Undo | Prove | Reassign | Ask
 
 
 @dataclass(frozen=True)
@@ -131,10 +139,11 @@ _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 
-def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) -> Reply:
+def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool = False, now: datetime) -> Reply:
     """Return what the workflow can do about a message; whatever is not sure is `Unclear`.
 
     A code that was named but is not open stays in the act: the answer says that there is no such item.
+    `has_files`: a file came with the text, or it was just asked of which item one is evidence: "3" says so then.
     """
     understanding = read_reply(text, open_codes=open_codes, now=now)
     if not understanding.sure and any(code not in open_codes for act in understanding.acts for code in act.items):
@@ -142,7 +151,17 @@ def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
     wish, code = _wish(understanding), text.strip()
     if _LINK_CODE.fullmatch(code) and (isinstance(wish, Unclear) or _is_mixed(code)):
         return Link(code)
+    if has_files and isinstance(wish, Unclear) and (codes := codes_alone(text)):
+        return Prove(codes)
     return wish
+
+
+def items_meant(reply: Reply) -> tuple[int, ...]:
+    """Return the codes of the items that a file under a message shows something of: those reported done, if any are."""
+    wishes = reply.wishes if isinstance(reply, Several) else (reply,)
+    told = [wish for wish in wishes if isinstance(wish, Act | Note | Extend)]
+    done = [wish for wish in told if isinstance(wish, Act) and wish.action is Action.COMPLETE]
+    return tuple(dict.fromkeys(code for wish in done or told for code in wish.codes))
 
 
 def understand_button(command: str) -> Reply:
@@ -227,6 +246,8 @@ def _decision(act: ReplyAct, reason: str) -> Reply:
             return Decide(is_granted=False, codes=codes, reason=reason)
         case "huy":
             return Undo(codes)
+        case "tep" | "minhchung" if not reason:
+            return Prove(codes)
         case "lydo" if is_one and reason:
             return Note(kind=RemarkKind.EXPLANATION, codes=codes, text=reason)
         case "giaolai" if is_one and reason:
