@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from reminders.commands import calendars, checking, demonstrating, items, people, phrases, plans, previewing, serving
+from reminders.commands import (
+    calendars,
+    checking,
+    demonstrating,
+    evidence,
+    items,
+    people,
+    phrases,
+    plans,
+    previewing,
+    serving,
+)
 
 app = typer.Typer(
     help="Nhắc Hạn: nhắc việc và đôn đốc thời hạn cho cơ quan nhà nước.",
@@ -44,6 +55,7 @@ app.command()(previewing.preview)
 app.command()(items.deadlines)
 app.command()(items.overdue)
 app.command()(items.why)
+app.command()(evidence.evidence)
 app.add_typer(people.agencies, name="agency")
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")

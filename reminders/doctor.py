@@ -3,17 +3,19 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, WrongToken
 from db.engine import make_engine, reading
-from db.queries import people, register
+from db.queries import evidence, people, register
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.calendar import load_calendar
+from reminders.evidence.storage import has_size, is_writable
 from reminders.service import NEW_TOKEN, make_channels
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, without_password
@@ -53,20 +55,21 @@ def _database(settings: Settings, now: datetime) -> list[Check]:
     try:
         engine = make_engine(settings.database_url)
         try:
-            return _inside(engine, where, now)
+            return _inside(engine, where, settings.data_dir, now)
         finally:
             engine.dispose()
     except OPENING as error:
         return [Check(DATABASE, False, database_trouble(error, settings.database_url))]
 
 
-def _inside(engine: Engine, where: str, now: datetime) -> list[Check]:
+def _inside(engine: Engine, where: str, data_dir: Path, now: datetime) -> list[Check]:
     if not is_current(engine):
         return [Check(DATABASE, False, f"{where} chưa nâng cấp; chạy: nhachan plan show")]
     if differences(engine):
         return [Check(DATABASE, False, f"{where}: bảng khác với bản cài này; cài đúng phiên bản Nhắc Hạn")]
     with reading(engine) as session:
         found = [_clock(session, now), _troubles(session), _chats(session), _calendar(session, now)]
+        found.append(_evidence(session, data_dir))
     return [Check(DATABASE, True, where), *found]
 
 
@@ -120,6 +123,19 @@ def _chats(session: Session) -> Check:
     return Check(
         "Chat", None if gone else True, f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
     )
+
+
+def _evidence(session: Session, data_dir: Path) -> Check:
+    """Every file is looked for; `nhachan evidence --check` also reads them all."""
+    name = "Tệp minh chứng"
+    if not is_writable(data_dir):
+        return Check(name, False, f"không ghi được vào {data_dir}; sửa quyền của thư mục hoặc NHACHAN_DATA_DIR")
+    files = {one.path: one.size for one in evidence.everything(session)}
+    bad = sum(not has_size(data_dir, path, size) for path, size in files.items())
+    if bad:
+        finding = f"{bad}/{len(files)} tệp mất hoặc hỏng trong {data_dir}; xem: nhachan evidence --check"
+        return Check(name, False, finding)
+    return Check(name, True, f"{len(files)} tệp, đủ" if files else "chưa có tệp nào")
 
 
 def _calendar(session: Session, now: datetime) -> Check:

@@ -53,6 +53,14 @@ def condition(folder: Path, path: str, sha256: str) -> Condition:
     return Condition.GOOD if is_same else Condition.DAMAGED
 
 
+def has_size(folder: Path, path: str, size: int) -> bool:
+    """Return whether there is a file of this size at a relative path, without reading it."""
+    try:
+        return (folder / path).stat().st_size == size
+    except OSError:
+        return False
+
+
 def is_writable(folder: Path) -> bool:
     """Return whether files can be stored below `folder`, which may have to be made."""
     there = next(place for place in (folder, *folder.absolute().parents) if place.exists())

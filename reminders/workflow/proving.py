@@ -22,7 +22,7 @@ WAITS_FOR = timedelta(hours=24)
 JUST_NOW = timedelta(minutes=10)
 """How long a file without words is taken to belong to what was spoken of, and a code alone to answer the question."""
 
-DUE_WITHIN = timedelta(days=7)
+DUE_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,9 @@ def _record(talk: Conversation, row: Evidence, subject: str, subject_id: int) ->
 
 def _kept(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -> str:
     facts = talk.facts(meant)
-    return render("chat/evidence_kept", item=facts[0], items=facts, names=[row.name for row in rows], shown=SHOWN)
+    if not rows:
+        return render("chat/evidence_none", item=facts[0])
+    return render("chat/evidence_kept", item=facts[0], items=facts, count=len(rows), shown=SHOWN)
 
 
 def _question(talk: Conversation, *, is_unclear: bool) -> str:
