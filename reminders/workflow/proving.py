@@ -40,7 +40,7 @@ class Proof:
 
 def keep(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> Proof:
     """Store the rows of a message's files, and give them to the items that the message means, if it says so."""
-    earlier = evidence.of_album(talk.session, talk.chat_id, message.album)
+    earlier = _officers(talk, evidence.of_album(talk.session, talk.chat_id, message.album))
     rows = [_row(talk, message, file) for file in files if isinstance(file, Kept)]
     talk.session.add_all(rows)
     talk.session.flush()
@@ -132,10 +132,15 @@ def _is_completion(reply: Reply) -> bool:
 
 def _waiting(talk: Conversation) -> list[Evidence]:
     """Return the files of this message and its album; where it has none, all that wait in this chat."""
-    rows = evidence.waiting(talk.session, talk.chat_id, since=talk.now - WAITS_FOR)
+    rows = _officers(talk, evidence.waiting(talk.session, talk.chat_id, since=talk.now - WAITS_FOR))
     albums = {row.album for row in rows if row.inbound_id == talk.inbound_id and row.album}
     own = [row for row in rows if row.inbound_id == talk.inbound_id or row.album in albums]
-    return own or list(rows)
+    return own or rows
+
+
+def _officers(talk: Conversation, rows: Sequence[Evidence]) -> list[Evidence]:
+    """Return what the officer of this chat has sent: it may have been linked to somebody else before."""
+    return [row for row in rows if row.officer_id == talk.officer.id]
 
 
 def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -> None:

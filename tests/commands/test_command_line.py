@@ -111,7 +111,7 @@ def test_version_is_that_of_the_package() -> None:
 
 
 COMMANDS = [
-    *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
+    *(["demo"], ["serve"], ["phrase"], ["deadlines"], ["overdue"], ["why"], ["evidence"], ["preview"], ["doctor"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer")),

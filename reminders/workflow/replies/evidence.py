@@ -10,8 +10,9 @@ _GIVEN = r"(?:(?:em |xin )?(?:gui|nop|bo sung|day la) )?"
 _OF = r"(?: (?:cua|cho|ve))?"
 _ITEM = r"(?:viec|ma|nhiem vu)"
 _LABEL = rf"{_GIVEN}(?:tep|minh chung|(?:tep|file|anh) minh chung){_OF}(?: {_ITEM})?[ :]*"
-_NAMED = re.compile(rf"{_LABEL}({_CODES})[.! ]*")
-_ALONE = re.compile(rf"(?:{_ITEM} ?|{_GIVEN}{_NOUN}(?: {_NOUN})*{_OF} {_ITEM} ?|)({_CODES})[.! ]*")
+_END = r"(?: (?:nhe|nha|a|anh|chi|em))*[.! ]*"
+_NAMED = re.compile(rf"{_LABEL}({_CODES}){_END}")
+_ALONE = re.compile(rf"(?:(?:(?:cua|cho) )?{_ITEM} ?|{_GIVEN}{_NOUN}(?: {_NOUN})*{_OF} {_ITEM} ?|)({_CODES}){_END}")
 
 
 def evidence_codes(text: str) -> tuple[int, ...]:
