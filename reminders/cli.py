@@ -18,6 +18,7 @@ from reminders.commands import (
     plans,
     previewing,
     serving,
+    understanding,
 )
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ plans.app.command()(checking.check)
 plans.app.command()(checking.template)
 app.add_typer(plans.app, name="plan")
 app.command()(phrases.phrase)
+app.command()(understanding.understand)
 app.command()(previewing.preview)
 app.command()(items.deadlines)
 app.command()(items.overdue)

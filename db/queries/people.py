@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
@@ -84,6 +84,14 @@ def last_written_at(session: Session, binding_ids: Collection[int]) -> datetime 
     """Return when something was last written in one of these chats."""
     query = select(InboundMessage.received_at).where(col(InboundMessage.binding_id).in_(binding_ids))
     return session.exec(query.order_by(col(InboundMessage.received_at).desc()).limit(1)).first()
+
+
+def written_since(session: Session, binding_id: int, since: datetime) -> int:
+    """Return how many messages were written in a chat after an instant."""
+    query = select(func.count(col(InboundMessage.id))).where(
+        InboundMessage.binding_id == binding_id, col(InboundMessage.received_at) > since
+    )
+    return session.exec(query).one()
 
 
 def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:

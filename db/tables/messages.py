@@ -49,7 +49,10 @@ class InboundMessage(SQLModel, table=True):
     """A message that was received, by its platform id, so that the same one is not acted on twice."""
 
     __tablename__ = "inbound_message"
-    __table_args__ = (UniqueConstraint("channel", "update_id"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "update_id"),
+        Index("ix_inbound_message_binding_id_received_at", "binding_id", "received_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     channel: str

@@ -97,18 +97,31 @@ def read_day(text: str) -> date:
 
 
 def read_instant(text: str) -> datetime:
-    """Return an instant typed as a local day (its first moment) or as 2021-10-08T08:00, local unless it has a zone."""
-    from schedules.fields import YEARS
+    """Return an instant typed as `instant_of` reads it."""
+    try:
+        return instant_of(text)
+    except ValueError as error:
+        fail(f"{error}.")
+
+
+def instant_of(text: str) -> datetime:
+    """Return a local day's first moment, or an instant such as 2021-10-08T08:00, local unless it has a zone.
+
+    Raises ValueError in Vietnamese.
+    """
+    from schedules.fields import YEARS, read_date
     from schedules.zone import LOCAL, local
 
     if len(text) <= len("06/10/2021"):
-        return local(read_day(text), time.min)
+        return local(read_date(text), time.min)
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        fail(f"'{text}' không phải là thời điểm. Viết như 2021-10-08, 08/10/2021 hoặc 2021-10-08T08:00.")
+        raise ValueError(
+            f"'{text}' không phải là thời điểm. Viết như 2021-10-08, 08/10/2021 hoặc 2021-10-08T08:00"
+        ) from None
     if instant.year not in YEARS:
-        fail(f"năm {instant.year} không dùng được ({YEARS[0]}–{YEARS[-1]}).")
+        raise ValueError(f"năm {instant.year} không dùng được ({YEARS[0]}–{YEARS[-1]})")
     return instant if instant.tzinfo else instant.replace(tzinfo=LOCAL)
 
 

@@ -11,4 +11,5 @@ LINKING: list[Sample] = [
     ("link_refused", {"why": "too many", "minutes": 12}),
     ("link_refused", {"why": "group"}),
     ("failed", {}),
+    ("flood", {}),
 ]

@@ -44,6 +44,8 @@ WORKFLOW: list[Sample] = [
     ("extension_answer", {"item": LATER, "is_granted": True, "coordinator": NAME, **DAY}),
     ("extension_answer", {"item": ITEM, "is_granted": False, "coordinator": NAME, **DAY}),
     ("no_request", {"item": ITEM}),
+    ("request_withdrawn", {"item": ITEM, "is_own": True}),
+    ("request_withdrawn", {"item": ITEM, "is_own": False}),
     ("undone", {"item": ITEM}),
     ("not_undone", {"item": ITEM}),
     ("not_reassigned", {"item": ITEM, "agency": "UBND xã Ia Pnôn"}),

@@ -13,8 +13,9 @@ from db.queries import evidence, people
 from db.statuses import BindingStatus
 from reminders.evidence.received import MEGABYTE, Kept, Lost, Received, Why, one_line, shown_name
 from reminders.evidence.storage import Storage, store
+from reminders.workflow.flood import beyond
 from reminders.workflow.incoming import understood
-from reminders.workflow.replies import Unclear
+from reminders.workflow.replies import Link, Unclear
 from schedules.zone import local, local_date
 
 FETCH_SECONDS = 60.0
@@ -44,18 +45,25 @@ def _bytes_left(engine: Engine, storage: Storage, message: Incoming, now: dateti
         binding = people.chat(session, message.channel, message.chat_id)
         if binding is None or binding.officer_id is None or binding.status is BindingStatus.STRANGER:
             return None
-        if evidence.is_received(session, message.channel, message.update_id):
+        is_repeated = evidence.is_received(session, message.channel, message.update_id)
+        if is_repeated or beyond(session, binding, now=now, coming=1):
             return None
-        if message.is_group and not _is_for_us(session, message, binding.id or 0, now):
+        if not _is_for_us(session, message, binding.id or 0, now):
             return None
         today = local(local_date(now), time.min)
         return storage.day_limit - evidence.bytes_since(session, binding.id or 0, today)
 
 
 def _is_for_us(session: Session, message: Incoming, binding_id: int, now: datetime) -> bool:
-    """Return whether a file in a group is meant for the bot: by its words, its album, or the message it answers."""
+    """Return whether a file will get a row: not with a link code, and in a group only when the bot is meant.
+
+    It is meant by words that are clear, by an album that was, or by an answer to a message of the bot's.
+    """
     if message.text:
-        return not isinstance(understood(session, message, binding_id, now), Unclear)
+        reply = understood(session, message, binding_id, now)
+        return not isinstance(reply, Link) and not (message.is_group and isinstance(reply, Unclear))
+    if not message.is_group:
+        return True
     is_album = bool(evidence.of_album(session, binding_id, message.album))
     return is_album or bool(evidence.told_by_message(session, binding_id, message.reply_to))
 

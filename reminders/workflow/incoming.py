@@ -17,6 +17,7 @@ from reminders.calendar import load_calendar
 from reminders.evidence.received import Received
 from reminders.messages import LONGEST, render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
+from reminders.workflow.flood import beyond
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.workflow.proving import JUST_NOW, keep, told
 from reminders.workflow.replies import Link, Prove, Reply, Unclear, understand, understand_button
@@ -34,6 +35,10 @@ def handle(session: Session, message: Incoming, *, now: datetime, files: Sequenc
     text = unicodedata.normalize("NFC", message.text)
     if not text and not files and message.is_group:
         return  # a sticker or a picture among colleagues is not meant for the bot
+    if too_many := beyond(session, binding, now=now):
+        texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
+        outbox.add_once(session, [_notice(one, now) for one in texts])
+        return
     reply = understood(session, message, binding.id or 0, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:

@@ -7,7 +7,7 @@ from db.queries import items
 from db.queries.items import Item
 from db.statuses import Decision, ItemStatus
 from db.tables import Officer
-from reminders.workflow.actions import wake
+from reminders.workflow.actions import wake, withdraw_request
 from reminders.workflow.replies import Undo
 from reminders.workflow.talk import Answer, Conversation, named, to_coordinators, to_self
 from reminders.workflow.transitions import Action
@@ -24,12 +24,26 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
         if item is None or item.occurrence.agency_id != talk.officer.agency_id:
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
+        if _withdraw(talk, item):
+            answers.append(to_self(talk, "request_withdrawn", item=talk.facts([item])[0], is_own=True))
+            answers += to_coordinators(talk, item, "request_withdrawn", is_own=False)
+            continue
         was_rejected = item.occurrence.status is ItemStatus.NOT_OURS
         is_undone = _undo(talk, item)
         answers.append(to_self(talk, "undone" if is_undone else "not_undone", item=talk.facts([item])[0]))
         if is_undone and was_rejected:
             answers += to_coordinators(talk, item, "ours_again")
     return answers
+
+
+def _withdraw(talk: Conversation, item: Item) -> bool:
+    """Take back the agency's request for more time, if it came at most ten minutes ago and nobody has decided it."""
+    request = items.pending_extension(talk.session, item.occurrence.id or 0)
+    if request is None or talk.now > request.requested_at + UNDO_WITHIN:
+        return False
+    withdraw_request(talk.session, item.occurrence, now=talk.now)
+    _audit(talk, item, undone="extension_requested")
+    return True
 
 
 def _undo(talk: Conversation, item: Item) -> bool:
@@ -52,16 +66,18 @@ def _undo(talk: Conversation, item: Item) -> bool:
         completion.decision, completion.decided_at = Decision.WITHDRAWN, talk.now
         occurrence.completed_at = None
     wake(occurrence, talk.now, talk.calendar)
+    _audit(talk, item, undone=last.action, before=last.details["after"], after=last.details["before"])
+    return True
+
+
+def _audit(talk: Conversation, item: Item, **details: str) -> None:
     audit.record(
-        session,
+        talk.session,
         now=talk.now,
         actor=f"officer:{talk.officer.id}",
         action="undo",
         subject="occurrence",
-        subject_id=occurrence.id or 0,
+        subject_id=item.occurrence.id or 0,
         inbound_id=talk.inbound_id,
-        undone=last.action,
-        before=last.details["after"],
-        after=last.details["before"],
+        **details,
     )
-    return True

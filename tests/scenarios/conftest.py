@@ -11,11 +11,11 @@ from reminders.clock import SteppedClock
 from reminders.evidence.storage import Storage
 
 
-@pytest.fixture
+@pytest.fixture(params=["telegram", "zalo"])
 async def office(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
-    """On Telegram; on the channel that `on_both_channels` names."""
-    channels, storage = [getattr(request, "param", "telegram")], Storage(folder=tmp_path / "data")
-    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), channels, storage) as office:
+    """On Telegram and on Zalo: each story is told on both, but for those marked `on_telegram` or `on_zalo`."""
+    storage = Storage(folder=tmp_path / "data")
+    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [request.param], storage) as office:
         yield office
 
 

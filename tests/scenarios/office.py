@@ -46,7 +46,8 @@ NOWHERE = Storage(folder=Path("/dev/null/no files are kept here"))
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
 
 
-on_both_channels = pytest.mark.parametrize("office", ["telegram", "zalo"], indirect=True)
+on_telegram = pytest.mark.parametrize("office", ["telegram"], indirect=True)
+"""For what only Telegram has (buttons, groups that move), or what has nothing to do with a channel."""
 
 
 def at(text: str) -> datetime:
@@ -102,6 +103,10 @@ class Person:
 
         await self.office.handled(write)
 
+    async def floods(self, text: str, times: int) -> None:
+        """Write the same many times without waiting for an answer."""
+        await self.office.handled(lambda: [self.office.world.write(self.chat.id, text) for _ in range(times)], times)
+
     async def presses(self, label: str, under: Message | None = None) -> None:
         """Press the button with this label under a message (the last one that has it)."""
         found = [
@@ -114,6 +119,10 @@ class Person:
         assert found, f"{self.name} sees no button {label!r}"
         message, button = found[-1]
         await self.office.handled(lambda: self.office.world.press(self.chat.id, message.id, button.command))
+
+    async def chooses(self, label: str, words: str, under: Message | None = None) -> None:
+        """Press a button where the platform has them, and write the same in words where it has none."""
+        await (self.presses(label, under) if self.chat.bot.channel == "telegram" else self.writes(words))
 
     def blocks_the_bot(self) -> None:
         """Block the bot."""
@@ -194,12 +203,12 @@ class Office:
             self.clock.move_to(following)
         self.clock.move_to(end)
 
-    async def handled(self, happens: Callable[[], object]) -> None:
+    async def handled(self, happens: Callable[[], object], messages: int = 1) -> None:
         """Let a person do something; return when the service has received, handled and answered it.
 
         That takes two seconds, for a chat gets one message a second.
         """
-        expected = self._received + 1
+        expected = self._received + messages
         happens()
         await self._until_received(expected)
         await self.run_until(self.now + timedelta(seconds=2))

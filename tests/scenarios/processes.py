@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from office import TOKEN, Office, at
+from office import TOKENS, Office, at
 from sqlmodel import col, select
 
 from db.engine import reading
@@ -92,8 +92,8 @@ async def served(
     log = folder / f"{at(time):%H%M%S}.log"
     settings = {
         "database_url": office.engine.url.render_as_string(hide_password=False),
-        "telegram_token": TOKEN,
-        "telegram_base_url": f"{office.server.url}/telegram",
+        **{f"{name}_token": TOKENS[name] for name in office.channels},
+        **{f"{name}_base_url": f"{office.server.url}/{name}" for name in office.channels},
         "cycle_seconds": "0.1",
     } | settings
     async with process(log, sys.executable, SCRIPT, at(time).isoformat(), **settings) as started:

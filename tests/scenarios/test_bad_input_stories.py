@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office import Office
+from office import Office, on_telegram
 from processes import NHACHAN, process
 from small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
 
@@ -24,6 +24,7 @@ def line_of(words: str, text: str = BAD) -> int:
     return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
 
 
+@on_telegram
 async def test_every_problem_of_a_file_is_told_at_once_with_its_line(office: Office, tmp_path: Path) -> None:
     file = tmp_path / "ke-hoach.toml"
     file.write_text(BAD)
@@ -56,6 +57,7 @@ CONTENTS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@on_telegram
 @pytest.mark.parametrize("kind", CONTENTS)
 async def test_a_file_that_is(office: Office, tmp_path: Path, kind: str) -> None:
     content, words = CONTENTS[kind]
@@ -68,6 +70,7 @@ async def test_a_file_that_is(office: Office, tmp_path: Path, kind: str) -> None
     office.nothing_else()
 
 
+@on_telegram
 async def test_a_bad_file_leaves_the_plan_that_is_there(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, WEEKLY))
     dom = await office.officer_of(DOM)

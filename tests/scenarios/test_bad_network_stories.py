@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from office import TOKEN, Office, at, opened
+from office import TOKEN, Office, at, on_telegram, opened
 from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, for_many, on_date, plan
 from sqlalchemy import Engine
 
@@ -14,6 +14,7 @@ from reminders.clock import SteppedClock
 THEIRS = duty("3", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)
 
 
+@on_telegram
 async def test_asked_to_wait_it_waits_exactly_as_told_and_others_go_on(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, THEIRS))
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)

@@ -1,7 +1,7 @@
 """What officers and strangers write, and what they are told."""
 
 import pytest
-from office import Office, Person, at, on_both_channels
+from office import Office, Person, at, on_telegram
 from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 from bots.channel import Button
@@ -24,7 +24,6 @@ def status(office: Office, clause: str = "1") -> str:
     return office.items(clause)[0].occurrence.status.value
 
 
-@on_both_channels
 async def test_a_code_links_once_and_shows_what_is_open(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     code = office.link_code(office.add_officer(DOM, name="Rơ Mah H'Bơ"))
@@ -39,7 +38,6 @@ async def test_a_code_links_once_and_shows_what_is_open(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_code_ends_after_fifteen_minutes_and_is_not_guessed(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     officer = office.add_officer(DOM)
@@ -60,7 +58,6 @@ async def test_a_code_ends_after_fifteen_minutes_and_is_not_guessed(office: Offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_viec_lists_what_is_open_with_codes(office: Office) -> None:
     dom = await reminded(office)
     await dom.writes("/viec")
@@ -72,7 +69,6 @@ async def test_viec_lists_what_is_open_with_codes(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.parametrize("text", ["xong 1", "XONG 1", "/xong 1", "Xong 1."])
 async def test_done_by_text(office: Office, text: str) -> None:
     dom = await reminded(office)
@@ -83,6 +79,7 @@ async def test_done_by_text(office: Office, text: str) -> None:
     office.nothing_else()
 
 
+@on_telegram
 async def test_done_by_button_and_an_old_button_says_who_did_it_and_when(office: Office) -> None:
     dom = await reminded(office)
     await dom.presses("Xong 1")
@@ -97,6 +94,7 @@ async def test_done_by_button_and_an_old_button_says_who_did_it_and_when(office:
     office.nothing_else()
 
 
+@on_telegram
 async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew(office: Office) -> None:
     office.import_plan(plan(WEEKLY))
     dom = await office.officer_of(DOM)
@@ -113,7 +111,6 @@ async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.parametrize("text", ["xong 1?", "xong 1 chưa", "chắc là xong 1", "1", "🔔"])
 async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answered(office: Office, text: str) -> None:
     office.import_plan(plan(SUBMISSION))
@@ -128,7 +125,6 @@ async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answere
     office.nothing_else()
 
 
-@on_both_channels
 async def test_several_codes_at_once_and_a_code_of_nothing(office: Office) -> None:
     office.import_plan(plan(*TWO))
     dom = await office.officer_of(DOM)
@@ -146,6 +142,7 @@ async def test_several_codes_at_once_and_a_code_of_nothing(office: Office) -> No
     office.nothing_else()
 
 
+@on_telegram
 async def test_another_agencys_button_and_code_do_nothing(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, duty("2", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)))
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
@@ -164,6 +161,7 @@ async def test_another_agencys_button_and_code_do_nothing(office: Office) -> Non
     office.nothing_else()
 
 
+@on_telegram
 async def test_a_button_edited_by_hand_does_nothing(office: Office) -> None:
     dom = await reminded(office)
     for command in ("xong #999999", "xóa #1", "xong 1; drop", "\u0000"):
@@ -175,7 +173,6 @@ async def test_a_button_edited_by_hand_does_nothing(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_stranger_learns_nothing(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     stranger = office.stranger("Người lạ")
@@ -188,7 +185,6 @@ async def test_a_stranger_learns_nothing(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_group_of_an_agency_shows_only_that_agency(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, duty("2", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)))
     group = await office.link(office.add_officer(DOM), kind=Kind.GROUP)
@@ -219,6 +215,7 @@ async def test_who_sees_several_agencies_may_not_link_a_group(office: Office) ->
     office.nothing_else()
 
 
+@on_telegram
 async def test_a_group_that_becomes_a_supergroup_is_followed(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     group = await office.link(office.add_officer(DOM), kind=Kind.GROUP)
@@ -231,7 +228,6 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(office: Office) -> 
     office.nothing_else()
 
 
-@on_both_channels
 async def test_an_update_delivered_twice_is_acted_on_once(office: Office) -> None:
     dom = await reminded(office)
     await dom.writes("xong 1")
@@ -249,10 +245,10 @@ async def test_two_chats_of_one_agency_are_both_reminded_and_the_first_answer_se
     await office.until("2021-09-24 09:00")
     for person in (one, two):
         office.expects(person, "Còn 7 ngày làm việc: Gửi kế hoạch khắc phục", "Mã 1", sent="2021-09-24 07:00")
-    await one.presses("Xong 1")
+    await one.chooses("Xong 1", "xong 1")
     office.expects(one, "Đã ghi nhận hoàn thành lúc 09:00 24/09/2021")
     office.expects(two, "Việc 1 đã được Rơ Mah H'Bơ báo hoàn thành lúc 09:00 24/09/2021: Gửi kế hoạch khắc phục.")
-    await two.presses("Xong 1")
+    await two.chooses("Xong 1", "xong 1")
     office.expects(two, "Việc 1 không thay đổi: chờ xác nhận (Rơ Mah H'Bơ, 09:00 24/09/2021)")
     await office.until("2021-12-31 17:00")
     office.nothing_else()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from office import Office, Person, on_both_channels
+from office import Office, Person, on_telegram
 from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
@@ -52,7 +52,6 @@ def status(office: Office, clause: str = "1") -> str:
     return office.items(clause)[0].occurrence.status.value
 
 
-@on_both_channels
 async def test_done_with_a_photo_and_the_coordinator_sees_that_there_is_one(office: Office) -> None:
     dom = await two_items(office)
     desk = await office.coordinator()
@@ -69,7 +68,6 @@ async def test_done_with_a_photo_and_the_coordinator_sees_that_there_is_one(offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_photo_first_and_then_which(office: Office) -> None:
     dom = await two_items(office)
     await office.until("2021-09-24 10:00")
@@ -88,7 +86,6 @@ async def test_photo_first_and_then_which(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.parametrize(
     "text", ["1", "#1.", "việc 1", "Minh chứng 1", "minh chung cho viec 1", "/tệp 1", "/minhchung 1"]
 )
@@ -103,7 +100,6 @@ async def test_the_question_is_answered_in_many_ways(office: Office, text: str) 
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_code_alone_answers_the_question_only_right_after_it(office: Office) -> None:
     dom = await two_items(office)
     await office.until("2021-09-24 10:00")
@@ -121,7 +117,6 @@ async def test_a_code_alone_answers_the_question_only_right_after_it(office: Off
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_photo_without_words_right_after_a_reminder_of_one_item_is_evidence_of_it(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -133,7 +128,6 @@ async def test_a_photo_without_words_right_after_a_reminder_of_one_item_is_evide
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.parametrize(
     ("caption", "answer"),
     [
@@ -155,7 +149,6 @@ async def test_a_caption_that_names_an_item_makes_it_evidence_of_that_item(
     office.nothing_else()
 
 
-@on_both_channels
 @pytest.mark.parametrize(
     "caption", ["xong 1 chưa?", "chắc là xong 1", "sắp xong 1", "xong", "ảnh họp sáng nay", "ảnh 1"]
 )
@@ -172,7 +165,6 @@ async def test_a_caption_in_doubt_completes_nothing_and_the_file_waits(office: O
     office.nothing_else()
 
 
-@on_both_channels
 async def test_several_items_get_the_same_file_which_is_stored_once(office: Office) -> None:
     dom = await two_items(office)
     await dom.writes("/viec")
@@ -192,6 +184,7 @@ async def test_several_items_get_the_same_file_which_is_stored_once(office: Offi
     office.nothing_else()
 
 
+@on_telegram
 async def test_an_album_belongs_together_whatever_comes_first(office: Office) -> None:
     dom = await two_items(office)
     await dom.sends("xong 1", photo(b"1"), album="a")
@@ -216,7 +209,6 @@ async def test_an_album_belongs_together_whatever_comes_first(office: Office) ->
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_file_that_is_too_large_is_told_and_the_words_count(office: Office) -> None:
     office.storage = Storage(folder=office.storage.folder, file_limit=1000, day_limit=1500)
     await office.restarts()
@@ -231,7 +223,6 @@ async def test_a_file_that_is_too_large_is_told_and_the_words_count(office: Offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_flood_of_files_does_not_fill_the_disk_and_ends_with_the_day(office: Office) -> None:
     office.storage = Storage(folder=office.storage.folder, file_limit=1000, day_limit=1500)
     await office.restarts()
@@ -252,7 +243,18 @@ async def test_a_flood_of_files_does_not_fill_the_disk_and_ends_with_the_day(off
     office.nothing_else()
 
 
-@on_both_channels
+async def test_what_is_not_acted_on_is_not_fetched(office: Office) -> None:
+    dom = await two_items(office)
+    await dom.sends("/start ABCD2345", photo())
+    office.expects(dom, "Chat này đã liên kết với UBND xã Ia Dom")
+    await office.until("2021-09-24 10:00")
+    await dom.floods("/viec", 30)
+    await dom.sends("xong 1", photo())
+    await office.until("2021-09-24 10:02")
+    assert dom.chat.messages[-1].text.startswith("Nhận quá nhiều tin trong một phút")
+    assert (status(office), stored(office), on_disk(office)) == ("open", [], [])
+
+
 @pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.DROP_BEFORE, FaultKind.DROP_AFTER])
 async def test_a_download_that_fails_loses_no_words(office: Office, kind: FaultKind) -> None:
     dom = await two_items(office)
@@ -266,7 +268,6 @@ async def test_a_download_that_fails_loses_no_words(office: Office, kind: FaultK
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_disk_that_takes_nothing_loses_no_words(office: Office) -> None:
     office.storage.folder.write_bytes(b"a file where the folder should be")
     dom = await two_items(office)
@@ -276,7 +277,6 @@ async def test_a_disk_that_takes_nothing_loses_no_words(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_an_empty_file_is_no_evidence(office: Office) -> None:
     dom = await two_items(office)
     await dom.sends("xong 1", photo(b""))
@@ -285,7 +285,6 @@ async def test_an_empty_file_is_no_evidence(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_strangers_photo_is_never_fetched(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     stranger = office.stranger("Người lạ")
@@ -298,7 +297,6 @@ async def test_a_strangers_photo_is_never_fetched(office: Office) -> None:
     office.nothing_else()
 
 
-@on_both_channels
 async def test_a_message_delivered_twice_is_fetched_and_stored_once(office: Office) -> None:
     dom = await two_items(office)
     await dom.sends("xong 1", photo())
@@ -310,7 +308,6 @@ async def test_a_message_delivered_twice_is_fetched_and_stored_once(office: Offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_another_agencys_item_gets_no_file(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, duty("2", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)))
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
@@ -328,6 +325,7 @@ async def test_another_agencys_item_gets_no_file(office: Office) -> None:
     office.nothing_else()
 
 
+@on_telegram
 async def test_a_picture_among_colleagues_is_ignored_unless_it_answers_the_bot(office: Office) -> None:
     office.import_plan(plan(*TWO))
     group = await office.link(office.add_officer(DOM), kind=Kind.GROUP)
@@ -349,6 +347,7 @@ async def test_a_picture_among_colleagues_is_ignored_unless_it_answers_the_bot(o
     office.nothing_else()
 
 
+@on_telegram
 @pytest.mark.parametrize(
     ("sent", "shown"),
     [
@@ -372,6 +371,7 @@ async def test_a_files_name_goes_nowhere_but_to_readers(office: Office, sent: st
     office.nothing_else()
 
 
+@on_telegram
 async def test_the_audit_log_has_hash_size_and_name(office: Office) -> None:
     dom = await two_items(office)
     await dom.sends("", paper())

@@ -5,10 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from office import TOKEN, Office
+from office import TOKENS, Office, on_telegram
 from processes import NHACHAN, eventually, process
-
-SETTINGS = {"telegram_token": TOKEN, "cycle_seconds": "0.1"}
 
 
 async def nhachan(folder: Path, *arguments: str) -> Any:
@@ -29,18 +27,20 @@ async def test_the_first_deployment(office: Office, tmp_path: Path) -> None:
     code = (await nhachan(tmp_path, "officer", "link-code", "1", "--json"))["code"]
 
     person = office.stranger("Nguyễn Văn An")
-    address = f"{office.server.url}/telegram"
-    async with process(tmp_path / "log", NHACHAN, "serve", telegram_base_url=address, **SETTINGS) as serve:
+    (channel,) = office.channels
+    settings = {f"{channel}_token": TOKENS[channel], f"{channel}_base_url": f"{office.server.url}/{channel}"}
+    async with process(tmp_path / "log", NHACHAN, "serve", cycle_seconds="0.1", **settings) as serve:
         await serve.logs("channel_open")
-        office.world.write(person.chat.id, f"/start {code}")
+        office.world.write(person.chat.id, code)
         await eventually(lambda: len(office.world.sent()) >= 1, "the welcome")
         assert await serve.is_stopped() == 0
     welcome = office.expects(person, "Đã liên kết chat này với Phòng Tài chính – Kế hoạch (Nguyễn Văn An).")
     assert re.search(r"^1\) .+ 14 giờ – Báo cáo UBND tỉnh tiến độ đầu tư", welcome.text, re.MULTILINE)
-    assert TOKEN not in serve.log
+    assert TOKENS[channel] not in serve.log
     assert code not in serve.log
 
 
+@on_telegram
 async def test_every_deadline_of_any_range_from_the_rules(office: Office, tmp_path: Path) -> None:
     span = ("deadlines", "--from", "2021-09-27", "--to", "2022-12-31", "--json")
     await nhachan(tmp_path, "plan", "import", "ke-hoach-135")

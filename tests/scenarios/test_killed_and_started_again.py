@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import Office, Person
+from office import MAKERS, Office, Person
 from processes import eventually, served, settled
 from small_plans import DOM, LANG, NAN, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import func, select
@@ -81,7 +81,16 @@ async def test_killed_with_messages_in_flight_it_repeats_only_what_is_urgent_and
     office.nothing_else()
 
 
-@pytest.mark.parametrize("moment", ["at once", "when it was stored", "with the answers in flight"])
+MOMENTS = [
+    (
+        "telegram",
+        "at once",
+    ),  # Zalo takes no confirmation: a kill loses the message in hand
+    *((channel, moment) for channel in MAKERS for moment in ("when it was stored", "with the answers in flight")),
+]
+
+
+@pytest.mark.parametrize(("office", "moment"), MOMENTS, indirect=["office"])
 async def test_killed_after_officers_wrote_done(office: Office, tmp_path: Path, moment: str) -> None:
     office.import_plan(plan(*(duty(key, "Việc", on_date("06/10/2021"), lead=key) for key in (DOM, PNON))))
     people = await linked(office, DOM, PNON)

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from office import TOKEN, ZALO_TOKEN, Office
+from office import TOKEN, ZALO_TOKEN, Office, on_telegram
 from processes import NHACHAN, eventually, process, served, settled
 from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
@@ -28,6 +28,7 @@ async def test_without_a_token_it_says_which_setting_and_how_to_get_one(tmp_path
     assert "Traceback" not in serve.log
 
 
+@on_telegram
 async def test_with_a_wrong_token_it_says_which_setting_and_how_to_get_another(office: Office, tmp_path: Path) -> None:
     settings = {"telegram_token": "13:wrong-CANARY", "telegram_base_url": f"{office.server.url}/telegram"}
     async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
@@ -54,6 +55,7 @@ async def test_one_refused_token_is_said_and_the_other_channel_goes_on(two_chann
     office.nothing_else()
 
 
+@on_telegram
 async def test_with_every_token_refused_it_ends_and_names_them_all(office: Office, tmp_path: Path) -> None:
     settings = {
         "telegram_token": "13:wrong-CANARY",
@@ -148,9 +150,10 @@ async def test_it_serves_as_soon_as_the_network_is_there(office: Office, tmp_pat
     await office.stops()
     await office.server.stop()
     port = free_port()
-    address = f"http://127.0.0.1:{port}/telegram"
+    (channel,) = office.channels
+    address = {f"{channel}_base_url": f"http://127.0.0.1:{port}/{channel}"}
     async with (
-        served(office, "2021-09-24 09:00", tmp_path, until="channel_unreachable", telegram_base_url=address) as serve,
+        served(office, "2021-09-24 09:00", tmp_path, until="channel_unreachable", **address) as serve,
         Running(office.world, port=port),
     ):
         await eventually(lambda: len(office.world.sent()) == 1, "the reminder")

@@ -1,12 +1,11 @@
 """One duty of one commune: its reminders, its alerts, and what ends them."""
 
-from office import Office, on_both_channels
+from office import Office
 from small_plans import DOM, SUBMISSION, WEEKLY, plan
 
 from db.statuses import Role
 
 
-@on_both_channels
 async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -22,7 +21,6 @@ async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Offi
     office.nothing_else()
 
 
-@on_both_channels
 async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     coordinator, dom = await office.coordinator(), await office.officer_of(DOM)
@@ -49,7 +47,6 @@ async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) ->
     office.nothing_else()
 
 
-@on_both_channels
 async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -64,7 +61,6 @@ async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office
     office.nothing_else()
 
 
-@on_both_channels
 async def test_each_missed_week_is_a_debt_of_its_own(office: Office) -> None:
     office.import_plan(plan(WEEKLY))
     dom = await office.officer_of(DOM)

@@ -18,7 +18,7 @@ async def test_sent_and_what_comes_next(office: Office) -> None:
         ("before:3", "due", "sẽ gửi khi đến giờ, nếu việc chưa xong"),
     ]
     rung = office.why(office.items("1")[0])[0]
-    assert (rung.chat, rung.sent_at) == ("telegram: Cán bộ UBND xã Ia Dom", rung.at)
+    assert (rung.chat, rung.sent_at) == (f"{office.channels[0]}: Cán bộ UBND xã Ia Dom", rung.at)
 
 
 async def test_suppressed_because_it_was_acknowledged_and_then_done(office: Office) -> None:

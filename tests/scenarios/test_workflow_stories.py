@@ -1,7 +1,7 @@
 """What happens between the reminder and the accepted completion: more time, doubts, another agency, second thoughts."""
 
 import pytest
-from office import Office, Person, at
+from office import Office, Person, at, on_telegram
 from small_plans import DOM, NAN, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
@@ -32,7 +32,7 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
     await office.until("2021-09-24 09:00")
     office.expects(dom, "Còn 7 ngày làm việc", "Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>", sent="2021-09-24 07:00")
-    await dom.presses("Đã nhận 1")
+    await dom.chooses("Đã nhận 1", "nhận 1")
     office.expects(dom, "đã nhận việc 1")
 
     await office.until("2021-10-05 06:00")
@@ -46,12 +46,12 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     )
     await coordinator.writes("/choduyet")
     office.expects(coordinator, "Chờ xác nhận: 1 việc", "• 1) UBND xã Ia Dom", "xin gia hạn\n")
-    await coordinator.presses("Đồng ý", asked)
+    await coordinator.chooses("Đồng ý", "duyệt 1", asked)
     office.expects(
         coordinator, "Đã đồng ý gia hạn việc 1 của UBND xã Ia Dom", "hạn gốc: trước ngày 06/10/2021; gia hạn lần 1"
     )
     office.expects(dom, "Phòng Nội vụ đồng ý gia hạn việc 1 đến hết ngày 15/10/2021", "hạn gốc: trước ngày 06/10/2021")
-    await coordinator.presses("Không đồng ý", under=asked)
+    await coordinator.chooses("Không đồng ý", "từ chối 1 đã đủ thời gian", asked)
     office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ")
 
     await office.until("2021-10-15 10:00")
@@ -187,6 +187,7 @@ async def test_a_refusal_is_told_with_its_reason_and_nothing_moves(office: Offic
     office.nothing_else()
 
 
+@on_telegram
 async def test_an_extension_asked_or_decided_by_the_wrong_officer_does_nothing(office: Office) -> None:
     dom, coordinator = await reminded(office)
     pnon = await office.officer_of(PNON)
@@ -210,7 +211,7 @@ async def test_a_completion_makes_a_request_needless(office: Office) -> None:
     office.expects(coordinator, "xin gia hạn")
     await dom.writes("xong 1")
     office.expects(dom, "Đã ghi nhận hoàn thành")
-    await coordinator.presses("Đồng ý")
+    await coordinator.chooses("Đồng ý", "từ chối 1 đã đủ thời gian")
     office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ", "chờ xác nhận")
     assert (only(office).revision, only(office).status.value) == (1, "submitted")
     office.nothing_else()
@@ -234,6 +235,20 @@ async def test_a_second_thought_within_ten_minutes(office: Office) -> None:
     with reading(office.engine) as session:
         decisions = [row.decision and row.decision.value for row in session.exec(select(Completion)).all()]
     assert decisions == ["withdrawn", None]
+    office.nothing_else()
+
+
+async def test_a_request_for_more_time_is_taken_back_within_ten_minutes(office: Office) -> None:
+    dom, coordinator = await reminded(office)
+    await dom.writes("gia hạn 1 đến 15/10")
+    office.expects(dom, "Đã ghi đề nghị gia hạn việc 1")
+    asked = office.expects(coordinator, "xin gia hạn việc 1")
+    await dom.writes("hủy 1")
+    office.expects(dom, "Đã rút lại đề nghị gia hạn việc 1.", "hạn vẫn là trước ngày 06/10/2021")
+    office.expects(coordinator, "UBND xã Ia Dom rút lại đề nghị gia hạn việc 1.")
+    await coordinator.chooses("Đồng ý", "từ chối 1 đã đủ thời gian", asked)
+    office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ")
+    assert only(office).extension_count == 0
     office.nothing_else()
 
 

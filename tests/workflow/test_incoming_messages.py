@@ -66,6 +66,16 @@ def test_the_same_update_is_acted_on_and_answered_once(session: Session, distric
     assert session.exec(select(Completion)).all() == []
 
 
+def test_updates_that_come_out_of_order_are_each_acted_on_once(session: Session, district: District) -> None:
+    """An undo that overtakes its "done" undoes nothing; what is done later stays done."""
+    write(session, district.officer, "/viec")
+    assert [said[:18] for _, said in write(session, district.officer, "hủy 1", update_id="9")] == ["Không hủy được: vi"]
+    assert len(write(session, district.officer, "xong 1", update_id="8")) == 1
+    assert write(session, district.officer, "hủy 1", update_id="9") == []
+    assert district.item.status is ItemStatus.SUBMITTED
+    assert len(session.exec(select(Completion)).all()) == 1
+
+
 def test_the_same_number_on_another_channel_is_another_update(session: Session, district: District) -> None:
     write(session, district.officer, "/help", update_id="7")
     assert len(write(session, "somebody", "/help", update_id="7", channel="zalo")) == 1

@@ -95,4 +95,8 @@ REALLY_DONE: dict[str, tuple[int, ...]] = {
     "12 nộp bản giấy rồi còn bản mềm chưa": (12,),
     "12 ko ps, 5 xong": (5,),
     "3 không phát sinh, 5 xong, 12 xin thêm 2 ngày": (5,),
+    "xong 3, 5 còn 12 chưa xong, mai em gửi": (3, 5),
+    "xong 3, 12 chưa xong, thứ sáu nộp": (3,),
+    "em đã hoàn thành việc 3, việc 5 xin gia hạn đến 15/10 do chờ số liệu các thôn": (3,),
+    "hai việc 3 và 5 xong, việc 12 đang trình ký": (3, 5),
 }

@@ -18,6 +18,8 @@ _SEPARATORS = signs("STOP QUERY PAUSE BUT LEFT AND")
 _SOFT_SEPARATORS = signs("PAUSE AND")
 _END = Token(Sign.STOP, 0, 0, "")
 _TAILS = signs("THEN MANNER PERSON SOFT CAN ALL")
+_DENYING = signs("NOT_YET NO FAIL")
+_NEWS = CODES | signs("DONE COMPLETE")
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,25 @@ class Clause:
         return next((at for at, token in enumerate(self.tokens) if token.sign in signs), len(self.tokens))
 
     @property
+    def reason(self) -> tuple[int, int] | None:
+        """Where the reason's words begin and end (exclusive): after "vì", up to "nên"; also "mất mạng nên chưa gửi"."""
+        resumes = next((n for n, token in enumerate(self.tokens) if token.plain == "nen"), len(self.tokens))
+        begin = self.first(Sign.WHY) + 1
+        if begin < len(self.tokens):
+            return begin, resumes if resumes >= begin else len(self.tokens)
+        begin = next((n for n, token in enumerate(self.tokens) if token.sign not in CODES), resumes)
+        denies = resumes + 1 < len(self.tokens) and self.tokens[resumes + 1].sign in _DENYING
+        tells = {token.sign for token in self.tokens[begin:resumes]}
+        return (begin, resumes) if denies and tells and not tells & _NEWS else None
+
+    @property
     def before_reason(self) -> "Clause":
         """The clause without its reason: "chưa xong vì mất điện" and "do mưa nên chưa xong" → "chưa xong"."""
-        at = self.first(Sign.WHY)
-        resumes = next((n for n, token in enumerate(self.tokens) if n > at and token.plain == "nen"), len(self.tokens))
-        return replace(self, tokens=self.tokens[:at] + self.tokens[resumes + 1 :])
+        if self.reason is None:
+            return self
+        begin, end = self.reason
+        kept = begin - 1 if begin and self.tokens[begin - 1].sign is Sign.WHY else begin
+        return replace(self, tokens=self.tokens[:kept] + self.tokens[end + 1 :])
 
     @property
     def codes(self) -> tuple[int, ...]:

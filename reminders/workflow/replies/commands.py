@@ -27,7 +27,7 @@ def read_command(text: str) -> ReplyAct | None:
     folded = plain(text)
     if folded in _BARE:
         return _command(folded.replace(" ", ""), "")
-    if codes := evidence_codes(text):
+    if codes := evidence_codes(folded):
         return _command("tep", ", ".join(str(code) for code in codes))
     found = _SLASH.match(folded) or _BARE_DECISION.match(folded)
     if found is None:

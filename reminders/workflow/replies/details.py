@@ -79,12 +79,12 @@ def _until(days: list[Day], is_from: bool, today: date) -> tuple[date | None, bo
 
 
 def reason_of(clause: Clause, text: str) -> str | None:
-    """Return the words after "vì", "do", "lý do", as written."""
-    at = clause.first(Sign.WHY)
-    if at + 1 >= len(clause.tokens):
+    """Return the words of the reason ("vì …", "do …", "… nên chưa làm"), as written."""
+    if clause.reason is None:
         return None
-    stop = next((token.start for token in clause.tokens[at + 1 :] if token.plain == "nen"), clause.tokens[-1].end)
-    return text[clause.tokens[at].end : stop].strip(" ,.:;") or None
+    begin, end = clause.reason
+    stop = clause.tokens[end].start if end < len(clause.tokens) else clause.tokens[-1].end
+    return text[clause.tokens[begin].start : stop].strip(" ,.:;") or None
 
 
 def agency_of(clause: Clause, text: str, after: int) -> str | None:

@@ -15,12 +15,12 @@ _NAMED = re.compile(rf"{_LABEL}({_CODES}){_END}")
 _ALONE = re.compile(rf"(?:(?:(?:cua|cho) )?{_ITEM} ?|{_GIVEN}{_NOUN}(?: {_NOUN})*{_OF} {_ITEM} ?|)({_CODES}){_END}")
 
 
-def evidence_codes(text: str) -> tuple[int, ...]:
-    """Return the codes of the items of which a cleaned text says that a file is evidence, () when it says more or less.
+def evidence_codes(folded: str) -> tuple[int, ...]:
+    """Return the codes of the items of which a folded text says that a file is evidence, () when it says more or less.
 
     "ảnh 3" says less: it may be the third picture; "tệp 3 chưa đủ" says more.
     """
-    return _codes(_NAMED.fullmatch(plain(text)))
+    return _codes(_NAMED.fullmatch(folded))
 
 
 def codes_alone(text: str) -> tuple[int, ...]:

@@ -106,8 +106,9 @@ def _agency(clause: Clause, text: str, intent: Intent | None) -> str | None:
         for at, token in enumerate(clause.tokens)
         if token.sign in {Sign.PASS, Sign.TURN_TO, Sign.OF} or at == by_whom(clause)
     ]
-    if not places and intent is Intent.REJECT_ASSIGNMENT:
-        return agency_of(clause, text, clause.first(Sign.NOT_OURS))
+    denied = clause.first(Sign.NOT_OURS)
+    if (not places or min(places) < denied < len(clause.tokens)) and intent is Intent.REJECT_ASSIGNMENT:
+        return agency_of(clause, text, denied) or _named_before(clause, text, denied)
     charge = clause.first(Sign.CHARGE)
     if intent is Intent.REDIRECT and charge < len(clause.tokens) and not places:
         begin = clause.first(Sign.PERSON, Sign.BODY, Sign.SIDE)
@@ -118,6 +119,12 @@ def _agency(clause: Clause, text: str, intent: Intent | None) -> str | None:
         if agency := agency_of(clause, text, at):
             return agency
     return None
+
+
+def _named_before(clause: Clause, text: str, end: int) -> str | None:
+    """ "bên Tư pháp làm chứ không phải bên em": whose it is stands before the denial."""
+    begin = clause.first(Sign.SIDE, Sign.BODY)
+    return agency_of(replace(clause, tokens=clause.tokens[:end]), text, begin - 1) if begin < end else None
 
 
 def _person(clause: Clause, text: str, at: int) -> str | None:

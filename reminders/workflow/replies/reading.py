@@ -84,7 +84,7 @@ def _join(before: Reading, reading: Reading, text: str) -> Reading | None:
         return replace(before, codes=reading.codes, is_sure=before.is_sure and reading.is_sure, end=reading.end)
     if reading.intent is Intent.REDIRECT and before.intent is Intent.REJECT_ASSIGNMENT and not reading.codes:
         return replace(before, agency=before.agency or reading.agency)
-    is_same = reading.intent is before.intent and not reading.codes and not reading.is_all
+    is_same = _is_same(before, reading) and not reading.codes and not reading.is_all
     is_again = is_same and before.intent is Intent.DONE and bool(before.codes) and reading.is_sure
     if reading.intent is not None and not (is_again or (is_same and before.intent not in _MANY)):
         return None
@@ -111,6 +111,13 @@ def _join(before: Reading, reading: Reading, text: str) -> Reading | None:
         excluded=before.excluded + reading.excluded,
         end=reading.end,
     )
+
+
+def _is_same(before: Reading, reading: Reading) -> bool:
+    """Whether both want one thing: "5 chưa xong, mai em gửi" only adds by when the fifth will be done."""
+    is_promise = reading.intent is Intent.IN_PROGRESS and reading.details.has_time and reading.is_sure
+    is_promised = is_promise and before.intent is Intent.NOT_DONE and bool(before.codes)
+    return reading.intent is before.intent or is_promised
 
 
 def _against(readings: list[Reading]) -> list[Reading]:

@@ -12,6 +12,7 @@ FINISHED = signs("DONE COMPLETE")
 HARMLESS = signs("MANNER PERSON BOSS NOUN OURS BODY REPORT PIECE THEN AND PAUSE STOP JOINT")
 _DEEDS = signs("VERB REPORT DOCUMENT SEEN SIGNING FINE")
 _FREE_AFTER = signs("NOUN PIECE REPORT VERB BODY DOCUMENT COUNT")
+_ADDRESSED = frozenset({"anh", "chi", "co", "chu", "bac", "sep"})
 _LOOSE_ASK = frozenset({"dau", "gi", "ai", "nao", "mo"})
 
 
@@ -96,8 +97,10 @@ class Sense:
     def _is_positive(self) -> bool:
         if self.is_finished:
             return True
-        if self.has_verb or Sign.DOCUMENT in self.signs:
+        if self.has_verb:
             return self.is_told_past
+        if Sign.DOCUMENT in self.signs:  # "theo báo cáo số 45 ngày 4/10": its day is past, nobody says that it was sent
+            return self.is_told_past and self.has(Sign.ALREADY, Sign.THEN, Sign.JUST)
         return Sign.FINE in self.signs and bool(self.clause.codes)
 
     def _counts(self) -> tuple[int | None, bool]:
@@ -143,12 +146,13 @@ class Sense:
 
     def is_explained(self, *also: Sign) -> bool:
         """Whether every unknown word belongs to a thing named: "báo cáo giải ngân", "UBND xã Ia Dơk"."""
-        is_free = False
-        for token in self.tokens:
+        is_free = is_over = False
+        for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            is_name = is_over and before is not None and before.plain in _ADDRESSED  # "gửi rồi chị Bình"
             if token.sign in _FREE_AFTER or token.sign in CODES or token.sign in also:
                 is_free = token.sign not in CODES
-            elif token.sign is Sign.UNKNOWN and not is_free:
+            elif token.sign is Sign.UNKNOWN and not is_free and not is_name:
                 return False
-            elif token.sign in FINISHED:
-                is_free = False
+            elif token.sign in FINISHED or token.sign is Sign.THEN:  # "gửi rồi xóa": what follows is nothing sent
+                is_free, is_over = False, token.sign is Sign.THEN
         return True

@@ -43,7 +43,7 @@ LEXICON: dict[Sign, str] = {
         cam kết, hạn, nhắc, đôn đốc, yêu cầu, đề nghị, hãy, giúp, hộ, giùm, dùm, tại sao, kế, tiếp, mỗi, only,
         ghi, đánh dấu, tick, báo cáo láo, thật ra, thực ra, hên xui, may ra, biết đâu, đâu đó, tùy, hẹn, lịch,
         từ từ, liền, ngay, sớm, hơi, đúng ra, tuy, dù, mặc dù, maybe, think, almost, khoảng, xin, lẫn, ngoài,
-        hụt, xíu, xí
+        hụt, xíu, xí, bị, bị trả, bị trả lại, trả lại, trả về, rút lại, rút về, thất bại, từ chối
     """,
     Sign.IF: "nếu, giá mà, giả sử, ước gì, phải chi, lỡ, hễ, trường hợp, miễn, nếu như, if, chừng",
     Sign.WHEN: """
@@ -70,7 +70,7 @@ LEXICON: dict[Sign, str] = {
     """,
     Sign.SOFT: "ha, ah, chứ, đi, luôn, lun, á, thật, kìa, mà lị, hic, huhu, chi",
     Sign.DOING: """
-        đang, đương, đang làm, đang thực hiện, còn đang, vẫn đang, doing, in progress, pending, wip, dang dở đây,
+        đang, dg, đương, đang làm, đang thực hiện, còn đang, vẫn đang, doing, in progress, pending, wip, dang dở đây,
         còn làm, vẫn còn, vẫn, soạn, soạn thảo, tổng hợp, rà soát, hoàn thiện, chỉnh sửa, triển khai, thu thập,
         chỉnh lại, sửa, viết, soạn dở, chuẩn bị
     """,
@@ -111,7 +111,7 @@ LEXICON: dict[Sign, str] = {
         menu, hướng dẫn sử dụng, cách sử dụng, dùng sao, sử dụng thế nào, giúp tôi
     """,
     Sign.EXTEND: """
-        gia hạn, xin hạn, lùi, lùi hạn, dời, dời hạn, đổi hạn, hoãn, khất, giãn, kéo dài, xin thêm, xin chậm,
+        gia hạn, gh, xin hạn, lùi, lùi hạn, dời, dời hạn, đổi hạn, hoãn, khất, giãn, kéo dài, xin thêm, xin chậm,
         xin muộn, nộp muộn, gửi muộn, nộp chậm, gửi chậm, nộp trễ, gửi trễ, xin trễ, nới, cho nợ, cho em nợ,
         xin nợ, cho em khất, thêm thời gian, thêm ngày, thêm thời hạn, giãn hạn, nới hạn, xin lùi, ra hạn,
         dời sang, dời đến, dời lại, lui, lui lại, lui han, khat, doi han, doi sang, doi den, hoan den, hoan sang,
@@ -148,7 +148,7 @@ LEXICON: dict[Sign, str] = {
     Sign.BODY: """
         phòng, ban, ubnd, hđnd, xã, thị trấn, trạm, trung tâm, văn phòng, công an, sở, huyện, tỉnh, trường, hạt,
         chi cục, đội, thanh tra, mặt trận, mttq, đoàn, hội, bhxh, kho bạc, chi nhánh, phường, vp, vphđnd,
-        đảng ủy, quân sự, tư pháp, tài chính, nội vụ, tnmt, lđtbxh, ktht, tckh, gdđt, vhtt, y tế, nông nghiệp
+        đảng ủy, quân sự, tư pháp, tài chính, nội vụ, tnmt, lđtbxh, ktht, tckh, gdđt, vhtt, y tế, kinh tế, nông nghiệp
     """,
     Sign.SIDE: "bên, phía",
     Sign.OURS: """
@@ -163,11 +163,13 @@ LEXICON: dict[Sign, str] = {
         không có số liệu phát sinh, không có trường hợp nào, không có gì báo cáo, không có gì để báo cáo,
         không có vụ nào, không có hồ sơ phát sinh, không có hồ sơ nào, không có báo cáo, không phát sinh mới,
         không có vụ việc nào, không có trường hợp phát sinh, không có đơn thư, không có đơn, báo cáo không, kps,
-        không có gì mới, không có vụ việc, chưa có phát sinh, không có nội dung nào, không có gì hết
+        không có gì mới, không phát sinh trường hợp nào, không phát sinh trường hợp, không phát sinh vụ việc nào,
+        không phát sinh hồ sơ nào, không có vụ việc, chưa có phát sinh, không có nội dung nào, không có gì hết
     """,
     Sign.REPORT: "báo cáo, report",
     Sign.NOUN: """
         theo yêu cầu, theo quy định, theo chỉ đạo, đúng yêu cầu, đúng quy định,
+        thiết bị, trang thiết bị,
         phản hồi, thu hồi, hồi âm, hồi đáp, thời gian, xác nhận, việc, nhiệm vụ, công việc, kế hoạch, công văn,
         quyết định, tờ trình, thông báo, văn bản, hồ sơ, bản, nội dung, tài liệu, đề án, chương trình,
         nghị quyết, biên bản, bc, dự toán, quyết toán, mã, mã số, mục, bộ, cv, kh, qđ, tb, ttr,
@@ -177,8 +179,8 @@ LEXICON: dict[Sign, str] = {
     """,
     Sign.PERSON: """
         em, e, anh, a, chị, c, mình, mik, tôi, tui, t, cháu, bác, chú, cô, ad, admin, bot, ông, bà, đồng chí, đc,
-        các anh, các chị, anh chị, cả nhà, mọi người, thầy, bạn, các bác, cán bộ, chuyên viên, ac, mn, chúng ta,
-        ta, bên mình nhé
+        các anh, các chị, mấy anh, mấy chị, anh chị, cả nhà, mọi người, thầy, bạn, các bác, cán bộ, chuyên viên,
+        ac, mn, chúng ta, ta, bên mình nhé
     """,
     Sign.BOSS: """
         sếp, lãnh đạo, chủ tịch, phó chủ tịch, trưởng phòng, phó phòng, chánh văn phòng, bí thư, giám đốc,
