@@ -1,12 +1,95 @@
-"""Shell: the sentences of the product, from the templates beside this file. Plain text: nothing is escaped."""
+"""Shell: the sentences of the product, from the templates beside this file. Plain text: nothing is escaped.
 
+Which catalogue of them is spoken is chosen once, where a process begins; nothing else knows the language.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from schedules import wording as wording_vi
+from schedules import wording_en
+from schedules.occurrences import Due
+from schedules.rules import Rule
+from schedules.working_days import WorkingCalendar
+
 LONGEST = 2000
 """No text is longer (characters): what a phone shows without scrolling for ever, and Zalo's limit."""
+
+TEMPLATES = Path(__file__).parent / "templates"
+Language = Literal["vi", "en"]
+
+
+class Wording(Protocol):
+    """How a language says rules and deadlines; `schedules.wording` says what each function returns."""
+
+    def sentence(self, rule: Rule) -> str: ...
+
+    def deadline(self, rule: Rule, due: Due) -> str: ...
+
+    def short_deadline(self, due: Due, today: date) -> str: ...
+
+    def act_by_words(self, act_by: datetime, calendar: WorkingCalendar) -> str: ...
+
+    def period_label(self, key: str) -> str: ...
+
+
+_WORDINGS: dict[Language, Wording] = {"vi": wording_vi, "en": wording_en}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A language, and whether its texts tell a foreign platform no more than code, short title and deadline."""
+
+    language: Language = "vi"
+    is_minimal: bool = False
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where a template is looked for, in this order. What is minimal lies over the rest, and may include it."""
+        folder = TEMPLATES / self.language
+        return (folder / "minimal", folder, TEMPLATES) if self.is_minimal else (folder,)
+
+    @property
+    def longest_title(self) -> int:
+        """Longer titles are cut, at a word where there is one."""
+        return 40 if self.is_minimal else 120
+
+
+_spoken = Catalogue()
+
+
+def speak(catalogue: Catalogue) -> None:
+    """Choose the catalogue of this process, before its first text."""
+    global _spoken
+    _spoken = catalogue
+
+
+@contextmanager
+def speaking(catalogue: Catalogue) -> Iterator[None]:
+    """Speak another catalogue meanwhile: for a preview, and for tests."""
+    before = _spoken
+    speak(catalogue)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+def spoken() -> Catalogue:
+    """Return the catalogue of this process."""
+    return _spoken
+
+
+def wording() -> Wording:
+    """Return how rules and deadlines are said in the language of this process."""
+    return _WORDINGS[_spoken.language]
 
 
 _CONTROLS = set(range(32)) - {ord("\n")} | set(range(0x7F, 0xA0))
@@ -16,20 +99,21 @@ _UNSEEN = dict.fromkeys(_CONTROLS | _DIRECTIONS)
 
 
 def render(template: str, *, shown: int = 0, **facts: object) -> str:
-    """Return the text of `templates/vi/<template>.txt.j2`; a fact that the template misses is an error.
+    """Return the text of the catalogue's `<template>.txt.j2`; a fact that the template misses is an error.
 
     A list shows `shown` of its items, or as many as fit into LONGEST; its template says how many more there are.
     What people wrote and documents say comes through as it is, without signs that would change the order or the look
     of the words around them.
     """
-    text = _environment().get_template(f"{template}.txt.j2").render(shown=shown, **facts).translate(_UNSEEN).strip()
+    said = _environment(_spoken).get_template(f"{template}.txt.j2").render(shown=shown, **facts)
+    text = said.translate(_UNSEEN).strip()
     return render(template, shown=shown - 1, **facts) if len(text) > LONGEST and shown > 1 else text
 
 
 @cache
-def _environment() -> Environment:
+def _environment(catalogue: Catalogue) -> Environment:
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates" / "vi"),
+        loader=FileSystemLoader(catalogue.folders),
         undefined=StrictUndefined,
         autoescape=False,  # chats get plain text; a title with "<" must stay as it is
         trim_blocks=True,

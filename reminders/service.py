@@ -23,6 +23,7 @@ from reminders.delivery.cycle import Cycle
 from reminders.ending import end
 from reminders.evidence.received import MEGABYTE, Received
 from reminders.evidence.storage import Storage
+from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.fetching import fetch_files
@@ -114,6 +115,7 @@ def storage_of(settings: Settings) -> Storage:
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
+    speak(settings.catalogue)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)

@@ -50,6 +50,7 @@ def setting_trouble(problem: Mapping[str, Any]) -> str:
     name = "_".join(str(part) for part in problem["loc"]).upper()
     allowed = {
         "literal_error": "chỉ dùng {expected}",
+        "bool_parsing": "chỉ dùng true hoặc false",
         "int_parsing": "cần một số nguyên",
         "float_parsing": "cần một số, ví dụ 1.5",
         "greater_than": "cần một số lớn hơn {gt}",

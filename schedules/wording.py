@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from typing import assert_never
 
 from schedules.occurrences import LAST_SECOND, Due
-from schedules.periods import half_key, month_key, period_label, period_span, quarter_key
+from schedules.periods import half_key, month_key, period_span, quarter_key
+from schedules.periods import period_label as period_label
 from schedules.rules import (
     LAST_DAY,
     LAST_WORKING_DAY,

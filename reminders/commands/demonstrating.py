@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reminders.commands.context import read_day
+from reminders.commands.context import read_day, settings
 from reminders.commands.output import fail, print_json
 
 
@@ -17,6 +17,9 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON (với --headless).")] = False,
 ) -> None:
     """Chạy thử với Kế hoạch 135 từ 07 giờ 27/09/2021: không cần mã bot, không cần máy chủ."""
+    from reminders.messages import speak
+
+    speak(settings().catalogue)
     if not headless:
         asyncio.run(_in_browser(port, silent))
         return

@@ -60,7 +60,7 @@ def _print(rows: list[tuple["Evidence", str, "Condition | None"]]) -> None:
         [
             (
                 one.occurrence_id or "chưa rõ",
-                one.name,
+                one.name or "(không tên)",
                 shown_size(one.size),
                 sender,
                 f"{one.received_at.astimezone(LOCAL):%d/%m/%Y %H:%M}",

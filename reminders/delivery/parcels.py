@@ -162,9 +162,12 @@ def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button,
     if len(facts) > 1:
         return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
     item = facts[0]
-    buttons = [Button(label=f"Xong {item.code}", command=button_command("xong", item.id))]
+    buttons = [
+        Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
+    ]
     if item.status is ItemStatus.OPEN:
-        buttons.append(Button(label=f"Đã nhận {item.code}", command=button_command("nhận", item.id)))
+        label = render("words/button", verb="seen", code=item.code)
+        buttons.append(Button(label=label, command=button_command("nhận", item.id)))
     return render("chat/reminder", item=item), (tuple(buttons),)
 
 
@@ -219,8 +222,7 @@ def _desk_text(
     groups = [
         {
             "agency": facts[first].agency,
-            "title": facts[first].title,
-            "deadline": facts[first].deadline,
+            "item": facts[first],
             "others": len(others),
             "gone": [officer.name for officer in people.unreachable_officers(session, agency_id)],
             "is_told_to_others": bool(people.recipients(session, agency_id)),

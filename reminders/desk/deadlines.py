@@ -10,6 +10,7 @@ from db.queries import register
 from db.tables import Agency, Obligation, Occurrence, Plan
 from reminders.delivery.occurrences import dues
 from reminders.facts import due_of, standing
+from reminders.messages import render
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local
@@ -80,6 +81,6 @@ def _deadline(
         agency=agency.name,
         due=due_of(row) if row else due,
         state=row.status.value if row else NOT_YET,
-        standing=standing(row, now) if row else "",
+        standing=render("words/standing", stand=standing(row, now)) if row else "",
         item=row.id if row else None,
     )

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 LONGEST_NAME = 100
 ENDING = 10
-UNNAMED = "(không tên)"
 MEGABYTE = 1024 * 1024
 
 
@@ -44,12 +43,12 @@ Received = Kept | Lost
 
 
 def shown_name(sent: str) -> str:
-    """Return a file's name as it may be shown and logged: the last part of a path, see `one_line`.
+    """Return a file's name as it may be shown and logged: the last part of a path, see `one_line`; "" without one.
 
     It is only ever shown; no file on disk is named so.
     """
     name = one_line(sent.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
-    return name if name.strip(". ") else UNNAMED
+    return name if name.strip(". ") else ""
 
 
 def one_line(sent: str) -> str:

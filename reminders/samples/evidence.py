@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from db.statuses import ItemStatus
-from reminders.evidence.received import UNNAMED, Lost, Why
-from reminders.samples.facts import AT, ITEM, LATE, Sample
+from reminders.evidence.received import Lost, Why
+from reminders.facts import Stand
+from reminders.samples.facts import AT, IN_TIME, ITEM, LATE, Sample
 
-PROVEN = replace(
-    ITEM, status=ItemStatus.SUBMITTED, standing="Chờ xác nhận", completed="16:42 05/10/2021, đúng hạn", evidence=2
-)
+PROVEN = replace(ITEM, status=ItemStatus.SUBMITTED, stand=Stand.WAITING, reported=IN_TIME, evidence=2)
 ALSO = replace(LATE, evidence=1)
 ACT: dict[str, Any] = {
     "late": [],
@@ -21,7 +20,7 @@ ACT: dict[str, Any] = {
 }
 FILES = [
     Lost(name="bao-cao.pdf", why=Why.TOO_LARGE, limit_mb=20),
-    Lost(name=UNNAMED, why=Why.DAY_FULL, limit_mb=200),
+    Lost(name="", why=Why.DAY_FULL, limit_mb=200),
     Lost(name="bien-ban.docx", why=Why.EMPTY),
     Lost(name="anh.jpg", why=Why.NOT_STORED),
     Lost(name="anh.jpg", why=Why.NOT_FETCHED),

@@ -1,11 +1,17 @@
 """Pure: the facts that the samples of several rooms speak of: an item in time, a late one."""
 
 from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
 from db.statuses import ItemStatus
 from reminders.desk.overdue import Progress
-from reminders.facts import ItemFacts
+from reminders.facts import ItemFacts, Reported, Stand
+from schedules.occurrences import Due
+from schedules.periods import ONCE
+from schedules.rules import OnDate
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
 
 Sample = tuple[str, dict[str, Any]]
 """A template's name under chat/, and facts it is rendered with."""
@@ -15,25 +21,30 @@ ITEM = ItemFacts(
     code=3,
     title="Gửi kế hoạch khắc phục",
     agency="UBND xã Ia Dom",
-    source="KH 135/KH-UBND, mục III.1",
-    period="",
-    deadline="trước ngày 06/10/2021",
-    short_deadline="Trước 06/10",
-    last_day="chậm nhất hết giờ làm việc thứ Ba 05/10",
+    plan="KH 135/KH-UBND",
+    clause="III.1",
+    rule=OnDate(on=date(2021, 10, 6)),
+    due=Due(
+        period=ONCE,
+        nominal=local(date(2021, 10, 6)),
+        act_by=local(date(2021, 10, 5), time(17)),
+        overdue_from=local(date(2021, 10, 6)),
+    ),
+    today=date(2021, 10, 1),
+    calendar=WorkingCalendar(),
     days_left=2,
     is_last_day=False,
     is_overdue=False,
     days_overdue=0,
     alert=0,
     status=ItemStatus.OPEN,
-    standing="Sắp đến hạn",
-    completed="",
+    stand=Stand.SOON,
 )
-LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, standing="Quá hạn")
+LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, stand=Stand.OVERDUE)
+IN_TIME = Reported(at=local(date(2021, 10, 5), time(16, 42)), is_late=False)
 SILENT = {
     "agency": "UBND xã Ia Lang",
-    "title": ITEM.title,
-    "deadline": ITEM.deadline,
+    "item": ITEM,
     "others": 0,
     "gone": [],
     "is_told_to_others": False,

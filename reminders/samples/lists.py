@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reminders.samples.facts import AT, COUNTS, ITEM, LATE, Sample
+from reminders.samples.facts import AT, COUNTS, IN_TIME, ITEM, LATE, Sample
 
 LISTS: list[Sample] = [
     ("items", {"agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
@@ -10,12 +10,13 @@ LISTS: list[Sample] = [
     ("unclear", {"items": [ITEM, LATE], "shown": 10}),
     ("unclear", {"items": [], "shown": 10}),
     ("overdue", {"items": [LATE] * 2, "agencies": 1, "at": AT, "about": "", "shown": 10}),
+    ("overdue", {"items": [replace(LATE, explanation="mất điện")], "agencies": 1, "at": AT, "about": "", "shown": 10}),
     ("overdue", {"items": [], "agencies": 0, "at": AT, "about": "Ia Dom", "shown": 10}),
     ("due_soon", {"items": [ITEM], "agencies": 1, "at": AT, "days": 7, "shown": 10}),
     ("due_soon", {"items": [], "agencies": 0, "at": AT, "days": 7, "shown": 10}),
     (
         "waiting",
-        {"items": [replace(ITEM, completed="16:42 05/10/2021, đúng hạn")], "agencies": 1, "at": AT, "shown": 10},
+        {"items": [replace(ITEM, reported=IN_TIME)], "agencies": 1, "at": AT, "shown": 10},
     ),
     ("waiting", {"items": [], "agencies": 0, "at": AT, "shown": 10}),
     ("progress", {"rows": [COUNTS], "total": COUNTS, "scope": "UBND huyện Đức Cơ", "at": AT, "shown": 20}),

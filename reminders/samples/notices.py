@@ -14,5 +14,6 @@ NOTICES: list[Sample] = [
     ("digest", {"agency": ITEM.agency, "items": [ITEM, LATE], "shown": 10}),
     ("desk", {"unreachable": [SILENT], "escalated": [], "shown": 10}),
     ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE], "shown": 10}),
+    ("desk", {"unreachable": [SILENT | {"gone": ["Rơ Mah H'Bơ"], "others": 2}], "escalated": [], "shown": 10}),
     ("desk", {"unreachable": [], "escalated": [LATE] * 2, "shown": 10}),
 ]

@@ -1,11 +1,17 @@
 """Pure: samples of what the workflow says: acts and their answers on both sides."""
 
+from collections import defaultdict
 from dataclasses import replace
+from datetime import date, time
 
 from db.statuses import ItemStatus, RemarkKind
+from reminders.desk.story import Event
 from reminders.desk.unreachable import Unreachable
-from reminders.samples.facts import ITEM, LATE, Sample
+from reminders.facts import Stand
+from reminders.samples.facts import IN_TIME, ITEM, LATE, Sample
+from reminders.workflow.deadlines import due_by_end_of
 from reminders.workflow.replies import Note
+from schedules.zone import local
 
 NOT_DONE = Note(kind=RemarkKind.NOT_DONE, codes=(3,), text="mất điện")
 PARTLY = Note(kind=RemarkKind.IN_PROGRESS, codes=(3,), percent=70)
@@ -13,11 +19,25 @@ WHY = Note(kind=RemarkKind.EXPLANATION, codes=(12,), text="mất điện")
 DAY = {"day": "15/10/2021", "reason": "mất điện", "count": 1}
 REFUSALS = ("never_late", "undated", "past", "not_later", "too_far")
 NAME = "Phòng Nội vụ"
-DONE = replace(ITEM, status=ItemStatus.SUBMITTED, standing="Chờ xác nhận", completed="16:42 05/10/2021, đúng hạn")
-LATER = replace(ITEM, deadline="đến hết ngày 15/10/2021", original=ITEM.deadline, extensions=1)
+DONE = replace(ITEM, status=ItemStatus.SUBMITTED, stand=Stand.WAITING, reported=IN_TIME)
+LATER = replace(
+    ITEM,
+    due=due_by_end_of(date(2021, 10, 15), ITEM.due.period, ITEM.calendar),
+    first_nominal=ITEM.due.nominal,
+    extensions=1,
+)
 THIRD = replace(LATE, alert=3)
 LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": NAME, "reason": "", "shown": 10}
 ONE_DONE = {"items": [DONE], "item": DONE, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
+MORNING = local(date(2021, 9, 24), time(9))
+TOLD = {"stage": "before:7", "kind": "before", "number": "7", "readers": ["Rơ Mah H'Bơ", ""]}
+BY = {"actor": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency}
+SAID = {"day": "15/10/2021", "reason": "mất điện"}
+EVENTS = [
+    Event(MORNING, "told", TOLD),
+    Event(MORNING, "act", BY | {"action": "acknowledge", "said": defaultdict(str)}),
+    Event(MORNING, "act", BY | {"action": "extension_requested", "said": defaultdict(str, SAID)}),
+]
 
 WORKFLOW: list[Sample] = [
     (
@@ -52,5 +72,6 @@ WORKFLOW: list[Sample] = [
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
     ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": NAME}),
     ("assigned_to_you", {"item": ITEM, "coordinator": NAME}),
-    ("story", {"item": LATER, "lines": ["09:00 24/09/2021: Rơ Mah H'Bơ (UBND xã Ia Dom) đã nhận việc"], "shown": 20}),
+    ("story", {"item": ITEM, "events": [], "shown": 20}),
+    ("story", {"item": LATER, "events": EVENTS, "shown": 20}),
 ]

@@ -9,6 +9,7 @@ from db.statuses import ItemStatus, Role
 from db.tables import Agency, Occurrence
 from reminders.delivery.parcels import SHOWN
 from reminders.desk.scope import scope_of
+from reminders.messages import render
 from reminders.plans.agencies import find
 from reminders.workflow.actions import act, wake
 from reminders.workflow.replies import Reassign
@@ -59,7 +60,7 @@ def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
         now=talk.now,
         calendar=talk.calendar,
         inbound_id=talk.inbound_id,
-        reason=f"chuyển cho {agency.name}",
+        reason=render("words/given_to", agency=agency.name),
     )
     new = items.by_ids(talk.session, [given.id or 0])[given.id or 0]
     own = to_self(talk, "reassigned", item=talk.facts([new])[0], before=item.agency.name)

@@ -52,8 +52,13 @@ def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
     words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
     buttons = (
         (
-            Button(label="Đồng ý", command=button_command("dongy", request.id or 0)),
-            Button(label="Không đồng ý", command=button_command("khongdongy", request.id or 0)),
+            Button(
+                label=render("words/button", verb="grant", code=0), command=button_command("dongy", request.id or 0)
+            ),
+            Button(
+                label=render("words/button", verb="refuse", code=0),
+                command=button_command("khongdongy", request.id or 0),
+            ),
         ),
     )
     told = to_coordinators(talk, item, "extension_asked", buttons, **words)

@@ -81,8 +81,8 @@ def _story(talk: Conversation, about: str) -> str:
     item = named(talk, [code])[0].item
     if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
         return render("chat/no_such_code", code=code)
-    lines = [event.line for event in story(talk.session, item)]
-    return render("chat/story", item=talk.facts([item])[0], lines=lines, shown=2 * SHOWN)
+    events = story(talk.session, item)
+    return render("chat/story", item=talk.facts([item])[0], events=events, shown=2 * SHOWN)
 
 
 def _help(talk: Conversation, _about: str) -> str:

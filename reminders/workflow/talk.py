@@ -109,7 +109,7 @@ def _about(
 def coordinator_name(talk: Conversation, plan: Plan) -> str:
     """Return who coordinates a plan, as an agency's officer knows them."""
     agency = talk.session.get(Agency, plan.coordinator_id) if plan.coordinator_id else None
-    return agency.name if agency else "đơn vị đầu mối"
+    return agency.name if agency else render("words/coordinator")
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,10 @@ async def test_photo_first_and_then_which(office: Office) -> None:
         dom,
         "Tệp này là minh chứng cho việc nào? Trả lời: TỆP <mã>\n1) Trước 06/10 – Gửi kế hoạch khắc phục",
     )
-    assert stored(office) == [("", "(không tên)")]
+    assert stored(office) == [("", "")]
     await dom.writes("tep 1")
     office.expects(dom, "Đã lưu 1 tệp minh chứng cho việc 1: Gửi kế hoạch khắc phục (hạn trước ngày 06/10/2021).")
-    assert stored(office) == [("1", "(không tên)")]
+    assert stored(office) == [("1", "")]
     assert status(office) == "open"
     await dom.writes("xong 1")
     office.expects(dom, "Đã ghi nhận hoàn thành", "Có 1 tệp minh chứng.")
@@ -96,7 +96,7 @@ async def test_the_question_is_answered_in_many_ways(office: Office, text: str) 
     office.expects(dom, "Tệp này là minh chứng cho việc nào?")
     await dom.writes(text)
     office.expects(dom, "Đã lưu 1 tệp minh chứng cho việc 1")
-    assert stored(office) == [("1", "(không tên)")]
+    assert stored(office) == [("1", "")]
     office.nothing_else()
 
 
@@ -124,7 +124,7 @@ async def test_a_photo_without_words_right_after_a_reminder_of_one_item_is_evide
     office.expects(dom, "Còn 7 ngày làm việc", sent="2021-09-24 07:00")
     await dom.sends("", photo())
     office.expects(dom, "Đã lưu 1 tệp minh chứng cho việc 1: Gửi kế hoạch khắc phục", "Khi xong, trả lời XONG 1")
-    assert (stored(office), status(office)) == ([("1", "(không tên)")], "open")
+    assert (stored(office), status(office)) == ([("1", "")], "open")
     office.nothing_else()
 
 
@@ -144,7 +144,7 @@ async def test_a_caption_that_names_an_item_makes_it_evidence_of_that_item(
     dom = await two_items(office)
     await dom.sends(caption, photo())
     office.expects(dom, answer, "Đã lưu 1 tệp minh chứng cho việc 1")
-    assert stored(office) == [("1", "(không tên)")]
+    assert stored(office) == [("1", "")]
     assert status(office) in ("open", "acknowledged")
     office.nothing_else()
 
@@ -161,7 +161,7 @@ async def test_a_caption_in_doubt_completes_nothing_and_the_file_waits(office: O
     assert status(office) == status(office, "2") == "open"
     if "sắp" not in caption:  # "sắp xong 1" is clear: not done yet
         assert "Chưa rõ ý nên chưa ghi nhận việc nào; tệp đã được giữ lại." in answer.text
-        assert stored(office) == [("", "(không tên)")]
+        assert stored(office) == [("", "")]
     office.nothing_else()
 
 
@@ -171,7 +171,7 @@ async def test_several_items_get_the_same_file_which_is_stored_once(office: Offi
     office.expects(dom, "2 việc đang mở")
     await dom.sends("xong 1, 2 và 7", photo())
     office.expects(dom, "Đã ghi nhận hoàn thành 2 việc", "đúng hạn – có 1 tệp minh chứng\n2)", "Không có việc mã 7")
-    assert stored(office) == [("1", "(không tên)"), ("2", "(không tên)")]
+    assert stored(office) == [("1", ""), ("2", "")]
     assert len(on_disk(office)) == 1
 
     await dom.sends("", photo(b"more"))  # two were completed: it has to be asked
@@ -304,7 +304,7 @@ async def test_a_message_delivered_twice_is_fetched_and_stored_once(office: Offi
     office.world.faults.set(FaultKind.SERVER_ERROR, call=Call.FILE)
     await office.restarts_before_confirming(dom)
     assert len(office.world.faults.active()) == 1
-    assert stored(office) == [("1", "(không tên)")]
+    assert stored(office) == [("1", "")]
     office.nothing_else()
 
 
@@ -321,7 +321,7 @@ async def test_another_agencys_item_gets_no_file(office: Office) -> None:
     assert "Pnôn" not in answer.text
     await pnon.writes("tệp 1")  # what waits in another chat does not wait in this one
     office.expects(pnon, "Không có tệp nào đang chờ trong chat này")
-    assert stored(office) == [("", "(không tên)")]
+    assert stored(office) == [("", "")]
     office.nothing_else()
 
 
@@ -354,7 +354,7 @@ async def test_a_picture_among_colleagues_is_ignored_unless_it_answers_the_bot(o
         ("../../../etc/passwd", "passwd"),
         ("..\\..\\Windows\\System32\\calc.exe", "calc.exe"),
         ("bao\u202egpj.exe\x00\x1b[31m\n.pdf", "baogpj.exe[31m .pdf"),
-        ("..", "(không tên)"),
+        ("..", ""),
         ("<b>&{{ 7 * 7 }}.pdf", "<b>&{{ 7 * 7 }}.pdf"),
     ],
 )
@@ -367,7 +367,7 @@ async def test_a_files_name_goes_nowhere_but_to_readers(office: Office, sent: st
     assert path.parent.parent == office.storage.folder / "evidence"
     assert len(path.name) == 64
     await dom.writes("/visao 1")
-    office.expects(dom, f"gửi tệp minh chứng: {shown} (1 KB)")
+    office.expects(dom, f"gửi tệp minh chứng: {shown or '(không tên)'} (1 KB)")
     office.nothing_else()
 
 

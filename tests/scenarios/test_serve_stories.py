@@ -215,3 +215,16 @@ async def test_it_goes_on_as_soon_as_the_platform_takes_more(office: Office, tmp
     for person in people:
         office.expects(person, "Còn 7 ngày làm việc")
     office.nothing_else()
+
+
+async def test_it_speaks_the_catalogue_of_the_settings(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION))
+    officer = office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    catalogue = {"language": "en", "minimal_content": "true"}
+    async with served(office, "2021-09-24 09:00", tmp_path, **catalogue) as serve:
+        await eventually(lambda: len(office.world.sent()) == 1, "the reminder")
+        assert await serve.is_stopped() == 0
+    lines = office.expects(officer, "7 working days left: Gửi kế hoạch khắc phục").text.splitlines()
+    assert lines[1:] == ["Due: before 06/10/2021", "Code 1 · Reply: DONE 1 · SEEN 1 · EXTEND 1 <day>"]
+    office.nothing_else()

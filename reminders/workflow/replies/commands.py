@@ -14,11 +14,12 @@ _NAMES = """
     tuchoi giaolai huy lydo capma tep minhchung
 """
 NAMES = frozenset(_NAMES.split())
+_ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
 _WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "tep", "minhchung"})
 _SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan|chung)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
-_BARE_DECISION = re.compile(r"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao)[ :]+(?=\d|#)")
-_CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
+_CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "tep", "minhchung"})
 
 
@@ -43,6 +44,7 @@ def read_command(text: str) -> ReplyAct | None:
 def _name(found: re.Match[str], folded: str) -> tuple[str, int]:
     """Return the command's name and where its argument begins: "/trả lại 4" and "/tralai 4" are one command."""
     joined = found[1].replace(" ", "").replace("_", "")
+    joined = _ENGLISH.get(joined, joined)
     if joined in NAMES:
         return joined, found.end()
     first = found[1].split(" ")[0]
