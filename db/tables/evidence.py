@@ -12,8 +12,8 @@ class Evidence(SQLModel, table=True):
     """A file that an officer sent, as evidence of one item; a file that shows several items has a row for each.
 
     `occurrence_id` is None as long as nobody has said of which item. `name` is the sender's, made fit to be shown, ""
-    where there was none; the file itself lies below the data directory at `path`, which is named after its content, never
-    by the sender. `album`: the platform's mark of files that were sent together.
+    where there was none; the file itself lies below the data directory at `path`, which is named after its content,
+    never by the sender. `album`: the platform's mark of files that were sent together.
     """
 
     __tablename__ = "evidence"
