@@ -32,6 +32,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Command:
+    """A line of a bot's menu: choosing it writes "/<name>". 1–32 of a–z, digits, "_"; 1–256 characters describe it."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file on its way out."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Incoming:
     """One message, or one press of a button, as it came from a platform.
 
@@ -109,6 +125,32 @@ class WebhookChannel(Channel, Protocol):
         """Hand on the message in a webhook's body, if there is one; the caller has compared the secret.
 
         Raises NotAnUpdate when the body is not the platform's, and whatever `receive` raises: answer 5xx then.
+        """
+
+
+@runtime_checkable
+class FileChannel(Channel, Protocol):
+    """A channel whose platform takes files from a bot."""
+
+    file_limit: int
+    """The most bytes of one file."""
+
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        """Deliver a file with a line of plain text under it; return the platform's message id. Raises ChannelError.
+
+        A file that is empty or beyond `file_limit` is Rejected unsent; a caption longer than the platform's limit is
+        cut.
+        """
+
+
+@runtime_checkable
+class MenuChannel(Channel, Protocol):
+    """A channel whose platform shows a bot's commands as a menu."""
+
+    async def set_commands(self, commands: Sequence[Command], chat_id: str | None = None) -> None:
+        """Show these commands in one chat, or (None) in every chat that has no menu of its own. Raises ChannelError.
+
+        No commands: the menu is taken away.
         """
 
 

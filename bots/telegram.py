@@ -1,4 +1,4 @@
-"""Shell: Telegram over python-telegram-bot; the one file that imports `telegram`.
+"""Shell: Telegram over python-telegram-bot; what it hands over is read in telegram_updates.
 
 The library's `Bot` is used, not its `Application`: the `Updater` there confirms updates to Telegram as soon as they are
 fetched, before anybody processed them, so a kill would lose an officer's "xong". Our loop confirms what was received.
@@ -6,13 +6,21 @@ fetched, before anybody processed them, so a kill would lose an officer's "xong"
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
-from telegram.constants import ChatType, MessageLimit, UpdateType
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -22,8 +30,7 @@ from bots.channel import (
     ChannelError,
     ChatGone,
     ChatMoved,
-    Incoming,
-    NotAnUpdate,
+    Command,
     Receiver,
     Rejected,
     TooFast,
@@ -34,9 +41,9 @@ from bots.channel import (
     split_text,
 )
 from bots.downloading import download
+from bots.telegram_updates import NAME, incoming, update_of
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 
-NAME = "telegram"
 PUBLIC_SERVER = "https://api.telegram.org"
 WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
@@ -66,6 +73,7 @@ class TelegramChannel:
 
     name = NAME
     text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+    file_limit = int(FileSizeLimit.FILESIZE_UPLOAD)
     secret_header = "X-Telegram-Bot-Api-Secret-Token"
 
     def __init__(
@@ -127,6 +135,25 @@ class TelegramChannel:
             raise Rejected("Telegram does not say where the file is.")
         return await download(self._files, file.file_path, limit)
 
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        """Send a document; see FileChannel.send_file."""
+        if not 0 < len(content) <= self.file_limit:
+            raise Rejected(f"A file must have 1 to {self.file_limit} bytes, not {len(content)}.")
+        with self._channel_errors():
+            message = await self._bot.send_document(
+                chat_id, content, filename=name, caption=caption[: MessageLimit.CAPTION_LENGTH]
+            )
+        return str(message.message_id)
+
+    async def set_commands(self, commands: Sequence[Command], chat_id: str | None = None) -> None:
+        """Set the menu of a chat or of all; see MenuChannel.set_commands."""
+        scope = BotCommandScopeChat(chat_id) if chat_id else BotCommandScopeDefault()
+        with self._channel_errors():
+            if commands:
+                await self._bot.set_my_commands([(one.name, one.description) for one in commands], scope)
+            else:
+                await self._bot.delete_my_commands(scope)
+
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""
         await keep_polling("Telegram", lambda: self._poll(receive), self._sleep)
@@ -146,7 +173,7 @@ class TelegramChannel:
 
         Raises NotAnUpdate, and whatever `receive` raises: answer 5xx, and it comes again.
         """
-        await self._take(_update(body), receive)
+        await self._take(update_of(body), receive)
 
     async def _send(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
         with self._channel_errors():
@@ -180,46 +207,6 @@ class TelegramChannel:
             yield
         except TelegramError as error:
             raise without(self._token, channel_error(error)) from None
-
-
-def incoming(update: Update) -> Incoming | None:
-    """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
-
-    Edited messages do not count: an answer was understood as it was first sent.
-    """
-    query, message = update.callback_query, update.message
-    if query is not None and query.message is not None and query.data is not None:
-        chat, text, sent_at = query.message.chat, query.data, None
-    elif message is not None and ((words := message.text or message.caption) or message.effective_attachment):
-        chat, text, sent_at = message.chat, words or "", message.date
-    else:
-        return None
-    written = None if query else message
-    answered = written and written.reply_to_message
-    return Incoming(
-        channel=NAME,
-        update_id=str(update.update_id),
-        chat_id=str(chat.id),
-        text=text,
-        sent_at=sent_at,
-        is_group=chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
-        pressed=query is not None,
-        attachments=attachments(written) if written else (),
-        album=written.media_group_id if written else None,
-        reply_to=str(answered.message_id) if answered else None,
-    )
-
-
-def attachments(message: Message) -> tuple[Attachment, ...]:
-    """Return the file in a message: a photo in its largest size, a document, a video or a voice message."""
-    if message.photo:
-        photo = max(message.photo, key=lambda size: size.width * size.height)
-        return (Attachment(reference=photo.file_id, size=photo.file_size),)
-    file = message.document or message.video or message.voice
-    if file is None:
-        return ()
-    name = getattr(file, "file_name", None) or ""  # a voice message has none
-    return (Attachment(reference=file.file_id, name=name, media_type=file.mime_type, size=file.file_size),)
 
 
 def channel_error(error: TelegramError) -> ChannelError:
@@ -288,13 +275,3 @@ def _retry_after(payload: bytes) -> float:
 def _keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     rows = [[InlineKeyboardButton(button.label, callback_data=button.command) for button in row] for row in buttons]
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _update(body: bytes) -> Update:
-    try:
-        content = json.loads(body)
-        if not isinstance(content, Mapping):
-            raise TypeError
-        return Update.de_json(dict(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise NotAnUpdate("The webhook's body is not a Telegram update.") from None

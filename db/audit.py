@@ -1,9 +1,9 @@
 """Shell: the audit log: who did what when, by which message. Entries are only ever added."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from db.tables import AuditEntry
 
@@ -31,6 +31,20 @@ def record(
             details=details,
         )
     )
+
+
+def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:
+    """Return how often somebody did something since an instant (inclusive)."""
+    query = select(func.count()).where(
+        AuditEntry.actor == actor, AuditEntry.action == action, col(AuditEntry.recorded_at) >= since
+    )
+    return session.exec(query).one()
+
+
+def subjects(session: Session, subject: str, ids: Collection[int], *, action: str) -> set[int]:
+    """Return those of some rows to which something was done."""
+    query = select(AuditEntry.subject_id).where(AuditEntry.subject == subject, AuditEntry.action == action)
+    return set(session.exec(query.where(col(AuditEntry.subject_id).in_(ids))).all())
 
 
 def trail(session: Session, subject: str, subject_id: int) -> Sequence[AuditEntry]:

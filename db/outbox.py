@@ -9,15 +9,22 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, update
+from sqlalchemy import case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeStatus
-from db.tables import ChatBinding, Notification
+from db.tables import ChatBinding, Notification, NotificationFile
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
+
+LIST = "list:"
+"""Begins the stage of an answer that shows a part of a list; the command that shows what follows comes after it."""
+
+
+BLOTTED = "(blotted out)"
+"""What stands in the place of a secret text once it needs not be sent any more."""
 
 
 def add_once(session: Session, rows: Iterable[Notification]) -> int:
@@ -30,6 +37,28 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
         statement = insert(Notification).values(values).on_conflict_do_nothing().returning(Notification.id)
         added += len(session.execute(statement).all())
     return added
+
+
+def add_with_file(session: Session, row: Notification, name: str, content: bytes) -> None:
+    """Insert a row whose text is the caption of a file."""
+    session.add(row)
+    session.flush()
+    session.add(NotificationFile(notification_id=row.id or 0, name=name, content=content))
+
+
+def file_of(session: Session, row: Notification) -> NotificationFile | None:
+    """Return the file that goes with a row."""
+    return session.get(NotificationFile, row.id)
+
+
+def forget_files(session: Session) -> None:
+    """Delete the files of rows that will not be sent any more, or were."""
+    settled = (
+        select(Notification.id)
+        .where(Notification.id == NotificationFile.notification_id)
+        .where(col(Notification.status).not_in((NoticeStatus.PENDING, NoticeStatus.SENDING)))
+    )
+    session.execute(delete(NotificationFile).where(settled.exists()))
 
 
 def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: int) -> list[Notification]:
@@ -75,6 +104,8 @@ def settle(
     `has_failed`: the platform could not be reached, so the next pause is longer.
     """
     values: dict[str, Any] = {"status": status, "reason": reason, "lease_until": None}
+    if status is not NoticeStatus.PENDING:
+        values["text"] = _unless_secret
     if send_at is not None:
         values["send_at"] = send_at
     if has_failed:
@@ -105,7 +136,7 @@ def release_stale(session: Session, *, now: datetime) -> int:
     given_up = session.execute(
         update(Notification)
         .where(*stale)
-        .values(status=NoticeStatus.UNKNOWN, lease_until=None, reason="no answer was recorded")
+        .values(status=NoticeStatus.UNKNOWN, lease_until=None, reason="no answer was recorded", text=_unless_secret)
     )
     return int(repeated.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
 
@@ -119,7 +150,7 @@ def cancel_pending(
         statement = statement.where(col(Notification.binding_id) == binding_id)
     if occurrence_id is not None:
         statement = statement.where(col(Notification.occurrence_id) == occurrence_id)
-    session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason))
+    session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason, text=_unless_secret))
 
 
 def items_of(session: Session, ids: Collection[int]) -> set[int]:
@@ -137,10 +168,10 @@ def items_waiting(session: Session, binding_id: int) -> set[int]:
 
 
 def stalled(session: Session, channels: Collection[str], *, now: datetime) -> Sequence[Notification]:
-    """Return the notices about items on some channels that are due or were tried in vain, the longest owed first."""
+    """Return the notices (no answers) on some channels that are due or were tried in vain, the longest owed first."""
     query = select(Notification).where(
         Notification.status == NoticeStatus.PENDING,
-        col(Notification.occurrence_id).is_not(None),
+        col(Notification.text).is_(None),
         or_(col(Notification.send_at) <= now, col(Notification.attempts) > 0, col(Notification.is_repeat)),
         _on(channels),
     )
@@ -156,6 +187,15 @@ def elsewhere(session: Session, row: Notification, binding_ids: Collection[int |
         col(Notification.binding_id).in_(binding_ids),
     )
     return {NoticeStatus(status) for status in session.exec(query).all()}
+
+
+def last_list(session: Session, binding_id: int) -> str | None:
+    """Return the command that goes on with the list which a chat was answered last, None when there was none."""
+    query = select(Notification.stage).where(
+        Notification.binding_id == binding_id, col(Notification.stage).startswith(LIST)
+    )
+    stage = session.exec(query.order_by(col(Notification.id).desc()).limit(1)).first()
+    return stage.removeprefix(LIST) if stage else None
 
 
 def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:
@@ -187,6 +227,7 @@ def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
     return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
 
 
+_unless_secret = case((col(Notification.is_secret), BLOTTED), else_=Notification.text)
 _urgency = case((col(Notification.is_urgent), 1), else_=0)
 
 

@@ -67,6 +67,15 @@ class Decision(StrEnum):
     WITHDRAWN = "withdrawn"  # taken back by the agency, or made needless by what it did since
 
 
+class DraftKind(StrEnum):
+    """What a coordinator's draft would do once it is confirmed."""
+
+    DUTY = "duty"  # give a new duty
+    EVENT = "event"  # record the day that arms a duty
+    DATE = "date"  # give an undated duty its deadline
+    OFFICER = "officer"  # add an officer to an agency
+
+
 class RemarkKind(StrEnum):
     """What an agency said of an item without changing where it stands."""
 

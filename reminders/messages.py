@@ -105,9 +105,15 @@ def render(template: str, *, shown: int = 0, **facts: object) -> str:
     What people wrote and documents say comes through as it is, without signs that would change the order or the look
     of the words around them.
     """
-    said = _environment(_spoken).get_template(f"{template}.txt.j2").render(shown=shown, **facts)
-    text = said.translate(_UNSEEN).strip()
-    return render(template, shown=shown - 1, **facts) if len(text) > LONGEST and shown > 1 else text
+    return fitted(template, shown=shown, **facts)[0]
+
+
+def fitted(template: str, *, shown: int, **facts: object) -> tuple[str, int]:
+    """Return a list's text as `render` does, and how many of its items are shown at most."""
+    sentence = _environment(_spoken).get_template(f"{template}.txt.j2")
+    while len(text := sentence.render(shown=shown, **facts).translate(_UNSEEN).strip()) > LONGEST and shown > 1:
+        shown -= 1
+    return text, shown
 
 
 @cache

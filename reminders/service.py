@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, Incoming, Receiver, WebhookChannel, WrongToken
+from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
 from bots.telegram import TelegramChannel
 from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
@@ -23,11 +23,12 @@ from reminders.delivery.cycle import Cycle
 from reminders.ending import end
 from reminders.evidence.received import MEGABYTE, Received
 from reminders.evidence.storage import Storage
+from reminders.menus import keeping_menus
 from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
 from reminders.workflow.fetching import fetch_files
-from reminders.workflow.incoming import apologise, handle
+from reminders.workflow.incoming import Way, apologise, handle
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
@@ -69,7 +70,17 @@ class Service:
 
     def _handle(self, message: Incoming, files: Sequence[Received]) -> None:
         with writing(self.engine) as session:
-            handle(session, message, now=self.clock.now(), files=files)
+            handle(session, message, now=self.clock.now(), way=self._way(message, files))
+
+    def _way(self, message: Incoming, files: Sequence[Received]) -> Way:
+        channel = self.channels.get(message.channel)
+        file_limit = channel.file_limit if isinstance(channel, FileChannel) else 0
+        folder, telegram_name = self.storage.folder, self._telegram_name()
+        return Way(files=files, file_limit=file_limit, data_dir=folder, telegram_name=telegram_name)
+
+    def _telegram_name(self) -> str | None:
+        telegram = self.channels.get("telegram")
+        return telegram.username if isinstance(telegram, TelegramChannel) else None
 
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:
@@ -186,19 +197,20 @@ async def _listen_everywhere(
     """Listen to every channel at once until cancelled. Raises WrongToken as soon as none is left."""
     receive = _receiver(service, scheduler)
     problems = await asyncio.gather(
-        *[_listen(channel, receive, settings, service.clock) for channel in service.channels.values()]
+        *[_listen(service, channel, receive, settings) for channel in service.channels.values()]
     )
     raise WrongToken("\n".join([*refused, *problems]))
 
 
-async def _listen(channel: Channel, receive: Receiver, settings: Settings, clock: Clock) -> str:
+async def _listen(service: Service, channel: Channel, receive: Receiver, settings: Settings) -> str:
     """Listen to a channel until its token is refused; return what is to be done about it."""
     webhook = settings.webhooks.get(channel.name)
     try:
-        await _until_open(channel, webhook, clock)
-        if webhook:
-            await asyncio.Event().wait()
-        await channel.listen(receive)
+        await _until_open(channel, webhook, service.clock)
+        async with keeping_menus(service.engine, [channel]):
+            if webhook:
+                await asyncio.Event().wait()
+            await channel.listen(receive)
         raise AssertionError("a channel listens for ever")
     except WrongToken as error:
         problem = token_problem(channel.name, error)

@@ -210,6 +210,16 @@ class Undated:
     reason: str
 
 
+def is_open(rule: "Rule") -> bool:
+    """Return whether a rule gives no day and never will by itself, so that the coordinator has to name one."""
+    return isinstance(rule, Undated) or (isinstance(rule, Event) and rule.offset == 0)
+
+
+def is_once(rule: "Rule") -> bool:
+    """Return whether a rule falls due one single time."""
+    return isinstance(rule, OnDate | Window) or (isinstance(rule, Year) and not rule.and_following)
+
+
 Rule = OnDate | Window | Daily | Weekly | Monthly | Quarterly | HalfYearly | Yearly | Year | Standing | Event | Undated
 
 

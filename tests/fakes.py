@@ -24,6 +24,8 @@ class RecordingChannel:
     before_sending: Callable[[], object] = lambda: None
     round_trip_seconds: float = 0.0
     sent: list[Sent] = field(default_factory=list)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    file_limit: int = 1000
     tried: list[str] = field(default_factory=list)
     openings: list[Exception] = field(default_factory=list)
     is_open: bool = False
@@ -57,6 +59,11 @@ class RecordingChannel:
 
     async def listen(self, receive: Receiver) -> None:  # noqa: ARG002
         await asyncio.Event().wait()
+
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        message_id = await self.send(chat_id, caption)
+        self.files[message_id] = (name, content)
+        return message_id
 
     def take(self) -> list[Sent]:
         """Return what was sent since the last call."""

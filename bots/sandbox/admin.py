@@ -1,14 +1,15 @@
 """Shell: `/sandbox/…`: what people do in the chats, the switches, and what was sent; for the page and the tests."""
 
 from typing import Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from bots.sandbox.clock import DemoClock
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Chat, ChatBlocked, Kind, Message, UnknownChat, World
 
 LONGEST_WAIT_SECONDS = 25.0
@@ -120,8 +121,26 @@ async def send_file(chat_id: str, request: Request, name: str = "", text: str = 
         if len(content) > LARGEST_FILE:
             raise HTTPException(413)
     media_type = request.headers.get("content-type") or "application/octet-stream"
-    file = File(name=name, content=content, media_type=media_type)
+    file = ChatFile(name=name, content=content, media_type=media_type)
     return message_json(world_of(request).write(chat_id, text, file=file))
+
+
+@router.get("/chats/{chat_id}/messages/{message_id}/file")
+async def file(chat_id: str, message_id: int, request: Request) -> Response:
+    """Return the file of a message, to be saved under its name."""
+    messages = world_of(request).chat(chat_id).messages
+    found = next((m.file for m in messages if m.id == message_id and m.file), None)
+    if found is None:
+        raise UnknownChat(f"Message {message_id} has no file.")
+    name = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return Response(found.content, media_type="application/octet-stream", headers={"Content-Disposition": name})
+
+
+@router.get("/chats/{chat_id}/commands")
+async def commands(chat_id: str, request: Request) -> list[Json]:
+    """Return the menu that a person sees on typing "/"."""
+    found = world_of(request).chat(chat_id).commands()
+    return [{"name": command.name, "description": command.description} for command in found]
 
 
 @router.post("/chats/{chat_id}/presses", status_code=201)

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from bots.channel import Button
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
 
 Json = dict[str, Any]
@@ -72,7 +72,7 @@ FILE_FAULTS = {FaultKind.TOO_FAST: 429, FaultKind.SERVER_ERROR: 500, FaultKind.G
 """The statuses with which a file is refused: it comes from a web server, which knows no envelope."""
 
 
-async def file_content(world: World, file: File | None) -> Response:
+async def file_content(world: World, file: ChatFile | None) -> Response:
     """Return a file's content as an answer, unless a fault forbids it. Raises Refused, Dropped."""
     if fault := world.faults.take(Call.FILE):
         status = FILE_FAULTS.get(fault.kind)
@@ -88,6 +88,7 @@ async def send(
     text: str,
     buttons: Sequence[Sequence[Button]] = (),
     *,
+    file: ChatFile | None = None,
     refusal: Refusal,
     too_fast: Callable[[int], Refused],
 ) -> Message:
@@ -101,7 +102,7 @@ async def send(
     is_group, limits = chat.kind is not Kind.PRIVATE, chat.bot.limits
     if limits and (wait := limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
         raise too_fast(wait)
-    message = world.send(chat, text, buttons)
+    message = world.send(chat, text, buttons, file)
     if fault and fault.kind is FaultKind.DROP_AFTER:
         raise Dropped
     return message

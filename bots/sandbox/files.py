@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class File:
-    """A file that a person sends. `said_size`: what the platform says of its size, where that is not true."""
+class ChatFile:
+    """A file that a person or a bot sent. `said_size`: what the platform says of its size, where that is not true."""
 
     name: str
     content: bytes

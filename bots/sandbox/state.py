@@ -13,9 +13,9 @@ from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from bots.channel import Button
+from bots.channel import Button, Command
 from bots.sandbox.faults import Faults
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 
 FIRST_PRIVATE_ID = 1001
@@ -54,7 +54,7 @@ class Message:
     sent_at: datetime
     author: str | None
     buttons: Buttons = ()
-    file: File | None = None
+    file: ChatFile | None = None
     album: str | None = None
     reply_to: int | None = None
 
@@ -87,6 +87,7 @@ class Bot:
     webhook_url: str = ""
     webhook_secret: str = ""
     limits: Limits | None = None
+    commands: dict[str | None, list[Command]] = field(default_factory=dict)  # by chat, None: in all the others
 
 
 @dataclass(kw_only=True)
@@ -102,6 +103,10 @@ class Chat:
     is_blocked: bool = False
     unread: int = 0
     messages: list[Message] = field(default_factory=list)
+
+    def commands(self) -> list[Command]:
+        """Return the commands in this chat's menu."""
+        return self.bot.commands.get(self.id, self.bot.commands.get(None, []))
 
 
 class World:
@@ -169,7 +174,7 @@ class World:
         text: str,
         author: str | None = None,
         *,
-        file: File | None = None,
+        file: ChatFile | None = None,
         album: str | None = None,
         reply_to: int | None = None,
     ) -> Message:
@@ -190,17 +195,19 @@ class World:
         self._happened(chat, event)
         return event
 
-    def send(self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = ()) -> Message:
-        """The bot writes to a chat (the dialect has checked that it may)."""
+    def send(
+        self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = (), file: ChatFile | None = None
+    ) -> Message:
+        """The bot writes to a chat (the dialect has checked that it may); with a file, `text` is its caption."""
         chat.unread += 1
-        return self._add(chat, text, None, tuple(tuple(row) for row in buttons))
+        return self._add(chat, text, None, tuple(tuple(row) for row in buttons), file=file)
 
     def sent(self, after: int = 0) -> list[Message]:
         """Return what the bots sent, in order, with a message id above `after`."""
         messages = (message for chat in self._chats.values() for message in chat.messages)
         return sorted((m for m in messages if m.author is None and m.id > after), key=lambda message: message.id)
 
-    def file(self, bot: Bot | None, message_id: int) -> File | None:
+    def file(self, bot: Bot | None, message_id: int) -> ChatFile | None:
         """Return the file of a message that `bot` was sent, None when there is none."""
         messages = (message for chat in self._chats.values() if chat.bot is bot for message in chat.messages)
         return next((message.file for message in messages if message.id == message_id), None)

@@ -1,22 +1,24 @@
 """Shell: the sandbox as Telegram: `/bot<token>/<method>` with Telegram's parameters, answers and errors."""
 
-import json
-from dataclasses import replace
+import re
 from typing import assert_never
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bots.channel import Button
+from bots.channel import Button, Command
 from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, file_content, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.files import File
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+from bots.sandbox.files import ChatFile
+from bots.sandbox.parameters import Malformed, parameters
+from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.sandbox.telegram_json import bot_json, message_json, update_json
 
-TEXT_LIMIT = 4096  # characters
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
 BUTTON_LIMIT = 64  # bytes
 FILE_LIMIT = 20 * 1024 * 1024  # bytes; a bot gets no larger file
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+DESCRIPTION_LIMIT = 256  # characters
 MOST_UPDATES = 100
 LONGEST_POLL_SECONDS = 50
 
@@ -45,30 +47,17 @@ async def carry_out(token: str, method: str, request: Request) -> object:
         raise refused(401, "Unauthorized")
     if method.lower() not in METHODS:
         raise refused(404, "Not Found")
-    return await METHODS[method.lower()](world, bot, await parameters(request))
+    try:
+        given = await parameters(request)
+    except Malformed as error:
+        raise refused(400, f"Bad Request: {error}") from None
+    return await METHODS[method.lower()](world, bot, given)
 
 
 def refused(status: int, description: str, **more: int) -> Refused:
     """Return the refusal in Telegram's envelope, with `more` as its parameters."""
     answer: Json = {"ok": False, "error_code": status, "description": description}
     return Refused(status, answer | ({"parameters": more} if more else {}))
-
-
-async def parameters(request: Request) -> Json:
-    """Return the parameters of a call: from the URL, a form with JSON inside, or a JSON body. Raises Refused."""
-    given: Json = dict(request.query_params)
-    body = await request.body()
-    if request.headers.get("content-type", "").startswith("application/json"):
-        given |= json.loads(body)
-    else:
-        given |= parse_qsl(body.decode(), keep_blank_values=True)
-    for name in ("reply_markup", "allowed_updates", "commands"):
-        if isinstance(given.get(name), str):
-            try:
-                given[name] = json.loads(given[name])
-            except ValueError:
-                raise refused(400, f"Bad Request: can't parse {name} JSON object") from None
-    return given
 
 
 async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
@@ -122,6 +111,18 @@ async def get_file(world: World, bot: Bot, given: Json) -> Json:
     return {"file_id": file_id, "file_unique_id": number, "file_size": file.size, "file_path": f"files/{number}"}
 
 
+async def send_document(world: World, bot: Bot, given: Json) -> Json:
+    """sendDocument: the same with a file."""
+    file, caption = given.get("document"), str(given.get("caption", ""))
+    if not isinstance(file, ChatFile) or not file.content:
+        raise refused(400, "Bad Request: file must be non-empty")
+    if len(caption) > CAPTION_LIMIT:
+        raise refused(400, "Bad Request: message caption is too long")
+    chat = addressed(world, bot, str(given.get("chat_id", "")))
+    message = await send(world, chat, caption, file=file, refusal=refusal, too_fast=too_fast)
+    return message_json(chat, message)
+
+
 async def answer_callback_query(world: World, bot: Bot, given: Json) -> bool:
     """answerCallbackQuery: the button stops spinning."""
     if bot.unanswered.pop(str(given.get("callback_query_id")), None) is None:
@@ -148,9 +149,29 @@ async def get_webhook_info(world: World, bot: Bot, given: Json) -> Json:  # noqa
     return {"url": bot.webhook_url, "has_custom_certificate": False, "pending_update_count": len(bot.events)}
 
 
-async def set_my_commands(world: World, bot: Bot, given: Json) -> bool:  # noqa: ARG001
-    """setMyCommands: the menu of commands is accepted; the page has none to show it in."""
+async def set_my_commands(world: World, bot: Bot, given: Json) -> bool:
+    """setMyCommands: the menu of one chat, or of all that have none of their own."""
+    commands = [Command(name=str(one["command"]), description=str(one["description"])) for one in given["commands"]]
+    if not all(COMMAND.fullmatch(command.name) for command in commands):
+        raise refused(400, "Bad Request: BOT_COMMAND_INVALID")
+    if not all(1 <= len(command.description) <= DESCRIPTION_LIMIT for command in commands):
+        raise refused(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+    bot.commands[scope(world, bot, given)] = commands
+    world.touch()
     return True
+
+
+async def delete_my_commands(world: World, bot: Bot, given: Json) -> bool:
+    """deleteMyCommands: take a menu away."""
+    bot.commands.pop(scope(world, bot, given), None)
+    world.touch()
+    return True
+
+
+def scope(world: World, bot: Bot, given: Json) -> str | None:
+    """Return the chat that a menu is for, None for all. Raises Refused."""
+    chosen = given.get("scope") or {"type": "default"}
+    return addressed(world, bot, str(chosen.get("chat_id", ""))).id if chosen["type"] == "chat" else None
 
 
 METHODS: dict[str, Method] = {
@@ -158,11 +179,13 @@ METHODS: dict[str, Method] = {
     "getupdates": get_updates,
     "sendmessage": send_message,
     "getfile": get_file,
+    "senddocument": send_document,
     "answercallbackquery": answer_callback_query,
     "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
     "getwebhookinfo": get_webhook_info,
     "setmycommands": set_my_commands,
+    "deletemycommands": delete_my_commands,
 }
 
 
@@ -227,65 +250,6 @@ def buttons_of(markup: Json) -> list[list[Button]]:
     if not all(1 <= len(button.command.encode()) <= BUTTON_LIMIT for row in rows for button in row):
         raise refused(400, "Bad Request: BUTTON_DATA_INVALID")
     return rows
-
-
-def update_json(world: World, event: Event) -> Json:
-    """Return an event as a Telegram update."""
-    chat = world.chat(world.moved_to(event.message.chat_id) or event.message.chat_id)
-    message = message_json(chat, event.message)
-    if event.command is None:
-        return {"update_id": event.id, "message": message}
-    query = {"id": str(event.id), "from": person_json(chat, event.author), "message": message, "data": event.command}
-    return {"update_id": event.id, "callback_query": query | {"chat_instance": chat.id}}
-
-
-def message_json(chat: Chat, message: Message) -> Json:
-    """Return a message as Telegram writes it."""
-    named = {"first_name": chat.person} if chat.kind is Kind.PRIVATE else {"title": chat.title}
-    keys = [[{"text": b.label, "callback_data": b.command} for b in row] for row in message.buttons]
-    return {
-        "message_id": message.id,
-        "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
-        "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
-        "date": int(message.sent_at.timestamp()),
-        **(file_json(message, message.file) if message.file else {"text": message.text}),
-        **({"reply_markup": {"inline_keyboard": keys}} if keys else {}),
-        **({"reply_to_message": answered_json(chat, message)} if message.reply_to else {}),
-    }
-
-
-def file_json(message: Message, file: File) -> Json:
-    """Return the file of a message: a photo in two sizes and without a name, a voice message, a video, a document."""
-    file_id, unique = f"file-{message.id}", {"file_unique_id": str(message.id)}
-    said: Json = unique | {"file_id": file_id, "file_size": file.size, "mime_type": file.media_type}
-    under = {"caption": message.text} if message.text else {}
-    under |= {"media_group_id": message.album} if message.album else {}
-    match file.media_type.partition("/")[0]:
-        case "image":
-            small = {"file_unique_id": f"{message.id}s", "file_id": f"{file_id}-s", "width": 90, "height": 67}
-            large = unique | {"file_id": file_id, "file_size": file.size, "width": 1280, "height": 960}
-            return under | {"photo": [small, large]}
-        case "audio":
-            return under | {"voice": said | {"duration": 3}}
-        case "video":
-            return under | {"video": said | {"duration": 3, "width": 640, "height": 480, "file_name": file.name}}
-    return under | {"document": said | {"file_name": file.name}}
-
-
-def answered_json(chat: Chat, message: Message) -> Json:
-    """Return the message that another one answers."""
-    answered = next(one for one in chat.messages if one.id == message.reply_to)
-    return message_json(chat, replace(answered, reply_to=None))
-
-
-def person_json(chat: Chat, name: str) -> Json:
-    """Return a person of a chat as a Telegram user."""
-    return {"id": abs(int(chat.id)), "is_bot": False, "first_name": name}
-
-
-def bot_json(bot: Bot) -> Json:
-    """Return a bot as a Telegram user."""
-    return {"id": bot.id, "is_bot": True, "first_name": "Nhắc Hạn", "username": bot.username}
 
 
 DIALECT = Dialect(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import String, and_, cast, func, or_
 from sqlmodel import Session, col, delete, select, update
@@ -110,18 +111,15 @@ def wake(session: Session, agency_ids: Collection[int], *, now: datetime) -> Non
     )
 
 
-def of_agencies(session: Session, agency_ids: Collection[int]) -> Sequence[Occurrence]:
-    """Return every occurrence of some agencies that is not cancelled."""
-    query = select(Occurrence).where(col(Occurrence.agency_id).in_(agency_ids))
-    return session.exec(query.where(Occurrence.status != ItemStatus.CANCELLED)).all()
+def of_duty(session: Session, obligation_id: int) -> list[Item]:
+    """Return the items of one duty, the earliest deadline first."""
+    return _in_order(session, _joined().where(Occurrence.obligation_id == obligation_id))
 
 
 def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: datetime | None = None) -> dict[int, int]:
     """Return how many đôn đốc of each item went out (before an instant), counting one for all its chats."""
-    # A later deadline begins its own ladder anew, whose first đôn đốc is one more of the same item.
-    count = func.count(func.distinct(cast(col(Notification.revision), String) + ":" + col(Notification.stage)))
     query = (
-        select(Notification.occurrence_id, count)
+        select(Notification.occurrence_id, alert_count())
         .where(col(Notification.occurrence_id).in_(occurrence_ids), col(Notification.stage).startswith("overdue:"))
         .where(col(Notification.sent_at).is_not(None))
         .group_by(col(Notification.occurrence_id))
@@ -129,6 +127,12 @@ def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: da
     if before is not None:
         query = query.where(col(Notification.due_at) < before)
     return {item: number for item, number in session.exec(query).all() if item is not None}
+
+
+def alert_count() -> Any:
+    """Return how many đôn đốc a group of notices is, counting one for all its chats."""
+    # A later deadline begins its own ladder anew, whose first đôn đốc is one more of the same item.
+    return func.count(func.distinct(cast(col(Notification.revision), String) + ":" + col(Notification.stage)))
 
 
 def last_completion(session: Session, occurrence_id: int) -> Completion | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
 from db.statuses import BindingStatus, NoticeStatus, Role
@@ -70,6 +71,18 @@ def _preferred(session: Session, chats: Sequence[ChatBinding]) -> list[ChatBindi
     return [one for one in chats if one.officer_id not in served or one.channel == wanted[one.officer_id]]
 
 
+def of_agency(session: Session, agency_id: int, roles: Collection[Role]) -> Sequence[Officer]:
+    """Return the officers of an agency who have one of these roles, in the order they were entered."""
+    query = select(Officer).where(Officer.agency_id == agency_id, col(Officer.role).in_(roles))
+    return session.exec(query.order_by(col(Officer.id))).all()
+
+
+def chats_of(session: Session, officer_id: int, status: BindingStatus) -> Sequence[ChatBinding]:
+    """Return the chats of one officer that have a status."""
+    query = select(ChatBinding).where(ChatBinding.officer_id == officer_id, ChatBinding.status == status)
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
 def first_linked_at(session: Session, agency_id: int) -> datetime | None:
     """Return when an officer of an agency first linked a chat."""
     query = (
@@ -104,6 +117,16 @@ def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
     return session.exec(query.order_by(col(ChatBinding.id))).all()
 
 
+def chats_of_role(session: Session, channel: str, role: Role) -> Sequence[ChatBinding]:
+    """Return the linked chats of a channel whose officers have a role."""
+    query = (
+        select(ChatBinding)
+        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
+        .where(ChatBinding.channel == channel, ChatBinding.status == BindingStatus.LINKED, Officer.role == role)
+    )
+    return session.exec(query.order_by(col(ChatBinding.id))).all()
+
+
 def coordinator_chats(session: Session, agency_and_above: Collection[int]) -> Sequence[ChatBinding]:
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
     query = (
@@ -118,3 +141,27 @@ def coordinator_chats(session: Session, agency_and_above: Collection[int]) -> Se
 def _scope(session: Session, officer_id: int | None) -> int | None:
     officer = session.get(Officer, officer_id)
     return None if officer is None else officer.scope_id or officer.agency_id
+
+
+def own_chats(session: Session, officer: Officer) -> Sequence[ChatBinding]:
+    """Return the linked chats of one person; on the preferred channel, if there are any."""
+    query = select(ChatBinding).where(ChatBinding.officer_id == officer.id, ChatBinding.status == BindingStatus.LINKED)
+    return _preferred(session, session.exec(query.order_by(col(ChatBinding.id))).all())
+
+
+def undigested(session: Session, role: Role, morning: datetime) -> Sequence[Officer]:
+    """Return the officers of a role who want digests and were not owed that of a morning, for this hand alone."""
+    before = or_(col(Officer.digested_at).is_(None), col(Officer.digested_at) < morning)
+    query = select(Officer).where(Officer.role == role, col(Officer.wants_digest), before)
+    # PostgreSQL passes over those whom another process is owing theirs; SQLite has one writer at a time anyway.
+    return session.exec(query.order_by(col(Officer.id)).with_for_update(key_share=True, skip_locked=True)).all()
+
+
+def has_reader(session: Session, role: Role) -> bool:
+    """Return whether somebody of a role wants digests and has a chat for them."""
+    query = (
+        select(Officer.id)
+        .join(ChatBinding, col(ChatBinding.officer_id) == Officer.id)
+        .where(Officer.role == role, col(Officer.wants_digest), ChatBinding.status == BindingStatus.LINKED)
+    )
+    return session.exec(query.limit(1)).first() is not None

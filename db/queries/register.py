@@ -1,8 +1,8 @@
 """Shell: questions about plans, agencies and groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +10,9 @@ from db.statuses import Part
 from db.tables import (
     Agency,
     AgencyAlias,
+    AgencyGroup,
     AgencyGroupMember,
+    EventRecord,
     Obligation,
     ObligationParty,
     ObligationQuestion,
@@ -106,6 +108,27 @@ def obligations(session: Session, plan_id: int | None = None) -> Sequence[Obliga
     if plan_id is not None:
         query = query.where(Obligation.plan_id == plan_id)
     return session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all()
+
+
+def coordinated(session: Session, agency_ids: Collection[int]) -> list[tuple[Obligation, Plan]]:
+    """Return the duties in force of the plans that some agencies coordinate, in the document's order."""
+    query = (
+        select(Obligation, Plan)
+        .join(Plan, col(Plan.id) == Obligation.plan_id)
+        .where(col(Obligation.ended_at).is_(None), col(Plan.coordinator_id).in_(agency_ids))
+    )
+    return list(session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all())
+
+
+def events(session: Session, obligation_id: int) -> Sequence[date]:
+    """Return the days on which the event happened that arms a duty, as far as they were recorded."""
+    query = select(col(EventRecord.happened_on)).where(EventRecord.obligation_id == obligation_id)
+    return session.exec(query.order_by(col(EventRecord.happened_on))).all()
+
+
+def groups(session: Session) -> Sequence[AgencyGroup]:
+    """Return every group of agencies, in the order they were entered."""
+    return session.exec(select(AgencyGroup).order_by(col(AgencyGroup.id))).all()
 
 
 def to_extend(session: Session, *, before: datetime) -> Sequence[Obligation]:

@@ -1,6 +1,7 @@
 """Shell: every table of the product; importing this package fills SQLModel.metadata."""
 
 from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
+from db.tables.drafts import Draft
 from db.tables.evidence import Evidence
 from db.tables.items import (
     Acknowledgement,
@@ -11,7 +12,7 @@ from db.tables.items import (
     Occurrence,
     Remark,
 )
-from db.tables.messages import InboundMessage, Notification
+from db.tables.messages import InboundMessage, Notification, NotificationFile
 from db.tables.people import ChatBinding, LinkCode, Officer
 from db.tables.register import (
     Agency,
@@ -37,6 +38,7 @@ __all__ = [
     "CalendarYear",
     "ChatBinding",
     "Completion",
+    "Draft",
     "EventRecord",
     "Evidence",
     "Extension",
@@ -45,6 +47,7 @@ __all__ = [
     "LadderPolicy",
     "LinkCode",
     "Notification",
+    "NotificationFile",
     "Obligation",
     "ObligationParty",
     "ObligationQuestion",

@@ -3,18 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from db.statuses import NoticeStatus
 from db.types import UtcDateTime, by_value
+
+IS_DIGEST = "stage LIKE 'digest:%'"
 
 
 class Notification(SQLModel, table=True):
     """An outbox row: something a chat is owed. Unique on (occurrence, revision, stage, binding).
 
     A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
-    to a person has its `text` and no occurrence.
+    to a person has its `text` and no occurrence; of a secret one (link codes) it is blotted out once it is settled.
+    A digest has neither; its stage names the day.
     """
 
     __tablename__ = "notification"
@@ -22,6 +25,14 @@ class Notification(SQLModel, table=True):
         UniqueConstraint("occurrence_id", "revision", "stage", "binding_id"),
         Index("ix_notification_status_send_at", "status", "send_at"),
         Index("ix_notification_binding_id_status", "binding_id", "status"),
+        Index(
+            "ix_notification_binding_id_stage_digest",
+            "binding_id",
+            "stage",
+            unique=True,
+            sqlite_where=text(IS_DIGEST),
+            postgresql_where=text(IS_DIGEST),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -34,6 +45,7 @@ class Notification(SQLModel, table=True):
     send_at: datetime = Field(sa_type=UtcDateTime)  # when it may leave: held for office hours, pacing or a retry
     is_urgent: bool = False  # due today or just late: never held by the daily cap, repeated once when unknown
     text: str | None = None
+    is_secret: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     buttons: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status: NoticeStatus = Field(default=NoticeStatus.PENDING, sa_type=by_value(NoticeStatus))
     attempts: int = 0  # how often the platform could not be reached; the pause grows with it
@@ -43,6 +55,16 @@ class Notification(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     message_id: str | None = None
     reason: str | None = None  # why it was held, cancelled or failed
+
+
+class NotificationFile(SQLModel, table=True):
+    """The file that goes with a notification, whose text is its caption; kept until the notification is settled."""
+
+    __tablename__ = "notification_file"
+
+    notification_id: int = Field(primary_key=True, foreign_key="notification.id")
+    name: str
+    content: bytes
 
 
 class InboundMessage(SQLModel, table=True):

@@ -10,7 +10,10 @@ from db.types import UtcDateTime, by_value
 
 
 class Officer(SQLModel, table=True):
-    """A person of an agency. A coordinator or leader sees the subtree of `scope_id` (by default the own agency)."""
+    """A person of an agency. A coordinator or leader sees the subtree of `scope_id` (by default the own agency).
+
+    `digested_at`: the morning of the latest digest that was put into the outbox, or when digests were turned on again.
+    """
 
     __tablename__ = "officer"
 
@@ -23,6 +26,8 @@ class Officer(SQLModel, table=True):
     deputy_id: int | None = Field(default=None, foreign_key="officer.id")
     deputy_from: date | None = None
     deputy_until: date | None = None  # exclusive
+    wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": "1"})
+    digested_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class ChatBinding(SQLModel, table=True):

@@ -75,6 +75,8 @@ class Obligation(SQLModel, table=True):
 
     `accepts_itself`: a completion counts as accepted at once; otherwise the coordinator decides.
     `starts_at`: what fell due before is not chased. `extended_until` (exclusive): occurrences exist up to here.
+    `stated_rule`: what the register says, when the coordinator (`assigned_by_id`) has given it another `rule` in the
+    chat. (No foreign key: SQLite would have to copy the table to add one.)
     `ended_at`: the duty was taken out of the plan. `trouble`: why the last cycle could not extend it.
     """
 
@@ -90,6 +92,9 @@ class Obligation(SQLModel, table=True):
     phrase: str
     rule: dict[str, Any] = Field(sa_type=JSON)
     terms: dict[str, Any] = Field(sa_type=JSON)
+    stated_rule: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    assigned_by_id: int | None = None
+    assigned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ladder: str | None = None
     accepts_itself: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     starts_at: datetime = Field(sa_type=UtcDateTime)

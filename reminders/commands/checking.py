@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database_if_there, now
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import fail, print_json, print_table, write_xlsx
 
 if TYPE_CHECKING:
     from reminders.plans.amending import Difference
@@ -74,19 +74,9 @@ def _content(file: str) -> bytes:
 
 
 def _write(file: str, written: "Written") -> None:
-    """Write a workbook; a file that is there already may hold somebody's work and is left alone."""
     from reminders.plans.workbook import write_workbook
 
-    if not file.lower().endswith(".xlsx"):
-        fail(f"{file}: tên tệp cần đuôi .xlsx.")
-    content = write_workbook(written)
-    try:
-        with Path(file).open("xb") as opened:
-            opened.write(content)
-    except FileExistsError:
-        fail(f"Đã có tệp {file}, có thể ai đó đang sửa. Chọn tên khác, hoặc xóa tệp đó trước.")
-    except OSError as error:
-        fail(f"Không ghi được {file}: {error.strerror}.")
+    write_xlsx(file, write_workbook(written))
 
 
 def _print(found: "Check", answer: dict[str, Any]) -> None:

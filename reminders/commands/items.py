@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database, note_if_empty, now, one_agency, read_day, read_instant
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import fail, print_json, print_table, write_xlsx
 from schedules.zone import LOCAL, iso
 
 if TYPE_CHECKING:
+    from db.queries.items import Item
     from reminders.desk.deadlines import Deadline
+    from reminders.facts import ItemFacts
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 AgencyName = Annotated[
@@ -56,6 +58,7 @@ def overdue(
     as_of: Annotated[
         str | None, typer.Option(help="Tại thời điểm: 08/10/2021 (từ 0 giờ) hoặc 2021-10-08T08:00. Mặc định: bây giờ.")
     ] = None,
+    xlsx: Annotated[str | None, typer.Option(help="Ghi danh sách vào tệp Excel này (chưa có).")] = None,
     as_json: Json = False,
 ) -> None:
     """Việc quá hạn và chưa báo hoàn thành, cũ nhất trước."""
@@ -69,6 +72,9 @@ def overdue(
         agencies = None if agency is None else [one_agency(session, agency).id or 0]
         found = items.overdue(session, agencies, as_of=at)
         facts = with_facts(session, found, now=at, calendar=load_calendar(session))
+    if xlsx:
+        _write_workbook(xlsx, list(zip(found, facts, strict=True)))
+        return
     if as_json:
         print_json([plain(item, fact) for item, fact in zip(found, facts, strict=True)])
         return
@@ -102,6 +108,14 @@ def why(
         [(rung.stage, _short(rung.at), rung.state, _short(rung.sent_at), rung.chat, rung.why) for rung in rungs],
         empty="Chưa đến lần nhắc nào.",
     )
+
+
+def _write_workbook(file: str, rows: Sequence[tuple["Item", "ItemFacts"]]) -> None:
+    from reminders.desk.workbook import MOST_ROWS, list_workbook
+
+    kept = rows[:MOST_ROWS]
+    write_xlsx(file, list_workbook("Quá hạn", kept, left_out=len(rows) - len(kept)))
+    typer.echo(f"Đã ghi {len(kept)} việc vào {file}.")
 
 
 def _print_deadlines(rows: Sequence["Deadline"]) -> None:

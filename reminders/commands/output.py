@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -31,6 +32,19 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, emp
         return
     width = None if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL
     Console(width=width, markup=False, emoji=False, highlight=False).print(table)
+
+
+def write_xlsx(file: str, content: bytes) -> None:
+    """Write an Excel file; one that is there already may hold somebody's work and is left alone."""
+    if not file.lower().endswith(".xlsx"):
+        fail(f"{file}: tên tệp cần đuôi .xlsx.")
+    try:
+        with Path(file).open("xb") as opened:
+            opened.write(content)
+    except FileExistsError:
+        fail(f"Đã có tệp {file}, có thể ai đó đang sửa. Chọn tên khác, hoặc xóa tệp đó trước.")
+    except OSError as error:
+        fail(f"Không ghi được {file}: {error.strerror}.")
 
 
 def note(text: str) -> None:

@@ -162,7 +162,9 @@ def list_officers(as_json: Json = False) -> None:
     from sqlmodel import col, select
 
     from db.tables import Agency, ChatBinding, Officer
+    from reminders.delivery.slots import READERS
 
+    words = {None: "", True: "bật", False: "tắt"}
     with database(writes=False) as session:
         rows: list[dict[str, Any]] = [
             {
@@ -170,6 +172,7 @@ def list_officers(as_json: Json = False) -> None:
                 "name": officer.name,
                 "agency": session.get_one(Agency, officer.agency_id).name,
                 "role": officer.role.value,
+                "digest": officer.wants_digest if officer.role in READERS else None,
                 "chats": [
                     f"{chat.channel}: {chat.status.value}"
                     for chat in session.exec(select(ChatBinding).where(ChatBinding.officer_id == officer.id)).all()
@@ -181,8 +184,11 @@ def list_officers(as_json: Json = False) -> None:
         print_json(rows)
         return
     print_table(
-        ("Số", "Họ tên", "Cơ quan", "Vai trò", "Chat"),
-        [(row["id"], row["name"], row["agency"], row["role"], "; ".join(row["chats"])) for row in rows],
+        ("Số", "Họ tên", "Cơ quan", "Vai trò", "Bản tin", "Chat"),
+        [
+            (row["id"], row["name"], row["agency"], row["role"], words[row["digest"]], "; ".join(row["chats"]))
+            for row in rows
+        ],
         empty='Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"',
     )
 
@@ -237,6 +243,25 @@ def prefer(
             after=channel,
         )
     typer.echo(f"{row.name} nhận nhắc hạn trên {channel}.")
+
+
+@officers.command("digest")
+def digest(
+    officer: Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")],
+    choice: Annotated[str, typer.Argument(help="on: gửi; off: thôi gửi.")],
+) -> None:
+    """Bật hoặc tắt bản tin sáng của đầu mối, bản tin tuần của lãnh đạo; các tin khác vẫn gửi."""
+    from db.tables import Officer
+    from reminders.delivery.digests import turn_digests
+
+    if choice not in ("on", "off"):
+        fail(f"Không hiểu '{choice}'. Chọn: on, off.")
+    with database(writes=True) as session:
+        row = session.get(Officer, officer)
+        if row is None:
+            fail(f"Không có cán bộ số {officer}. Xem: nhachan officer list")
+        turn_digests(session, row, is_on=choice == "on", now=now(), actor="cli")
+    typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 
 
 async def _telegram_name() -> str | None:

@@ -70,7 +70,7 @@ def show(
     print_table(
         ("Mục", "Nhiệm vụ", "Chủ trì", "Thời hạn ghi trong văn bản", "Hiểu là", "Câu hỏi"),
         [
-            (row["clause"], row["title"], "; ".join(row["lead"]), row["phrase"], row["rule"], len(row["questions"]))
+            (row["clause"], row["title"], "; ".join(row["lead"]), row["phrase"], _read(row), len(row["questions"]))
             for row in rows
         ],
         empty="Không có nhiệm vụ nào.",
@@ -148,6 +148,8 @@ def _print_report(report: "ImportReport") -> None:
     for word, clauses in (("Đổi", report.changed), ("Kết thúc", report.ended)):
         if clauses:
             typer.echo(f"{word}: {'; '.join(clauses)}")
+    if report.overruled:
+        typer.echo(f"Văn bản nay có hạn, thay hạn đầu mối đã ấn định: {'; '.join(report.overruled)}")
     if report.undated:
         typer.echo(f"Cần ấn định hạn: {len(report.undated)} nhiệm vụ. Xem: nhachan plan show --undated")
     if report.questions:
@@ -182,11 +184,31 @@ def _duty(session: Any, duty: Any) -> dict[str, Any]:
         "implementing": names(Part.IMPLEMENTING),
         "phrase": duty.phrase,
         "rule": sentence(rule_from_dict(duty.rule)),
+        "assigned": _assigned(session, duty),
         "kind": kind,
         "status": {"undated": "needs_date", "event": "needs_event"}.get(kind, "dated"),
         "sources": [{"clause": one.clause, "line": one.line, "phrase": one.phrase} for one in details.sources],
         "questions": [question.text for question in details.questions],
     }
+
+
+def _read(row: dict[str, Any]) -> str:
+    from datetime import datetime
+
+    assigned = row["assigned"]
+    at = f"{datetime.fromisoformat(assigned['at']):%H:%M %d/%m/%Y}" if assigned else ""
+    return f"{row['rule']} ({assigned['by']} ấn định {at})" if assigned else row["rule"]
+
+
+def _assigned(session: Any, duty: Any) -> dict[str, str] | None:
+    """Return who gave the duty its deadline in the chat, and when; None where the plan itself gives it."""
+    from db.tables import Officer
+    from schedules.zone import LOCAL
+
+    if duty.stated_rule is None:
+        return None
+    officer = session.get(Officer, duty.assigned_by_id)
+    return {"by": officer.name if officer else "", "at": duty.assigned_at.astimezone(LOCAL).isoformat()}
 
 
 def _plan_id(session: Any, key: str | None) -> int | None:
@@ -204,9 +226,16 @@ def _plan_id(session: Any, key: str | None) -> int | None:
 
 
 def _one_duty(session: Any, clause: str, plan: str | None) -> Any:
+    from sqlmodel import select
+
     from db.queries import register
+    from db.tables import Plan
+    from reminders.plans.reserved import is_given
 
     duties = register.obligations(session, _plan_id(session, plan))
+    if plan is None:  # what was given in the chat has numbers for clauses, as plans may have
+        given = {row.id for row in session.exec(select(Plan)).all() if is_given(row.key)}
+        duties = [duty for duty in duties if duty.plan_id not in given]
     found = [duty for duty in duties if duty.clause == clause]
     if not found:
         clauses = [duty.clause for duty in duties]

@@ -14,6 +14,7 @@ from db.engine import reading, writing
 from db.queries import items
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
+from reminders.delivery.digests import next_digest_at, owe_digests
 from reminders.delivery.dispatch import dispatch
 from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.fallback import PATIENCE, fall_back
@@ -69,7 +70,7 @@ class Cycle:
             return held.pop_all()
 
     async def _once(self, names: Collection[str]) -> int:
-        """Release stale claims → extend occurrences → enqueue owed notices → fall back → dispatch."""
+        """Release stale claims → extend occurrences → enqueue owed notices → owe digests → fall back → dispatch."""
         now = self.clock.now()
         async with self._preparing:
             calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
@@ -87,7 +88,9 @@ class Cycle:
         return self.lane(name).pace.free_at(self.clock.now())
 
     def next_event_at(self) -> datetime | None:
-        """Return when the next thing happens by itself: a stage comes, a notice leaves or falls back, a lease ends."""
+        """Return when the next thing happens by itself: a stage or digest comes, a notice leaves or falls back, a
+        lease ends.
+        """
         now = self.clock.now()
         patience_ends = [end for since in self._down().values() if (end := since + PATIENCE) > now]
         with reading(self.engine) as session:
@@ -96,7 +99,8 @@ class Cycle:
                 for name in self.channels
                 if (send_at := outbox.next_send_at(session, [name]))
             ]
-            found = [items.next_wake_at(session), outbox.next_lease_end(session), *leaves, *patience_ends]
+            digest_at = next_digest_at(session, now=now, calendar=load_calendar(session))
+            found = [items.next_wake_at(session), digest_at, outbox.next_lease_end(session), *leaves, *patience_ends]
         return min((instant for instant in found if instant), default=None)
 
     def _waiting(self, names: Collection[str]) -> list[str]:
@@ -112,12 +116,15 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     with writing(engine) as session:
         calendar = load_calendar(session)
         outbox.release_stale(session, now=now)
+        outbox.forget_files(session)
     with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
     handled = BATCH
     while handled == BATCH:
         with writing(engine) as session:
             handled = enqueue(session, now=now, calendar=calendar)
+    with writing(engine) as session:
+        owe_digests(session, now=now, calendar=calendar)
     if down:
         with writing(engine) as session:
             fall_back(session, down, now=now)

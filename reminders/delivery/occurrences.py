@@ -70,11 +70,15 @@ def realign(session: Session, obligation: Obligation, *, now: datetime, calendar
 
 
 def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
-    """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow."""
+    """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow.
+
+    What a coordinator took back stays cancelled, and so does what was given to another agency.
+    """
     rows = _existing(session, obligation).values()
-    given = {row.assigned_from_id for row in rows}
+    cancelled = [row.id or 0 for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now]
+    kept = audit.subjects(session, "occurrence", cancelled, action="cancel")
     for row in rows:
-        if row.status is ItemStatus.CANCELLED and row.nominal_at > now and row.id not in given:
+        if row.id in cancelled and row.id not in kept:
             row.status, row.wake_at = ItemStatus.OPEN, now
             row.revision += 1
     session.flush()
@@ -165,12 +169,16 @@ def dues(
         yield from occurrences(rule, since=since, until=until, calendar=calendar, terms=terms)
 
 
+def ladder_of(session: Session, kind: str) -> Ladder:
+    """Return the ladder that new items of a kind of rule get."""
+    policy = session.get(LadderPolicy, kind)
+    return ladder_from_dict(policy.ladder) if policy else LADDERS.get(kind, LADDERS["date"])
+
+
 def _owed_by(
     session: Session, obligation: Obligation, since: datetime, until: datetime, calendar: WorkingCalendar
 ) -> Iterator[tuple[Due, Ladder]]:
-    kind = obligation.ladder or obligation.rule["kind"]
-    policy = session.get(LadderPolicy, kind)
-    ladder = ladder_from_dict(policy.ladder) if policy else LADDERS.get(kind, LADDERS["date"])
+    ladder = ladder_of(session, obligation.ladder or obligation.rule["kind"])
     for due in dues(session, obligation, since=since, until=until, calendar=calendar):
         yield due, ladder
 

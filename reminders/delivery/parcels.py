@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlmodel import Session
 
-from bots.channel import Button
+from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import ItemStatus, NoticeStatus
+from db.statuses import ItemStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.policy import leave_at
 from reminders.delivery.recheck import is_desk, needless
+from reminders.delivery.slots import is_digest, reader_of
+from reminders.desk.digests import morning, weekly
 from reminders.facts import ItemFacts, item_facts
 from reminders.messages import render
 from reminders.workflow.replies import button_command
@@ -43,6 +46,7 @@ class Parcel:
     buttons: tuple[tuple[Button, ...], ...]
     notices: tuple[int, ...]
     claim: str
+    file: File | None = None
 
 
 def pack(
@@ -52,7 +56,8 @@ def pack(
 
     1. Rows that became needless since they were enqueued are cancelled, with the reason; what is late by itself (a
        retry, or the service was off) waits for the office to open.
-    2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told.
+    2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told, the
+       morning digest and the news of that minute as one.
        What does not fit into this message waits a second for the next one.
     3. Over the daily cap, what is not urgent waits for the next working morning's digest.
     """
@@ -62,7 +67,7 @@ def pack(
     rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
     live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
     live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
-    chosen = _one_message(live)
+    chosen = _one_message(_without_old_digests(session, live))
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
     if chosen and _is_over_cap(session, binding, chosen, now):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
@@ -81,23 +86,35 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
         now=now,
     )
     if reason:
-        outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+        _cancel(session, row, reason)
     return reason is not None
+
+
+def _cancel(session: Session, row: Notification, reason: str) -> None:
+    outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
 
 
 def _is_told_elsewhere(session: Session, row: Notification, others: Sequence[int | None], now: datetime) -> bool:
     """Cancel a notice that its officer got on another channel; wait for the outcome while it is under way there."""
     there = outbox.elsewhere(session, row, others) if others and row.text is None else set()
     if NoticeStatus.SENT in there:
-        reason = "told on the officer's other channel"
-        outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+        _cancel(session, row, "told on the officer's other channel")
     elif NoticeStatus.SENDING in there:
         _postpone(session, [row], row.claim or "", now + outbox.LEASE, "under way on the officer's other channel")
     return bool(there & {NoticeStatus.SENT, NoticeStatus.SENDING})
 
 
+def _without_old_digests(session: Session, live: list[Notification]) -> list[Notification]:
+    """Cancel the digests that waited so long that the next one has come: of several, one is sent, worded for now."""
+    old = sorted([row for row in live if is_digest(row.stage)], key=lambda row: row.due_at)[:-1]
+    for row in old:
+        _cancel(session, row, "a later digest says it")
+    return [row for row in live if row not in old]
+
+
 def _held(session: Session, row: Notification, item: Item | None, now: datetime, calendar: WorkingCalendar) -> bool:
-    opens = leave_at(now=now, deadline=item.occurrence.nominal_at, calendar=calendar) if item else now
+    deadline = item.occurrence.nominal_at if item else now
+    opens = leave_at(now=now, deadline=deadline, calendar=calendar) if row.text is None else now
     if opens > now:
         _postpone(session, [row], row.claim or "", opens, "held: outside office hours")
     return opens > now
@@ -107,12 +124,12 @@ def _one_message(live: list[Notification]) -> list[Notification]:
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
-    desk = [row for row in live if is_desk(row.stage)]
+    desk = [row for row in live if is_desk(row.stage) or is_digest(row.stage)]
     return [row for row in live if row not in desk] or desk
 
 
 def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
-    if any(row.is_urgent or row.text is not None for row in rows):
+    if any(row.is_urgent or row.occurrence_id is None for row in rows):
         return False
     return outbox.messages_sent_since(session, binding.id or 0, local(local_date(now))) >= DAILY_CAP
 
@@ -134,18 +151,21 @@ def _worded(
     now: datetime,
     calendar: WorkingCalendar,
 ) -> Parcel | None:
+    file = None
     if rows[0].text is not None:
-        text, buttons = rows[0].text, _stored_buttons(rows[0])
+        text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(session, rows[0])
     else:
         facts = _facts(session, binding, rows, found, now, calendar)
-        bad = [row for row in rows if row.occurrence_id not in facts]
+        bad = [row for row in rows if row.occurrence_id and row.occurrence_id not in facts]
         _postpone(session, bad, claim, now + RETRY_AFTER, "the item cannot be worded (see nhachan doctor)")
         rows = [row for row in rows if row not in bad]
+        if any(is_digest(row.stage) or is_desk(row.stage) for row in rows):
+            rows, text = _overseers_text(session, binding, rows, facts, found, now, calendar)
+            buttons = ()
+        elif rows:
+            text, buttons = agency_message(list(facts.values()))
         if not rows:
             return None
-        text, buttons = _desk_text(session, rows, facts, found), ()
-        if not is_desk(rows[0].stage):
-            text, buttons = agency_message(list(facts.values()))
     return Parcel(
         binding_id=binding.id or 0,
         channel=binding.channel,
@@ -154,6 +174,7 @@ def _worded(
         buttons=buttons,
         notices=tuple(row.id or 0 for row in rows),
         claim=claim,
+        file=file,
     )
 
 
@@ -190,11 +211,11 @@ def _facts(
 
     An item that cannot be worded is left out and its trouble is written down: it must not silence the others.
     """
-    due_at = {row.occurrence_id or 0: row.due_at for row in rows}
+    due_at = {row.occurrence_id: row.due_at for row in rows if row.occurrence_id}
     ordered = sorted(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
     )
-    is_told_to_agency = not is_desk(rows[0].stage)
+    is_told_to_agency = not any(is_desk(row.stage) for row in rows)
     codes = items.give_codes(session, binding.id or 0, ordered, now=now) if is_told_to_agency else {}
     explained = items.explanations(session, ordered)
     facts = {}
@@ -211,9 +232,34 @@ def _facts(
     return facts
 
 
-def _desk_text(
+def _overseers_text(
+    session: Session,
+    binding: ChatBinding,
+    rows: list[Notification],
+    facts: dict[int, ItemFacts],
+    found: dict[int, Item],
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> tuple[list[Notification], str]:
+    """Return the digest with the news of its minute, or the news alone, and the rows that are told so; a digest that
+    has nothing to say is cancelled.
+    """
+    digest = next((row for row in rows if is_digest(row.stage)), None)
+    news = _news(session, [row for row in rows if row is not digest], facts, found)
+    officer = session.get_one(Officer, binding.officer_id or 0)
+    if digest and reader_of(digest.stage) is Role.LEADER:
+        text = weekly(session, officer, now=now, calendar=calendar)
+    else:
+        text = morning(session, officer, news=news, now=now, calendar=calendar) if digest else None
+    if digest and text is None:
+        _cancel(session, digest, "nothing to say")
+        rows = [row for row in rows if row is not digest]
+    return rows, text or render("chat/desk", **news, shown=SHOWN)
+
+
+def _news(
     session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item]
-) -> str:
+) -> dict[str, list[Any]]:
     escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
     untold: dict[int, list[int]] = {}
     for item in facts:
@@ -230,7 +276,12 @@ def _desk_text(
         for agency_id, (first, *others) in untold.items()
     ]
     late = [facts[item] for item in facts if item in escalated]
-    return render("chat/desk", unreachable=groups, escalated=late, shown=SHOWN)
+    return {"unreachable": groups, "escalated": late}
+
+
+def _stored_file(session: Session, row: Notification) -> File | None:
+    stored = outbox.file_of(session, row)
+    return File(name=stored.name, content=stored.content) if stored else None
 
 
 def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:

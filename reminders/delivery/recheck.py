@@ -5,6 +5,7 @@ from datetime import datetime
 from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Notification, Officer
+from reminders.delivery.slots import is_digest, reader_of
 
 UNREACHABLE = "unreachable"
 """The stage that tells the coordinator that nobody can be reminded of an item."""
@@ -27,8 +28,10 @@ def needless(
         return "the chat is gone"
     if row.text is not None:
         return None
-    if item is None or officer is None:
+    if officer is None or (item is None and not is_digest(row.stage)):
         return "the chat is no longer linked"
+    if item is None:
+        return _unwanted(row, officer)
     if is_desk(row.stage):
         if officer.role is not Role.COORDINATOR:
             return "the officer oversees it no more"
@@ -41,6 +44,12 @@ def needless(
     if row.stage == UNREACHABLE and is_reachable:
         return "the agency has a chat now"
     return _superseded(row, item, now)
+
+
+def _unwanted(row: Notification, officer: Officer) -> str | None:
+    if officer.role is not reader_of(row.stage):
+        return "the officer oversees it no more"
+    return None if officer.wants_digest else "the officer wants no digest"
 
 
 def _superseded(row: Notification, item: Item, now: datetime) -> str | None:

@@ -26,6 +26,7 @@ from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
 from reminders.ending import end
 from reminders.evidence.storage import Storage
+from reminders.menus import keeping_menus
 from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
@@ -39,6 +40,7 @@ REGISTER = Path(__file__).parent.parent / "plans" / "registers" / "ke-hoach-135.
 TOKEN = "135:demo"
 CHANNELS: dict[str, type[TelegramChannel] | type[ZaloChannel]] = {"telegram": TelegramChannel, "zalo": ZaloChannel}
 PLAYED_STEP_SECONDS = 0.2
+A_MOMENT = timedelta(seconds=1)
 
 PERSONAS = {
     "van-phong-hdnd-ubnd": Persona.PROMPT,
@@ -123,6 +125,7 @@ class Demo:
         await self.service.receive(message)
         if self.is_open:
             await self.service.cycle.run()
+            await self._send_what_follows()
         async with self._handled:
             self._received += 1
             self._handled.notify_all()
@@ -133,6 +136,15 @@ class Demo:
         self.world.write(chat_id, text)
         async with self._handled:
             await self._handled.wait_for(lambda: self._received >= expected)
+
+    async def _send_what_follows(self) -> None:
+        """Let the second that a chat is left alone pass, so that the rest of an answer comes while time stands."""
+        following = self.service.cycle.next_event_at()
+        if following and following <= self.now() + A_MOMENT and not self._moving.locked():
+            async with self._moving:
+                self.clock.move_to(following)
+                await self.service.cycle.run()
+                self.world.touch()
 
     def person(self, chat: Chat, persona: Persona) -> None:
         """Say how the officer behind a chat behaves."""
@@ -192,7 +204,8 @@ async def running_demo(
             try:
                 opened(server.url)
                 await _populate(demo)
-                yield demo, server.url
+                async with keeping_menus(engine, channels.values()):
+                    yield demo, server.url
             finally:
                 await demo.pause()
                 await end(*listening)

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from mimetypes import guess_extension
 
 LONGEST_NAME = 100
 ENDING = 10
@@ -61,6 +62,15 @@ def one_line(sent: str) -> str:
     if len(line) <= LONGEST_NAME:
         return line
     return f"{line[: LONGEST_NAME - ENDING - 1]}…{line[-ENDING:]}"
+
+
+def file_name(number: int, media_type: str | None, content: bytes) -> str:
+    """Return a name for a file that came without one; its ending says what it is, as far as that is known.
+
+    The platforms say nothing of a photo; they make a JPEG of it.
+    """
+    kind = media_type or ("image/jpeg" if content.startswith(b"\xff\xd8") else "")
+    return f"minh-chung-{number}{guess_extension(kind) or ''}"
 
 
 def shown_size(size: int) -> str:

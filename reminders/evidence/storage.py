@@ -53,6 +53,15 @@ def condition(folder: Path, path: str, sha256: str) -> Condition:
     return Condition.GOOD if is_same else Condition.DAMAGED
 
 
+def stored(folder: Path, path: str, sha256: str) -> bytes | None:
+    """Return the content of the file at a relative path, None when it is missing or not what was stored."""
+    try:
+        content = (folder / path).read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
 def has_size(folder: Path, path: str, size: int) -> bool:
     """Return whether there is a file of this size at a relative path, without reading it."""
     try:

@@ -13,7 +13,10 @@ from db.tables import Obligation, ObligationParty, ObligationQuestion, Obligatio
 from reminders.calendar import load_calendar
 from reminders.delivery.occurrences import extend, realign, reopen
 from reminders.plans.parties import Parties, write_parties
-from reminders.plans.register import ObligationEntry, PlanEntry, Register
+from reminders.plans.register import ObligationEntry, PlanEntry, Register, RegisterError
+from reminders.plans.reserved import is_given
+from schedules.notation import rule_from_dict
+from schedules.rules import is_open
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local
 
@@ -23,7 +26,10 @@ OWING = {"recipient_id", "rule", "terms", "parties", "members"}
 
 @dataclass
 class ImportReport:
-    """What an import did, by clause. `agencies`: keys of the new ones. `items`: occurrences that were made."""
+    """What an import did, by clause. `agencies`: keys of the new ones. `items`: occurrences that were made.
+
+    `overruled`: the register now gives a deadline where the coordinator had assigned one; the register's counts.
+    """
 
     plan: str
     added: list[str] = field(default_factory=list)
@@ -31,6 +37,7 @@ class ImportReport:
     unchanged: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
+    overruled: list[str] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
     questions: int = 0
     items: int = 0
@@ -58,6 +65,8 @@ def import_register(
     longer in the register ends: what is still owed is cancelled, the history stays; it may come back.
     RegisterError when the register contradicts what was imported before; then nothing is written.
     """
+    if is_given(register.plan.key):
+        raise RegisterError([f"Khóa '{register.plan.key}' dành cho việc giao trong chat. Đặt key khác cho kế hoạch."])
     parties = write_parties(session, register)
     plan = _write_plan(session, register.plan, parties, now)
     earliest = max(since, local(plan.issued_on)) if since else None
@@ -99,7 +108,9 @@ def _write_plan(session: Session, entry: PlanEntry, parties: Parties, now: datet
 
 def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | None) -> None:
     report, facts = work.report, _facts(entry, work.parties)
-    if entry.rule["kind"] in ("undated", "event"):
+    if row is not None and row.stated_rule is not None:
+        facts |= _beside_assigned(work, entry, row)
+    if facts["rule"]["kind"] in ("undated", "event"):
         report.undated.append(entry.clause)
     report.questions += len(entry.questions)
     start = work.since or max(work.now, local(work.plan.issued_on))
@@ -123,6 +134,14 @@ def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | N
     if has_returned or OWING.intersection(differences):
         reopen(work.session, row, now=work.now)
         report.items += realign(work.session, row, now=work.now, calendar=work.calendar)
+
+
+def _beside_assigned(work: _Import, entry: ObligationEntry, row: Obligation) -> dict[str, Any]:
+    """Return what becomes of a deadline the coordinator assigned: it stays while the register still names none."""
+    if is_open(rule_from_dict(entry.rule)):
+        return {"rule": row.rule, "stated_rule": dict(entry.rule)}
+    work.report.overruled.append(entry.clause)
+    return {"stated_rule": None, "assigned_by_id": None, "assigned_at": None}
 
 
 def _facts(entry: ObligationEntry, parties: Parties) -> dict[str, Any]:

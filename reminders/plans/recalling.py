@@ -99,7 +99,7 @@ def _obligation(session: Session, row: Obligation) -> ObligationEntry:
         implementing=named(Part.IMPLEMENTING),
         recipient=session.get_one(Agency, row.recipient_id).key if row.recipient_id else None,
         phrase=row.phrase,
-        rule=row.rule,
+        rule=row.stated_rule or row.rule,
         terms=row.terms,
         ladder=row.ladder,
         sources=tuple(SourceEntry(clause=one.clause, phrase=one.phrase, line=one.line) for one in details.sources),

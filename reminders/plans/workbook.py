@@ -1,11 +1,11 @@
 """Shell: the review workbook as an Excel file that Excel and LibreOffice can edit: written, and read back as text."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from reminders.cells import dress, put_text, without_controls
 from reminders.plans.readers.archive import office_format
 from reminders.plans.readers.refusals import DAMAGED, TOO_LONG, PlanUnreadable
 from reminders.plans.readers.xlsx import MAX_COLUMNS, MAX_ROWS, shown
@@ -13,15 +13,11 @@ from reminders.plans.sheets import AGENCIES, COLUMNS, DUTIES, EXAMPLE, GUIDE, PL
 from reminders.plans.template import GUIDE_LINES
 
 LINE_HEIGHT, TALLEST_ROW = 15.0, 210.0  # points
-LONGEST_CELL = 32_000
-"""Letters of a cell; Excel takes 32,767."""
 SPARE_ROWS = 300
 """Rows below the last that have the drop-downs too."""
 MAX_UNPACKED = 40_000_000
 """Bytes of a workbook once unpacked; the 140 duties of Kế hoạch 135 take 0.3 MB."""
 _HEADING_WITHIN = 10
-_SIGNS = ("=", "+", "-", "@")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def write_workbook(written: Written) -> bytes:
@@ -52,10 +48,8 @@ def _write_rows(sheet: Any, rows: list[dict[str, str]], columns: Mapping[str, Co
     for at, row in enumerate(rows, start=1):
         for place, field in enumerate(columns, start=1):
             cell = sheet.cell(at, place)
-            cell.value = _CONTROL.sub("", str(row.get(field, "")))[:LONGEST_CELL] or None
+            put_text(cell, row.get(field, ""))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if isinstance(cell.value, str) and cell.value.startswith(_SIGNS):
-                cell.data_type, cell.quotePrefix = "s", True
             cell.number_format = "@"
         sheet.row_dimensions[at].height = _height(row, columns)
 
@@ -70,20 +64,7 @@ def _height(row: Mapping[str, str], columns: Mapping[str, Column]) -> float:
 
 
 def _dress(sheet: Any, columns: Mapping[str, Column]) -> None:
-    """Set widths, a heading that stays in view and is printed on every page, and the page."""
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    for at, column in enumerate(columns.values(), start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
-        heading = sheet.cell(1, at)
-        heading.font, heading.fill = Font(bold=True), PatternFill("solid", start_color="DDE7F0")
-    sheet.freeze_panes = "D2" if sheet.title == DUTIES else "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "&A – trang &P/&N"
+    dress(sheet, [column.width for column in columns.values()], frozen="D2" if sheet.title == DUTIES else "A2")
     if sheet.title != GUIDE:
         sheet.auto_filter.ref = sheet.dimensions
 
@@ -201,7 +182,7 @@ def _is_left_out(line: Line) -> bool:
 
 
 def _text(cell: Any) -> str:
-    return _CONTROL.sub("", shown(cell.value, getattr(cell, "number_format", None) or "General"))
+    return without_controls(shown(cell.value, getattr(cell, "number_format", None) or "General"))
 
 
 def _place(title: str, at: int, number: int) -> str:

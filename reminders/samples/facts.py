@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from db.queries.counts import Progress
 from db.statuses import ItemStatus
-from reminders.desk.overdue import Progress
 from reminders.facts import ItemFacts, Reported, Stand
 from schedules.occurrences import Due
 from schedules.periods import ONCE

@@ -42,11 +42,20 @@ EVENTS = [
 WORKFLOW: list[Sample] = [
     (
         "unreachable",
-        {"rows": [Unreachable("UBND xã Ia Lang", "gone")], "days": 14, "at": "08:00 08/10/2021", "shown": 20},
+        {
+            "before": 0,
+            "items": [Unreachable("UBND xã Ia Lang", "gone")],
+            "days": 14,
+            "at": "08:00 08/10/2021",
+            "shown": 20,
+        },
     ),
     ("urged", {"items": [LATE], "untold": [], "shown": 10}),
     ("urged", {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10}),
-    ("waiting", {"items": [DONE], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10}),
+    (
+        "waiting",
+        {"before": 0, "has_file": False, "items": [DONE], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10},
+    ),
     ("reminder", {"item": THIRD}),
     ("done", ONE_DONE | {"document": "số 45/BC-UBND", "is_nil": True}),
     ("noted", {"item": ITEM, "note": NOT_DONE}),
@@ -72,6 +81,6 @@ WORKFLOW: list[Sample] = [
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
     ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": NAME}),
     ("assigned_to_you", {"item": ITEM, "coordinator": NAME}),
-    ("story", {"item": ITEM, "events": [], "shown": 20}),
-    ("story", {"item": LATER, "events": EVENTS, "shown": 20}),
+    ("story", {"item": ITEM, "before": 0, "items": [], "shown": 20}),
+    ("story", {"item": LATER, "before": 0, "items": EVENTS[::-1], "shown": 20}),
 ]

@@ -1,18 +1,29 @@
 """Shell: the answers to a linked officer's message: each wish by the module that knows it, joined to one text."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from reminders.workflow.arming import arm
 from reminders.workflow.assigning import reassign
+from reminders.workflow.cancelling import cancel
+from reminders.workflow.confirming import confirm
+from reminders.workflow.dating import date_duty
 from reminders.workflow.doing import do
+from reminders.workflow.enrolling import enroll, give_codes
 from reminders.workflow.extending import decide, extend
+from reminders.workflow.giving import give
 from reminders.workflow.noting import note
 from reminders.workflow.proving import prove
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
 from reminders.workflow.replies import (
     Act,
     Ask,
+    Confirm,
     Decide,
     Extend,
     Link,
     Note,
+    Order,
     Prove,
     Reassign,
     Reply,
@@ -21,9 +32,18 @@ from reminders.workflow.replies import (
     Undo,
 )
 from reminders.workflow.talk import Answer, Conversation, one_text
+from reminders.workflow.transitions import Action
 from reminders.workflow.undoing import undo
 
 __all__ = ["Answer", "Conversation", "answer", "open_items"]
+
+ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
+    "giaoviec": give,
+    "moviec": arm,
+    "datngay": date_duty,
+    "capma": give_codes,
+    "themcanbo": enroll,
+}
 
 
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
@@ -31,12 +51,18 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     wishes = reply.wishes if isinstance(reply, Several) else (reply,)
     found = [one for wish in wishes for one in _answer(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
-    mine = Answer(talk.chat_id, one_text(one.text for one in own), tuple(row for one in own for row in one.buttons))
+    buttons = tuple(row for one in own for row in one.buttons)
+    last = own[-1] if own else Answer(talk.chat_id, "")
+    files = tuple(file for one in own for file in one.files)
+    is_secret = any(one.is_secret for one in own)
+    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, files=files, is_secret=is_secret)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
     match wish:
+        case Act(action=Action.CANCEL):
+            return cancel(talk, wish)
         case Act():
             return do(talk, wish)
         case Note():
@@ -51,7 +77,11 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return prove(talk, wish)
         case Reassign():
             return reassign(talk, wish)
-        case Ask(what=what, about=about):
-            return [Answer(talk.chat_id, QUESTIONS[what](talk, about))]
+        case Order(what=what, text=text):
+            return ORDERS[what](talk, text)
+        case Confirm():
+            return confirm(talk, wish)
+        case Ask():
+            return [QUESTIONS[wish.what](talk, wish)]
         case Link() | Unclear() | Several():
             return [Answer(talk.chat_id, unclear(talk))]

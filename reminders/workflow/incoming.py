@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -23,36 +24,59 @@ from reminders.workflow.proving import JUST_NOW, keep, told
 from reminders.workflow.replies import Link, Prove, Reply, Unclear, understand, understand_button
 
 
-def handle(session: Session, message: Incoming, *, now: datetime, files: Sequence[Received] = ()) -> None:
-    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing.
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """How a message came.
 
-    `files` is what became of its files, if they were wanted.
+    `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
+    can send, 0 where it sends none; `data_dir` where evidence lies; `telegram_name` what the bot is called on
+    Telegram, if known.
     """
+
+    files: Sequence[Received] = ()
+    file_limit: int = 0
+    data_dir: Path = Path("data")
+    telegram_name: str | None = None
+
+
+def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
-    if inbound is None:
-        return
-    text = unicodedata.normalize("NFC", message.text)
-    if not text and not files and message.is_group:
+    if inbound is None or (message.is_group and not message.text and not way.files):
         return  # a sticker or a picture among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
-        outbox.add_once(session, [_notice(one, now) for one in texts])
-        return
+    else:
+        texts = _answers(session, message, binding, inbound, now, way)
+    for one in texts:
+        outbox.add_once(session, [_notice(one, now)])
+        for caption, file in one.files:
+            outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
+
+
+def _answers(
+    session: Session, message: Incoming, binding: ChatBinding, inbound: InboundMessage, now: datetime, way: Way
+) -> list[Answer]:
+    text = unicodedata.normalize("NFC", message.text)
     reply = understood(session, message, binding.id or 0, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
-        texts = [
-            Answer(binding.id or 0, _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group))
-        ]
-    elif not text and not files:
-        texts = [Answer(binding.id or 0, render("chat/only_words"))]
-    elif isinstance(reply, Link) and text.startswith("/start"):
+        return [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
+    if not text and not way.files:
+        return [Answer(binding.id or 0, render("chat/only_words"))]
+    if isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
-        texts = [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
-    else:
-        texts = _answered(_conversation(session, binding, officer, inbound, now), message, reply, files)
-    outbox.add_once(session, [_notice(one, now) for one in texts])
+        return [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
+    talk = _conversation(session, binding, officer, inbound, now)
+    talk = replace(
+        talk,
+        file_limit=way.file_limit,
+        data_dir=way.data_dir,
+        is_group=message.is_group,
+        telegram_name=way.telegram_name,
+    )
+    return _answered(talk, message, reply, way.files)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -98,7 +122,8 @@ def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequen
     texts = [text for text in (mine.text, *told(talk, message, reply, proof)) if text]
     if len("\n\n".join(texts)) <= LONGEST:
         texts = ["\n\n".join(texts)] if texts else []
-    return [*(replace(mine, text=text) for text in texts), *others]
+    first = [replace(mine, text=text) for text in texts[:1]]
+    return [*first, *(Answer(talk.chat_id, text) for text in texts[1:]), *others]
 
 
 def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:
@@ -115,23 +140,29 @@ def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: 
 
 def _to_stranger(
     session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime, *, is_group: bool
-) -> str:
+) -> Answer:
+    chat_id = binding.id or 0
     if not isinstance(reply, Link):
-        return render("chat/stranger")
+        return Answer(chat_id, render("chat/stranger"))
     officer = redeem(session, binding, reply.code, is_group=is_group, now=now, inbound_id=inbound.id)
     match officer:
         case None:
-            return render("chat/link_refused", why="wrong")
+            return Answer(chat_id, render("chat/link_refused", why="wrong"))
         case TooManyGuesses(minutes=minutes):
-            return render("chat/link_refused", why="too many", minutes=minutes)
+            return Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))
         case NotInGroup():
-            return render("chat/link_refused", why="group")
+            return Answer(chat_id, render("chat/link_refused", why="group"))
     talk = _conversation(session, binding, officer, inbound, now)
-    return render("chat/linked", agency=talk.agency, officer=officer.name, items=open_items(talk))
+    listed = open_items(talk)
+    return replace(listed, text=render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text))
 
 
 def _conversation(
-    session: Session, binding: ChatBinding, officer: Officer, inbound: InboundMessage, now: datetime
+    session: Session,
+    binding: ChatBinding,
+    officer: Officer,
+    inbound: InboundMessage,
+    now: datetime,
 ) -> Conversation:
     return Conversation(
         session=session,
@@ -145,12 +176,13 @@ def _conversation(
 
 def _notice(one: Answer, now: datetime) -> Notification:
     return Notification(
-        stage="answer",
+        stage=f"{outbox.LIST}{one.more}" if one.more else "answer",
         binding_id=one.binding_id,
         created_at=now,
         due_at=now,
         send_at=now,
         is_urgent=True,
         text=one.text,
+        is_secret=one.is_secret,
         buttons=[[asdict(button) for button in row] for row in one.buttons] or None,
     )

@@ -35,12 +35,18 @@ class NotInGroup:
     """Who sees several agencies may not link a group: whoever joins it would see them too. The code stays good."""
 
 
-def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str) -> str:
+def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None = None) -> str:
     """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     session.add(LinkCode(officer_id=officer.id or 0, code_hash=_hash(code), expires_at=now + VALID_FOR))
     audit.record(
-        session, now=now, actor=actor, action="link_code_issued", subject="officer", subject_id=officer.id or 0
+        session,
+        now=now,
+        actor=actor,
+        action="link_code_issued",
+        subject="officer",
+        subject_id=officer.id or 0,
+        inbound_id=inbound_id,
     )
     return code
 

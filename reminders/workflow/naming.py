@@ -1,19 +1,59 @@
-"""Shell: which agencies a coordinator or leader means by a name."""
+"""Shell: which agencies, items and duties are meant, of those that an officer may see or speak of."""
 
 from db.queries import register
+from db.tables import Agency, Obligation, Plan
 from reminders.delivery.parcels import SHOWN
 from reminders.desk.scope import scope_of
 from reminders.messages import render
 from reminders.plans.agencies import find
-from reminders.workflow.talk import Conversation
+from reminders.workflow.directory import Directory, Party
+from reminders.workflow.talk import Conversation, Named, named
 
 
 def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | str:
     """Return the agency that is meant and all below it, as far as the officer may see; or what to ask instead."""
+    meant = agency_meant(talk, about, command)
+    return meant if isinstance(meant, str) else and_below(talk, meant.id or 0)
+
+
+def and_below(talk: Conversation, agency_id: int) -> set[int]:
+    """Return an agency and all below it, as far as the officer may see."""
+    return register.subtree(talk.session, agency_id) & scope_of(talk.session, talk.officer)
+
+
+def agency_meant(talk: Conversation, about: str, command: str) -> Agency | str:
+    """Return the one agency that is meant, as far as the officer may see; or what to ask instead."""
     scope = scope_of(talk.session, talk.officer)
     spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
     meant = find(about, spellings)
     if len(meant) != 1:
         names = [spellings[key][0] for key in meant[:SHOWN]]
         return render("chat/unknown_agency", about=about, candidates=names, command=command)
-    return register.subtree(talk.session, meant[0]) & scope
+    return talk.session.get_one(Agency, meant[0])
+
+
+def visible(talk: Conversation, about: str) -> Named:
+    """Return what is named by a code of this chat ("12") or a number of ours ("#45"), if the officer may see it."""
+    number = about.removeprefix("#")
+    code = int(number) if number.isascii() and number.isdigit() else 0
+    [meant] = named(talk, [code], code if number != about else None)
+    may_see = meant.item and meant.item.occurrence.agency_id in scope_of(talk.session, talk.officer)
+    return meant if may_see else Named(meant.code, None)
+
+
+def directory(talk: Conversation) -> Directory:
+    """Return the agencies that the officer may see, and the groups all of whose members are among them."""
+    scope = scope_of(talk.session, talk.officer)
+    names = register.spellings(talk.session)
+    parties = {Party(key, spelled[0]): spelled for key, spelled in names.items() if key in scope}
+    for group in register.groups(talk.session):
+        members = set(register.members(talk.session, group.id))
+        if members and members <= scope:
+            parties[Party(group.id or 0, group.name, is_group=True)] = [group.name]
+    foreign = [name for key, spelled in names.items() if key not in scope for name in spelled]
+    return Directory(parties, foreign=foreign)
+
+
+def duties(talk: Conversation) -> list[tuple[Obligation, Plan]]:
+    """Return the duties in force of the plans that the officer's agency, or one below it, coordinates."""
+    return register.coordinated(talk.session, scope_of(talk.session, talk.officer))

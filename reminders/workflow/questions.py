@@ -1,8 +1,10 @@
 """Shell: what a linked officer may ask to see: the own items, what is late, what waits, how far everybody is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
+from db import outbox
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Role
@@ -13,19 +15,25 @@ from reminders.desk.scope import scope_of
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
-from reminders.workflow.naming import agencies_meant
-from reminders.workflow.talk import Conversation, named
+from reminders.workflow.listing import show_items, show_rows
+from reminders.workflow.menu import usages
+from reminders.workflow.naming import agency_meant, and_below, visible
+from reminders.workflow.replies import Ask, understand_button
+from reminders.workflow.showing import show_evidence
+from reminders.workflow.subscribing import subscribe
+from reminders.workflow.talk import Answer, Conversation, to_self
 from reminders.workflow.urging import urge
 
 LOOK_AHEAD_DAYS = 30
 DUE_SOON_DAYS = 7
+ITEMS = Ask("items")
 
 
-def open_items(talk: Conversation, _about: str = "") -> str:
+def open_items(talk: Conversation, ask: Ask = ITEMS) -> Answer:
     """Return the list of what the officer's agency has open."""
     until = talk.now + timedelta(days=LOOK_AHEAD_DAYS)
     found = items.of_agency(talk.session, talk.officer.agency_id, act_by_until=until)
-    return render("chat/items", agency=talk.agency, items=talk.listed(found), shown=SHOWN, days=LOOK_AHEAD_DAYS)
+    return show_items(talk, replace(ask, about=""), "items", found, agency=talk.agency, days=LOOK_AHEAD_DAYS)
 
 
 def unclear(talk: Conversation) -> str:
@@ -34,60 +42,93 @@ def unclear(talk: Conversation) -> str:
     return render("chat/unclear", items=talk.listed(found), shown=SHOWN)
 
 
-def _overdue(talk: Conversation, about: str) -> str:
-    meant = agencies_meant(talk, about, "/quahan") if about else scope_of(talk.session, talk.officer)
-    if isinstance(meant, str):
-        return meant
-    found = items.overdue(talk.session, meant, as_of=talk.now)
-    return _listed(talk, "chat/overdue", found, about=about)
+def _overdue(talk: Conversation, ask: Ask) -> Answer:
+    agencies, name = scope_of(talk.session, talk.officer), ""
+    if ask.about:
+        number = ask.about.removeprefix("#")
+        named_agency = agency_meant(talk, ask.about, "/quahan") if number == ask.about else None
+        if isinstance(named_agency, str):
+            return Answer(talk.chat_id, named_agency)
+        meant = named_agency.id or 0 if named_agency else int(number)
+        ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
+        name = talk.session.get_one(Agency, meant).name if agencies else ""
+    found = items.overdue(talk.session, agencies, as_of=talk.now)
+    return _listed(talk, ask, "overdue", found, about=name)
 
 
-def _due_soon(talk: Conversation, about: str) -> str:
-    days = min(int(about), 90) if about.isascii() and about.isdigit() else DUE_SOON_DAYS
+def _due_soon(talk: Conversation, ask: Ask) -> Answer:
+    days = min(int(ask.about), 90) if ask.about.isascii() and ask.about.isdigit() else DUE_SOON_DAYS
     agencies = scope_of(talk.session, talk.officer)
     found = items.due_between(talk.session, agencies, since=talk.now, until=talk.now + timedelta(days=days))
-    return _listed(talk, "chat/due_soon", found, days=days)
+    return _listed(talk, replace(ask, about=str(days)), "due_soon", found, days=days)
 
 
-def _listed(talk: Conversation, template: str, found: list[Item], **facts: object) -> str:
+def _listed(talk: Conversation, ask: Ask, template: str, found: list[Item], **facts: object) -> Answer:
     agencies = len({item.agency.id for item in found})
-    return render(template, items=talk.listed(found), agencies=agencies, at=talk.at, shown=SHOWN, **facts)
+    return show_items(talk, ask, template, found, agencies=agencies, at=talk.at, **facts)
 
 
-def _progress(talk: Conversation, _about: str) -> str:
+def _progress(talk: Conversation, ask: Ask) -> Answer:
     rows = desk.progress(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
-    return render(
-        "chat/progress", rows=rows, total=desk.total(rows), scope=_scope_name(talk), at=talk.at, shown=2 * SHOWN
+    total, scope = desk.total(rows), _scope_name(talk)
+    return show_rows(talk, replace(ask, about=""), "progress", rows, total=total, scope=scope, at=talk.at)
+
+
+def _waiting(talk: Conversation, ask: Ask) -> Answer:
+    if talk.officer.role is not Role.COORDINATOR:
+        return to_self(talk, "not_allowed")
+    found = items.awaiting_decision(talk.session, scope_of(talk.session, talk.officer))
+    return _listed(talk, replace(ask, about=""), "waiting", found)
+
+
+def _unreachable(talk: Conversation, ask: Ask) -> Answer:
+    if talk.officer.role is not Role.COORDINATOR:
+        return to_self(talk, "not_allowed")
+    rows = unreachable(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
+    return show_rows(talk, replace(ask, about=""), "unreachable", rows, days=SILENT_DAYS, at=talk.at)
+
+
+def _story(talk: Conversation, ask: Ask) -> Answer:
+    """The story of one item, for whoever may see it, the newest events on the first page."""
+    meant = visible(talk, ask.about)
+    item = meant.item
+    if item is None:
+        return to_self(talk, "no_such_code", code=meant.code)
+    events = story(talk.session, item)[::-1]
+    ask = replace(ask, about=f"#{item.occurrence.id}")
+    return show_rows(talk, ask, "story", events, item=talk.facts([item])[0])
+
+
+def _more(talk: Conversation, ask: Ask) -> Answer:
+    """What follows what this chat was shown last, or a page of that list."""
+    last = understand_button(outbox.last_list(talk.session, talk.chat_id) or "")
+    if not isinstance(last, Ask):
+        return to_self(talk, "no_list")
+    return QUESTIONS[last.what](talk, replace(last, page=ask.page, after=()) if ask.page else last)
+
+
+TOPICS = {
+    **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
+    **dict.fromkeys(("capma", "themcanbo", "khonglienlac"), "people"),
+}
+"""Which help a command's name asks for, of the coordinator's."""
+
+
+def _help(talk: Conversation, ask: Ask) -> Answer:
+    kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
+    if kind == "coordinator":
+        kind = TOPICS.get(ask.about.replace(" ", ""), kind)
+    return to_self(
+        talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(talk.officer.role)
     )
 
 
-def _waiting(talk: Conversation, _about: str) -> str:
-    if talk.officer.role is not Role.COORDINATOR:
-        return render("chat/not_allowed")
-    found = items.awaiting_decision(talk.session, scope_of(talk.session, talk.officer))
-    return _listed(talk, "chat/waiting", found)
+def _urge(talk: Conversation, ask: Ask) -> Answer:
+    return Answer(talk.chat_id, urge(talk, ask.about))
 
 
-def _unreachable(talk: Conversation, _about: str) -> str:
-    if talk.officer.role is not Role.COORDINATOR:
-        return render("chat/not_allowed")
-    rows = unreachable(talk.session, scope_of(talk.session, talk.officer), now=talk.now)
-    return render("chat/unreachable", rows=rows, days=SILENT_DAYS, at=talk.at, shown=2 * SHOWN)
-
-
-def _story(talk: Conversation, about: str) -> str:
-    """The story of one item, for whoever may see it."""
-    code = int(about) if about.isascii() and about.isdigit() else 0
-    item = named(talk, [code])[0].item
-    if item is None or item.occurrence.agency_id not in scope_of(talk.session, talk.officer):
-        return render("chat/no_such_code", code=code)
-    events = story(talk.session, item)
-    return render("chat/story", item=talk.facts([item])[0], events=events, shown=2 * SHOWN)
-
-
-def _help(talk: Conversation, _about: str) -> str:
-    kind = "coordinator" if talk.officer.role is Role.COORDINATOR else "officer"
-    return render(f"chat/help_{kind}", agency=talk.agency, scope=_scope_name(talk))
+def _digests(talk: Conversation, ask: Ask) -> Answer:
+    return Answer(talk.chat_id, subscribe(talk, ask.about))
 
 
 def _scope_name(talk: Conversation) -> str:
@@ -95,7 +136,7 @@ def _scope_name(talk: Conversation) -> str:
     return talk.session.get_one(Agency, agency_id).name
 
 
-QUESTIONS: dict[str, Callable[[Conversation, str], str]] = {
+QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
     "items": open_items,
     "overdue": _overdue,
     "due_soon": _due_soon,
@@ -103,6 +144,9 @@ QUESTIONS: dict[str, Callable[[Conversation, str], str]] = {
     "waiting": _waiting,
     "help": _help,
     "story": _story,
-    "urge": urge,
+    "evidence": show_evidence,
+    "urge": _urge,
     "unreachable": _unreachable,
+    "digests": _digests,
+    "more": _more,
 }

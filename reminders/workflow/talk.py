@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
-from bots.channel import Button
+from bots.channel import Button, File
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.tables import Agency, ChatBinding, Officer, Plan
@@ -23,7 +24,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """Everything an answer needs: who asks, from which chat, when."""
+    """Everything an answer needs: who asks, from which chat, when; and how large a file the chat takes, if any."""
 
     session: Session
     binding: ChatBinding
@@ -31,11 +32,20 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
+    file_limit: int = 0
+    data_dir: Path = Path("data")
+    is_group: bool = False
+    telegram_name: str | None = None  # of the bot, for links that open it
 
     @property
     def chat_id(self) -> int:
         """The number of the chat's binding."""
         return self.binding.id or 0
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can be sent to the chat."""
+        return self.file_limit > 0
 
     @property
     def agency(self) -> str:
@@ -60,11 +70,18 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Answer:
-    """A text for one chat, with the buttons under it."""
+    """A text for one chat, with the buttons under it.
+
+    `more` is the command that goes on with the list shown; `files`, each with its caption, are messages of their own
+    after this one. A secret text is not kept after it was sent.
+    """
 
     binding_id: int
     text: str
     buttons: Buttons = ()
+    more: str = ""
+    files: tuple[tuple[str, File], ...] = ()
+    is_secret: bool = False
 
 
 def one_text(texts: Iterable[str]) -> str:

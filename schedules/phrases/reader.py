@@ -15,6 +15,9 @@ from schedules.phrases.spelling import Phrase, spelled
 from schedules.phrases.waiting import take_waiting, undated_reason
 from schedules.rules import Event, HalfYearly, Monthly, Quarterly, Undated, Yearly
 
+UNNAMED = "mốc chưa nêu"
+"""The trigger of a span whose beginning the words do not name."""
+
 LONGEST = 2000
 """Letters of a phrase that are read; a longer text is no phrase."""
 
@@ -66,7 +69,7 @@ def _asked(question: Question, phrase: Phrase) -> Reading:
 
 
 def _waiting(value: Waiting) -> Reading:
-    trigger = value.trigger or "mốc chưa nêu"
+    trigger = value.trigger or UNNAMED
     if value.offset == 0:
         return reading_of(Event(trigger=trigger, offset=0, before=value.before))
     rule = Event(trigger=trigger, offset=value.offset, unit=value.unit, before=value.before, bound=value.bound)
@@ -141,7 +144,7 @@ def _is_refused_there(phrase: Phrase, around: Phrase) -> bool:
 
 def _completed(reading: Reading, phrase: Phrase, around: Phrase, issued_on: date | None) -> Reading:
     """Read again with the sentence around where the phrase alone leaves a question the sentence answers."""
-    lacks_trigger = reading.event is not None and reading.event.trigger == "mốc chưa nêu"
+    lacks_trigger = reading.event is not None and reading.event.trigger == UNNAMED
     if not lacks_trigger and reading.status not in (Status.NEEDS_DATE, Status.AMBIGUOUS):
         return reading
     at = around.text.find(phrase.text)

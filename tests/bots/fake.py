@@ -19,6 +19,7 @@ from bots.channel import (
     split_text,
 )
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
 from bots.trouble import keep_polling
 
@@ -30,6 +31,7 @@ class FakeChannel:
 
     name = "fake"
     text_limit = 1000
+    file_limit = 1_000_000
 
     def __init__(self, token: str, world: World, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         if not token:
@@ -63,6 +65,11 @@ class FakeChannel:
             raise TooLarge
         return file.content
 
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        if not 0 < len(content) <= self.file_limit:
+            raise Rejected("The file is empty or too long.")
+        return self._send(chat_id, caption[: self.text_limit], (), ChatFile(name=name, content=content))
+
     async def listen(self, receive: Receiver) -> None:
         await keep_polling("The fake", lambda: self._poll(receive), self._sleep)
 
@@ -73,7 +80,7 @@ class FakeChannel:
             raise WrongToken("The fake does not know the token.")
         return self._world.bots[self._token]
 
-    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]], file: ChatFile | None = None) -> str:
         bot = self._bot()
         chat = self._chat(chat_id)
         fault = self._world.faults.take(Call.SEND, chat_id)
@@ -81,7 +88,7 @@ class FakeChannel:
             raise error_of(fault)
         if bot.limits and (wait := bot.limits.wait_seconds(chat_id, is_group=False, now=self._world.now())):
             raise TooFast(wait)
-        message = self._world.send(chat, text, buttons)
+        message = self._world.send(chat, text, buttons, file)
         if fault:
             raise error_of(fault)
         return str(message.id)

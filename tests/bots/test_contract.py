@@ -13,7 +13,10 @@ from bots.channel import (
     Channel,
     ChannelError,
     ChatGone,
+    Command,
+    FileChannel,
     Incoming,
+    MenuChannel,
     Rejected,
     TooFast,
     TooLarge,
@@ -22,7 +25,7 @@ from bots.channel import (
     WrongToken,
 )
 from bots.sandbox.faults import Call, FaultKind
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Kind, World
@@ -32,7 +35,7 @@ from tests.bots.conftest import NOW, TOKEN
 from tests.bots.fake import FakeChannel
 from tests.bots.inbox import Inbox, listening, until
 
-PHOTO = File(name="ảnh chụp.jpg", content=b"\xff\xd8 a photo", media_type="image/jpeg")
+PHOTO = ChatFile(name="ảnh chụp.jpg", content=b"\xff\xd8 a photo", media_type="image/jpeg")
 BUTTONS = [[Button(label="Xong", command="xong 3"), Button(label="Đã nhận", command="nhận 3")]]
 MARKUP = "🔔 Gửi <b>báo cáo</b> *quý* _IV_ & [phụ lục](x) `#1` {red}\u202e{/red} 👨‍👩‍👧\nHạn: trước ngày 06/10/2021"
 
@@ -136,19 +139,19 @@ async def test_four_thousand_emoji_arrive_in_parts(stage: Stage, chat: Chat, cha
     assert "".join(stage.texts()) == "🔔" * 4000
 
 
-@pytest.mark.parametrize(
-    ("kind", "error", "is_stored"),
-    [
-        (FaultKind.SERVER_ERROR, Unreachable, False),
-        (FaultKind.GATEWAY_TIMEOUT, Unanswered, False),
-        (FaultKind.HANG, Unanswered, True),
-        (FaultKind.DROP_BEFORE, Unanswered, False),
-        (FaultKind.DROP_AFTER, Unanswered, True),
-        (FaultKind.BLOCKED, ChatGone, False),
-        (FaultKind.NOT_FOUND, ChatGone, False),
-        (FaultKind.TOO_FAST, TooFast, False),
-    ],
-)
+FAULTS = [
+    (FaultKind.SERVER_ERROR, Unreachable, False),
+    (FaultKind.GATEWAY_TIMEOUT, Unanswered, False),
+    (FaultKind.HANG, Unanswered, True),
+    (FaultKind.DROP_BEFORE, Unanswered, False),
+    (FaultKind.DROP_AFTER, Unanswered, True),
+    (FaultKind.BLOCKED, ChatGone, False),
+    (FaultKind.NOT_FOUND, ChatGone, False),
+    (FaultKind.TOO_FAST, TooFast, False),
+]
+
+
+@pytest.mark.parametrize(("kind", "error", "is_stored"), FAULTS)
 async def test_each_fault_raises_the_error_that_tells_what_is_known(
     stage: Stage, chat: Chat, channel: Channel, kind: FaultKind, error: type[ChannelError], is_stored: bool
 ) -> None:
@@ -160,6 +163,90 @@ async def test_each_fault_raises_the_error_that_tells_what_is_known(
     assert stage.texts() == (["một"] if is_stored else [])
     await channel.send(chat.id, "hai")
     assert stage.texts()[-1:] == ["hai"]
+
+
+with_files = pytest.mark.parametrize("stage", ["telegram", "fake"], indirect=True)
+
+
+@with_files
+async def test_a_file_arrives_byte_by_byte_with_its_name_and_caption(stage: Stage, chat: Chat) -> None:
+    content = bytes(range(256)) + b"\r\n--\r\n\n\x0b" + "Quá hạn".encode() * 10_000
+    channel = stage.channel()
+    assert isinstance(channel, FileChannel)
+    first = await channel.send_file(chat.id, "Quá hạn 08-10.xlsx", content, MARKUP)
+    second = await channel.send_file(chat.id, "=1.xlsx", b"\n", "chú thích " * 1000)
+    await channel.close()
+    [sent, long] = stage.world.sent()
+    assert (sent.file, sent.text) == (ChatFile(name="Quá hạn 08-10.xlsx", content=content), MARKUP)
+    assert (long.file, long.text) == (ChatFile(name="=1.xlsx", content=b"\n"), ("chú thích " * 1000)[: len(long.text)])
+    assert first != second
+
+
+@with_files
+async def test_a_file_that_is_empty_or_too_long_is_rejected_unsent(stage: Stage, chat: Chat, channel: Channel) -> None:
+    assert isinstance(channel, FileChannel)
+    for content in (b"", bytes(channel.file_limit + 1)):
+        with pytest.raises(Rejected):
+            await channel.send_file(chat.id, "a.xlsx", content, "một")
+    assert stage.world.sent() == []
+
+
+@with_files
+@pytest.mark.parametrize(("kind", "error", "is_stored"), FAULTS)
+async def test_each_fault_raises_the_same_error_for_a_file(
+    stage: Stage, chat: Chat, channel: Channel, kind: FaultKind, error: type[ChannelError], is_stored: bool
+) -> None:
+    assert isinstance(channel, FileChannel)
+    stage.world.faults.set(kind, seconds=1.5)
+    with pytest.raises(ChannelError) as raised:
+        await channel.send_file(chat.id, "a.xlsx", b"a", "một")
+    assert type(raised.value) is error
+    await until(stage.world, lambda: not stage.world.faults.active() and bool(stage.texts()) >= is_stored)
+    assert stage.texts() == (["một"] if is_stored else [])
+    stage.world.block(chat.id, True)
+    with pytest.raises(ChatGone):
+        await channel.send_file(chat.id, "a.xlsx", b"a", "hai")
+
+
+async def test_zalo_takes_no_files() -> None:
+    assert not isinstance(ZaloChannel("531:x"), FileChannel)
+
+
+MENU = [Command(name="quahan", description="việc quá hạn"), Command(name="x" * 32, description="đ" * 256)]
+
+
+async def test_only_telegram_has_a_menu_of_commands(stage: Stage, channel: Channel) -> None:
+    assert isinstance(channel, MenuChannel) == (stage.platform == "telegram")
+
+
+@pytest.mark.parametrize("stage", ["telegram"], indirect=True)
+async def test_a_chat_has_its_own_menu_or_everybodys(stage: Stage, chat: Chat, channel: Channel) -> None:
+    assert isinstance(channel, MenuChannel)
+    other = stage.chat("Phòng Nội vụ")
+    found = []
+    for commands, chat_id in ((MENU, None), (MENU[:1], chat.id), (MENU[1:], None), ([], chat.id), ([], None)):
+        await channel.set_commands(commands, chat_id)
+        found.append((chat.commands(), other.commands()))
+    assert found == [
+        (MENU, MENU),
+        (MENU[:1], MENU),
+        (MENU[:1], MENU[1:]),
+        (MENU[1:], MENU[1:]),
+        ([], []),
+    ]
+
+
+@pytest.mark.parametrize("stage", ["telegram"], indirect=True)
+async def test_a_menu_that_cannot_be_set_says_why(stage: Stage, channel: Channel) -> None:
+    assert isinstance(channel, MenuChannel)
+    with pytest.raises(ChatGone):
+        await channel.set_commands(MENU, "999")
+    for wrong in (Command(name="QuaHan", description="x"), Command(name="quahan", description="x" * 257)):
+        with pytest.raises(Rejected, match="invalid"):
+            await channel.set_commands([wrong])
+    await stage.stop()
+    with pytest.raises(Unreachable):
+        await channel.set_commands(MENU)
 
 
 async def test_a_fault_in_one_chat_leaves_the_others_alone(stage: Stage, chat: Chat, channel: Channel) -> None:
@@ -305,7 +392,7 @@ async def test_what_people_write_arrives_literally_and_in_order(stage: Stage, ch
     assert stage.texts() == []
 
 
-async def sent_file(stage: Stage, chat: Chat, channel: Channel, file: File, text: str = "") -> Attachment:
+async def sent_file(stage: Stage, chat: Chat, channel: Channel, file: ChatFile, text: str = "") -> Attachment:
     """Return what the channel hands on when somebody sends a file."""
     inbox = Inbox()
     async with listening(channel, inbox.receive):
@@ -325,13 +412,13 @@ async def test_a_file_comes_with_its_caption_and_is_fetched_when_it_is_asked_for
 
 
 async def test_an_empty_file_is_fetched_as_such(stage: Stage, chat: Chat, channel: Channel) -> None:
-    empty = File(name="", content=b"", media_type="image/png")
+    empty = ChatFile(name="", content=b"", media_type="image/png")
     assert await channel.fetch(await sent_file(stage, chat, channel, empty), 10) == b""
 
 
 @pytest.mark.parametrize("said", [None, 1], ids=["of a true size", "said to be small"])
 async def test_a_file_over_the_limit_is_refused(stage: Stage, chat: Chat, channel: Channel, said: int | None) -> None:
-    large = File(name="", content=b"x" * 300_000, media_type="image/png", said_size=said)
+    large = ChatFile(name="", content=b"x" * 300_000, media_type="image/png", said_size=said)
     attachment = await sent_file(stage, chat, channel, large)
     with pytest.raises(TooLarge, match="larger"):
         await channel.fetch(attachment, 299_999)

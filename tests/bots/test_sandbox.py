@@ -10,7 +10,7 @@ import pytest
 
 from bots.channel import Button
 from bots.sandbox.clock import ClockStatus
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.server import PAGE, Running
 from bots.sandbox.state import Chat, Kind, World
 from bots.telegram import TelegramChannel
@@ -67,9 +67,34 @@ async def test_a_message_reads_as_telegram_writes_it(world: World, chat: Chat, b
     assert update["callback_query"]["message"] == sent.json()["result"]
 
 
+async def test_a_document_reads_as_telegram_writes_it_and_can_be_saved_from_the_page(
+    chat: Chat, channel: TelegramChannel, browser: httpx.AsyncClient
+) -> None:
+    form = {"data": {"chat_id": chat.id, "caption": "Quá hạn"}, "files": {"document": ("Quá hạn.xlsx", b"PK\r\n")}}
+    answer = (await browser.post(f"{API}/sendDocument", **form)).json()["result"]
+    assert answer["document"] == {
+        "file_id": "file-1",
+        "file_unique_id": "1",
+        "file_name": "Quá hạn.xlsx",
+        "file_size": 4,
+        "mime_type": "application/octet-stream",
+    }
+    assert (answer["caption"], "text" in answer) == ("Quá hạn", False)
+    await channel.send(chat.id, "không có tệp")
+    shown = (await browser.get(f"/sandbox/chats/{chat.id}/messages")).json()
+    assert [message["file"] for message in shown] == [{"name": "Quá hạn.xlsx", "size": 4}, None]
+    saved = await browser.get(f"/sandbox/chats/{chat.id}/messages/1/file")
+    assert (saved.content, saved.headers["content-disposition"]) == (
+        b"PK\r\n",
+        "attachment; filename*=UTF-8''Qu%C3%A1%20h%E1%BA%A1n.xlsx",
+    )
+    assert (await browser.get(f"/sandbox/chats/{chat.id}/messages/2/file")).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("method", "given", "status", "description"),
     [
+        ("sendDocument", {"chat_id": "1001", "caption": "x"}, 400, "Bad Request: file must be non-empty"),
         ("sendMessage", {"chat_id": "1001", "text": "x" * 4097}, 400, "Bad Request: message is too long"),
         ("sendMessage", {"chat_id": "5", "text": "x"}, 400, "Bad Request: chat not found"),
         ("answerCallbackQuery", {"callback_query_id": "9"}, 400, "Bad Request: query is too old"),
@@ -90,9 +115,11 @@ async def test_an_unknown_token_is_unauthorized(browser: httpx.AsyncClient) -> N
     assert answer.json() == {"ok": False, "error_code": 401, "description": "Unauthorized"}
 
 
-async def test_webhook_and_menu_calls_are_answered(browser: httpx.AsyncClient) -> None:
+async def test_webhook_and_menu_calls_are_answered(chat: Chat, browser: httpx.AsyncClient) -> None:
     commands = {"commands": '[{"command": "viec", "description": "Việc đang có"}]'}
     assert (await browser.post(f"{API}/setMyCommands", data=commands)).json() == {"ok": True, "result": True}
+    shown = (await browser.get(f"/sandbox/chats/{chat.id}/commands")).json()
+    assert shown == [{"name": "viec", "description": "Việc đang có"}]
     await browser.post(f"{API}/setWebhook", json={"url": "http://127.0.0.1:9"})
     info = {"url": "http://127.0.0.1:9", "has_custom_certificate": False, "pending_update_count": 0}
     assert (await browser.get(f"{API}/getWebhookInfo")).json()["result"] == info
@@ -153,7 +180,7 @@ async def test_telegram_gives_a_bot_no_file_over_20_megabytes(
     world: World, chat: Chat, browser: httpx.AsyncClient
 ) -> None:
     for size, ok in ((20 * 1024 * 1024, True), (20 * 1024 * 1024 + 1, False)):
-        message = world.write(chat.id, "", file=File(name="a", content=b"", said_size=size))
+        message = world.write(chat.id, "", file=ChatFile(name="a", content=b"", said_size=size))
         answer = (await browser.post(f"{API}/getFile", json={"file_id": f"file-{message.id}"})).json()
         assert (answer["ok"], answer.get("description")) == (ok, None if ok else "Bad Request: file is too big")
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bots.sandbox.faults import FaultKind
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Chat, Kind, World
 from tests.bots.conftest import NOW
 
@@ -129,7 +129,7 @@ async def test_a_sent_message_is_stored_and_its_receipt_has_milliseconds(
 async def test_zalo_tells_of_pictures_and_voice_messages_and_withholds_other_files(
     world: World, chat: Chat, browser: httpx.AsyncClient, media_type: str, name: str, content: set[str]
 ) -> None:
-    world.write(chat.id, "xong 3", file=File(name="a", content=b"noi dung", media_type=media_type))
+    world.write(chat.id, "xong 3", file=ChatFile(name="a", content=b"noi dung", media_type=media_type))
     event = (await call(browser, "getUpdates"))["result"]
     assert event["event_name"] == name
     assert event["message"].keys() - {"from", "chat", "message_id", "date"} == content

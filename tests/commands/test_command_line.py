@@ -115,7 +115,7 @@ COMMANDS = [
     ["doctor"],
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias")),
-    *(["officer", name] for name in ("list", "add", "link-code", "prefer")),
+    *(["officer", name] for name in ("list", "add", "link-code", "prefer", "digest")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
 ]
 

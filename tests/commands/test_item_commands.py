@@ -1,6 +1,9 @@
 """`nhachan deadlines`, `overdue` and `why`."""
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 from terminals import Terminal
 
 OCTOBER_7 = ("deadlines", "--from", "2021-10-07", "--to", "2021-10-07")
@@ -120,6 +123,19 @@ def test_overdue_starts_at_the_bound_and_not_before(office: Terminal) -> None:
     assert late("2021-09-30T08:00:00+00:00") == ["2021-09-30"]
     assert late("2021-09-30 07:59:59Z") == []
     assert late("08/10/2021") == ["2021-09-30", "2021-10-07"]
+
+
+def test_overdue_goes_into_an_excel_file_that_is_not_there_yet(office: Terminal, tmp_path: Path) -> None:
+    rows = office.json("overdue", "--as-of", "08/10/2021")
+    told = office.run("overdue", "--as-of", "08/10/2021", "--xlsx", "muon.xlsx")
+    assert told == f"Đã ghi {len(rows)} việc vào muon.xlsx.\n"
+    [sheet] = load_workbook(tmp_path / "muon.xlsx").worksheets
+    found = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [(row[1], row[2], row[7]) for row in found] == [
+        (row["agency"], row["title"], row["days_overdue"]) for row in rows
+    ]
+    assert "Đã có tệp muon.xlsx" in office.fails("overdue", "--xlsx", "muon.xlsx")
+    assert "cần đuôi .xlsx" in office.fails("overdue", "--xlsx", "muon.csv")
 
 
 def test_overdue_item_has_the_fields_that_scripts_read(office: Terminal) -> None:

@@ -77,8 +77,8 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
     )
     assert added == {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator"}
     assert office.json("officer", "list") == [
-        {"id": 1, "name": "Rơ Mah H'Lan", "agency": "UBND xã Ia Dom", "role": "officer", "chats": []},
-        {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator", "chats": []},
+        {"id": 1, "name": "Rơ Mah H'Lan", "agency": "UBND xã Ia Dom", "role": "officer", "digest": None, "chats": []},
+        {"id": 2, "name": "Nguyễn Văn A", "agency": "Phòng Nội vụ", "role": "coordinator", "digest": True, "chats": []},
     ]
     assert "Rơ Mah H'Lan" in office.run("officer", "list")
     code = office.json("officer", "link-code", "1")

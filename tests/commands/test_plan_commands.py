@@ -1,13 +1,18 @@
 """`nhachan plan import`, `plan show` and `plan event`."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 from terminals import Terminal
 
-from db.tables import Obligation, Plan
+from bots.channel import Incoming
+from db.statuses import Role
+from db.tables import Agency, ChatBinding, Obligation, Plan
+from reminders.workflow.incoming import handle
+from tests.rows import chat_of
 
 SMALL = """\
 format = 1
@@ -126,6 +131,7 @@ def test_plan_show_lists_the_duties_as_printed_and_as_understood(office: Termina
         "implementing": [],
         "phrase": "trước ngày 06/10/2021",
         "rule": "trước ngày 06/10/2021",
+        "assigned": None,
         "kind": "date",
         "status": "dated",
         "sources": rows["III.1"]["sources"],
@@ -179,3 +185,38 @@ def test_clause_of_two_plans_needs_the_plan(office: Terminal, written: Callable[
     assert "thứ Hai" in office.fails("plan", "event", "III.1", "--on", "01/10/2021", "--plan", "kh-9")
     with office.database() as session:
         assert len(session.exec(select(Obligation)).all()) == 141
+
+
+def said_by(session: Session, chat: ChatBinding, number: int, text: str, now: datetime) -> None:
+    message = Incoming(channel="telegram", update_id=str(number), chat_id=chat.chat_id, text=text, sent_at=now)
+    handle(session, message, now=now)
+
+
+def test_what_the_coordinator_ordered_in_the_chat_is_shown_and_stays(office: Terminal) -> None:
+    undated = office.json("plan", "show", "ke-hoach-135", "--undated")
+    clause = next(row["clause"] for row in undated if row["status"] == "needs_date")
+    with office.database() as session:
+        own = session.exec(select(Agency).where(Agency.key == "phong-noi-vu")).one()
+        top = session.exec(select(Agency).where(Agency.key == "ubnd-huyen")).one()
+        chat = chat_of(session, own, Role.COORDINATOR, scope=top)
+        for number, text in enumerate(
+            (
+                f"/datngay {clause} trước ngày 20/10/2021",
+                "ghi 1",
+                "/giaoviec Ia Dom: báo cáo nhanh, trước ngày 01/10/2021",
+                "giao 2",
+            )
+        ):
+            said_by(session, chat, number, text, office.now)
+    [row] = [row for row in office.json("plan", "show", "ke-hoach-135") if row["clause"] == clause]
+    assert (row["rule"], row["status"]) == ("trước ngày 20/10/2021", "dated")
+    assert row["assigned"] == {"by": "Rơ Mah H'Bơ", "at": "2021-09-27T07:00:00+07:00"}
+    shown = " ".join(office.run("plan", "show", "ke-hoach-135").split())
+    assert "ấn định" in shown
+    [given] = office.json("plan", "show", "giao-viec-phong-noi-vu-2021")
+    assert (given["clause"], given["title"], given["lead"]) == ("1", "Báo cáo nhanh", ["UBND xã Ia Dom"])
+
+    report = office.json("plan", "import", "ke-hoach-135")
+    assert (report["changed"], report["ended"], clause in report["undated"]) == ([], [], False)
+    assert office.json("plan", "show", "giao-viec-phong-noi-vu-2021") == [given]
+    assert "Không có nhiệm vụ ở mục '1'" in office.fails("plan", "event", "1", "--on", "27/09/2021")

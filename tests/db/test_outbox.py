@@ -232,3 +232,26 @@ def test_the_next_instant_at_which_something_may_leave(session: Session) -> None
     assert outbox.next_send_at(session, ["telegram"]) is None
     a_chat(session, NOW + SECOND, NOW + 2 * SECOND)
     assert outbox.next_send_at(session, ["telegram"]) == NOW + SECOND
+
+
+@pytest.mark.parametrize("status", [NoticeStatus.SENT, NoticeStatus.FAILED, NoticeStatus.CANCELLED])
+def test_a_secret_text_is_blotted_out_once_it_is_settled(session: Session, status: NoticeStatus) -> None:
+    made = chat(session, None)
+    secret = notice(session, made, text="mã SE79CABZ", is_secret=True)
+    plain = notice(session, made, text="đã ghi")
+    claim(session)
+    outbox.settle(session, [secret.id, plain.id], claim="first", status=NoticeStatus.PENDING, send_at=NOW)
+    assert reread(session, secret).text == "mã SE79CABZ"
+    claim(session, by="second")
+    outbox.settle(session, [secret.id, plain.id], claim="second", status=status)
+    assert (reread(session, secret).text, reread(session, plain).text) == (outbox.BLOTTED, "đã ghi")
+
+
+def test_a_secret_text_that_is_never_sent_is_blotted_out_too(session: Session) -> None:
+    made = chat(session, None)
+    dropped = notice(session, made, text="mã SE79CABZ", is_secret=True)
+    outbox.cancel_pending(session, binding_id=made.id, reason="the chat is gone")
+    lost = notice(session, made, text="mã SE79CABZ", is_secret=True, is_urgent=False)
+    claim(session)
+    outbox.release_stale(session, now=NOW + outbox.LEASE)
+    assert [reread(session, row).text for row in (dropped, lost)] == [outbox.BLOTTED] * 2

@@ -13,7 +13,7 @@ from db import audit, outbox
 from db.engine import reading, writing
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
-from db.tables import ChatBinding, InboundMessage, Notification, Occurrence
+from db.tables import ChatBinding, InboundMessage, Notification, NotificationFile, Occurrence
 from reminders.clock import SteppedClock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.workflow.incoming import handle
@@ -410,3 +410,79 @@ async def test_a_story_on_postgresql(postgresql_post: Post) -> None:
     with reading(post.engine) as session:
         assert items.overdue(session, None, as_of=at("2021-10-11", "08:59")) != []
         assert items.overdue(session, None, as_of=at("2021-10-11", "09:00")) == []
+
+
+def add_file(post: Post, *, content: bytes = b"PK") -> None:
+    """Owe the officer a file, as an answer does."""
+    with writing(post.engine) as session:
+        row = Notification(
+            stage="answer",
+            binding_id=post.district.officer.id or 0,
+            created_at=NOW,
+            due_at=NOW,
+            send_at=NOW,
+            is_urgent=True,
+            text="Quá hạn: 60 việc",
+        )
+        outbox.add_with_file(session, row, "overdue.xlsx", content)
+
+
+def files_kept(post: Post) -> int:
+    with reading(post.engine) as session:
+        return len(session.exec(select(NotificationFile)).all())
+
+
+async def test_a_file_goes_out_with_its_caption_and_is_forgotten_once_it_was_sent(post: Post) -> None:
+    post.asleep()
+    add_file(post)
+    assert await post.run_at(NOW) == 1
+    assert [sent.text for sent in post.channel.take()] == ["Quá hạn: 60 việc"]
+    assert list(post.channel.files.values()) == [("overdue.xlsx", b"PK")]
+    assert (post.row().status, post.row().message_id, files_kept(post)) == (NoticeStatus.SENT, "message-1", 1)
+    await post.run_at(NOW + SECOND)
+    assert (files_kept(post), post.channel.sent) == (0, [])
+
+
+async def test_a_file_is_paced_like_every_message(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer)
+    add_file(post)
+    found = []
+    for wait in (0 * SECOND, SECOND - timedelta(microseconds=1), SECOND):
+        await post.run_at(NOW + wait)
+        found.append([sent.text for sent in post.channel.take()])
+    assert found == [["Đã ghi."], [], ["Quá hạn: 60 việc"]]
+
+
+async def test_a_file_whose_answer_was_lost_is_repeated_once_with_its_content(post: Post) -> None:
+    post.asleep()
+    add_file(post)
+    post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout")]
+    found = []
+    for seconds in (0, 59, 60, 61, 200):
+        await post.run_at(NOW + seconds * SECOND)
+        found.append((len(post.channel.tried), post.row().status.value, files_kept(post)))
+    assert found == [(1, "sending", 1), (1, "sending", 1), (2, "sent", 1), (2, "sent", 0), (2, "sent", 0)]
+    assert list(post.channel.files.values()) == [("overdue.xlsx", b"PK")]
+
+
+async def test_a_file_that_waits_for_the_network_is_kept_until_it_leaves(post: Post) -> None:
+    post.asleep()
+    add_file(post)
+    post.channel.troubles[post.district.officer.chat_id] = [Unreachable("no network")] * 3
+    for _ in range(3):
+        await post.cycle.run()
+        assert (post.row().status, files_kept(post)) == (NoticeStatus.PENDING, 1)
+        post.clock.move_to(post.row().send_at)
+    assert await post.cycle.run() == 1
+    assert list(post.channel.files.values()) == [("overdue.xlsx", b"PK")]
+
+
+async def test_a_file_for_a_chat_that_is_gone_is_not_kept(post: Post) -> None:
+    post.asleep()
+    add_file(post)
+    post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
+    await post.run_at(NOW)
+    await post.run_at(NOW + SECOND)
+    assert (post.rows()[0].status, files_kept(post), post.channel.files) == (NoticeStatus.FAILED, 0, {})

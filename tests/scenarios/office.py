@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from sqlmodel import select
 
 from bots.channel import Channel, Incoming
 from bots.sandbox.faults import FaultKind
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Event, Kind, Message, World
 from bots.telegram import TelegramChannel
@@ -35,6 +35,7 @@ from reminders.plans.importing import ImportReport, import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
 from reminders.workflow.linking import issue_code
+from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
 
 TOKEN = "135:scenarios"
@@ -92,7 +93,7 @@ class Person:
         await self.sends(text, None)
 
     async def sends(
-        self, text: str, file: File | None, *, album: str | None = None, reply_to: Message | None = None
+        self, text: str, file: ChatFile | None, *, album: str | None = None, reply_to: Message | None = None
     ) -> None:
         """Send a file with some words under it, and wait until it has been handled."""
 
@@ -280,6 +281,15 @@ class Office:
         assert sent in (None, when(message)), f"sent at {when(message)}, not {sent}:\n{message.text}"
         self._expected.add(message.id)
         return message
+
+    def expects_digests(
+        self, person: Person, first: str, last: str, *containing: str, called: str = "Bản tin sáng"
+    ) -> None:
+        """The next messages to a person must be the morning digests of every working day of a span."""
+        day, until = date.fromisoformat(first), date.fromisoformat(last)
+        while (day := WorkingCalendar().next_working_day(day)) <= until:
+            self.expects(person, f"{called} {day:%d/%m/%Y}: ", *containing, sent=f"{day} 07:00")
+            day += timedelta(days=1)
 
     def seen(self, *messages: Message) -> None:
         """Take messages as expected that the story does not care about."""

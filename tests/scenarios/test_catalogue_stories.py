@@ -64,6 +64,7 @@ async def test_a_duty_told_in_english_from_the_reminder_to_its_acceptance(office
     await dom.writes("xong 1")
     office.expects(dom, "Recorded as done at 09:00 05/10/2021 – in time.")
 
+    office.expects_digests(coordinator, "2021-09-29", "2021-10-05", called="Morning digest")
     await coordinator.writes("/choduyet")
     office.expects(coordinator, "Awaiting a decision: 1 item of 1 agency", "reported done 09:00 05/10/2021, in time")
     await coordinator.writes("RETURN 1 the annex is missing")
@@ -102,6 +103,7 @@ async def test_what_is_late_is_chased_in_english_and_more_time_is_granted(office
     office.expects(dom, "Recorded the explanation of item 1: the power was cut", "overdue already")
     await dom.writes("EXTEND 1 15/10")
     office.expects(dom, "Recorded: more time asked for item 1, until the end of 15/10/2021; sent to Phòng Nội vụ.")
+    office.expects_digests(coordinator, "2021-09-29", "2021-10-06", called="Morning digest")
     asked = office.expects(coordinator, "UBND xã Ia Dom asks for time until the end of 15/10/2021 for item 1")
     await coordinator.chooses("Grant", "APPROVE 1", asked)
     office.expects(coordinator, "Granted: item 1 of UBND xã Ia Dom", "originally due before 06/10/2021")
@@ -109,6 +111,7 @@ async def test_what_is_late_is_chased_in_english_and_more_time_is_granted(office
     await office.until("2021-10-15 09:00")
     for words in ("3 working days left", "1 working day left", "Due today"):
         office.expects(dom, words)
+    office.expects_digests(coordinator, "2021-10-08", "2021-10-15", called="Morning digest")
     await dom.chooses("Done 1", "done 1")
     office.expects(dom, "Recorded as done", "in time (extended; originally due before 06/10/2021)")
     await office.until("2021-10-29 17:00")

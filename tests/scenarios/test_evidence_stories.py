@@ -8,7 +8,7 @@ from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from bots.sandbox.faults import Call, FaultKind
-from bots.sandbox.files import File
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Kind
 from db import audit
 from db.engine import reading
@@ -18,12 +18,12 @@ from reminders.evidence.storage import Condition, Storage, condition
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 
 
-def photo(content: bytes = b"\xff\xd8 an image") -> File:
-    return File(name="anh.jpg", content=content, media_type="image/jpeg")
+def photo(content: bytes = b"\xff\xd8 an image") -> ChatFile:
+    return ChatFile(name="anh.jpg", content=content, media_type="image/jpeg")
 
 
-def paper(content: bytes = b"%PDF", name: str = "bao-cao.pdf") -> File:
-    return File(name=name, content=content, media_type="application/pdf")
+def paper(content: bytes = b"%PDF", name: str = "bao-cao.pdf") -> ChatFile:
+    return ChatFile(name=name, content=content, media_type="application/pdf")
 
 
 async def two_items(office: Office) -> Person:

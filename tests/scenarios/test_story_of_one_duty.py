@@ -35,15 +35,20 @@ async def test_chased_on_the_ladder_until_it_is_reported_done(office: Office) ->
     office.expects(dom, "Quá hạn 1 ngày làm việc – đôn đốc lần 2", sent="2021-10-07 07:00")
     office.expects(dom, "Quá hạn 3 ngày làm việc – đôn đốc lần 3", sent="2021-10-11 07:00")
     office.expects(head, "đôn đốc lần 3", sent="2021-10-11 07:00")
+    office.expects_digests(coordinator, "2021-09-29", "2021-10-05", "1 việc đến hạn")
+    office.expects_digests(coordinator, "2021-10-06", "2021-10-08", "1 việc quá hạn")
     office.expects(coordinator, "UBND xã Ia Dom – Gửi kế hoạch khắc phục", "đôn đốc lần 3", sent="2021-10-11 07:00")
     office.expects(dom, "Quá hạn 8 ngày làm việc – đôn đốc lần 4", sent="2021-10-18 07:00")
     office.expects(head, "đôn đốc lần 4", sent="2021-10-18 07:00")
+    office.expects_digests(coordinator, "2021-10-12", "2021-10-15", "1 việc quá hạn")
     office.expects(coordinator, "đôn đốc lần 4", sent="2021-10-18 07:00")
 
     await dom.writes("XONG 1")
     office.expects(dom, "Đã ghi nhận hoàn thành lúc 08:00 19/10/2021 – quá hạn")
     office.expects(head, "Việc 1 đã được Cán bộ UBND xã Ia Dom báo hoàn thành lúc 08:00 19/10/2021")
     await office.until("2021-12-31 17:00")
+    office.expects_digests(coordinator, "2021-10-19", "2021-10-19", "1 việc quá hạn")
+    office.expects_digests(coordinator, "2021-10-20", "2021-12-31", "1 việc chờ quyết định")
     office.nothing_else()
 
 

@@ -38,6 +38,7 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     await office.until("2021-10-05 06:00")
     await dom.writes("gia hạn 1 đến 15/10 vì mất điện")
     office.expects(dom, "Đã ghi đề nghị gia hạn việc 1 đến hết ngày 15/10/2021 (lý do: mất điện); đã gửi Phòng Nội vụ")
+    office.expects_digests(coordinator, "2021-09-29", "2021-10-04", "1 việc đến hạn trong 7 ngày tới")
     asked = office.expects(
         coordinator,
         "UBND xã Ia Dom xin gia hạn việc 1 đến hết ngày 15/10/2021 (lý do: mất điện).",
@@ -55,6 +56,8 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     office.expects(coordinator, "không có đề nghị gia hạn nào đang chờ")
 
     await office.until("2021-10-15 10:00")
+    office.expects_digests(coordinator, "2021-10-11", "2021-10-14", "1 việc đến hạn trong 7 ngày tới")
+    office.expects_digests(coordinator, "2021-10-15", "2021-10-15", "1 việc đến hạn hôm nay")
     office.expects(dom, "Hôm nay đến hạn", "đến hết ngày 15/10/2021", sent="2021-10-15 07:00")
     await dom.writes("xong 1, số 45/BC-UBND ngày 14/10/2021")
     office.expects(
@@ -167,6 +170,7 @@ async def test_a_number_of_days_is_counted_from_the_last_day_in_time(office: Off
     office.expects(dom, "Còn 3 ngày làm việc", sent="2021-10-05 07:00")
     office.expects(dom, "Còn 1 ngày làm việc", sent="2021-10-07 07:00")
     office.expects(dom, "Hôm nay đến hạn", sent="2021-10-08 07:00")
+    office.expects_digests(coordinator, "2021-10-04", "2021-10-08", "1 việc đến hạn")
     office.nothing_else()
 
 
@@ -291,6 +295,8 @@ async def test_not_ours_goes_to_the_coordinator_who_gives_it_to_another(office: 
     await pnon.writes("xong 1")
     office.expects(pnon, "Đã ghi nhận hoàn thành")
     await office.until("2021-12-31 17:00")
+    office.expects_digests(coordinator, "2021-10-04", "2021-10-05", "1 việc đến hạn")
+    office.expects_digests(coordinator, "2021-10-06", "2021-12-31", "1 việc chờ quyết định", "1 báo xong (/choduyet)")
     office.nothing_else()
 
 
@@ -361,6 +367,7 @@ async def test_the_coordinator_has_an_agency_reminded_now_and_it_counts(office: 
     office.expects(coordinator, "Không có việc nào đang chờ để nhắc")
     await office.until("2021-10-11 08:00")
     office.expects(dom, "đôn đốc lần 4", sent="2021-10-11 07:00")
+    office.expects_digests(coordinator, "2021-10-08", "2021-10-08", "1 việc quá hạn")
     office.expects(coordinator, "đôn đốc lần 4", sent="2021-10-11 07:00")
     office.nothing_else()
 

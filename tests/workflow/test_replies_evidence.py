@@ -61,7 +61,6 @@ def test_few_words_are_enough_once_there_is_a_file(text: str, codes: tuple[int, 
         *(
             "tệp",
             "ảnh 3",
-            "trang 3",
             "lần 3",
             "ngày 3",
             "3-5",

@@ -116,8 +116,13 @@ function messageItem(message) {
   const bubble = element("div", "bubble");
   const isOther = message.author !== null && message.author !== openChat()?.title;
   const signature = (isOther ? `${message.author} · ` : "") + timeOf.format(new Date(message.sent_at));
-  if (message.file) bubble.append(element("p", "attached", fileWords(message.file)));
   if (message.text) bubble.append(element("p", "", message.text));
+  if (message.file) {
+    const link = element("a", "file", fileWords(message.file));
+    link.href = `sandbox/chats/${openId}/messages/${message.id}/file`;
+    link.download = message.file.name;
+    bubble.append(link);
+  }
   bubble.append(element("footer", "", signature));
   item.append(bubble);
   if (message.buttons.length) item.append(keyboard(message));
@@ -208,6 +213,7 @@ async function chosen() {
   openId = location.hash.slice(1) || null;
   drawChats();
   drawConversation();
+  drawMenu();
   await loadConversation(true);
   if (openId && isWide()) byId("text").focus();
 }
@@ -228,7 +234,34 @@ async function send(event) {
     : link
       ? await act("POST", `/chats/${openId}/start`, { code: link[1] })
       : await act("POST", `/chats/${openId}/messages`, { text });
-  if (isSent) byId("text").value = byId("file").value = "";
+  if (isSent) clearText();
+}
+
+/* The bot's menu, while "/" is being typed */
+
+async function drawMenu() {
+  const typed = byId("text").value;
+  const isOpen = openId && /^\/[a-z0-9_]*$/i.test(typed);
+  const commands = isOpen ? await api("GET", `/chats/${openId}/commands`) : [];
+  if (typed !== byId("text").value) return;
+  const shown = commands.filter((command) => command.name.startsWith(typed.slice(1).toLowerCase()));
+  byId("menu").hidden = !shown.length;
+  byId("menu").replaceChildren(...shown.map(({ name, description }) => {
+    const choice = element("button", "", `/${name}`);
+    choice.type = "button";
+    choice.append(element("span", "", description));
+    choice.addEventListener("click", async () => {
+      if (await act("POST", `/chats/${openId}/messages`, { text: `/${name}` })) clearText();
+    });
+    const item = element("li");
+    item.append(choice);
+    return item;
+  }));
+}
+
+function clearText() {
+  byId("text").value = byId("file").value = "";
+  drawMenu();
 }
 
 /* Start */
@@ -258,6 +291,7 @@ byId("compose").addEventListener("submit", send);
 byId("text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
 });
+byId("text").addEventListener("input", drawMenu);
 byId("block").addEventListener("click", () =>
   act(openChat().is_blocked ? "DELETE" : "PUT", `/chats/${openId}/block`));
 byId("messages").addEventListener("scroll", scrolled);

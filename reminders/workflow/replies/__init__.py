@@ -1,14 +1,17 @@
 """Pure: what a reply says. `read_reply` reads it whole; `understand` is what the workflow does about it."""
 
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding, reply_json
+from reminders.workflow.replies.buttons import button_command, more_command, understand_button
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.replies.wishes import (
     Act,
     Ask,
+    Confirm,
     Decide,
     Extend,
     Link,
     Note,
+    Order,
     Prove,
     Reassign,
     Reply,
@@ -16,20 +19,20 @@ from reminders.workflow.replies.wishes import (
     Unclear,
     Undo,
     Wish,
-    button_command,
     items_meant,
     understand,
-    understand_button,
 )
 
 __all__ = [
     "Act",
     "Ask",
+    "Confirm",
     "Decide",
     "Extend",
     "Intent",
     "Link",
     "Note",
+    "Order",
     "Prove",
     "Reassign",
     "Reply",
@@ -41,6 +44,7 @@ __all__ = [
     "Wish",
     "button_command",
     "items_meant",
+    "more_command",
     "read_reply",
     "reply_json",
     "understand",

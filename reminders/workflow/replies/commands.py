@@ -7,20 +7,35 @@ from reminders.workflow.replies.characters import plain
 from reminders.workflow.replies.evidence import evidence_codes
 
 LONGEST_ARGUMENT = 500
-"""A longer argument is cut: no name and no reason is that long, and answers repeat it."""
+"""A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
 
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma tep minhchung
+    tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec tep minhchung xemtep
 """
 NAMES = frozenset(_NAMES.split())
 _ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "tep", "minhchung"})
-_SLASH = re.compile(r"/ ?([a-z_]+(?: (?:viec|han|do|duyet|lac|lai|sao|ly do|giup|dan|chung)\b)?)(?:@\w+)?(?:[ :\n]+|$)")
-_BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)")
+_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"}) | {
+    "tep",
+    "minhchung",
+    "xemtep",
+}
+ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
+"""What a coordinator orders in words: all that follows the name is kept as it was written."""
+
+_SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
+_NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
+_MORE = re.compile(
+    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|more|next page|((?:trang|page) \d{1,3}))"
+    r"(?: (?:a|nhe|di))?[.! ]*"
+)
+"""What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
+_BARE_DECISION = re.compile(
+    rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|xem tep|{'|'.join(_ENGLISH)})[ :]+(?=\d|#)"
+)
 _CODES = re.compile(r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "tep", "minhchung"})
+_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec", "tep", "minhchung"})
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -30,25 +45,27 @@ def read_command(text: str) -> ReplyAct | None:
         return _command(folded.replace(" ", ""), "")
     if codes := evidence_codes(folded):
         return _command("tep", ", ".join(str(code) for code in codes))
-    found = _SLASH.match(folded) or _BARE_DECISION.match(folded)
+    if more := _MORE.fullmatch(folded):
+        return _command("tiep", more[1] or "")
+    if decision := _BARE_DECISION.match(folded):
+        name = _ENGLISH.get(decision[1], decision[1].replace(" ", ""))
+        return None if "?" in text else _command(name, text[decision.end() :].strip())
+    return _slashed(text, folded)
+
+
+def _slashed(text: str, folded: str) -> ReplyAct | None:
+    """Return the command of one to three words: "/trả lại 4", "/tra_lai 4" and "/tralai@bot 4" are one command."""
+    found = _SLASH.match(folded)
     if found is None:
         return None
-    name, end = _name(found, folded)
-    if name not in NAMES:
-        return None
-    if not folded.startswith("/") and "?" in text:
-        return None
-    return _command(name, text[end:].strip())
-
-
-def _name(found: re.Match[str], folded: str) -> tuple[str, int]:
-    """Return the command's name and where its argument begins: "/trả lại 4" and "/tralai 4" are one command."""
-    joined = found[1].replace(" ", "").replace("_", "")
-    joined = _ENGLISH.get(joined, joined)
-    if joined in NAMES:
-        return joined, found.end()
-    first = found[1].split(" ")[0]
-    return first, folded.index(first) + len(first)
+    words = [word for word in found.groups() if word]
+    for count in range(len(words), 0, -1):
+        name = "".join(words[:count]).replace("_", "")
+        name = _ENGLISH.get(name, name)
+        ends = _NAME_ENDS.match(folded, found.end(count))
+        if name in NAMES and ends:
+            return _command(name, text[ends.end() :].strip())
+    return None
 
 
 def _command(name: str, argument: str) -> ReplyAct:
@@ -56,5 +73,5 @@ def _command(name: str, argument: str) -> ReplyAct:
     items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
     rest = argument[found.end() :].strip(" ,:.\n") if found else ""
     reason = rest[:LONGEST_ARGUMENT] if name in _REASONED and rest else None
-    said = argument[:LONGEST_ARGUMENT] or None
+    said = (argument if name in ORDERS else argument[:LONGEST_ARGUMENT]) or None
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from db.statuses import RemarkKind
 from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
+from reminders.workflow.replies.characters import clean, plain
+from reminders.workflow.replies.commands import ORDERS
 from reminders.workflow.replies.evidence import codes_alone
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
@@ -87,10 +89,32 @@ class Reassign:
 
 @dataclass(frozen=True)
 class Ask:
-    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it."""
+    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
+
+    Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
+    """
 
     what: str
     about: str = ""
+    page: int = 0
+    after: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """Something a coordinator orders in words: `what` is the command's name, `text` all that follows it."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """Answer a draft: by its number in the chat, or by its own (a button). `verb`: "giao", "ghi", "them", "thoi"."""
+
+    verb: str
+    number: int = 0
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +129,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Prove | Reassign | Ask
+Wish = Act | Note | Extend | Decide | Undo | Prove | Reassign | Ask | Order | Confirm
 
 
 @dataclass(frozen=True)
@@ -117,8 +141,6 @@ class Several:
 
 Reply = Wish | Several | Link | Unclear
 
-_BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
-_DECISIONS = {"dongy": True, "khongdongy": False}
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 _QUESTIONS = {
     "viec": "items",
@@ -127,14 +149,24 @@ _QUESTIONS = {
     "tiendo": "progress",
     "choduyet": "waiting",
     "khonglienlac": "unreachable",
+    "bantin": "digests",
     "help": "help",
     "trogiup": "help",
     "huongdan": "help",
+    "tiep": "more",
+    "xemtiep": "more",
 }
-_PLACES = {"visao": "story", "nhac": "urge"}
+_PLACES = {"visao": "story", "xemtep": "evidence", "nhac": "urge"}
 """Questions whose argument is kept as it was written."""
 
-_BUTTON = re.compile(r"(\w+) #(\d+)")
+LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story", "evidence"}
+"""The questions that are answered page by page."""
+
+_PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
+CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
+"""Verbs of drafts; said with a number they mean nothing else in a reply."""
+
+_CONFIRM = re.compile(r"/?(\w+) ?#?(\d{1,3})[ .!]*")
 _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
 
@@ -145,6 +177,9 @@ def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool =
     A code that was named but is not open stays in the act: the answer says that there is no such item.
     `has_files`: a file came with the text, or it was just asked of which item one is evidence: "3" says so then.
     """
+    said = _CONFIRM.fullmatch(plain(clean(text)))
+    if said and said[1] in CONFIRMS:
+        return Confirm(said[1], int(said[2]))
     understanding = read_reply(text, open_codes=open_codes, now=now)
     if not understanding.sure and any(code not in open_codes for act in understanding.acts for code in act.items):
         understanding = read_reply(text, now=now)
@@ -162,22 +197,6 @@ def items_meant(reply: Reply) -> tuple[int, ...]:
     told = [wish for wish in wishes if isinstance(wish, Act | Note | Extend)]
     done = [wish for wish in told if isinstance(wish, Act) and wish.action is Action.COMPLETE]
     return tuple(dict.fromkeys(code for wish in done or told for code in wish.codes))
-
-
-def understand_button(command: str) -> Reply:
-    """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
-    pressed = _BUTTON.fullmatch(command)
-    if pressed is None:
-        return Unclear()
-    verb, number = fold(pressed[1]), int(pressed[2])
-    if verb in _DECISIONS:
-        return Decide(is_granted=_DECISIONS[verb], request=number)
-    return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
-
-
-def button_command(verb: str, number: int) -> str:
-    """Return the command of a button that `understand_button` reads."""
-    return f"{verb} #{number}"
 
 
 def _is_mixed(code: str) -> bool:
@@ -228,11 +247,21 @@ def _command(act: ReplyAct) -> Reply:
     argument, reason = act.argument or "", act.reason or ""
     if act.command == "start":
         return Link(argument) if argument else Ask("help")
+    if act.command in ORDERS:
+        return Order(act.command or "", argument)
     if act.command in _PLACES and argument:
-        return Ask(_PLACES[act.command], argument.lstrip("#"))
+        ask = Ask(_PLACES[act.command], argument.lstrip("#"))
+        return _paged(ask) if ask.what in LISTS else ask
     if what := _QUESTIONS.get(act.command or ""):
-        return Ask(what, fold(argument))
+        ask = _paged(Ask(what, fold(argument)))
+        return Unclear() if what == "more" and ask.about else ask
     return _decision(act, reason) if act.items else Unclear()
+
+
+def _paged(ask: Ask) -> Ask:
+    """Return a question with the page that its argument ends with: "/quahan Ia Pnôn trang 2"."""
+    found = _PAGE.search(ask.about)
+    return replace(ask, about=ask.about[: found.start()], page=int(found[1])) if found else ask
 
 
 def _decision(act: ReplyAct, reason: str) -> Reply:
@@ -242,6 +271,8 @@ def _decision(act: ReplyAct, reason: str) -> Reply:
             return Act(Action.ACCEPT, codes)
         case "tralai" if is_one and reason:
             return Act(Action.RETURN, codes, reason)
+        case "thoiviec" if reason:
+            return Act(Action.CANCEL, codes, reason)
         case "tuchoi" if is_one and reason:
             return Decide(is_granted=False, codes=codes, reason=reason)
         case "huy":

@@ -1,0 +1,209 @@
+"""Shell: how many: counts about the items of a scope, worked out by the database, so that no row is loaded."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import and_, case, exists, func, or_
+from sqlmodel import Session, col, select
+
+from db.queries.items import alert_count
+from db.statuses import OWED, BindingStatus, ItemStatus, Part, RemarkKind, Role
+from db.tables import (
+    Agency,
+    AgencyGroupMember,
+    ChatBinding,
+    Extension,
+    Notification,
+    Obligation,
+    ObligationParty,
+    Occurrence,
+    Officer,
+    Remark,
+)
+
+Agencies = Collection[int]
+DONE = (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Counts of one agency: `due` is everything that is done or late, `waiting` what the coordinator has to accept."""
+
+    agency: str
+    due: int
+    done: int
+    done_late: int
+    overdue: int
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What waits for the coordinator: completions, requests for more time, items that are said to be another's."""
+
+    done: int
+    extensions: int
+    not_ours: int
+
+    @property
+    def total(self) -> int:
+        """How many items wait."""
+        return self.done + self.extensions + self.not_ours
+
+
+def by_agency(session: Session, agency_ids: Agencies, *, now: datetime) -> list[Progress]:
+    """Return the counts of each agency that has something done or late, in the order agencies were entered."""
+    done, late = _is_done(), _is_late(now)
+    counted = {
+        "due": func.count(),
+        "done": _number(done),
+        "done_late": _number(and_(done, _was_late())),
+        "overdue": _number(late),
+        "waiting": _number(_has(ItemStatus.SUBMITTED)),
+    }
+    query = (
+        sqlalchemy.select(col(Agency.name).label("agency"), *(count.label(name) for name, count in counted.items()))
+        .join(Occurrence, col(Occurrence.agency_id) == Agency.id)
+        .where(col(Occurrence.agency_id).in_(agency_ids), or_(done, late))
+        .group_by(col(Agency.id), col(Agency.name))
+        .order_by(col(Agency.id))
+    )
+    return [Progress(**row) for row in session.execute(query).mappings()]
+
+
+def debts(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tuple[str, int]]:
+    """Return the agencies that are late with something and with how many items, those with most first."""
+    number = func.count(col(Occurrence.id))
+    query = (
+        select(Agency.name, number)
+        .join(Occurrence, col(Occurrence.agency_id) == Agency.id)
+        .where(col(Occurrence.agency_id).in_(agency_ids), _is_late(now))
+        .group_by(col(Agency.id), col(Agency.name))
+        .order_by(number.desc(), col(Agency.id))
+    )
+    return [(name, count) for name, count in session.exec(query).all()]
+
+
+def overdue(session: Session, agency_ids: Agencies, *, as_of: datetime) -> int:
+    """Return how many items were late and not reported done at an instant; what is cancelled now never was."""
+    done_since = and_(col(Occurrence.completed_at) > as_of, col(Occurrence.status) != ItemStatus.CANCELLED)
+    # What is owed again after it was returned has a completion too: it is counted once.
+    late_then = (~_is_owed(), done_since, col(Occurrence.overdue_from) <= as_of)
+    return _count(session, agency_ids, _is_late(as_of)) + _count(session, agency_ids, *late_then)
+
+
+def due(session: Session, agency_ids: Agencies, *, since: datetime, until: datetime, now: datetime) -> int:
+    """Return how many owed items that are not late yet are to be done from `since` up to `until` (exclusive)."""
+    is_in_time = or_(col(Occurrence.overdue_from).is_(None), col(Occurrence.overdue_from) > now)
+    span = and_(col(Occurrence.act_by_at) >= since, col(Occurrence.act_by_at) < until)
+    return _count(session, agency_ids, _is_owed(), is_in_time, span)
+
+
+def waiting(session: Session, agency_ids: Agencies) -> Waiting:
+    """Return what waits for the coordinator's decision."""
+    asked = exists().where(col(Extension.occurrence_id) == Occurrence.id, col(Extension.decision).is_(None))
+    return Waiting(
+        done=_count(session, agency_ids, _has(ItemStatus.SUBMITTED)),
+        extensions=_count(session, agency_ids, _is_owed(), asked),
+        not_ours=_count(session, agency_ids, _has(ItemStatus.NOT_OURS)),
+    )
+
+
+def done_between(session: Session, agency_ids: Agencies, *, since: datetime, until: datetime) -> tuple[int, int]:
+    """Return how many items were reported done in [since, until), on time and late."""
+    span = and_(_is_done(), col(Occurrence.completed_at) >= since, col(Occurrence.completed_at) < until)
+    late = _count(session, agency_ids, span, _was_late())
+    return _count(session, agency_ids, span) - late, late
+
+
+def chased(session: Session, agency_ids: Agencies, *, from_alert: int, now: datetime) -> list[int]:
+    """Return the late items of which so many đôn đốc were sent, the longest late first."""
+    query = (
+        select(Occurrence.id)
+        .join(Notification, col(Notification.occurrence_id) == Occurrence.id)
+        .where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
+        .where(col(Notification.stage).startswith("overdue:"), col(Notification.sent_at).is_not(None))
+        .group_by(col(Occurrence.id), col(Occurrence.overdue_from))
+        .having(alert_count() >= from_alert)
+        .order_by(col(Occurrence.overdue_from), col(Occurrence.id))
+    )
+    return [key for key in session.exec(query).all() if key]
+
+
+def longest_late(
+    session: Session, agency_ids: Agencies, *, without: Collection[int], limit: int, now: datetime
+) -> list[int]:
+    """Return the items that are late for longest, without some, at most `limit`."""
+    query = select(Occurrence.id).where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
+    query = query.where(col(Occurrence.id).not_in(without))
+    found = session.exec(query.order_by(col(Occurrence.overdue_from), col(Occurrence.id)).limit(limit)).all()
+    return [key for key in found if key]
+
+
+def explained_between(session: Session, agency_ids: Agencies, *, since: datetime, until: datetime) -> int:
+    """Return of how many items an explanation ("giải trình") was given in [since, until)."""
+    given = exists().where(
+        col(Remark.occurrence_id) == Occurrence.id,
+        col(Remark.kind) == RemarkKind.EXPLANATION,
+        col(Remark.recorded_at) >= since,
+        col(Remark.recorded_at) < until,
+    )
+    return _count(session, agency_ids, given)
+
+
+def unreachable(session: Session, agency_ids: Agencies, *, until: datetime) -> Sequence[str]:
+    """Return the names of agencies that owe something to be done before an instant and have no chat to be reminded."""
+    owes = exists().where(col(Occurrence.agency_id) == Agency.id, _is_owed(), col(Occurrence.act_by_at) < until)
+    reached = exists().where(
+        col(Officer.agency_id) == Agency.id,
+        col(Officer.role).in_((Role.OFFICER, Role.COORDINATOR, Role.HEAD)),
+        col(ChatBinding.officer_id) == Officer.id,
+        col(ChatBinding.status) == BindingStatus.LINKED,
+    )
+    query = select(Agency.name).where(col(Agency.id).in_(agency_ids), owes, ~reached)
+    return session.exec(query.order_by(col(Agency.id))).all()
+
+
+def undated(session: Session, agency_ids: Agencies) -> int:
+    """Return how many duties in force, led by one of these agencies, wait for somebody to give them a day."""
+    groups = select(AgencyGroupMember.group_id).where(col(AgencyGroupMember.agency_id).in_(agency_ids))
+    leads = exists().where(
+        col(ObligationParty.obligation_id) == Obligation.id,
+        col(ObligationParty.part) == Part.LEAD,
+        or_(col(ObligationParty.agency_id).in_(agency_ids), col(ObligationParty.group_id).in_(groups)),
+    )
+    kind = col(Obligation.rule)["kind"].as_string()
+    query = select(func.count()).select_from(Obligation).where(col(Obligation.ended_at).is_(None), leads)
+    return session.exec(query.where(kind == "undated")).one()
+
+
+def _count(session: Session, agency_ids: Agencies, *conditions: Any) -> int:
+    query = select(func.count()).select_from(Occurrence).where(col(Occurrence.agency_id).in_(agency_ids), *conditions)
+    return session.exec(query).one()
+
+
+def _number(condition: Any) -> Any:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _has(status: ItemStatus) -> Any:
+    return col(Occurrence.status) == status
+
+
+def _is_owed() -> Any:
+    return col(Occurrence.status).in_(OWED)
+
+
+def _is_done() -> Any:
+    return col(Occurrence.status).in_(DONE)
+
+
+def _is_late(at: datetime) -> Any:
+    return and_(_is_owed(), col(Occurrence.overdue_from) <= at)
+
+
+def _was_late() -> Any:
+    return col(Occurrence.completed_at) >= col(Occurrence.overdue_from)

@@ -1,0 +1,51 @@
+"""Pure: when a digest is owed: the coordinator's each working morning, the leader's on the first one of a week."""
+
+from datetime import datetime, timedelta
+
+from db.statuses import Role
+from reminders.delivery.ladder import MORNING
+from reminders.delivery.policy import leave_at
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local, local_date
+
+DIGEST = "digest:"
+"""Begins the stage of a digest: "digest:2021-10-08" for a coordinator, "digest:2021-W40" for a leader."""
+
+READERS = (Role.COORDINATOR, Role.LEADER)
+ONE_DAY = timedelta(days=1)
+
+
+def slot(role: Role, *, now: datetime, calendar: WorkingCalendar) -> datetime | None:
+    """Return the morning whose digest an officer of this role may get now; None outside office hours.
+
+    Mornings that were missed collapse into this one.
+    """
+    if leave_at(now=now, deadline=now, calendar=calendar) > now:
+        return None
+    today = local_date(now)
+    if role is Role.COORDINATOR:
+        return local(today, MORNING)
+    return local(calendar.next_working_day(today - today.weekday() * ONE_DAY), MORNING)
+
+
+def next_slot(role: Role, *, after: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return the first morning after an instant at which a digest is owed."""
+    day = calendar.next_working_day(local_date(after))
+    while (opening := local(day, MORNING)) <= after or slot(role, now=opening, calendar=calendar) != opening:
+        day = calendar.next_working_day(day + ONE_DAY)
+    return opening
+
+
+def stage_of(role: Role, morning: datetime) -> str:
+    """Return the stage of a morning's digest: it names the day, or the week."""
+    return DIGEST + f"{morning:{'%Y-%m-%d' if role is Role.COORDINATOR else '%G-W%V'}}"
+
+
+def is_digest(stage: str) -> bool:
+    """Return whether a stage is a digest's."""
+    return stage.startswith(DIGEST)
+
+
+def reader_of(stage: str) -> Role:
+    """Return whose a digest is: the role of those who get it."""
+    return Role.LEADER if "-W" in stage else Role.COORDINATOR

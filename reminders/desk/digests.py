@@ -1,0 +1,97 @@
+"""Shell: what a coordinator is told each morning and a leader each week, worded for the moment."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from db.queries import counts, items
+from db.tables import Officer
+from reminders.desk.overdue import with_facts
+from reminders.desk.scope import scope_of
+from reminders.facts import SOON_DAYS, ItemFacts
+from reminders.messages import render
+from schedules.working_days import WorkingCalendar
+from schedules.zone import LOCAL, local, local_date
+
+NAMED = 3
+"""How many items or agencies a digest names; the rest is counted."""
+
+NEWS_SHOWN = 10
+NOON = 12
+CHASED_FROM = 3
+"""From the third đôn đốc on an item stands in the leader's digest."""
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+def morning(
+    session: Session, officer: Officer, *, news: dict[str, list[Any]], now: datetime, calendar: WorkingCalendar
+) -> str | None:
+    """Return the coordinator's digest with the `news` of this minute, whose items and agencies it does not name again
+    itself; None when there is nothing to say (duties without a day alone are nothing new).
+    """
+    scope = scope_of(session, officer)
+    today, soon = local(local_date(now)), now + timedelta(days=SOON_DAYS)
+    debts = counts.debts(session, scope, now=now)
+    due_today = counts.due(session, scope, since=today, until=today + DAY, now=now)
+    coming = counts.due(session, scope, since=today + DAY, until=soon, now=now)
+    waiting = counts.waiting(session, scope)
+    if not (debts or due_today or coming or waiting.total):
+        return None
+    told = [fact.id for fact in news["escalated"]]
+    worst = counts.longest_late(session, scope, without=told, limit=NAMED, now=now)
+    silent = counts.unreachable(session, scope, until=soon)
+    return render(
+        "chat/morning",
+        **news,
+        day=f"{today:%d/%m/%Y}",
+        is_morning=now.astimezone(LOCAL).hour < NOON,
+        overdue=sum(count for _, count in debts),
+        agencies=len(debts),
+        worst=_items(session, worst, now, calendar),
+        today=due_today,
+        coming=coming,
+        days=SOON_DAYS,
+        waiting=waiting,
+        silent=len(silent),
+        silent_names=[name for name in silent if name not in [group["agency"] for group in news["unreachable"]]],
+        undated=counts.undated(session, scope),
+        named=NAMED,
+        shown=NEWS_SHOWN,
+    )
+
+
+def weekly(session: Session, officer: Officer, *, now: datetime, calendar: WorkingCalendar) -> str | None:
+    """Return the leader's digest: what was done in the week before this one, and where everything stands now; None
+    when nothing was done and nothing is or was late.
+    """
+    scope, today = scope_of(session, officer), local_date(now)
+    monday = local(today - timedelta(days=today.weekday()))
+    on_time, late = counts.done_between(session, scope, since=monday - WEEK, until=monday)
+    debts = counts.debts(session, scope, now=now)
+    overdue = sum(count for _, count in debts)
+    before = counts.overdue(session, scope, as_of=now - WEEK)
+    if not (on_time or late or overdue or before):
+        return None
+    chased = counts.chased(session, scope, from_alert=CHASED_FROM, now=now)
+    return render(
+        "chat/weekly",
+        since=f"{monday - WEEK:%d/%m}",
+        until=f"{monday - DAY:%d/%m/%Y}",
+        on_time=on_time,
+        late=late,
+        overdue=overdue,
+        before=before,
+        debts=debts[:NAMED],
+        chased=len(chased),
+        worst=_items(session, chased[:NAMED], now, calendar),
+        explained=counts.explained_between(session, scope, since=monday - WEEK, until=monday),
+        coming=counts.due(session, scope, since=local(today), until=monday + WEEK, now=now),
+    )
+
+
+def _items(session: Session, ids: Sequence[int], now: datetime, calendar: WorkingCalendar) -> list[ItemFacts]:
+    found = items.by_ids(session, ids)
+    return with_facts(session, [found[key] for key in ids], now=now, calendar=calendar)

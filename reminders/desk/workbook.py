@@ -1,0 +1,79 @@
+"""Shell: a list of items as an Excel file, all of its rows on one sheet."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.queries.items import Item
+from reminders.cells import dress, put_text
+from reminders.facts import ItemFacts
+from reminders.messages import wording
+from schedules.zone import LOCAL
+
+MOST_ROWS = 5000
+"""Of a longer list only these stand in the file."""
+
+COLUMNS = {
+    "Mã": 6,
+    "Cơ quan": 26,
+    "Nhiệm vụ": 50,
+    "Kỳ": 14,
+    "Hạn": 26,
+    "Làm xong trước": 17,
+    "Tình trạng": 16,
+    "Quá hạn (ngày làm việc)": 12,
+    "Đôn đốc (lần)": 9,
+    "Giải trình": 30,
+    "Văn bản": 20,
+    "Mục": 10,
+}
+"""Each column's heading and its width in letters."""
+
+
+def list_workbook(title: str, rows: Sequence[tuple[Item, ItemFacts]], *, left_out: int = 0) -> bytes:
+    """Return the Excel file; `title` names the sheet. Moments are local, and real dates for Excel.
+
+    The last row says how many items are `left_out`, if any are.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment
+
+    book = Workbook()
+    sheet = book[book.sheetnames[0]]
+    sheet.title = title
+    lines: list[Sequence[object]] = [tuple(COLUMNS), *(_line(item, fact) for item, fact in rows)]
+    if left_out:
+        lines.append(("", "", f"… và {left_out} việc nữa không có trong tệp này"))
+    alignment = Alignment(wrap_text=True, vertical="top")
+    for at, line in enumerate(lines, start=1):
+        for place, value in enumerate(line, start=1):
+            cell = sheet.cell(at, place)
+            if isinstance(value, datetime):
+                cell.value, cell.number_format = value, "dd/mm/yyyy hh:mm"
+            elif isinstance(value, int):
+                cell.value = value
+            else:
+                put_text(cell, value)
+            cell.alignment = alignment
+    dress(sheet, list(COLUMNS.values()), frozen="D2")
+    sheet.auto_filter.ref = sheet.dimensions
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _line(item: Item, fact: ItemFacts) -> tuple[object, ...]:
+    return (
+        fact.code or "",
+        fact.agency,
+        item.obligation.title,
+        wording().period_label(item.occurrence.period),
+        fact.deadline,
+        item.occurrence.act_by_at.astimezone(LOCAL).replace(tzinfo=None),
+        fact.standing,
+        fact.days_overdue if fact.is_overdue else "",
+        fact.alert or "",
+        fact.explanation,
+        item.plan.number,
+        item.obligation.clause,
+    )
