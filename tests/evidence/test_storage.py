@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from reminders.evidence.received import one_line, shown_name, shown_size
-from reminders.evidence.storage import Condition, condition, has_size, is_writable, store
+from reminders.evidence.received import file_name, one_line, shown_name, shown_size
+from reminders.evidence.storage import Condition, condition, has_size, is_writable, store, stored
 
 SHA256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # of "abc"
 
@@ -60,6 +60,7 @@ def test_a_file_is_checked_by_all_of_its_content(tmp_path: Path, spoil: Any, exp
     sha256, path = store(tmp_path, b"abc")
     spoil(tmp_path / path)
     assert condition(tmp_path, path, sha256) is expected
+    assert stored(tmp_path, path, sha256) == (b"abc" if expected is Condition.GOOD else None)
 
 
 def test_size_is_asked_without_reading(tmp_path: Path) -> None:
@@ -104,3 +105,16 @@ def test_a_media_type_is_one_line_too() -> None:
 )
 def test_a_size_is_written_as_people_write_it(size: int, shown: str) -> None:
     assert shown_size(size) == shown
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content", "name"),
+    [
+        (None, b"\xff\xd8\xff", "minh-chung-7.jpg"),
+        ("video/mp4", b"", "minh-chung-7.mp4"),
+        (None, b"OggS", "minh-chung-7"),
+        ("../../x", b"", "minh-chung-7"),
+    ],
+)
+def test_a_file_without_a_name_gets_one_that_can_be_opened(media_type: str | None, content: bytes, name: str) -> None:
+    assert file_name(7, media_type, content) == name

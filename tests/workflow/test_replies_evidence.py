@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reminders.workflow.replies import Act, Prove, Unclear, items_meant, understand
+from reminders.workflow.replies import Act, Ask, Prove, Unclear, items_meant, understand
 from reminders.workflow.transitions import Action
 
 NOW = datetime(2021, 10, 4, 2, tzinfo=UTC)
@@ -94,3 +94,8 @@ def test_done_stays_done_with_a_file(text: str) -> None:
 )
 def test_the_items_that_a_file_shows_something_of(text: str, codes: tuple[int, ...]) -> None:
     assert items_meant(understand(text, open_codes=OPEN, now=NOW)) == codes
+
+
+@pytest.mark.parametrize(("text", "ask"), [("trang 3", Ask("more", page=3)), ("tiếp", Ask("more"))])
+def test_a_page_stays_a_page_with_a_file(text: str, ask: Ask) -> None:
+    assert understand(text, open_codes=OPEN, has_files=True, now=NOW) == ask
