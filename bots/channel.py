@@ -18,6 +18,20 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that somebody sent, not fetched yet. `reference` is how its platform names it, for `Channel.fetch` only.
+
+    `name`, `media_type` and `size` (bytes) are as the sender's platform states them, hence untrusted: the name may be
+    anything. `name` is "" and the others None where it states none.
+    """
+
+    reference: str
+    name: str = ""
+    media_type: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Command:
     """A line of a bot's menu: choosing it writes "/<name>". 1–32 of a–z, digits, "_"; 1–256 characters describe it."""
 
@@ -43,6 +57,8 @@ class Incoming:
     `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
     the press of a button, and the date of the message under it says nothing about when it was pressed.
     `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
+    `album` is the same for messages that were sent together, a file each; None for all others. `reply_to` is the
+    platform's id of the message that this one answers, where the platform tells it.
     """
 
     channel: str
@@ -54,6 +70,9 @@ class Incoming:
     pressed: bool = False
     sender_id: str | None = None
     sender_name: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    album: str | None = None
+    reply_to: str | None = None
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]
@@ -76,6 +95,13 @@ class Channel(Protocol):
         """Deliver plain text (rows of buttons under it); return the platform's message id. Raises ChannelError.
 
         A text beyond `text_limit` goes out in parts, buttons under the last one, whose id is returned.
+        """
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        """Return the content of a file that came in; no more than `limit` bytes are ever taken over the network.
+
+        Raises TooLarge, also when the file proves larger than was said; Rejected when it is not to be had; another
+        ChannelError on trouble.
         """
 
     async def listen(self, receive: Receiver) -> None:
@@ -169,6 +195,13 @@ class ChatMoved(ChannelError):
 
 class Rejected(ChannelError):
     """The platform refuses this very message (too long, malformed); sending it again will not help."""
+
+
+class TooLarge(ChannelError):
+    """The file is larger than what may be fetched."""
+
+    def __init__(self) -> None:
+        super().__init__("The file is larger than what may be fetched.")
 
 
 class NotAnUpdate(ValueError):

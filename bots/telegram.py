@@ -1,4 +1,4 @@
-"""Shell: Telegram over python-telegram-bot; the one file that imports `telegram`.
+"""Shell: Telegram over python-telegram-bot; what it hands over is read in telegram_updates.
 
 The library's `Bot` is used, not its `Application`: the `Updater` there confirms updates to Telegram as soon as they are
 fetched, before anybody processed them, so a kill would lose an officer's "xong". Our loop confirms what was received.
@@ -6,44 +6,44 @@ fetched, before anybody processed them, so a kill would lose an officer's "xong"
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import httpx
 from telegram import (
     Bot,
     BotCommandScopeChat,
     BotCommandScopeDefault,
-    Chat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Update,
-    User,
 )
-from telegram.constants import ChatType, FileSizeLimit, MessageLimit, UpdateType
+from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bots.channel import (
+    Attachment,
     Button,
     ChannelError,
     ChatGone,
     ChatMoved,
     Command,
-    Incoming,
-    NotAnUpdate,
     Receiver,
     Rejected,
     TooFast,
+    TooLarge,
     Unanswered,
     Unreachable,
     WrongToken,
     split_text,
 )
+from bots.downloading import download
+from bots.telegram_updates import NAME, incoming, update_of
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 
-NAME = "telegram"
 PUBLIC_SERVER = "https://api.telegram.org"
 WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
@@ -62,6 +62,7 @@ CHAT_IS_GONE = (
     "not enough rights",
     "have no rights to send",
 )
+TOO_LARGE = "file is too big"  # the description of a 400 answer to getFile: over 20 MB
 
 
 class TelegramChannel:
@@ -96,8 +97,12 @@ class TelegramChannel:
         self._next_id = 0
         self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
         self._polling = _request(1, timeout_seconds, proxy)
-        url = f"{base_url.rstrip('/')}/bot"
-        self._bot = Bot(token, base_url=url, request=self._sending, get_updates_request=self._polling)
+        # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
+        self._files = httpx.AsyncClient(proxy=proxy, trust_env=False, timeout=timeout_seconds)
+        api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
+        self._bot = Bot(
+            token, base_url=api, base_file_url=files, request=self._sending, get_updates_request=self._polling
+        )
 
     async def open(self) -> None:
         """Ask Telegram who we are. Raises WrongToken, or another ChannelError when it cannot be asked."""
@@ -111,6 +116,7 @@ class TelegramChannel:
         # The bot leaves the connections open if `open` was never called.
         await self._sending.shutdown()
         await self._polling.shutdown()
+        await self._files.aclose()
 
     async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
         """Send plain text without link previews; see Channel.send."""
@@ -118,6 +124,16 @@ class TelegramChannel:
         for part in parts:
             await self._send(chat_id, part, None)
         return await self._send(chat_id, last, _keyboard(buttons))
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        """Return a file's content; see Channel.fetch. Telegram gives a bot no file over 20 MB."""
+        if attachment.size is not None and attachment.size > limit:
+            raise TooLarge
+        with self._channel_errors():
+            file = await self._bot.get_file(attachment.reference)
+        if not file.file_path:
+            raise Rejected("Telegram does not say where the file is.")
+        return await download(self._files, file.file_path, limit)
 
     async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
         """Send a document; see FileChannel.send_file."""
@@ -157,7 +173,7 @@ class TelegramChannel:
 
         Raises NotAnUpdate, and whatever `receive` raises: answer 5xx, and it comes again.
         """
-        await self._take(_update(body), receive)
+        await self._take(update_of(body), receive)
 
     async def _send(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
         with self._channel_errors():
@@ -193,36 +209,6 @@ class TelegramChannel:
             raise without(self._token, channel_error(error)) from None
 
 
-def incoming(update: Update) -> Incoming | None:
-    """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
-
-    Edited messages do not count: an answer was understood as it was first sent. Nor do a bot's own words: two bots
-    would answer each other for ever. (An anonymous administrator comes as a bot too, with the group as `sender_chat`.)
-    """
-    query, message = update.callback_query, update.message
-    if message is not None and message.from_user and message.from_user.is_bot and message.sender_chat is None:
-        return None
-    if query is not None and query.message is not None and query.data is not None:
-        chat, text, sent_at = query.message.chat, query.data, None
-        sender: Chat | User | None = query.from_user
-    elif message is not None and ((words := message.text or message.caption) or message.effective_attachment):
-        chat, text, sent_at = message.chat, words or "", message.date
-        sender = message.sender_chat or message.from_user
-    else:
-        return None
-    return Incoming(
-        channel=NAME,
-        update_id=str(update.update_id),
-        chat_id=str(chat.id),
-        text=text,
-        sent_at=sent_at,
-        is_group=chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
-        pressed=query is not None,
-        sender_id=str(sender.id) if sender else None,
-        sender_name=(sender.title if isinstance(sender, Chat) else sender.full_name) if sender else None,
-    )
-
-
 def channel_error(error: TelegramError) -> ChannelError:
     """Return the port's error for a Telegram error, narrowest first (there BadRequest is a NetworkError)."""
     words = str(error)
@@ -234,6 +220,8 @@ def channel_error(error: TelegramError) -> ChannelError:
         case Forbidden():
             return ChatGone(words)
         case BadRequest():
+            if TOO_LARGE in words.lower():
+                return TooLarge()
             return ChatGone(words) if any(sign in words.lower() for sign in CHAT_IS_GONE) else Rejected(words)
         case _Refused(status=429):
             return TooFast(error.retry_after_seconds)
@@ -287,13 +275,3 @@ def _retry_after(payload: bytes) -> float:
 def _keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     rows = [[InlineKeyboardButton(button.label, callback_data=button.command) for button in row] for row in buttons]
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _update(body: bytes) -> Update:
-    try:
-        content = json.loads(body)
-        if not isinstance(content, Mapping):
-            raise TypeError
-        return Update.de_json(dict(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise NotAnUpdate("The webhook's body is not a Telegram update.") from None

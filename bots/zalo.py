@@ -14,13 +14,14 @@ It is neither Telegram nor the Official Account interface. What its documentatio
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from bots.channel import (
+    Attachment,
     Button,
     ChannelError,
     ChatGone,
@@ -34,27 +35,19 @@ from bots.channel import (
     WrongToken,
     split_text,
 )
+from bots.downloading import download
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
+from bots.zalo_events import NAME, file_address, incoming
 
 log = logging.getLogger(__name__)
 
-NAME = "zalo"
 PUBLIC_SERVER = "https://bot-api.zaloplatforms.com"
+FILE_HOSTS = ("zaloplatforms.com",)
 TEXT_LIMIT = 2000
 CONNECTIONS = 9  # eight to send, one to poll
 IDLE_SECONDS = 2.0  # a server that closes an idle connection as we send leaves us without an answer
 EMPTY_PAUSE_SECONDS = 0.2  # so that a server which says "nothing" at once is not asked without pause
 QUOTA_PAUSE_SECONDS = 60.0  # Zalo does not say how long to wait
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-# Where the words are, by event; the last three have none, or withhold them.
-WORDS = {
-    "message.text.received": "text",
-    "message.image.received": "caption",
-    "message.sticker.received": "",
-    "message.voice.received": "",
-    "message.unsupported.received": "",
-}
 
 Json = dict[str, Any]
 
@@ -64,7 +57,10 @@ class _Nothing(Unanswered):
 
 
 class ZaloChannel:
-    """One bot on Zalo. `proxy` is the only proxy used: the environment's is ignored. `sleep` waits between polls."""
+    """One bot on Zalo. `proxy` is the only proxy used: the environment's is ignored. `sleep` waits between polls.
+
+    `file_hosts`: the hosts, with all below them, from which files are fetched besides the server itself.
+    """
 
     name = NAME
     text_limit = TEXT_LIMIT
@@ -76,6 +72,7 @@ class ZaloChannel:
         *,
         base_url: str = PUBLIC_SERVER,
         proxy: str | None = None,
+        file_hosts: Collection[str] = FILE_HOSTS,
         timeout_seconds: float = 10.0,
         poll_seconds: int = 30,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -87,12 +84,15 @@ class ZaloChannel:
         self._token = token
         self._poll_seconds = poll_seconds
         self._sleep = sleep
+        self._server = urlsplit(base_url)
+        self._file_hosts = tuple(file_hosts)
         self._in_hand: Incoming | None = None
         self._timeout_seconds = timeout_seconds
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
             trust_env=False,
+            timeout=httpx.Timeout(timeout_seconds, pool=LONGEST_PAUSE_SECONDS),
             limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=IDLE_SECONDS),
         )
 
@@ -115,6 +115,14 @@ class ZaloChannel:
             raise Rejected("The text is empty.")
         sent = [await self._call("sendMessage", {"chat_id": chat_id, "text": part}, refusal=ChatGone) for part in parts]
         return str(sent[-1].get("message_id", "")) if isinstance(sent[-1], dict) else ""
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        """Return a file's content; see Channel.fetch. Raises Rejected when it is on no host that may be asked."""
+        url = file_address(attachment.reference, self._server, self._file_hosts)
+        try:
+            return await download(self._client, url, limit)
+        except ChannelError as error:
+            raise without(self._token, error) from None
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen, and this file's first lines for what a crash can lose."""
@@ -194,48 +202,6 @@ def text_parts(text: str) -> list[str]:
         is_short = sum(1 + (letter > "\uffff") for letter in part) <= TEXT_LIMIT
         parts += [part] if is_short else split_text(part, TEXT_LIMIT // 2)
     return [part for part in parts if part.strip()]
-
-
-def incoming(event: object) -> Incoming | None:
-    """Return the message in an event, None when there is none for us: another bot's, an unknown event.
-
-    The same event again has the same `update_id`: its name and message id. Raises ValueError when it is malformed.
-    """
-    try:
-        name = event["event_name"]  # type: ignore[index]
-        message = event["message"] if name in WORDS else {}  # type: ignore[index]
-        # Two bots would answer each other for ever.
-        if not message or message["from"].get("is_bot"):
-            log.debug("An event from Zalo is no message for us: %s", name)
-            return None
-        text = (message.get(WORDS[name]) if WORDS[name] else None) or ""
-        message_id, chat_id = message["message_id"], message["chat"]["id"]
-        sender_id, sender_name = message["from"].get("id"), message["from"].get("display_name")
-        is_group = message["chat"].get("chat_type") == "GROUP"
-    except (KeyError, TypeError, AttributeError):
-        raise ValueError("The event is not in the form that Zalo documents.") from None
-    if not (isinstance(text, str) and message_id and chat_id):
-        raise ValueError("The event has an odd text, or lacks a message id or a chat id.")
-    return Incoming(
-        channel=NAME,
-        update_id=f"{name}:{message_id}",
-        chat_id=str(chat_id),
-        text=text,
-        sent_at=instant(message.get("date")),
-        is_group=is_group,
-        sender_id=str(sender_id) if sender_id else None,
-        sender_name=sender_name if isinstance(sender_name, str) else None,
-    )
-
-
-def instant(milliseconds: object) -> datetime | None:
-    """Return the instant (UTC) that Zalo's milliseconds since 1970 mean, None when they mean none."""
-    if not isinstance(milliseconds, int):
-        return None
-    try:
-        return EPOCH + timedelta(milliseconds=milliseconds)
-    except OverflowError:
-        return None
 
 
 def result_of(status: int, body: bytes, refusal: type[ChannelError]) -> object:

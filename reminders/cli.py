@@ -12,6 +12,7 @@ from reminders.commands import (
     calendars,
     checking,
     demonstrating,
+    evidence,
     items,
     people,
     phrases,
@@ -57,6 +58,7 @@ app.command()(previewing.preview)
 app.command()(items.deadlines)
 app.command()(items.overdue)
 app.command()(items.why)
+app.command()(evidence.evidence)
 app.add_typer(agencies.agencies, name="agency")
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")

@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, WrongToken
 from db.engine import make_engine, reading
-from db.queries import people, register
+from db.queries import evidence, people, register
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.calendar import load_calendar
+from reminders.evidence.storage import has_size, is_writable
 from reminders.service import NEW_TOKEN, make_channels
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, without_password
@@ -54,14 +56,14 @@ def _database(settings: Settings, now: datetime) -> list[Check]:
     try:
         engine = make_engine(settings.database_url)
         try:
-            return _inside(engine, where, now, settings.tokens)
+            return _inside(engine, where, settings, now)
         finally:
             engine.dispose()
     except OPENING as error:
         return [Check(DATABASE, False, database_trouble(error, settings.database_url))]
 
 
-def _inside(engine: Engine, where: str, now: datetime, channels: Collection[str]) -> list[Check]:
+def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> list[Check]:
     if not is_current(engine):
         return [Check(DATABASE, False, f"{where} chưa nâng cấp; chạy: nhachan plan show")]
     if differences(engine):
@@ -71,9 +73,10 @@ def _inside(engine: Engine, where: str, now: datetime, channels: Collection[str]
             _clock(session, now),
             _troubles(session),
             _chats(session, now),
-            *_mute(session, channels),
+            *_mute(session, settings.tokens),
             *_ended(session, now),
             _calendar(session, now),
+            _evidence(session, settings.data_dir),
         ]
     return [Check(DATABASE, True, where), *found]
 
@@ -147,6 +150,19 @@ def _ended(session: Session, now: datetime) -> list[Check]:
     names = [f"{session.get_one(Agency, key).name} ({count} nhiệm vụ)" for key, count in found.items()]
     finding = f"đã giải thể, chưa có cơ quan thay: {'; '.join(names[:5])}; chạy: nhachan agency merge … --into …"
     return [Check("Cơ quan", False, finding)] if names else []
+
+
+def _evidence(session: Session, data_dir: Path) -> Check:
+    """Every file is looked for; `nhachan evidence --check` also reads them all."""
+    name = "Tệp minh chứng"
+    if not is_writable(data_dir):
+        return Check(name, False, f"không ghi được vào {data_dir}; sửa quyền của thư mục hoặc NHACHAN_DATA_DIR")
+    files = {one.path: one.size for one in evidence.everything(session)}
+    bad = sum(not has_size(data_dir, path, size) for path, size in files.items())
+    if bad:
+        finding = f"{bad}/{len(files)} tệp mất hoặc hỏng trong {data_dir}; xem: nhachan evidence --check"
+        return Check(name, False, finding)
+    return Check(name, True, f"{len(files)} tệp, đủ" if files else "chưa có tệp nào")
 
 
 def _calendar(session: Session, now: datetime) -> Check:

@@ -46,7 +46,7 @@ class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
     `first_nominal` is the deadline before `extensions` of it were granted. What is said of these values in words is a
-    property, so that the same facts are told in every catalogue.
+    property, so that the same facts are told in every catalogue. `evidence` counts files.
     """
 
     id: int
@@ -70,6 +70,7 @@ class ItemFacts:
     first_nominal: datetime | None = None
     extensions: int = 0
     explanation: str = ""
+    evidence: int = 0
 
     @property
     def source(self) -> str:

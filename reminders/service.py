@@ -5,7 +5,8 @@ import logging
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,10 +21,13 @@ from db.upgrade import upgrade
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.ending import end
+from reminders.evidence.received import MEGABYTE, Received
+from reminders.evidence.storage import Storage
 from reminders.menus import keeping_menus
 from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
+from reminders.workflow.fetching import fetch_files
 from reminders.workflow.incoming import Way, apologise, handle
 
 LAST_WORD_SECONDS = 2.0
@@ -40,22 +44,39 @@ class Service:
     channels: dict[str, Channel]
     clock: Clock
     cycle: Cycle
+    storage: Storage
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def receive(self, message: Incoming) -> None:
-        """Store a message and act on it. When the database cannot, the message is not confirmed and comes again."""
+        """Store a message and act on it. When the database cannot, the message is not confirmed and comes again.
+
+        Messages with files are taken one at a time: so much is in memory, and what a chat sent today is counted.
+        """
+        if not message.attachments:
+            await self._receive(message, ())
+            return
+        async with self._one_at_a_time:
+            channel, now = self.channels[message.channel], self.clock.now()
+            await self._receive(message, await fetch_files(self.engine, channel, self.storage, message, now=now))
+
+    async def _receive(self, message: Incoming, files: Sequence[Received]) -> None:
         try:
-            await asyncio.to_thread(self._handle, message)
+            await asyncio.to_thread(self._handle, message, files)
         except OperationalError:
             raise
         except Exception:  # a message that cannot be handled must not hold up all the others for ever
             log.exception("a message could not be handled", action="handle_failed", update_id=message.update_id)
             await asyncio.to_thread(self._apologise, message)
 
-    def _handle(self, message: Incoming) -> None:
+    def _handle(self, message: Incoming, files: Sequence[Received]) -> None:
         with writing(self.engine) as session:
-            takes_files = isinstance(self.channels.get(message.channel), FileChannel)
-            way = Way(takes_files=takes_files, telegram_name=self._telegram_name())
-            handle(session, message, now=self.clock.now(), way=way)
+            handle(session, message, now=self.clock.now(), way=self._way(message, files))
+
+    def _way(self, message: Incoming, files: Sequence[Received]) -> Way:
+        channel = self.channels.get(message.channel)
+        file_limit = channel.file_limit if isinstance(channel, FileChannel) else 0
+        folder, telegram_name = self.storage.folder, self._telegram_name()
+        return Way(files=files, file_limit=file_limit, data_dir=folder, telegram_name=telegram_name)
 
     def _telegram_name(self) -> str | None:
         telegram = self.channels.get("telegram")
@@ -81,7 +102,9 @@ def make_channels(settings: Settings) -> tuple[dict[str, Channel], dict[str, str
     channels: dict[str, Channel] = {}
     problems: dict[str, str] = {}
     for name, token in settings.tokens.items():
-        server = {"base_url": getattr(settings, f"{name}_base_url"), "proxy": getattr(settings, f"{name}_proxy")}
+        server: dict[str, Any] = {"base_url": getattr(settings, f"{name}_base_url")}
+        server |= {"proxy": getattr(settings, f"{name}_proxy")}
+        server |= {"file_hosts": settings.file_hosts} if name == "zalo" else {}
         try:
             channels[name] = MAKERS[name](token.get_secret_value(), **server)
         except WrongToken as error:
@@ -89,9 +112,16 @@ def make_channels(settings: Settings) -> tuple[dict[str, Channel], dict[str, str
     return channels, problems
 
 
-def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock) -> Service:
+def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock, storage: Storage = Storage()) -> Service:
     """Return a service over an up-to-date database."""
-    return Service(engine=engine, channels=channels, clock=clock, cycle=Cycle(engine, channels, clock))
+    cycle = Cycle(engine, channels, clock)
+    return Service(engine=engine, channels=channels, clock=clock, cycle=cycle, storage=storage)
+
+
+def storage_of(settings: Settings) -> Storage:
+    """Return where the settings put evidence, and how much of it may come."""
+    file_limit, day_limit = settings.evidence_file_mb * MEGABYTE, settings.evidence_day_mb * MEGABYTE
+    return Storage(folder=settings.data_dir, file_limit=file_limit, day_limit=day_limit)
 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
@@ -100,7 +130,7 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)
-    service = make_service(open_database(settings), channels, clock or SystemClock())
+    service = make_service(open_database(settings), channels, clock or SystemClock(), storage_of(settings))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

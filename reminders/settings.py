@@ -18,6 +18,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore")
 
     database_url: str = "sqlite:///data/nhachan.sqlite3"
+    data_dir: Path = Path("data")
+    evidence_file_mb: int = Field(default=20, ge=1, le=20)  # Telegram gives a bot no larger file
+    evidence_day_mb: int = Field(default=200, ge=1)
     telegram_token: SecretStr | None = None
     telegram_base_url: str = "https://api.telegram.org"
     telegram_proxy: str | None = None
@@ -26,6 +29,7 @@ class Settings(BaseSettings):
     zalo_token: SecretStr | None = None
     zalo_base_url: str = "https://bot-api.zaloplatforms.com"
     zalo_proxy: str | None = None
+    zalo_file_hosts: str = "zaloplatforms.com"
     zalo_webhook_url: str | None = None
     zalo_webhook_secret: SecretStr | None = None
     web_host: str = "127.0.0.1"
@@ -58,6 +62,11 @@ class Settings(BaseSettings):
             for channel, (url, secret) in given.items()
             if url
         }
+
+    @property
+    def file_hosts(self) -> tuple[str, ...]:
+        """The hosts from which Zalo's files are fetched."""
+        return tuple(self.zalo_file_hosts.lower().replace(",", " ").split())
 
     @property
     def sqlite_path(self) -> Path | None:

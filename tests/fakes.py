@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bots.channel import Button, Receiver
+from bots.channel import Attachment, Button, Receiver, Rejected, TooLarge
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class RecordingChannel:
     tried: list[str] = field(default_factory=list)
     openings: list[Exception] = field(default_factory=list)
     is_open: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)  # by reference
     on_open: Callable[[], object] = lambda: None
 
     async def open(self) -> None:
@@ -48,6 +49,13 @@ class RecordingChannel:
             raise troubles.pop(0)
         self.sent.append(Sent(chat_id, text, tuple(tuple(button.command for button in row) for row in buttons)))
         return f"message-{len(self.sent)}"
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        if attachment.reference not in self.files:
+            raise Rejected("There is no such file.")
+        if len(self.files[attachment.reference]) > limit:
+            raise TooLarge
+        return self.files[attachment.reference]
 
     async def listen(self, receive: Receiver) -> None:  # noqa: ARG002
         await asyncio.Event().wait()

@@ -1,18 +1,22 @@
 """The service: it waits for its network, hands on what it receives, and stops without losing what is under way."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from bots.channel import Incoming, TooFast, Unanswered, Unreachable, WrongToken
+from bots.channel import Attachment, Incoming, TooFast, Unanswered, Unreachable, WrongToken
 from db.engine import reading, writing
+from db.queries import items
 from db.statuses import NoticeStatus
-from db.tables import InboundMessage, Notification
+from db.tables import ChatBinding, Completion, Evidence, InboundMessage, Notification, Officer
 from reminders.clock import Clock, SteppedClock, SystemClock
+from reminders.evidence.storage import Storage
 from reminders.service import Service, make_service, serve
 from reminders.settings import Settings
+from reminders.workflow import fetching
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, a_district, chat, notice
 
@@ -152,3 +156,117 @@ async def test_a_message_is_not_confirmed_while_the_database_cannot_be_reached(s
     await service.receive(written("xin chào"))
     with reading(service.engine) as session:
         assert len(answers(session)) == 1
+
+
+class FetchingChannel(RecordingChannel):
+    """Fetches by `fetching`, so that a test says what happens meanwhile."""
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        await self.fetching()
+        return attachment.reference.encode()[:limit]
+
+    async def fetching(self) -> None:
+        return None
+
+
+def with_photo(text: str, chat_id: str, *, update_id: str = "1") -> Incoming:
+    attached = (Attachment(reference=f"photo {update_id}", size=7),)
+    return Incoming(
+        channel="telegram", update_id=update_id, chat_id=chat_id, text=text, sent_at=NOW, attachments=attached
+    )
+
+
+def photographed(engine: Engine, folder: Path) -> tuple[Service, FetchingChannel, Incoming]:
+    """Return a service, its channel, and "xong 1" with a photo."""
+    channel = FetchingChannel()
+    with writing(engine) as session:
+        district = a_district(session)
+        items.give_codes(session, district.officer.id or 0, [district.item.id or 0], now=NOW)
+        message = with_photo("xong 1", district.officer.chat_id)
+    return make_service(engine, {"telegram": channel}, SteppedClock(NOW), Storage(folder=folder)), channel, message
+
+
+def counted(engine: Engine) -> tuple[int, int]:
+    with reading(engine) as session:
+        return len(session.exec(select(Completion)).all()), len(session.exec(select(Evidence)).all())
+
+
+async def test_no_transaction_is_open_while_a_file_is_fetched(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, channel, message = photographed(engine, tmp_path / "data")
+
+    def write() -> None:
+        with writing(engine) as session:
+            chat(session, None, "another")
+
+    async def fetching_and_writing() -> None:
+        await asyncio.wait_for(asyncio.to_thread(write), 3)  # SQLite would wait ten seconds for the other writer
+
+    monkeypatch.setattr(channel, "fetching", fetching_and_writing)
+    await service.receive(message)
+    assert counted(engine) == (1, 1)
+
+
+async def test_a_file_that_takes_too_long_is_given_up_and_the_words_count(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, channel, message = photographed(engine, tmp_path / "data")
+    monkeypatch.setattr(fetching, "FETCH_SECONDS", 0.05)
+    monkeypatch.setattr(channel, "fetching", asyncio.Event().wait)
+    await asyncio.wait_for(service.receive(message), 3)
+    assert counted(engine) == (1, 0)
+    with reading(engine) as session:
+        [text] = answers(session)
+    assert "Đã ghi nhận hoàn thành" in (text or "")
+    assert "không tải được từ Telegram" in (text or "")
+
+
+async def test_whatever_goes_wrong_in_a_channel_the_words_count(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, channel, message = photographed(engine, tmp_path / "data")
+
+    async def stumble() -> None:
+        raise RuntimeError("a bug in a channel")
+
+    monkeypatch.setattr(channel, "fetching", stumble)
+    await service.receive(message)
+    assert counted(engine) == (1, 0)
+
+
+async def test_messages_with_files_are_taken_one_at_a_time(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, channel, message = photographed(engine, tmp_path / "data")
+    under_way, most = 0, 0
+
+    async def count() -> None:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+
+    monkeypatch.setattr(channel, "fetching", count)
+    others = [with_photo("", message.chat_id, update_id=str(number)) for number in range(2, 6)]
+    await asyncio.gather(*[service.receive(one) for one in [message, *others]])
+    assert (most, counted(engine)) == (1, (1, 5))
+
+
+async def test_a_chat_that_was_given_to_somebody_else_does_not_hand_over_the_files_that_waited(
+    engine: Engine, tmp_path: Path
+) -> None:
+    service, _, message = photographed(engine, tmp_path / "data")
+    await service.receive(with_photo("", message.chat_id, update_id="2"))
+    with writing(engine) as session:
+        binding = session.exec(select(ChatBinding).where(ChatBinding.chat_id == message.chat_id)).one()
+        before = session.get_one(Officer, binding.officer_id)
+        after = Officer(agency_id=before.agency_id, name="Siu Thủy")
+        session.add(after)
+        session.flush()
+        binding.officer_id = after.id
+    await service.receive(written("tệp 1", chat_id=message.chat_id, update_id="3"))
+    with reading(engine) as session:
+        assert session.exec(select(Evidence.occurrence_id)).all() == [None]
+        assert (answers(session)[-1] or "").startswith("Không có tệp nào đang chờ")

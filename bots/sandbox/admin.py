@@ -3,16 +3,18 @@
 from typing import Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from bots.sandbox.clock import DemoClock
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Chat, ChatBlocked, Kind, Message, UnknownChat, World
 
 LONGEST_WAIT_SECONDS = 25.0
 PLAYING_WAIT_SECONDS = 0.5
+LARGEST_FILE = 64 * 1024 * 1024  # bytes; more than the platforms give a bot, so that their refusal can be tried
 
 Json = dict[str, Any]
 
@@ -108,6 +110,19 @@ async def messages(chat_id: str, request: Request) -> list[Json]:
 async def write(chat_id: str, new: NewText, request: Request) -> Json:
     """A person writes."""
     return message_json(world_of(request).write(chat_id, new.text, new.author))
+
+
+@router.post("/chats/{chat_id}/files", status_code=201)
+async def send_file(chat_id: str, request: Request, name: str = "", text: str = "") -> Json:
+    """A person sends a file, the body of the request, with `text` under it."""
+    content = b""
+    async for piece in request.stream():
+        content += piece
+        if len(content) > LARGEST_FILE:
+            raise HTTPException(413)
+    media_type = request.headers.get("content-type") or "application/octet-stream"
+    file = ChatFile(name=name, content=content, media_type=media_type)
+    return message_json(world_of(request).write(chat_id, text, file=file))
 
 
 @router.get("/chats/{chat_id}/messages/{message_id}/file")
@@ -248,7 +263,7 @@ def message_json(message: Message) -> Json:
         "sent_at": message.sent_at.isoformat(),
         "author": message.author,
         "buttons": [[{"label": button.label, "command": button.command} for button in row] for row in message.buttons],
-        "file": {"name": message.file.name, "size": len(message.file.content)} if message.file else None,
+        "file": {"name": message.file.name, "size": message.file.size} if message.file else None,
     }
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from bots.channel import Button, File
+from bots.channel import Button
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
 
 Json = dict[str, Any]
@@ -52,6 +54,8 @@ async def answered(request: Request, work: Awaitable[object]) -> Response:
     except Dropped:
         request.scope["extensions"]["drop_connection"]()
         return Response()
+    if isinstance(result, Response):
+        return result
     return JSONResponse({"ok": True} | ({} if result is None else {"result": result}))
 
 
@@ -65,13 +69,27 @@ async def misbehave(world: World, fault: Fault, refused: Refused | None) -> None
         raise refused
 
 
+FILE_FAULTS = {FaultKind.TOO_FAST: 429, FaultKind.SERVER_ERROR: 500, FaultKind.GATEWAY_TIMEOUT: 504}
+"""The statuses with which a file is refused: it comes from a web server, which knows no envelope."""
+
+
+async def file_content(world: World, file: ChatFile | None) -> Response:
+    """Return a file's content as an answer, unless a fault forbids it. Raises Refused, Dropped."""
+    if fault := world.faults.take(Call.FILE):
+        status = FILE_FAULTS.get(fault.kind)
+        await misbehave(world, fault, Refused(status, {}) if status else None)
+        if fault.kind is FaultKind.DROP_AFTER:
+            raise Dropped
+    return Response(file.content, media_type=file.media_type) if file else Response(status_code=404)
+
+
 async def send(
     world: World,
     chat: Chat,
     text: str,
     buttons: Sequence[Sequence[Button]] = (),
     *,
-    file: File | None = None,
+    file: ChatFile | None = None,
     refusal: Refusal,
     too_fast: Callable[[int], Refused],
 ) -> Message:
@@ -89,3 +107,8 @@ async def send(
     if fault and fault.kind is FaultKind.DROP_AFTER:
         raise Dropped
     return message
+
+
+def person_id(chat: Chat, name: str) -> str:
+    """Return the id of a person of a chat: of a private chat its own, in a group the same for the same name."""
+    return chat.id if chat.kind is Kind.PRIVATE else str(crc32(name.encode()))

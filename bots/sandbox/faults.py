@@ -23,6 +23,7 @@ class Call(StrEnum):
 
     SEND = "send"
     POLL = "poll"
+    FILE = "file"  # the content of a file that a person sent
 
 
 @dataclass(kw_only=True)

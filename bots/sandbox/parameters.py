@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from bots.channel import File
 from bots.sandbox.dialect import Json
+from bots.sandbox.files import ChatFile
 
 IN_JSON = ("reply_markup", "allowed_updates", "commands", "scope")
 """What a form holds as JSON."""
@@ -44,5 +44,5 @@ def _form(kind: str, body: bytes) -> Json:
         content = part.get_payload(decode=True)
         if not isinstance(content, bytes):
             raise Malformed("can't parse the form")
-        fields[str(name)] = File(name=file_name, content=content) if file_name else content.decode()
+        fields[str(name)] = ChatFile(name=file_name, content=content) if file_name else content.decode()
     return {name: fields.get(str(said).removeprefix("attach://"), said) for name, said in fields.items()}

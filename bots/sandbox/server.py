@@ -73,7 +73,7 @@ class Running:
             listening.close()
             raise
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        self._world.is_closing = False
+        self._world.is_closing, self._world.url = False, self.url
         self._server = _Server(
             uvicorn.Config(
                 make_app(self._world, clock=self._clock),

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
-from zlib import crc32
+from typing import Any
 
-from bots.channel import Button, Command, File
+from bots.channel import Button, Command
 from bots.sandbox.faults import Faults
+from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 
 FIRST_PRIVATE_ID = 1001
@@ -42,7 +43,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message; `author` is a person's name, or None for the bot."""
+    """One message; `author` is a person's name, or None for the bot. With a file its text is the caption.
+
+    `album` is the same for files that were sent together; `reply_to` the id of the message that this one answers.
+    """
 
     id: int
     chat_id: str
@@ -50,7 +54,9 @@ class Message:
     sent_at: datetime
     author: str | None
     buttons: Buttons = ()
-    file: File | None = None
+    file: ChatFile | None = None
+    album: str | None = None
+    reply_to: int | None = None
 
     def has_button(self, command: str) -> bool:
         """Return whether a button under this message carries `command`."""
@@ -65,11 +71,6 @@ class Event:
     message: Message
     author: str
     command: str | None = None
-
-
-def person_id(chat: "Chat", name: str) -> str:
-    """Return the id of a person of a chat: of a private chat its own, in a group the same for the same name."""
-    return chat.id if chat.kind is Kind.PRIVATE else str(crc32(name.encode()))
 
 
 @dataclass(kw_only=True)
@@ -116,6 +117,7 @@ class World:
         self.faults = Faults()
         self.bots: dict[str, Bot] = {}
         self.version = 0
+        self.url = ""  # where the server is, which gives files an address
         self.is_closing = False
         self._chats: dict[str, Chat] = {}
         self._moved: dict[str, str] = {}
@@ -166,10 +168,19 @@ class World:
         """Return the new id of a group that became a supergroup, None for every other chat."""
         return self._moved.get(chat_id)
 
-    def write(self, chat_id: str, text: str, author: str | None = None) -> Message:
-        """A person writes to the bot. Raises UnknownChat, ChatBlocked."""
+    def write(
+        self,
+        chat_id: str,
+        text: str,
+        author: str | None = None,
+        *,
+        file: ChatFile | None = None,
+        album: str | None = None,
+        reply_to: int | None = None,
+    ) -> Message:
+        """A person writes to the bot, or sends a file with `text` under it. Raises UnknownChat, ChatBlocked."""
         chat = self._open_chat(chat_id)
-        message = self._add(chat, text, author or chat.person, ())
+        message = self._add(chat, text, author or chat.person, (), file=file, album=album, reply_to=reply_to)
         self._happened(chat, Event(id=self._next_event_id(), message=message, author=author or chat.person))
         return message
 
@@ -185,16 +196,21 @@ class World:
         return event
 
     def send(
-        self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = (), file: File | None = None
+        self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = (), file: ChatFile | None = None
     ) -> Message:
         """The bot writes to a chat (the dialect has checked that it may); with a file, `text` is its caption."""
         chat.unread += 1
-        return self._add(chat, text, None, tuple(tuple(row) for row in buttons), file)
+        return self._add(chat, text, None, tuple(tuple(row) for row in buttons), file=file)
 
     def sent(self, after: int = 0) -> list[Message]:
         """Return what the bots sent, in order, with a message id above `after`."""
         messages = (message for chat in self._chats.values() for message in chat.messages)
         return sorted((m for m in messages if m.author is None and m.id > after), key=lambda message: message.id)
+
+    def file(self, bot: Bot | None, message_id: int) -> ChatFile | None:
+        """Return the file of a message that `bot` was sent, None when there is none."""
+        messages = (message for chat in self._chats.values() if chat.bot is bot for message in chat.messages)
+        return next((message.file for message in messages if message.id == message_id), None)
 
     def read(self, chat_id: str) -> None:
         """Mark a chat as read. Raises UnknownChat."""
@@ -253,17 +269,10 @@ class World:
             raise ChatBlocked(f"The bot is blocked in chat {chat_id}; unblock it first.")
         return chat
 
-    def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons, file: File | None = None) -> Message:
+    def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons, **more: Any) -> Message:
         self._message_id += 1
-        message = Message(
-            id=self._message_id,
-            chat_id=chat.id,
-            text=text,
-            sent_at=self.now(),
-            author=author,
-            buttons=buttons,
-            file=file,
-        )
+        written = {"text": text, "sent_at": self.now(), "author": author, "buttons": buttons, **more}
+        message = Message(id=self._message_id, chat_id=chat.id, **written)
         chat.messages.append(message)
         self.touch()
         return message

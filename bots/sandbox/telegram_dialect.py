@@ -6,14 +6,17 @@ from typing import assert_never
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bots.channel import Button, Command, File
-from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, misbehave, send
+from bots.channel import Button, Command
+from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, file_content, misbehave, send
 from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.parameters import Malformed, parameters
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World, person_id
+from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.sandbox.telegram_json import bot_json, message_json, update_json
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
 BUTTON_LIMIT = 64  # bytes
+FILE_LIMIT = 20 * 1024 * 1024  # bytes; a bot gets no larger file
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 DESCRIPTION_LIMIT = 256  # characters
 MOST_UPDATES = 100
@@ -26,6 +29,14 @@ router = APIRouter()
 async def call(token: str, method: str, request: Request) -> Response:
     """Answer one call of a bot."""
     return await answered(request, carry_out(token, method, request))
+
+
+@router.get("/file/bot{token}/files/{message_id}")
+async def download(token: str, message_id: int, request: Request) -> Response:
+    """Answer with a file's content; its path comes from getFile."""
+    world: World = request.app.state.world
+    bot = world.bots.get(token)
+    return await answered(request, file_content(world, world.file(bot, message_id)))
 
 
 async def carry_out(token: str, method: str, request: Request) -> object:
@@ -88,10 +99,22 @@ async def send_message(world: World, bot: Bot, given: Json) -> Json:
     return message_json(chat, message)
 
 
+async def get_file(world: World, bot: Bot, given: Json) -> Json:
+    """getFile: where a file can be downloaded; small sizes of a photo are not kept here."""
+    file_id = str(given.get("file_id", ""))
+    number = file_id.removeprefix("file-")
+    file = world.file(bot, int(number)) if number.isdecimal() else None
+    if file is None:
+        raise refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    if file.size > FILE_LIMIT:
+        raise refused(400, "Bad Request: file is too big")
+    return {"file_id": file_id, "file_unique_id": number, "file_size": file.size, "file_path": f"files/{number}"}
+
+
 async def send_document(world: World, bot: Bot, given: Json) -> Json:
     """sendDocument: the same with a file."""
     file, caption = given.get("document"), str(given.get("caption", ""))
-    if not isinstance(file, File) or not file.content:
+    if not isinstance(file, ChatFile) or not file.content:
         raise refused(400, "Bad Request: file must be non-empty")
     if len(caption) > CAPTION_LIMIT:
         raise refused(400, "Bad Request: message caption is too long")
@@ -155,6 +178,7 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "getupdates": get_updates,
     "sendmessage": send_message,
+    "getfile": get_file,
     "senddocument": send_document,
     "answercallbackquery": answer_callback_query,
     "setwebhook": set_webhook,
@@ -226,47 +250,6 @@ def buttons_of(markup: Json) -> list[list[Button]]:
     if not all(1 <= len(button.command.encode()) <= BUTTON_LIMIT for row in rows for button in row):
         raise refused(400, "Bad Request: BUTTON_DATA_INVALID")
     return rows
-
-
-def update_json(world: World, event: Event) -> Json:
-    """Return an event as a Telegram update."""
-    chat = world.chat(world.moved_to(event.message.chat_id) or event.message.chat_id)
-    message = message_json(chat, event.message)
-    if event.command is None:
-        return {"update_id": event.id, "message": message}
-    query = {"id": str(event.id), "from": person_json(chat, event.author), "message": message, "data": event.command}
-    return {"update_id": event.id, "callback_query": query | {"chat_instance": chat.id}}
-
-
-def message_json(chat: Chat, message: Message) -> Json:
-    """Return a message as Telegram writes it."""
-    named = {"first_name": chat.person} if chat.kind is Kind.PRIVATE else {"title": chat.title}
-    said: Json = {"text": message.text}
-    if message.file:
-        size, file_id = len(message.file.content), f"file-{message.id}"
-        ids = {"file_id": file_id, "file_unique_id": file_id}
-        said = {"caption": message.text, "document": ids | {"file_name": message.file.name, "file_size": size}}
-    keys = [[{"text": b.label, "callback_data": b.command} for b in row] for row in message.buttons]
-    return (
-        {
-            "message_id": message.id,
-            "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
-            "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
-            "date": int(message.sent_at.timestamp()),
-        }
-        | said
-        | ({"reply_markup": {"inline_keyboard": keys}} if keys else {})
-    )
-
-
-def person_json(chat: Chat, name: str) -> Json:
-    """Return a person of a chat as a Telegram user."""
-    return {"id": int(person_id(chat, name)), "is_bot": False, "first_name": name}
-
-
-def bot_json(bot: Bot) -> Json:
-    """Return a bot as a Telegram user."""
-    return {"id": bot.id, "is_bot": True, "first_name": "Nhắc Hạn", "username": bot.username}
 
 
 DIALECT = Dialect(

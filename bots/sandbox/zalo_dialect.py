@@ -11,9 +11,20 @@ from typing import assert_never
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bots.sandbox.dialect import Dialect, Dropped, Json, Method, Refused, answered, misbehave, send
+from bots.sandbox.dialect import (
+    Dialect,
+    Dropped,
+    Json,
+    Method,
+    Refused,
+    answered,
+    file_content,
+    misbehave,
+    person_id,
+    send,
+)
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World, person_id
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
 
 TEXT_LIMIT = 2000  # UTF-16 units
 DEFAULT_POLL_SECONDS = 30
@@ -27,6 +38,14 @@ router = APIRouter()
 async def call(token: str, method: str, request: Request) -> Response:
     """Answer one call of a bot, always with HTTP status 200."""
     return await answered(request, carry_out(token, method, request))
+
+
+@router.get("/files/{bot_id}/{message_id}")
+async def download(bot_id: int, message_id: int, request: Request) -> Response:
+    """Answer with a file's content; its address comes with the event, and needs no token."""
+    world: World = request.app.state.world
+    bot = next((bot for bot in world.bots.values() if bot.id == bot_id), None)
+    return await answered(request, file_content(world, world.file(bot, message_id)))
 
 
 async def carry_out(token: str, method: str, request: Request) -> object:
@@ -200,11 +219,25 @@ def event_result(world: World, event: Event) -> Json:
     message = {
         "from": {"id": person_id(chat, event.author), "display_name": event.author, "is_bot": False},
         "chat": {"id": chat.id, "chat_type": "PRIVATE" if chat.kind is Kind.PRIVATE else "GROUP"},
-        "text": event.message.text,
         "message_id": zalo_id(event.message.id),
         "date": milliseconds(event.message),
     }
-    return {"event_name": "message.text.received", "message": message}
+    name, content = content_json(world, chat, event.message)
+    return {"event_name": name, "message": message | content}
+
+
+def content_json(world: World, chat: Chat, message: Message) -> tuple[str, Json]:
+    """Return the name of a message's event, and what is in it: Zalo tells of pictures and voice messages only."""
+    if message.file is None:
+        return "message.text.received", {"text": message.text}
+    address = f"{world.url}/zalo/files/{chat.bot.id}/{message.id}"
+    match message.file.media_type.partition("/")[0]:
+        case "image":
+            caption = {"caption": message.text} if message.text else {}
+            return "message.image.received", {"photo": address} | caption
+        case "audio":
+            return "message.voice.received", {"voice_url": address}
+    return "message.unsupported.received", {}
 
 
 def event_json(world: World, event: Event) -> Json:

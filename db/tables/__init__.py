@@ -2,6 +2,7 @@
 
 from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
 from db.tables.drafts import Draft
+from db.tables.evidence import Evidence
 from db.tables.items import (
     Acknowledgement,
     AuditEntry,
@@ -39,6 +40,7 @@ __all__ = [
     "Completion",
     "Draft",
     "EventRecord",
+    "Evidence",
     "Extension",
     "InboundMessage",
     "ItemCode",

@@ -25,6 +25,7 @@ from db.upgrade import upgrade
 from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
 from reminders.ending import end
+from reminders.evidence.storage import Storage
 from reminders.menus import keeping_menus
 from reminders.plans.importing import import_register
 from reminders.plans.reading import read_register
@@ -191,7 +192,7 @@ async def running_demo(
     with TemporaryDirectory(prefix="nhachan-demo-") as folder:
         engine = make_engine(f"sqlite:///{folder}/demo.sqlite3")
         upgrade(engine)
-        demo = Demo(make_service(engine, {}, clock), clock, world, answers_by_itself)
+        demo = Demo(make_service(engine, {}, clock, Storage(folder=Path(folder))), clock, world, answers_by_itself)
         async with Running(world, clock=demo, port=port) as server:
             channels: dict[str, Channel] = {
                 name: make(f"{TOKEN}-{name}", base_url=f"{server.url}/{name}") for name, make in CHANNELS.items()

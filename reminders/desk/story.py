@@ -12,6 +12,7 @@ from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
+from reminders.evidence.received import shown_size
 from reminders.messages import render
 from schedules.zone import LOCAL
 
@@ -78,6 +79,8 @@ def _acted(
     """
     said = {name: str(value) for name, value in details.items() if value is not None}
     days = {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in ("day", "until") if name in said}
+    if "size" in details:
+        said["size"] = shown_size(details["size"])
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
     inbound = session.get(InboundMessage, inbound_id) if inbound_id else None

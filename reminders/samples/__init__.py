@@ -2,6 +2,7 @@
 
 from reminders.samples.answers import ANSWERS
 from reminders.samples.digests import DIGESTS
+from reminders.samples.evidence import EVIDENCE
 from reminders.samples.facts import Sample
 from reminders.samples.linking import LINKING
 from reminders.samples.lists import LISTS
@@ -13,4 +14,4 @@ from reminders.samples.workflow import WORKFLOW
 
 __all__ = ["SAMPLES", "Sample"]
 
-SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *DIGESTS, *ORDERS, *PEOPLE]
+SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *EVIDENCE, *DIGESTS, *ORDERS, *PEOPLE]

@@ -15,6 +15,7 @@ from reminders.workflow.extending import decide, extend
 from reminders.workflow.giving import give
 from reminders.workflow.leaving import unlink
 from reminders.workflow.noting import note
+from reminders.workflow.proving import prove
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
 from reminders.workflow.replies import (
     Act,
@@ -26,6 +27,7 @@ from reminders.workflow.replies import (
     Link,
     Note,
     Order,
+    Prove,
     Reassign,
     Reply,
     Several,
@@ -55,8 +57,9 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
     last = own[-1] if own else Answer(talk.chat_id, "")
+    files = tuple(file for one in own for file in one.files)
     is_secret = any(one.is_secret for one in own)
-    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, is_secret=is_secret)
+    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, files=files, is_secret=is_secret)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 
@@ -74,6 +77,8 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return decide(talk, wish)
         case Undo():
             return undo(talk, wish)
+        case Prove():
+            return prove(talk, wish)
         case Reassign():
             return reassign(talk, wish)
         case Deputize():

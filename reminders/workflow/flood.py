@@ -15,11 +15,11 @@ MOST_OF_A_STRANGER = 10
 WITHIN = timedelta(minutes=1)
 
 
-def beyond(session: Session, binding: ChatBinding, *, now: datetime) -> int:
+def beyond(session: Session, binding: ChatBinding, *, now: datetime, coming: int = 0) -> int:
     """Return how many messages of this minute, the one just stored included, are too many: 0 while there is no flood.
 
     The first one is told that it was not acted on; the others get no answer, as each would cost one of the chat's
-    few messages a second.
+    few messages a second. `coming` messages are counted that are not stored yet.
     """
     most = MOST if binding.status is BindingStatus.LINKED else MOST_OF_A_STRANGER
-    return max(0, people.written_since(session, binding.id or 0, now - WITHIN) - most)
+    return max(0, people.written_since(session, binding.id or 0, now - WITHIN) + coming - most)

@@ -1,24 +1,28 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from bots.channel import Incoming
 from db import outbox
-from db.queries import items, people
+from db.queries import evidence, items, people
 from db.statuses import OWED, BindingStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.delivery.enqueue import text_notice
-from reminders.messages import render
+from reminders.evidence.received import Received
+from reminders.messages import LONGEST, render
 from reminders.workflow.answers import Answer, Conversation, answer, open_items
 from reminders.workflow.flood import beyond
 from reminders.workflow.linking import NotInGroup, TooManyGuesses, redeem
-from reminders.workflow.replies import Link, Reply, understand, understand_button
+from reminders.workflow.proving import JUST_NOW, keep, told
+from reminders.workflow.replies import Link, Prove, Reply, Unclear, understand, understand_button
 from reminders.workflow.replies.characters import clean
 
 LONGEST_NAME = 60
@@ -27,9 +31,16 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """How a message came: whether its channel can send files, and what the bot is called on Telegram, if known."""
+    """How a message came.
 
-    takes_files: bool = False
+    `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
+    can send, 0 where it sends none; `data_dir` where evidence lies; `telegram_name` what the bot is called on
+    Telegram, if known.
+    """
+
+    files: Sequence[Received] = ()
+    file_limit: int = 0
+    data_dir: Path = Path("data")
     telegram_name: str | None = None
 
 
@@ -37,35 +48,40 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
     binding = _chat(session, message)
     inbound = _store_once(session, message, binding, now)
-    if inbound is None or (message.is_group and not message.text):
-        return  # a sticker among colleagues is not meant for the bot
+    if inbound is None or (message.is_group and not message.text and not way.files):
+        return  # a sticker or a picture among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
     else:
         texts = _answers(session, message, binding, inbound, now, way)
     for one in texts:
         outbox.add_once(session, [_notice(one, now)])
-        if one.file:
-            caption = _notice(Answer(one.binding_id, one.caption), now)
-            outbox.add_with_file(session, caption, one.file.name, one.file.content)
+        for caption, file in one.files:
+            outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
 
 
 def _answers(
     session: Session, message: Incoming, binding: ChatBinding, inbound: InboundMessage, now: datetime, way: Way
 ) -> list[Answer]:
     text = unicodedata.normalize("NFC", message.text)
-    reply = understand_button(text) if message.pressed else _understood(session, text, binding, now)
+    reply = understood(session, message, binding.id or 0, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
         return [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
-    if not text:
+    if not text and not way.files:
         return [Answer(binding.id or 0, render("chat/only_words"))]
     if isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
         return [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     talk = _conversation(session, binding, officer, inbound, now)
-    talk = replace(talk, takes_files=way.takes_files, is_group=message.is_group, telegram_name=way.telegram_name)
-    return answer(talk, reply)
+    talk = replace(
+        talk,
+        file_limit=way.file_limit,
+        data_dir=way.data_dir,
+        is_group=message.is_group,
+        telegram_name=way.telegram_name,
+    )
+    return _answered(talk, message, reply, way.files)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -89,12 +105,31 @@ def _chat(session: Session, message: Incoming) -> ChatBinding:
     return binding
 
 
-def _understood(session: Session, text: str, binding: ChatBinding, now: datetime) -> Reply:
-    """Read a text knowing the items that are owed and were named in this chat."""
-    codes = items.codes_of(session, binding.id or 0)
+def understood(session: Session, message: Incoming, binding_id: int, now: datetime) -> Reply:
+    """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
+    text = unicodedata.normalize("NFC", message.text)
+    if message.pressed:
+        return understand_button(text)
+    codes = items.codes_of(session, binding_id)
     found = items.by_ids(session, list(codes))
     owed = [codes[key] for key, item in found.items() if item.occurrence.status in OWED]
-    return understand(text, open_codes=owed, now=now)
+    has_files = bool(message.attachments or evidence.waiting(session, binding_id, since=now - JUST_NOW))
+    return understand(text, open_codes=owed, has_files=has_files, now=now)
+
+
+def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> list[Answer]:
+    """Return the answers to the words of a message and to its files: the files first become rows, to be counted."""
+    if not files:
+        return answer(talk, reply)
+    proof = keep(talk, message, reply, files)
+    # What is unclear is told with the question about the file; a file that was lost can be given to no item.
+    is_heard = bool(message.text) and not isinstance(reply, Unclear if proof.rows else Prove)
+    mine, *others = answer(talk, reply) if is_heard else [Answer(talk.chat_id, "")]
+    texts = [text for text in (mine.text, *told(talk, message, reply, proof)) if text]
+    if len("\n\n".join(texts)) <= LONGEST:
+        texts = ["\n\n".join(texts)] if texts else []
+    first = [replace(mine, text=text) for text in texts[:1]]
+    return [*first, *(Answer(talk.chat_id, text) for text in texts[1:]), *others]
 
 
 def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:
@@ -141,7 +176,6 @@ def _conversation(
     officer: Officer,
     inbound: InboundMessage,
     now: datetime,
-    takes_files: bool = False,
 ) -> Conversation:
     return Conversation(
         session=session,
@@ -150,7 +184,6 @@ def _conversation(
         inbound_id=inbound.id or 0,
         now=now,
         calendar=load_calendar(session),
-        takes_files=takes_files,
     )
 
 

@@ -71,13 +71,15 @@ def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item
     if not listing.has_file or start:
         return answer
     caption = render("chat/list_file", title=render("words/list_name", list=ask.what), count=len(found), at=talk.at)
-    return replace(answer, file=_file(talk, ask, kept, rows, len(counted)), caption=caption)
+    return replace(answer, files=((caption, _file(talk, ask, kept, rows, len(counted))),))
 
 
-def show_rows(talk: Conversation, ask: Ask, template: str, rows: Sequence[object], **facts: object) -> Answer:
+def show_rows(
+    talk: Conversation, ask: Ask, template: str, rows: Sequence[object], *, size: int = 2 * SHOWN, **facts: object
+) -> Answer:
     """Return the part of a list of something else that is asked for; its rows have nothing but their places."""
     keys = [(place,) for place in range(1, len(rows) + 1)]
-    listing = Listing(template=template, rows=rows, keys=keys, facts=facts, size=2 * SHOWN)
+    listing = Listing(template=template, rows=rows, keys=keys, facts=facts, size=size)
     return _answer(talk, ask, listing, listing.start(ask))
 
 

@@ -6,15 +6,18 @@ from bots.channel import Command
 from db.statuses import Role
 from reminders.messages import render
 
-OFFICERS = ("viec", "quahan", "saphan", "tiendo", "visao", "uyquyen", "huylienket", "tiep", "help")
+OFFICERS = ("viec", "quahan", "saphan", "tiendo", "visao", "xemtep", "uyquyen", "huylienket", "tiep", "help")
 COORDINATORS = (
-    *("quahan", "saphan", "tiendo", "choduyet", "khonglienlac", "nhac", "giaolai", "visao", "viec", "bantin"),
-    *("tiep", "help"),
+    *("quahan", "saphan", "tiendo", "choduyet", "khonglienlac", "nhac", "giaolai", "visao", "xemtep"),
+    *("viec", "bantin", "tiep", "help"),
 )
 ORDERS = ("giaoviec", "moviec", "datngay", "capma", "uyquyen", "huylienket")
 """What coordinators order in words, and what they seldom do. /help tells of them by topic."""
 
-LEADERS = ("quahan", "saphan", "tiendo", "visao", "viec", "bantin", "uyquyen", "huylienket", "tiep", "help")
+LEADERS = (
+    *("quahan", "saphan", "tiendo", "visao", "xemtep", "viec", "bantin", "uyquyen", "huylienket"),
+    *("tiep", "help"),
+)
 """The commands of a role, the most useful first."""
 
 

@@ -1,4 +1,4 @@
-"""Shell: which agencies a coordinator or leader means by a name, and which duties a coordinator may speak of."""
+"""Shell: which agencies, items and duties are meant, of those that an officer may see or speak of."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from reminders.desk.scope import scope_of
 from reminders.messages import render
 from reminders.plans.agencies import find
 from reminders.workflow.directory import Directory, Party
-from reminders.workflow.talk import Conversation
+from reminders.workflow.talk import Conversation, Named, named
 
 
 def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | str:
@@ -37,6 +37,15 @@ def agency_meant(talk: Conversation, about: str, command: str, scope: Collection
 def own_scope(talk: Conversation) -> set[int]:
     """Return the agencies that the officer may give orders to: by the own right, not as somebody's deputy."""
     return scope_of(talk.session, [talk.officer])
+
+
+def visible(talk: Conversation, about: str) -> Named:
+    """Return what is named by a code of this chat ("12") or a number of ours ("#45"), if the officer may see it."""
+    number = about.removeprefix("#")
+    code = int(number) if number.isascii() and number.isdigit() else 0
+    [meant] = named(talk, [code], code if number != about else None)
+    may_see = meant.item and meant.item.occurrence.agency_id in talk.scope
+    return meant if may_see else Named(meant.code, None)
 
 
 def directory(talk: Conversation) -> Directory:

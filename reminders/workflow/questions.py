@@ -17,10 +17,11 @@ from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
 from reminders.workflow.listing import show_items, show_rows
 from reminders.workflow.menu import usages
-from reminders.workflow.naming import agency_meant, and_below
+from reminders.workflow.naming import agency_meant, and_below, visible
 from reminders.workflow.replies import Ask, understand_button
+from reminders.workflow.showing import show_evidence
 from reminders.workflow.subscribing import subscribe
-from reminders.workflow.talk import Answer, Conversation, named, one_text, to_self
+from reminders.workflow.talk import Answer, Conversation, one_text, to_self
 from reminders.workflow.urging import urge
 
 LOOK_AHEAD_DAYS = 30
@@ -79,8 +80,8 @@ def _listed(talk: Conversation, ask: Ask, template: str, found: list[Item], **fa
 
 def _progress(talk: Conversation, ask: Ask) -> Answer:
     rows = desk.progress(talk.session, talk.scope, now=talk.now)
-    facts = {"total": desk.total(rows), "scope": _scope_name(talk), "at": talk.at}
-    return show_rows(talk, replace(ask, about=""), "progress", rows, **facts)
+    total, scope = desk.total(rows), _scope_name(talk)
+    return show_rows(talk, replace(ask, about=""), "progress", rows, total=total, scope=scope, at=talk.at)
 
 
 def _waiting(talk: Conversation, ask: Ask) -> Answer:
@@ -99,11 +100,9 @@ def _unreachable(talk: Conversation, ask: Ask) -> Answer:
 
 def _story(talk: Conversation, ask: Ask) -> Answer:
     """The story of one item, for whoever may see it, the newest events on the first page."""
-    number = ask.about.removeprefix("#")
-    code = int(number) if number.isascii() and number.isdigit() else 0
-    meant = named(talk, [code], code if number != ask.about else None)[0]
+    meant = visible(talk, ask.about)
     item = meant.item
-    if item is None or item.occurrence.agency_id not in talk.scope:
+    if item is None:
         return to_self(talk, "no_such_code", code=meant.code)
     events = story(talk.session, item)[::-1]
     ask = replace(ask, about=f"#{item.occurrence.id}")
@@ -158,6 +157,7 @@ QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
     "waiting": _waiting,
     "help": _help,
     "story": _story,
+    "evidence": show_evidence,
     "urge": _urge,
     "unreachable": _unreachable,
     "digests": _digests,

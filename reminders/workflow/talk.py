@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -26,7 +27,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """Everything an answer needs: who asks, from which chat, when; and whether files can be sent there."""
+    """Everything an answer needs: who asks, from which chat, when; and how large a file the chat takes, if any."""
 
     session: Session
     binding: ChatBinding
@@ -34,7 +35,8 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
-    takes_files: bool = False
+    file_limit: int = 0
+    data_dir: Path = Path("data")
     is_group: bool = False
     telegram_name: str | None = None  # of the bot, for links that open it
 
@@ -42,6 +44,11 @@ class Conversation:
     def chat_id(self) -> int:
         """The number of the chat's binding."""
         return self.binding.id or 0
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can be sent to the chat."""
+        return self.file_limit > 0
 
     @property
     def agency(self) -> str:
@@ -121,16 +128,15 @@ class Conversation:
 class Answer:
     """A text for one chat, with the buttons under it.
 
-    `more` is the command that goes on with the list shown, `file` the whole list with its caption: a message of its
-    own, after this one. A secret text is not kept after it was sent.
+    `more` is the command that goes on with the list shown; `files`, each with its caption, are messages of their own
+    after this one. A secret text is not kept after it was sent.
     """
 
     binding_id: int
     text: str
     buttons: Buttons = ()
     more: str = ""
-    file: File | None = None
-    caption: str = ""
+    files: tuple[tuple[str, File], ...] = ()
     is_secret: bool = False
 
 

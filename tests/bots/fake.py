@@ -4,21 +4,24 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from bots.channel import (
+    Attachment,
     Button,
     ChannelError,
     ChatGone,
-    File,
     Incoming,
     Receiver,
     Rejected,
     TooFast,
+    TooLarge,
     Unanswered,
     Unreachable,
     WrongToken,
     split_text,
 )
+from bots.sandbox.dialect import person_id
 from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World, person_id
+from bots.sandbox.files import ChatFile
+from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
 from bots.trouble import keep_polling
 
 AFTER_STORING = (FaultKind.HANG, FaultKind.DROP_AFTER)
@@ -52,10 +55,21 @@ class FakeChannel:
         sent = [self._send(chat_id, part, buttons if part is parts[-1] else ()) for part in parts]
         return sent[-1]
 
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        bot = self._bot()
+        if fault := self._world.faults.take(Call.FILE):
+            raise error_of(fault)
+        file = self._world.file(bot, int(attachment.reference)) if attachment.reference.isdecimal() else None
+        if file is None:
+            raise Rejected("The fake has no such file.")
+        if len(file.content) > limit:
+            raise TooLarge
+        return file.content
+
     async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
         if not 0 < len(content) <= self.file_limit:
             raise Rejected("The file is empty or too long.")
-        return self._send(chat_id, caption[: self.text_limit], (), File(name=name, content=content))
+        return self._send(chat_id, caption[: self.text_limit], (), ChatFile(name=name, content=content))
 
     async def listen(self, receive: Receiver) -> None:
         await keep_polling("The fake", lambda: self._poll(receive), self._sleep)
@@ -67,7 +81,7 @@ class FakeChannel:
             raise WrongToken("The fake does not know the token.")
         return self._world.bots[self._token]
 
-    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]], file: File | None = None) -> str:
+    def _send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]], file: ChatFile | None = None) -> str:
         bot = self._bot()
         chat = self._chat(chat_id)
         fault = self._world.faults.take(Call.SEND, chat_id)
@@ -97,17 +111,21 @@ class FakeChannel:
             await self._world.changed(5)
             return
         event = bot.events[0]
+        message, file = event.message, event.message.file
         await receive(
             Incoming(
                 channel=self.name,
                 update_id=str(event.id),
-                chat_id=event.message.chat_id,
-                text=event.command or event.message.text,
-                sent_at=None if event.command else event.message.sent_at,
-                is_group=self._world.chat(event.message.chat_id).kind is not Kind.PRIVATE,
+                chat_id=message.chat_id,
+                text=event.command or message.text,
+                sent_at=None if event.command else message.sent_at,
+                is_group=self._world.chat(message.chat_id).kind is not Kind.PRIVATE,
                 pressed=event.command is not None,
-                sender_id=person_id(self._world.chat(event.message.chat_id), event.author),
+                sender_id=person_id(self._world.chat(message.chat_id), event.author),
                 sender_name=event.author,
+                attachments=(Attachment(reference=str(message.id)),) if file else (),
+                album=message.album,
+                reply_to=str(message.reply_to) if message.reply_to else None,
             )
         )
         bot.events = [waiting for waiting in bot.events if waiting is not event]

@@ -23,6 +23,11 @@ class Inbox:
         self.texts.append(message.text)
         self.received.put_nowait(message)
 
+    async def next_with_file(self) -> Incoming:
+        while not (message := await self.next()).attachments:
+            pass
+        return message
+
     async def next(self) -> Incoming:
         return await asyncio.wait_for(self.received.get(), 5)
 

@@ -8,22 +8,24 @@ from datetime import timedelta
 import pytest
 
 from bots.channel import (
+    Attachment,
     Button,
     Channel,
     ChannelError,
     ChatGone,
     Command,
-    File,
     FileChannel,
     Incoming,
     MenuChannel,
     Rejected,
     TooFast,
+    TooLarge,
     Unanswered,
     Unreachable,
     WrongToken,
 )
 from bots.sandbox.faults import Call, FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Kind, World
@@ -33,6 +35,7 @@ from tests.bots.conftest import NOW, TOKEN
 from tests.bots.fake import FakeChannel
 from tests.bots.inbox import Inbox, listening, until
 
+PHOTO = ChatFile(name="ảnh chụp.jpg", content=b"\xff\xd8 a photo", media_type="image/jpeg")
 BUTTONS = [[Button(label="Xong", command="xong 3"), Button(label="Đã nhận", command="nhận 3")]]
 MARKUP = "🔔 Gửi <b>báo cáo</b> *quý* _IV_ & [phụ lục](x) `#1` {red}\u202e{/red} 👨‍👩‍👧\nHạn: trước ngày 06/10/2021"
 
@@ -174,8 +177,8 @@ async def test_a_file_arrives_byte_by_byte_with_its_name_and_caption(stage: Stag
     second = await channel.send_file(chat.id, "=1.xlsx", b"\n", "chú thích " * 1000)
     await channel.close()
     [sent, long] = stage.world.sent()
-    assert (sent.file, sent.text) == (File(name="Quá hạn 08-10.xlsx", content=content), MARKUP)
-    assert (long.file, long.text) == (File(name="=1.xlsx", content=b"\n"), ("chú thích " * 1000)[: len(long.text)])
+    assert (sent.file, sent.text) == (ChatFile(name="Quá hạn 08-10.xlsx", content=content), MARKUP)
+    assert (long.file, long.text) == (ChatFile(name="=1.xlsx", content=b"\n"), ("chú thích " * 1000)[: len(long.text)])
     assert first != second
 
 
@@ -349,6 +352,15 @@ async def test_neither_the_token_nor_a_text_is_in_a_log_or_an_error(
         for kind in FaultKind:
             stage.world.faults.set(kind, call=Call.POLL, seconds=0)
             stage.world.write(chat.id, secret)
+    stage.world.write(chat.id, secret, file=PHOTO)
+    async with listening(channel, inbox.receive):
+        [attachment] = (await inbox.next_with_file()).attachments
+    for kind in FaultKind:
+        stage.world.faults.set(kind, call=Call.FILE, seconds=1.5)
+        try:
+            await channel.fetch(attachment, 100)
+        except ChannelError as error:
+            logging.getLogger("test").exception("Failed: %r", error)
     for kind in FaultKind:
         stage.world.faults.set(kind, seconds=1.5)
         try:
@@ -386,6 +398,65 @@ async def test_what_people_write_arrives_literally_and_in_order(stage: Stage, ch
     assert (second.chat_id, second.text, second.is_group) == (group.id, "xong 4", True)
     assert (second.sender_name, second.sender_id in (None, group.id)) == ("Siu Hyin", False)
     assert stage.texts() == []
+
+
+async def sent_file(stage: Stage, chat: Chat, channel: Channel, file: ChatFile, text: str = "") -> Attachment:
+    """Return what the channel hands on when somebody sends a file."""
+    inbox = Inbox()
+    async with listening(channel, inbox.receive):
+        stage.world.write(chat.id, text, file=file)
+        message = await inbox.next()
+    assert message.text == text
+    [attachment] = message.attachments
+    return attachment
+
+
+async def test_a_file_comes_with_its_caption_and_is_fetched_when_it_is_asked_for(
+    stage: Stage, chat: Chat, channel: Channel
+) -> None:
+    attachment = await sent_file(stage, chat, channel, PHOTO, "xong 3")
+    assert await channel.fetch(attachment, len(PHOTO.content)) == PHOTO.content
+    assert await channel.fetch(attachment, 10_000) == PHOTO.content
+
+
+async def test_an_empty_file_is_fetched_as_such(stage: Stage, chat: Chat, channel: Channel) -> None:
+    empty = ChatFile(name="", content=b"", media_type="image/png")
+    assert await channel.fetch(await sent_file(stage, chat, channel, empty), 10) == b""
+
+
+@pytest.mark.parametrize("said", [None, 1], ids=["of a true size", "said to be small"])
+async def test_a_file_over_the_limit_is_refused(stage: Stage, chat: Chat, channel: Channel, said: int | None) -> None:
+    large = ChatFile(name="", content=b"x" * 300_000, media_type="image/png", said_size=said)
+    attachment = await sent_file(stage, chat, channel, large)
+    with pytest.raises(TooLarge, match="larger"):
+        await channel.fetch(attachment, 299_999)
+    assert len(await channel.fetch(attachment, 300_000)) == 300_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [
+        (FaultKind.SERVER_ERROR, Unreachable),
+        (FaultKind.HANG, Unanswered),
+        (FaultKind.DROP_BEFORE, Unanswered),
+        (FaultKind.DROP_AFTER, Unanswered),
+    ],
+)
+async def test_trouble_while_fetching_is_a_channel_error_and_the_file_is_still_there(
+    stage: Stage, chat: Chat, channel: Channel, kind: FaultKind, error: type[ChannelError]
+) -> None:
+    attachment = await sent_file(stage, chat, channel, PHOTO)
+    stage.world.faults.set(kind, call=Call.FILE, seconds=1.5)
+    with pytest.raises(ChannelError) as raised:
+        await channel.fetch(attachment, 100)
+    assert type(raised.value) is error
+    assert await channel.fetch(attachment, 100) == PHOTO.content
+
+
+async def test_a_file_that_is_not_there_is_rejected(stage: Stage, channel: Channel) -> None:
+    addresses = {"telegram": "file-999", "zalo": f"{stage.world.url}/zalo/files/1/999", "fake": "999"}
+    with pytest.raises(Rejected):
+        await channel.fetch(Attachment(reference=addresses[stage.platform]), 100)
 
 
 async def test_the_same_message_delivered_twice_has_the_same_update_id_and_another_one_has_not(

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bots.channel import Incoming
-from bots.telegram import incoming
+from bots.channel import Attachment, Incoming
+from bots.telegram_updates import incoming
 
 Json = dict[str, Any]
 
@@ -61,7 +61,39 @@ def test_the_code_of_a_deep_link_comes_as_text() -> None:
 
 def test_the_caption_of_a_file_is_its_text() -> None:
     document = {"file_id": "BQAC", "file_unique_id": "AgAD", "file_name": "bao-cao.docx", "file_size": 18213}
-    assert incoming(update(message=message(PRIVATE, document=document, caption="xong 3"))) == received("519", "xong 3")
+    file = Attachment(reference="BQAC", name="bao-cao.docx", size=18213)
+    got = incoming(update(message=message(PRIVATE, document=document, caption="xong 3")))
+    assert got == received("519", "xong 3", attachments=(file,))
+
+
+def test_a_photo_is_its_largest_size() -> None:
+    sizes = [
+        {"file_id": f"AgAC{name}", "file_unique_id": name, "width": width, "height": width, "file_size": width * 10}
+        for name, width in (("s", 90), ("x", 1280), ("m", 320))
+    ]
+    got = incoming(update(message=message(PRIVATE, photo=sizes, media_group_id="1350")))
+    assert got == received("519", "", attachments=(Attachment(reference="AgACx", size=12800),), album="1350")
+
+
+def test_a_video_and_a_voice_message_are_files() -> None:
+    video = {
+        **{"file_id": "BAAC", "file_unique_id": "v", "width": 640, "height": 480, "duration": 3, "file_size": 9},
+        **{"file_name": "họp.mp4", "mime_type": "video/mp4"},
+    }
+    voice = {"file_id": "AwAC", "file_unique_id": "o", "duration": 3, "mime_type": "audio/ogg", "file_size": 8}
+    got = [incoming(update(message=message(PRIVATE, **content))) for content in ({"video": video}, {"voice": voice})]
+    files = [
+        Attachment(reference="BAAC", name="họp.mp4", media_type="video/mp4", size=9),
+        Attachment(reference="AwAC", media_type="audio/ogg", size=8),
+    ]
+    assert got == [received("519", "", attachments=(file,)) for file in files]
+
+
+def test_a_message_names_the_one_it_answers_and_not_the_files_of_that_one() -> None:
+    document = {"file_id": "BQAC", "file_unique_id": "AgAD"}
+    answered = message(GROUP, document=document) | {"message_id": 70}
+    got = incoming(update(message=message(GROUP, text="xong 3", reply_to_message=answered)))
+    assert got == received("-4001", "xong 3", is_group=True, reply_to="70")
 
 
 def test_what_has_no_words_is_an_empty_text() -> None:

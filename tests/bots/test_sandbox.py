@@ -10,6 +10,7 @@ import pytest
 
 from bots.channel import Button
 from bots.sandbox.clock import ClockStatus
+from bots.sandbox.files import ChatFile
 from bots.sandbox.server import PAGE, Running
 from bots.sandbox.state import Chat, Kind, World
 from bots.telegram import TelegramChannel
@@ -73,9 +74,10 @@ async def test_a_document_reads_as_telegram_writes_it_and_can_be_saved_from_the_
     answer = (await browser.post(f"{API}/sendDocument", **form)).json()["result"]
     assert answer["document"] == {
         "file_id": "file-1",
-        "file_unique_id": "file-1",
+        "file_unique_id": "1",
         "file_name": "Quá hạn.xlsx",
         "file_size": 4,
+        "mime_type": "application/octet-stream",
     }
     assert (answer["caption"], "text" in answer) == ("Quá hạn", False)
     await channel.send(chat.id, "không có tệp")
@@ -153,6 +155,34 @@ async def test_sent_lists_only_what_the_bot_sent_after_a_message(
     assert [(message["id"], message["text"]) for message in everything] == [(1, "một"), (3, "hai")]
     assert everything[0]["buttons"] == [[{"label": "Xong", "command": "xong 3"}]]
     assert [message["text"] for message in (await browser.get("/sandbox/sent?after=1")).json()] == ["hai"]
+
+
+async def test_a_file_is_sent_from_the_page_and_downloaded_where_get_file_says(
+    chat: Chat, browser: httpx.AsyncClient
+) -> None:
+    path = f"/sandbox/chats/{chat.id}/files?name=b%C3%A1o%20c%C3%A1o.pdf&text=xong%203"
+    sent = (await browser.post(path, content=b"%PDF", headers={"Content-Type": "application/pdf"})).json()
+    assert (sent["text"], sent["file"]) == ("xong 3", {"name": "báo cáo.pdf", "size": 4})
+    [update] = (await browser.post(f"{API}/getUpdates")).json()["result"]
+    document = update["message"]["document"]
+    assert (document["file_name"], document["mime_type"], update["message"]["caption"]) == (
+        "báo cáo.pdf",
+        "application/pdf",
+        "xong 3",
+    )
+    found = (await browser.post(f"{API}/getFile", json={"file_id": document["file_id"]})).json()["result"]
+    address = f"/telegram/file/bot{TOKEN}/{found['file_path']}"
+    assert (await browser.get(address)).content == b"%PDF"
+    assert (await browser.get(address.replace(TOKEN, "1:x"))).status_code == 404
+
+
+async def test_telegram_gives_a_bot_no_file_over_20_megabytes(
+    world: World, chat: Chat, browser: httpx.AsyncClient
+) -> None:
+    for size, ok in ((20 * 1024 * 1024, True), (20 * 1024 * 1024 + 1, False)):
+        message = world.write(chat.id, "", file=ChatFile(name="a", content=b"", said_size=size))
+        answer = (await browser.post(f"{API}/getFile", json={"file_id": f"file-{message.id}"})).json()
+        assert (answer["ok"], answer.get("description")) == (ok, None if ok else "Bad Request: file is too big")
 
 
 async def test_a_blocked_chat_cannot_write_until_it_is_unblocked(

@@ -4,20 +4,23 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.channel import (
+    Attachment,
     ChannelError,
     ChatGone,
     Incoming,
     Rejected,
     TooFast,
+    TooLarge,
     Unanswered,
     Unreachable,
     WrongToken,
@@ -26,6 +29,7 @@ from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
 from bots.zalo import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, incoming, result_of, text_parts
+from bots.zalo_events import file_address
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
 
@@ -107,7 +111,8 @@ def test_a_text_in_a_group_says_that_it_is_one() -> None:
 
 def test_the_caption_of_a_picture_is_its_text() -> None:
     got = incoming(event("message.image.received", photo="https://photo.example/1.jpg", caption="xong 3"))
-    assert got == received("xong 3", update_id="message.image.received:2d758cb5e222177a4e35")
+    file = Attachment(reference="https://photo.example/1.jpg")
+    assert got == received("xong 3", update_id="message.image.received:2d758cb5e222177a4e35", attachments=(file,))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +125,103 @@ def test_the_caption_of_a_picture_is_its_text() -> None:
     ],
 )
 def test_what_has_no_words_is_an_empty_text(name: str, content: Json) -> None:
-    assert incoming(event(name, **content)) == received("", update_id=f"{name}:2d758cb5e222177a4e35")
+    address = content.get("photo") or content.get("voice_url")
+    files = (Attachment(reference=address),) if address else ()
+    got = incoming(event(name, **content))
+    assert got == received("", update_id=f"{name}:2d758cb5e222177a4e35", attachments=files)
+
+
+@pytest.mark.parametrize("photo", [None, "", 7, ["https://photo.example/1.jpg"], {"url": "x"}])
+def test_an_address_that_is_none_is_no_file(photo: object) -> None:
+    got = incoming(event("message.image.received", photo=photo, caption="xong 3"))
+    assert got == received("xong 3", update_id="message.image.received:2d758cb5e222177a4e35")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bot-api.zaloplatforms.com/file/1.jpg",
+        "https://photo.zaloplatforms.com/1.jpg?size=2#a",
+        "https://PHOTO.zaloplatforms.com/1.jpg",
+        "https://zaloplatforms.com/1.jpg",
+        "https://cdn.example/1.jpg",
+    ],
+)
+def test_files_are_fetched_from_the_server_and_from_the_hosts_that_were_named(address: str) -> None:
+    server = urlsplit("https://bot-api.zaloplatforms.com")
+    assert file_address(address, server, ("zaloplatforms.com", "cdn.example")) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://photo.zaloplatforms.com/1.jpg",
+        "https://photo.example/1.jpg",
+        "https://zaloplatforms.com.evil.example/1.jpg",
+        "https://evilzaloplatforms.com/1.jpg",
+        "https://zaloplatforms.com@evil.example/1.jpg",
+        "https://evil.example\\@zaloplatforms.com/1.jpg",
+        "https://evil.example\\.zaloplatforms.com/1.jpg",
+        "https://photo.zaloplatforms.com:8443/1.jpg",
+        "https://127.0.0.1/1.jpg",
+        "https://[::1]/1.jpg",
+        "https://[bad/1.jpg",
+        "http://169.254.169.254/latest/meta-data",
+        "https://localhost/1.jpg",
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "//photo.zaloplatforms.com/1.jpg",
+        "ftp://zaloplatforms.com/1.jpg",
+        "https://zaloplatforms.com/\r\nHost: evil",
+        "https://zaloplatforms.ⅽom/1.jpg",
+        "getUpdates",
+        "",
+    ],
+)
+def test_any_other_address_is_refused(address: str) -> None:
+    with pytest.raises(Rejected, match="no files are fetched"):
+        file_address(address, urlsplit("https://bot-api.zaloplatforms.com"), ("zaloplatforms.com",))
+
+
+async def test_a_redirect_is_not_followed() -> None:
+    asked: list[str] = []
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).decode().split(" ")[1])
+        writer.write(b"HTTP/1.1 302 -\r\nLocation: /secret\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(take, "127.0.0.1", 0) as server:
+        url = "http://{}:{}".format(*server.sockets[0].getsockname())
+        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=1)
+        with pytest.raises(Rejected, match="302"):
+            await channel.fetch(Attachment(reference=f"{url}/photo"), 100)
+        await channel.close()
+    assert asked == ["/photo"]
+
+
+@pytest.mark.parametrize("head", ["Content-Length: 9999999", "Transfer-Encoding: chunked", "Content-Encoding: gzip"])
+async def test_a_body_that_never_ends_or_is_packed_is_not_read(head: str) -> None:
+    sent = 0
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(f"HTTP/1.1 200 -\r\n{head}\r\n\r\n".encode())
+        with suppress(ConnectionError):
+            while sent < 50_000_000:
+                writer.write(b"3E8\r\n" + b"x" * 1000 + b"\r\n")
+                sent += 1000
+                await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(take, "127.0.0.1", 0) as server:
+        url = "http://{}:{}".format(*server.sockets[0].getsockname())
+        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=1)
+        with pytest.raises(Rejected if "gzip" in head else TooLarge):
+            await channel.fetch(Attachment(reference=f"{url}/photo"), 100_000)
+        await channel.close()
+    assert sent < 10_000_000
 
 
 @pytest.mark.parametrize("date", [None, "1633400520602", 10**30, 1.5])

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from bots.sandbox.faults import FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Chat, Kind, World
 from tests.bots.conftest import NOW
 
@@ -115,6 +116,25 @@ async def test_a_sent_message_is_stored_and_its_receipt_has_milliseconds(
     receipt = (await call(browser, "sendMessage", **given))["result"]
     assert receipt == {"message_id": "00000000000000000001", "date": NOW_MS}
     assert [(message.text, message.buttons) for message in world.sent()] == [("<b>Chào</b>", ())]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "name", "content"),
+    [
+        ("image/png", "message.image.received", {"photo", "caption"}),
+        ("audio/aac", "message.voice.received", {"voice_url"}),
+        ("application/pdf", "message.unsupported.received", set()),
+    ],
+)
+async def test_zalo_tells_of_pictures_and_voice_messages_and_withholds_other_files(
+    world: World, chat: Chat, browser: httpx.AsyncClient, media_type: str, name: str, content: set[str]
+) -> None:
+    world.write(chat.id, "xong 3", file=ChatFile(name="a", content=b"noi dung", media_type=media_type))
+    event = (await call(browser, "getUpdates"))["result"]
+    assert event["event_name"] == name
+    assert event["message"].keys() - {"from", "chat", "message_id", "date"} == content
+    for address in (event["message"].get("photo"), event["message"].get("voice_url")):
+        assert address is None or (await browser.get(address)).content == b"noi dung"
 
 
 async def test_pictures_stickers_and_typing_are_accepted(world: World, chat: Chat, browser: httpx.AsyncClient) -> None:

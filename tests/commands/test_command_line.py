@@ -111,7 +111,8 @@ def test_version_is_that_of_the_package() -> None:
 
 
 COMMANDS = [
-    *(["demo"], ["serve"], ["preview"], ["phrase"], ["understand"], ["deadlines"], ["overdue"], ["why"], ["doctor"]),
+    *(["demo"], ["serve"], ["phrase"], ["understand"], ["preview"], ["deadlines"], ["overdue"], ["why"], ["evidence"]),
+    ["doctor"],
     *(["plan", name] for name in ("check", "template", "import", "show", "event")),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),

@@ -82,6 +82,7 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
         "Việc gặp lỗi": (True, "không"),
         "Chat": (True, "26 cơ quan đều có chat"),
         "Lịch nghỉ": (True, "năm 2021 đã xác nhận"),
+        "Tệp minh chứng": (True, "chưa có tệp nào"),
         "Kênh telegram": (True, "kết nối được, mã bot đúng"),
     }
 

@@ -1,18 +1,21 @@
 """An office that has just been opened: Thursday 23/09/2021, 16:00, nothing imported, nobody linked."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from office import Office, at, opened
 from sqlalchemy import Engine
 
 from reminders.clock import SteppedClock
+from reminders.evidence.storage import Storage
 
 
 @pytest.fixture(params=["telegram", "zalo"])
-async def office(engine: Engine, request: pytest.FixtureRequest) -> AsyncIterator[Office]:
+async def office(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Office]:
     """On Telegram and on Zalo: each story is told on both, but for those marked `on_telegram` or `on_zalo`."""
-    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [request.param]) as office:
+    storage = Storage(folder=tmp_path / "data")
+    async with opened(engine, SteppedClock(at("2021-09-23 16:00")), [request.param], storage) as office:
         yield office
 
 

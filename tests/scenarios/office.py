@@ -17,6 +17,7 @@ from sqlmodel import select
 
 from bots.channel import Channel, Incoming
 from bots.sandbox.faults import FaultKind
+from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Event, Kind, Message, World
 from bots.telegram import TelegramChannel
@@ -29,6 +30,7 @@ from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence,
 from reminders.calendar import load_calendar
 from reminders.clock import SteppedClock
 from reminders.desk.why import Rung, why
+from reminders.evidence.storage import Storage
 from reminders.plans.importing import ImportReport, import_register
 from reminders.plans.reading import read_register
 from reminders.service import Service, make_service
@@ -41,6 +43,7 @@ ZALO_TOKEN = "531:scenarios"
 MAKERS = {"telegram": TelegramChannel, "zalo": ZaloChannel}
 TOKENS = {"telegram": TOKEN, "zalo": ZALO_TOKEN}
 PATIENCE_SECONDS = 10
+NOWHERE = Storage(folder=Path("/dev/null/no files are kept here"))
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
 
 
@@ -60,14 +63,17 @@ def when(message: Message) -> str:
 
 @asynccontextmanager
 async def opened(
-    engine: Engine, clock: SteppedClock, channels: Sequence[str] = ("telegram",)
+    engine: Engine,
+    clock: SteppedClock,
+    channels: Sequence[str] = ("telegram",),
+    storage: Storage = NOWHERE,
 ) -> "AsyncIterator[Office]":
     """Yield an office that runs on some channels, with nothing imported and nobody linked."""
     world = World(clock.now)
     for name in channels:
         world.add_bot(TOKENS[name], channel=name)
     async with Running(world) as server:
-        office = Office(engine, world, server, clock, tuple(channels))
+        office = Office(engine, world, server, clock, tuple(channels), storage)
         await office.starts()
         yield office
         await office.stops()
@@ -84,9 +90,22 @@ class Person:
 
     async def writes(self, text: str, *, by: str | None = None) -> None:
         """Write to the bot (in a group: somebody by name), and wait until it has been handled."""
+        await self.sends(text, None, by=by)
+
+    async def sends(
+        self,
+        text: str,
+        file: ChatFile | None,
+        *,
+        album: str | None = None,
+        reply_to: Message | None = None,
+        by: str | None = None,
+    ) -> None:
+        """Send a file with some words under it, and wait until it has been handled."""
 
         def write() -> None:
-            self.office.world.write(self.chat.id, text, by)
+            answered = reply_to.id if reply_to else None
+            self.office.world.write(self.chat.id, text, by, file=file, album=album, reply_to=answered)
             self.event = self.chat.bot.events[-1]
 
         await self.office.handled(write)
@@ -130,6 +149,7 @@ class Office:
     server: Running
     clock: SteppedClock
     channels: tuple[str, ...] = ("telegram",)
+    storage: Storage = NOWHERE
     service: Service = field(init=False)
     _expected: set[int] = field(default_factory=set)
     _listening: list[asyncio.Task[None]] = field(default_factory=list)
@@ -143,7 +163,7 @@ class Office:
             name: MAKERS[name](TOKENS[name], base_url=f"{self.server.url}/{name}", timeout_seconds=5, poll_seconds=5)
             for name in self.channels
         }
-        self.service = make_service(self.engine, channels, self.clock)
+        self.service = make_service(self.engine, channels, self.clock, self.storage)
         for channel in channels.values():
             await channel.open()
             self._listening.append(asyncio.create_task(channel.listen(self._receive)))

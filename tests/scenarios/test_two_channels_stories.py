@@ -165,7 +165,7 @@ async def test_a_sticker_is_answered_in_one_line_and_in_a_group_not_at_all(offic
         )
         await office.service.receive(sticker)
     await office.until("2021-09-23 16:30")
-    office.expects(person, "Hệ thống chỉ đọc được chữ nên chưa ghi nhận gì.")
+    office.expects(person, "Hệ thống không đọc được loại tin này nên chưa ghi nhận gì.")
     office.nothing_else()
 
 

@@ -39,6 +39,9 @@ SPELLED = {
     "xemtiep": "Xem tiếp",
     "huylienket": "Hủy liên kết",
     "uyquyen": "Ủy quyền",
+    "tep": "Tệp",
+    "minhchung": "Minh chứng",
+    "xemtep": "Xem tệp",
 }
 
 
@@ -76,6 +79,9 @@ def test_a_command_is_understood_however_it_is_typed(name: str, argument: str) -
         ("/saphan 14 trang 2", Ask("due_soon", "14", page=2)),
         ("/saphan trang 2", Ask("due_soon", page=2)),
         ("/visao 12 trang 2", Ask("story", "12", page=2)),
+        ("/xemtep 12", Ask("evidence", "12")),
+        ("xem tệp 12", Ask("evidence", "12")),
+        ("/xem tệp #12 trang 2", Ask("evidence", "12", page=2)),
         ("/nhac Nha Trang 2", Ask("urge", "Nha Trang 2")),
         ("xem tiếp", Ask("more")),
         ("trang 3", Ask("more", page=3)),

@@ -20,7 +20,7 @@ function drawFaults() {
   byId("faults").replaceChildren(...world.faults.map((fault) => {
     const chat = world.chats.find(({ id }) => id === fault.chat_id);
     const where = fault.chat_id === null ? "mọi chat" : chat?.title ?? fault.chat_id;
-    const call = fault.call === "send" ? "gửi tin" : "lấy tin về";
+    const call = { send: "gửi tin", poll: "lấy tin về", file: "tải tệp" }[fault.call];
     const item = element("li", "", `${FAULTS[fault.kind]} – ${where}, khi bot ${call}, còn ${fault.remaining} lần`);
     const off = element("button", "quiet", "Tắt");
     off.type = "button";
@@ -33,7 +33,7 @@ function drawFaults() {
 function setFault(event) {
   event.preventDefault();
   const form = new FormData(byId("fault"));
-  const isEverywhere = form.get("where") === "all" || form.get("call") === "poll";
+  const isEverywhere = form.get("where") === "all" || form.get("call") !== "send";
   act("POST", "/faults", {
     kind: form.get("kind"),
     call: form.get("call"),

@@ -31,8 +31,8 @@ function say(words) {
 async function api(method, path, body) {
   const answer = await fetch(`sandbox${path}`, {
     method,
-    headers: body ? { "Content-Type": "application/json" } : {},
-    body: body ? JSON.stringify(body) : undefined,
+    headers: body && !(body instanceof File) ? { "Content-Type": "application/json" } : {},
+    body: body && !(body instanceof File) ? JSON.stringify(body) : body,
   });
   if (!answer.ok) throw new Error(`Hộp thử từ chối (lỗi ${answer.status}). Kiểm tra lại rồi thử lần nữa.`);
   return answer.status === 204 ? null : answer.json();
@@ -70,7 +70,8 @@ function chatItem(chat) {
   if (chat.id === openId) button.setAttribute("aria-current", "true");
   const face = element("span", "face", initials(chat.title));
   face.setAttribute("aria-hidden", "true");
-  const last = chat.last ? (chat.last.author ? "Cán bộ: " : "") + chat.last.text.split("\n")[0] : "Chưa có tin nhắn";
+  const words = chat.last && (chat.last.text.split("\n")[0] || fileWords(chat.last.file));
+  const last = chat.last ? (chat.last.author ? "Cán bộ: " : "") + words : "Chưa có tin nhắn";
   const line = element("span", "last");
   line.append(
     element("span", `channel ${chat.channel}`, CHANNELS[chat.channel] ?? chat.channel),
@@ -115,9 +116,9 @@ function messageItem(message) {
   const bubble = element("div", "bubble");
   const isOther = message.author !== null && message.author !== openChat()?.title;
   const signature = (isOther ? `${message.author} · ` : "") + timeOf.format(new Date(message.sent_at));
-  bubble.append(element("p", "", message.text));
+  if (message.text) bubble.append(element("p", "", message.text));
   if (message.file) {
-    const link = element("a", "file", `${message.file.name} (${Math.ceil(message.file.size / 1024)} KB)`);
+    const link = element("a", "file", fileWords(message.file));
     link.href = `sandbox/chats/${openId}/messages/${message.id}/file`;
     link.download = message.file.name;
     bubble.append(link);
@@ -126,6 +127,10 @@ function messageItem(message) {
   item.append(bubble);
   if (message.buttons.length) item.append(keyboard(message));
   return item;
+}
+
+function fileWords({ name, size }) {
+  return `📎 ${name || "tệp"} (${Math.ceil(size / 1024)} KB)`;
 }
 
 function keyboard(message) {
@@ -190,7 +195,7 @@ function drawConversation() {
   const person = chat.person === chat.title ? "" : `${chat.person} · `;
   byId("subtitle").textContent = `${person}${CHANNELS[chat.channel] ?? chat.channel}${kind}`;
   byId("block").textContent = chat.is_blocked ? "Bỏ chặn bot" : "Chặn bot";
-  byId("text").disabled = chat.is_blocked;
+  byId("text").disabled = byId("file").disabled = chat.is_blocked;
   byId("text").placeholder = chat.is_blocked ? "Đã chặn bot: bỏ chặn để nhắn" : "Trả lời, ví dụ: xong 3";
 }
 
@@ -221,11 +226,14 @@ function openFirst() {
 async function send(event) {
   event.preventDefault();
   const text = byId("text").value.trim();
-  if (!text) return;
+  const file = byId("file").files[0];
+  if (!text && !file) return;
   const link = text.match(/t\.me\/\w+\?start=([\w-]+)$/);
-  const isSent = link
-    ? await act("POST", `/chats/${openId}/start`, { code: link[1] })
-    : await act("POST", `/chats/${openId}/messages`, { text });
+  const isSent = file
+    ? await act("POST", `/chats/${openId}/files?${new URLSearchParams({ name: file.name, text })}`, file)
+    : link
+      ? await act("POST", `/chats/${openId}/start`, { code: link[1] })
+      : await act("POST", `/chats/${openId}/messages`, { text });
   if (isSent) clearText();
 }
 
@@ -252,7 +260,7 @@ async function drawMenu() {
 }
 
 function clearText() {
-  byId("text").value = "";
+  byId("text").value = byId("file").value = "";
   drawMenu();
 }
 

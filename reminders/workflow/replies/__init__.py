@@ -1,6 +1,7 @@
 """Pure: what a reply says. `read_reply` reads it whole; `understand` is what the workflow does about it."""
 
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding, reply_json
+from reminders.workflow.replies.buttons import button_command, more_command, understand_button
 from reminders.workflow.replies.kinds import (
     Act,
     Ask,
@@ -11,6 +12,7 @@ from reminders.workflow.replies.kinds import (
     Link,
     Note,
     Order,
+    Prove,
     Reassign,
     Reply,
     Several,
@@ -20,7 +22,7 @@ from reminders.workflow.replies.kinds import (
     Wish,
 )
 from reminders.workflow.replies.reading import read_reply
-from reminders.workflow.replies.wishes import button_command, more_command, understand, understand_button
+from reminders.workflow.replies.wishes import items_meant, understand
 
 __all__ = [
     "Act",
@@ -33,6 +35,7 @@ __all__ = [
     "Link",
     "Note",
     "Order",
+    "Prove",
     "Reassign",
     "Reply",
     "ReplyAct",
@@ -43,6 +46,7 @@ __all__ = [
     "Unlink",
     "Wish",
     "button_command",
+    "items_meant",
     "more_command",
     "read_reply",
     "reply_json",

@@ -4,6 +4,7 @@ import re
 
 from reminders.workflow.replies.acts import Intent, ReplyAct
 from reminders.workflow.replies.characters import plain
+from reminders.workflow.replies.evidence import evidence_codes
 
 LONGEST_ARGUMENT = 500
 """A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
@@ -11,6 +12,7 @@ LONGEST_ARGUMENT = 500
 _NAMES = """
     start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
     tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec huylienket uyquyen
+    tep minhchung xemtep
 """
 NAMES = frozenset(_NAMES.split())
 _ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
@@ -19,7 +21,8 @@ _UNLINK = {
     **dict.fromkeys(("huy lien ket", "thoi nhan tin", "unlink"), ""),
     **dict.fromkeys(("dong y huy lien ket", "agree to unlink"), "đồng ý"),
 }
-_WITH_CODES = frozenset({"duyet", "tralai", "tuchoi", "giaolai", "huy", "lydo", "visao", "nhac", "thoiviec"})
+_CODED = "duyet tralai tuchoi giaolai huy lydo visao nhac thoiviec tep minhchung xemtep"
+_WITH_CODES = frozenset(_CODED.split())
 ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
 """What a coordinator orders in words: all that follows the name is kept as it was written."""
 
@@ -32,11 +35,11 @@ _MORE = re.compile(
 """What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
 _ITEM = r"(?:(?:viec|ma|item) (?:so )?)?"
 _BARE_DECISION = re.compile(
-    rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|{'|'.join(_ENGLISH)})[ :]+{_ITEM}(?=\d|#)"
+    rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|xem tep|{'|'.join(_ENGLISH)})[ :]+{_ITEM}(?=\d|#)"
 )
 _CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec"})
+_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec", "tep", "minhchung"})
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -46,6 +49,8 @@ def read_command(text: str) -> ReplyAct | None:
         return _command(folded.replace(" ", ""), "")
     if folded in _UNLINK:
         return _command("huylienket", _UNLINK[folded])
+    if codes := evidence_codes(folded):
+        return _command("tep", ", ".join(str(code) for code in codes))
     if more := _MORE.fullmatch(folded):
         return _command("tiep", more[1] or "")
     if decision := _BARE_DECISION.match(folded):

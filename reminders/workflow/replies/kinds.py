@@ -65,6 +65,13 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class Prove:
+    """The files that were sent are evidence of these items: "TỆP 3", "minh chứng 3 và 5"."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Reassign:
     """Give an item to another agency, named as people call it."""
 
@@ -129,7 +136,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Reassign | Unlink | Deputize | Ask | Order | Confirm
+Wish = Act | Note | Extend | Decide | Undo | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from reminders.folding import fold
 from reminders.workflow.replies.acts import Intent, ReplyAct, Understanding
 from reminders.workflow.replies.characters import clean, plain
 from reminders.workflow.replies.commands import ORDERS
+from reminders.workflow.replies.evidence import codes_alone
 from reminders.workflow.replies.kinds import (
     Act,
     Ask,
@@ -20,6 +21,7 @@ from reminders.workflow.replies.kinds import (
     Link,
     Note,
     Order,
+    Prove,
     Reassign,
     Reply,
     Several,
@@ -31,8 +33,6 @@ from reminders.workflow.replies.kinds import (
 from reminders.workflow.replies.reading import read_reply
 from reminders.workflow.transitions import Action
 
-_BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
-_DECISIONS = {"dongy": True, "khongdongy": False}
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 _QUESTIONS = {
     "viec": "items",
@@ -48,28 +48,29 @@ _QUESTIONS = {
     "tiep": "more",
     "xemtiep": "more",
 }
-_PLACES = {"visao": "story", "nhac": "urge"}
+_PLACES = {"visao": "story", "xemtep": "evidence", "nhac": "urge"}
 """Questions whose argument is kept as it was written."""
 
-_LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story"}
+LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story", "evidence"}
+"""The questions that are answered page by page."""
+
 _PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
-_MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
-_CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
+CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
 """Verbs of drafts; said with a number they mean nothing else in a reply."""
 
 _CONFIRM = re.compile(r"/?(\w+) ?#?(\d{1,3})[ .!]*")
-_BUTTON = re.compile(r"(\w+) #(\d+)")
 _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 
-def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) -> Reply:
+def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool = False, now: datetime) -> Reply:
     """Return what the workflow can do about a message; whatever is not sure is `Unclear`.
 
     A code that was named but is not open stays in the act: the answer says that there is no such item.
+    `has_files`: a file came with the text, or it was just asked of which item one is evidence: "3" says so then.
     """
     said = _CONFIRM.fullmatch(plain(clean(text)))
-    if said and said[1] in _CONFIRMS:
+    if said and said[1] in CONFIRMS:
         return Confirm(said[1], int(said[2]))
     understanding = read_reply(text, open_codes=open_codes, now=now)
     if not understanding.sure and any(code not in open_codes for act in understanding.acts for code in act.items):
@@ -77,35 +78,17 @@ def understand(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
     wish, code = _wish(understanding), text.strip()
     if _LINK_CODE.fullmatch(code) and (isinstance(wish, Unclear) or _is_mixed(code)):
         return Link(code)
+    if has_files and isinstance(wish, Unclear) and (codes := codes_alone(text)):
+        return Prove(codes)
     return wish
 
 
-def understand_button(command: str) -> Reply:
-    """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
-    more = _MORE_BUTTON.fullmatch(command)
-    if more and more[1] in _LISTS:
-        return Ask(more[1], more[3] or "", after=tuple(int(part) for part in more[2].split(".")))
-    pressed = _BUTTON.fullmatch(command)
-    if pressed is None:
-        return Unclear()
-    verb, number = fold(pressed[1]), int(pressed[2])
-    if verb in _CONFIRMS:
-        return Confirm(verb, draft=number)
-    if verb in _DECISIONS:
-        return Decide(is_granted=_DECISIONS[verb], request=number)
-    if verb == "huylienket":
-        return Unlink(is_confirmed=True, chat=number)
-    return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
-
-
-def button_command(verb: str, number: int) -> str:
-    """Return the command of a button that `understand_button` reads."""
-    return f"{verb} #{number}"
-
-
-def more_command(ask: Ask, after: tuple[int, ...]) -> str:
-    """Return the command (at most 64 bytes) that shows what follows the row with this key in the list asked for."""
-    return f"tiep {ask.what} {'.'.join(str(part) for part in after)} {ask.about}".strip()
+def items_meant(reply: Reply) -> tuple[int, ...]:
+    """Return the codes of the items that a file under a message shows something of: those reported done, if any are."""
+    wishes = reply.wishes if isinstance(reply, Several) else (reply,)
+    told = [wish for wish in wishes if isinstance(wish, Act | Note | Extend)]
+    done = [wish for wish in told if isinstance(wish, Act) and wish.action is Action.COMPLETE]
+    return tuple(dict.fromkeys(code for wish in done or told for code in wish.codes))
 
 
 def _is_mixed(code: str) -> bool:
@@ -164,7 +147,7 @@ def _command(act: ReplyAct) -> Reply:
         return Order(act.command or "", argument)
     if act.command in _PLACES and argument:
         ask = Ask(_PLACES[act.command], argument.lstrip("#"))
-        return _paged(ask) if ask.what in _LISTS else ask
+        return _paged(ask) if ask.what in LISTS else ask
     if what := _QUESTIONS.get(act.command or ""):
         ask = _paged(Ask(what, fold(argument)))
         return Unclear() if what == "more" and ask.about else ask
@@ -190,6 +173,8 @@ def _decision(act: ReplyAct, reason: str) -> Reply:
             return Decide(is_granted=False, codes=codes, reason=reason)
         case "huy" if not reason:
             return Undo(codes)
+        case "tep" | "minhchung" if not reason:
+            return Prove(codes)
         case "lydo" if is_one and reason:
             return Note(kind=RemarkKind.EXPLANATION, codes=codes, text=reason)
         case "giaolai" if is_one and reason:

@@ -1,0 +1,59 @@
+"""Pure: samples of what is said of the files that officers send."""
+
+from dataclasses import replace
+from typing import Any
+
+from db.statuses import ItemStatus
+from reminders.evidence.received import Lost, Why
+from reminders.facts import Stand
+from reminders.samples.facts import AT, IN_TIME, ITEM, LATE, Sample
+from reminders.workflow.showing import Shown
+
+PROVEN = replace(ITEM, status=ItemStatus.SUBMITTED, stand=Stand.WAITING, reported=IN_TIME, evidence=2)
+ALSO = replace(LATE, evidence=1)
+ACT: dict[str, Any] = {
+    "late": [],
+    "at": AT,
+    "coordinator": "Phòng Nội vụ",
+    "document": None,
+    "is_nil": False,
+    "shown": 10,
+}
+FILES = [
+    Lost(name="bao-cao.pdf", why=Why.TOO_LARGE, limit_mb=20),
+    Lost(name="", why=Why.DAY_FULL, limit_mb=200),
+    Lost(name="bien-ban.docx", why=Why.EMPTY),
+    Lost(name="anh.jpg", why=Why.NOT_STORED),
+    Lost(name="anh.jpg", why=Why.NOT_FETCHED),
+]
+
+SCAN = Shown(name="bien-ban-hop.pdf", size="1,4 MB", officer="Rơ Mah H'Bơ", at="16:42 05/10/2021")
+PICTURE = Shown(name="", size="850 KB", officer="Rơ Mah H'Bơ", at="16:40 05/10/2021")
+WHOLE: dict[str, Any] = {"item": PROVEN, "before": 0, "shown": 5, "has_file": False, "is_all": True}
+
+EVIDENCE: list[Sample] = [
+    ("done", ACT | {"items": [PROVEN], "item": PROVEN}),
+    ("done", ACT | {"items": [PROVEN, ALSO], "item": PROVEN, "late": [45]}),
+    ("unchanged", {"item": PROVEN, "by": "Rơ Mah, 16:42"}),
+    ("waiting", {"items": [PROVEN], "agencies": 1, "at": AT, "before": 0, "shown": 10, "has_file": False}),
+    ("evidence_kept", {"items": [PROVEN], "item": PROVEN, "count": 1, "shown": 10}),
+    ("evidence_kept", {"items": [ALSO], "item": ALSO, "count": 1, "shown": 10}),
+    ("evidence_kept", {"items": [PROVEN, ALSO], "item": PROVEN, "count": 1, "shown": 10}),
+    ("evidence", WHOLE | {"items": [SCAN, PICTURE], "sent": 2}),
+    (
+        "evidence",
+        WHOLE
+        | {"items": [replace(SCAN, why="too_large"), replace(PICTURE, why="damaged")], "sent": 0, "is_all": False},
+    ),
+    ("evidence", WHOLE | {"items": [SCAN, *[PICTURE] * 6], "sent": 0, "is_all": False}),
+    ("evidence", WHOLE | {"items": [SCAN, PICTURE], "before": 5, "sent": 2}),
+    ("evidence", WHOLE | {"items": [], "sent": 0}),
+    ("evidence_file", {"item": PROVEN}),
+    ("evidence_none", {"item": ITEM}),
+    ("evidence_none", {"item": PROVEN}),
+    ("evidence_which", {"items": [ITEM, LATE], "is_unclear": False, "shown": 10}),
+    ("evidence_which", {"items": [ITEM], "is_unclear": True, "shown": 10}),
+    ("evidence_which", {"items": [], "is_unclear": False, "shown": 10}),
+    *(("evidence_lost", {"files": [file], "platform": "Zalo", "has_words": True}) for file in FILES),
+    ("evidence_lost", {"files": FILES[:1], "platform": "Telegram", "has_words": False}),
+]
