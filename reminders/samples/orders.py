@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from reminders.samples.facts import ITEM, Sample
-from reminders.workflow.directory import Unknown
-from reminders.workflow.dues import DueFacts
+from reminders.workflow.orders.directory import Unknown
+from reminders.workflow.orders.dues import DueFacts
 from schedules.occurrences import occurrences
 from schedules.rules import Bound, OnDate, Rule, Weekday, Weekly
 from schedules.working_days import WorkingCalendar

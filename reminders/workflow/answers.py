@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from reminders.workflow.arming import arm
 from reminders.workflow.assigning import reassign
-from reminders.workflow.cancelling import cancel
-from reminders.workflow.confirming import confirm
-from reminders.workflow.dating import date_duty
 from reminders.workflow.deputing import deputize
 from reminders.workflow.doing import do
-from reminders.workflow.enrolling import enroll, give_codes
 from reminders.workflow.extending import decide, extend
-from reminders.workflow.giving import give
 from reminders.workflow.leaving import unlink
 from reminders.workflow.noting import note
+from reminders.workflow.orders.arming import arm
+from reminders.workflow.orders.cancelling import cancel
+from reminders.workflow.orders.confirming import confirm
+from reminders.workflow.orders.dating import date_duty
+from reminders.workflow.orders.enrolling import enroll, give_codes
+from reminders.workflow.orders.giving import give
 from reminders.workflow.proving import prove
 from reminders.workflow.questions import QUESTIONS, open_items, unclear
 from reminders.workflow.replies import (

@@ -8,7 +8,7 @@ from reminders.delivery.parcels import SHOWN
 from reminders.desk.scope import scope_of
 from reminders.messages import render
 from reminders.plans.agencies import find
-from reminders.workflow.directory import Directory, Party
+from reminders.workflow.orders.directory import Directory, Party
 from reminders.workflow.talk import Conversation, Named, named
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reminders.workflow.directory import Directory, Party, Unknown
-from reminders.workflow.orders import Order, read_order
-from reminders.workflow.pointing import day_of_event, page_of, pointed
-from reminders.workflow.timing import Deadline, Unread, read_deadline
+from reminders.workflow.orders.directory import Directory, Party, Unknown
+from reminders.workflow.orders.pointing import day_of_event, page_of, pointed
+from reminders.workflow.orders.reading import Order, read_order
+from reminders.workflow.orders.timing import Deadline, Unread, read_deadline
 from schedules.wording import sentence
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date

@@ -9,7 +9,7 @@ from db.tables import Agency, Obligation, Plan
 from reminders.delivery.parcels import SHOWN
 from reminders.folding import fold
 from reminders.workflow.naming import duties, own_scope
-from reminders.workflow.pointing import Pointed, page_of, pointed
+from reminders.workflow.orders.pointing import Pointed, page_of, pointed
 from reminders.workflow.talk import Answer, Conversation, to_self
 
 Duties = Sequence[tuple[Obligation, Plan]]

@@ -13,13 +13,13 @@ from reminders.delivery.occurrences import realign
 from reminders.delivery.parcels import SHOWN
 from reminders.plans.reserved import given_key
 from reminders.workflow.actions import wake
-from reminders.workflow.directory import Party, Unknown
-from reminders.workflow.drafting import Outcome, propose
-from reminders.workflow.dues import due_facts
 from reminders.workflow.naming import directory, own_scope
-from reminders.workflow.orders import LONGEST_TITLE, Order, read_order
+from reminders.workflow.orders.directory import Party, Unknown
+from reminders.workflow.orders.drafting import Outcome, propose
+from reminders.workflow.orders.dues import due_facts
+from reminders.workflow.orders.reading import LONGEST_TITLE, Order, read_order
+from reminders.workflow.orders.timing import Deadline, first_due
 from reminders.workflow.talk import Answer, Conversation, to_agency, to_self
-from reminders.workflow.timing import Deadline, first_due
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
 from schedules.rules import Terms
 from schedules.zone import local_date

@@ -4,12 +4,12 @@ from db import audit
 from db.statuses import DraftKind, Role
 from db.tables import Draft, Obligation
 from reminders.delivery.occurrences import realign, reopen
-from reminders.workflow.choosing import chosen, leads_of, listed, still_theirs
-from reminders.workflow.drafting import Outcome, propose
-from reminders.workflow.dues import due_facts
 from reminders.workflow.naming import duties
+from reminders.workflow.orders.choosing import chosen, leads_of, listed, still_theirs
+from reminders.workflow.orders.drafting import Outcome, propose
+from reminders.workflow.orders.dues import due_facts
+from reminders.workflow.orders.timing import Deadline, first_due, read_deadline
 from reminders.workflow.talk import Answer, Conversation, to_self
-from reminders.workflow.timing import Deadline, first_due, read_deadline
 from schedules.notation import rule_from_dict, rule_to_dict
 from schedules.rules import is_open
 from schedules.wording import sentence

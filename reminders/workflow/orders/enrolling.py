@@ -9,9 +9,9 @@ from db.statuses import DraftKind, Role
 from db.tables import Agency, Draft, Officer
 from reminders.delivery.parcels import SHOWN
 from reminders.folding import fold
-from reminders.workflow.drafting import Outcome, propose
 from reminders.workflow.linking import VALID_FOR, issue_code
 from reminders.workflow.naming import agency_meant, own_scope
+from reminders.workflow.orders.drafting import Outcome, propose
 from reminders.workflow.talk import Answer, Conversation, to_self
 
 LINKABLE = (Role.OFFICER, Role.HEAD)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from reminders.workflow.directory import Directory, Party, Unknown
+from reminders.workflow.orders.directory import Directory, Party, Unknown
+from reminders.workflow.orders.timing import LONGEST as LONGEST_DEADLINE
+from reminders.workflow.orders.timing import Deadline, Unread, read_deadline
 from reminders.workflow.replies.characters import clean, plain
-from reminders.workflow.timing import LONGEST as LONGEST_DEADLINE
-from reminders.workflow.timing import Deadline, Unread, read_deadline
 from schedules.working_days import WorkingCalendar
 
 LONGEST_TITLE = 300

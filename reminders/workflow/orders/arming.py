@@ -6,13 +6,13 @@ from db.queries import register
 from db.statuses import DraftKind, Role
 from db.tables import Draft, Obligation
 from reminders.plans.events import NotCounted, deadline_after, record_event
-from reminders.workflow.choosing import chosen, leads_of, listed, still_theirs
-from reminders.workflow.drafting import Outcome, propose
-from reminders.workflow.dues import due_facts
 from reminders.workflow.naming import duties
-from reminders.workflow.pointing import day_of_event
+from reminders.workflow.orders.choosing import chosen, leads_of, listed, still_theirs
+from reminders.workflow.orders.drafting import Outcome, propose
+from reminders.workflow.orders.dues import due_facts
+from reminders.workflow.orders.pointing import day_of_event
+from reminders.workflow.orders.timing import Deadline
 from reminders.workflow.talk import Answer, Conversation, to_self
-from reminders.workflow.timing import Deadline
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate
 from schedules.zone import local, local_date

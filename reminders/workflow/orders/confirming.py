@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from db.statuses import Decision, DraftKind, Role
 from db.tables import Draft
-from reminders.workflow.arming import record
-from reminders.workflow.dating import assign
-from reminders.workflow.drafting import Outcome, drafted, standing
-from reminders.workflow.enrolling import add_officer
-from reminders.workflow.giving import hand_out
+from reminders.workflow.orders.arming import record
+from reminders.workflow.orders.dating import assign
+from reminders.workflow.orders.drafting import Outcome, drafted, standing
+from reminders.workflow.orders.enrolling import add_officer
+from reminders.workflow.orders.giving import hand_out
 from reminders.workflow.questions import unclear
 from reminders.workflow.replies import Confirm
 from reminders.workflow.talk import Answer, Conversation, to_self

@@ -7,8 +7,8 @@ from itertools import takewhile
 from reminders.delivery.ladder import StageKind, stages
 from reminders.delivery.occurrences import ladder_of
 from reminders.messages import wording
+from reminders.workflow.orders.timing import Deadline
 from reminders.workflow.talk import Conversation
-from reminders.workflow.timing import Deadline
 from schedules.occurrences import Due
 from schedules.rules import Rule, is_once
 from schedules.working_days import WorkingCalendar
