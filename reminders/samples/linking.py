@@ -1,6 +1,6 @@
 """Pure: samples of what strangers and new chats are told."""
 
-from reminders.samples.facts import ITEM, Sample
+from reminders.samples.facts import AT, ITEM, Sample
 
 LINKING: list[Sample] = [
     ("only_words", {}),
@@ -12,4 +12,6 @@ LINKING: list[Sample] = [
     ("link_refused", {"why": "group"}),
     ("failed", {}),
     ("flood", {}),
+    ("linked_elsewhere", {"channel": "zalo", "is_group": False, "officer": "Rơ Mah H'Bơ", "at": AT}),
+    ("linked_elsewhere", {"channel": "telegram", "is_group": True, "officer": "Rơ Mah H'Bơ", "at": AT}),
 ]

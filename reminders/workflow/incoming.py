@@ -67,7 +67,7 @@ def _answers(
     reply = understood(session, message, binding.id or 0, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
-        return [_to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)]
+        return _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)
     if not text and not way.files:
         return [Answer(binding.id or 0, render("chat/only_words"))]
     if isinstance(reply, Link) and text.startswith("/start"):
@@ -153,21 +153,35 @@ def _one_line(name: str) -> str:
 
 def _to_stranger(
     session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime, *, is_group: bool
-) -> Answer:
+) -> list[Answer]:
     chat_id = binding.id or 0
     if not isinstance(reply, Link):
-        return Answer(chat_id, render("chat/stranger"))
+        return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, reply.code, is_group=is_group, now=now, inbound_id=inbound.id)
     match officer:
         case None:
-            return Answer(chat_id, render("chat/link_refused", why="wrong"))
+            return [Answer(chat_id, render("chat/link_refused", why="wrong"))]
         case TooManyGuesses(minutes=minutes):
-            return Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))
+            return [Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))]
         case NotInGroup():
-            return Answer(chat_id, render("chat/link_refused", why="group"))
+            return [Answer(chat_id, render("chat/link_refused", why="group"))]
     talk = _conversation(session, binding, officer, inbound, now)
     listed = open_items(talk)
-    return replace(listed, text=render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text))
+    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
+    return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
+
+
+def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
+    """Whoever has a forwarded code can use it: the officer is told where the new chat is, in those there are."""
+    text = render(
+        "chat/linked_elsewhere",
+        channel=talk.binding.channel,
+        is_group=talk.binding.is_group,
+        officer=talk.officer.name,
+        at=talk.at,
+    )
+    chats = people.chats_of(talk.session, talk.officer.id or 0)
+    return [Answer(chat.id or 0, text) for chat in chats if chat.id != talk.chat_id]
 
 
 def _conversation(

@@ -23,7 +23,7 @@ from bots.sandbox.state import Chat, Event, Kind, Message, World
 from bots.telegram import TelegramChannel
 from bots.zalo import ZaloChannel
 from db.engine import reading, writing
-from db.queries import items
+from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import BindingStatus, Role
 from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence, Officer
@@ -254,10 +254,14 @@ class Office:
         """Return the officer after they linked a chat with a code, by deep link or typed; the welcome is expected."""
         with reading(self.engine) as session:
             name = session.get_one(Officer, officer).name
+        with reading(self.engine) as session:
+            others = [row.chat_id for row in people.chats_of(session, officer)]
         person = self.stranger(name, kind, channel=channel)
         code = self.link_code(officer)
         await person.writes(f"/start {code}" if person.chat.bot.channel == "telegram" else code.lower())
         self.expects(person, "Đã liên kết chat này", name)
+        for chat_id in others:
+            self.expects(Person(self, self.world.chat(chat_id), name), "khác vừa liên kết với tên", name)
         return person
 
     def linked_before(self, officer: int) -> Person:

@@ -13,6 +13,7 @@ from db.engine import reading
 from db.queries import items
 from db.statuses import Role
 from db.tables import ChatBinding
+from reminders.messages import Catalogue, speaking
 
 DAY = on_date("06/10/2021")
 HEADING = (
@@ -231,4 +232,14 @@ async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(offi
     )
     sheet = load_workbook(io.BytesIO(file.content)).worksheets[0]
     assert {cell.data_type for cell in sheet["C"]} == {"s"}
+    office.nothing_else()
+
+
+@on_telegram
+async def test_with_minimal_content_no_file_leaves(office: Office) -> None:
+    coordinator = await sixty_late(office)
+    with speaking(Catalogue(is_minimal=True)):
+        await coordinator.writes("/quahan")
+    told = office.expects(coordinator, "Quá hạn: 60 việc", "XEM TIẾP")
+    assert "tệp kèm theo" not in told.text
     office.nothing_else()

@@ -104,7 +104,11 @@ def test_a_wrong_a_used_and_an_expired_code_are_answered_alike(session: Session,
 
 def test_a_code_links_the_chat_and_shows_what_the_agency_has_open(session: Session, district: District) -> None:
     person = session.get_one(Officer, district.officer.officer_id)
-    said = answer(session, "new", issue_code(session, person, now=NOW, actor="cli"))
+    (_, said), (first, warned) = write(session, "new", issue_code(session, person, now=NOW, actor="cli"))
+    assert (first, warned.splitlines()[0]) == (
+        district.officer.id,
+        "Một chat Telegram khác vừa liên kết với tên Rơ Mah H'Bơ lúc 09:00 04/10/2021.",
+    )
     assert said.splitlines()[:3] == [
         "Đã liên kết chat này với UBND xã Ia Dom (Rơ Mah H'Bơ).",
         "UBND xã Ia Dom: 1 việc đang mở",
@@ -124,7 +128,7 @@ def test_a_linked_chat_is_not_linked_anew_and_the_code_stays_good(session: Sessi
     assert answer(session, district.officer, f"/start {code}") == (
         "Chat này đã liên kết với UBND xã Ia Dom (Rơ Mah H'Bơ); mã vừa gửi chưa được dùng."
     )
-    assert answer(session, "new", f"/start {code}").startswith("Đã liên kết chat này với Phòng Nội vụ")
+    assert write(session, "new", f"/start {code}")[0][1].startswith("Đã liên kết chat này với Phòng Nội vụ")
 
 
 def test_who_blocked_the_bot_and_writes_again_is_known_again(session: Session, district: District) -> None:
