@@ -89,9 +89,10 @@ def why(
     item: Annotated[int, typer.Argument(help="Số của việc, như `nhachan overdue` hoặc `nhachan deadlines` in ra.")],
     as_json: Json = False,
 ) -> None:
-    """Mọi lần nhắc của một việc: sắp gửi, đã gửi, đang giữ, đã bỏ, và vì sao."""
+    """Mọi lần nhắc của một việc: sắp gửi, đã gửi, đang giữ, đã bỏ, và vì sao; rồi diễn biến: ai làm gì lúc nào."""
     from db.queries import items
     from reminders.calendar import load_calendar
+    from reminders.desk.story import story
     from reminders.desk.why import why as explain
 
     with database(writes=False) as session:
@@ -99,6 +100,7 @@ def why(
         if found is None:
             fail(f"Không có việc số {item}. Xem số việc: nhachan overdue hoặc nhachan deadlines")
         rungs = explain(session, found, now=now(), calendar=load_calendar(session))
+        events = [event.line for event in story(session, found)]
     if as_json:
         print_json([{**vars(rung), "at": iso(rung.at), "sent_at": iso(rung.sent_at)} for rung in rungs])
         return
@@ -108,6 +110,8 @@ def why(
         [(rung.stage, _short(rung.at), rung.state, _short(rung.sent_at), rung.chat, rung.why) for rung in rungs],
         empty="Chưa đến lần nhắc nào.",
     )
+    for line in events:
+        typer.echo(line)
 
 
 def _write_workbook(file: str, rows: Sequence[tuple["Item", "ItemFacts"]]) -> None:

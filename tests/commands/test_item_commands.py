@@ -1,10 +1,14 @@
 """`nhachan deadlines`, `overdue` and `why`."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from terminals import Terminal
+
+from db import audit
+from schedules.zone import LOCAL
 
 OCTOBER_7 = ("deadlines", "--from", "2021-10-07", "--to", "2021-10-07")
 
@@ -182,6 +186,24 @@ def test_why_tells_every_stage_that_came_and_the_next(office: Terminal) -> None:
         ("overdue:1", "2021-10-07T15:00:00+07:00", "due"),
     ]
     assert rungs[1]["why"] == "chưa có cán bộ nào liên kết chat"
+
+
+def test_why_tells_the_story_of_an_item_after_its_reminders(office: Terminal) -> None:
+    (row,) = [row for row in office.json(*OCTOBER_7) if row["obligation"] == "II.1.8.b1"]
+    with office.database() as session:
+        audit.record(
+            session,
+            now=datetime(2021, 10, 6, 9, tzinfo=LOCAL),
+            actor="cli",
+            action="explanation",
+            subject="occurrence",
+            subject_id=row["item"],
+            inbound_id=None,
+            text="mất điện",
+        )
+    assert office.run("why", str(row["item"])).splitlines()[-1] == (
+        "09:00 06/10/2021: Người quản trị giải trình: mất điện"
+    )
 
 
 def test_unknown_item_is_told(office: Terminal) -> None:
