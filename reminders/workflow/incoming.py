@@ -67,7 +67,7 @@ def _answers(
     reply = understood(session, message, binding.id or 0, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
-        return _to_stranger(session, binding, reply, inbound, now, is_group=message.is_group)
+        return _to_stranger(session, binding, reply, inbound, now)
     if not text and not way.files:
         return [Answer(binding.id or 0, render("chat/only_words"))]
     if isinstance(reply, Link) and text.startswith("/start"):
@@ -78,7 +78,6 @@ def _answers(
         talk,
         file_limit=way.file_limit,
         data_dir=way.data_dir,
-        is_group=message.is_group,
         telegram_name=way.telegram_name,
     )
     return _answered(talk, message, reply, way.files)
@@ -152,12 +151,12 @@ def _one_line(name: str) -> str:
 
 
 def _to_stranger(
-    session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime, *, is_group: bool
+    session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime
 ) -> list[Answer]:
     chat_id = binding.id or 0
     if not isinstance(reply, Link):
         return [Answer(chat_id, render("chat/stranger"))]
-    officer = redeem(session, binding, reply.code, is_group=is_group, now=now, inbound_id=inbound.id)
+    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
     match officer:
         case None:
             return [Answer(chat_id, render("chat/link_refused", why="wrong"))]

@@ -54,7 +54,7 @@ def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str,
 
 
 def redeem(
-    session: Session, binding: ChatBinding, code: str, *, is_group: bool, now: datetime, inbound_id: int | None
+    session: Session, binding: ChatBinding, code: str, *, now: datetime, inbound_id: int | None
 ) -> Officer | TooManyGuesses | NotInGroup | None:
     """Bind the chat to the code's officer and return them; None for a wrong, used or expired code.
 
@@ -74,7 +74,7 @@ def redeem(
     officer = session.get_one(Officer, found.officer_id)
     if officer.left_at is not None:
         return None
-    if is_group and officer.role in OVERSEERS:
+    if binding.is_group and officer.role in OVERSEERS:
         return NotInGroup()
     found.used_at = now
     binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now

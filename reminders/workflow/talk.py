@@ -37,7 +37,6 @@ class Conversation:
     calendar: WorkingCalendar
     file_limit: int = 0
     data_dir: Path = Path("data")
-    is_group: bool = False
     telegram_name: str | None = None  # of the bot, for links that open it
 
     @property

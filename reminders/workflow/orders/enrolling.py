@@ -26,7 +26,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
     """Give a one-time code for each officer of an agency, to be passed on; the stored text forgets them once sent."""
     if talk.officer.role is not Role.COORDINATOR:
         return [to_self(talk, "not_allowed")]
-    if talk.is_group:
+    if talk.binding.is_group:
         return [to_self(talk, "no_codes", why="group", agency="", minutes=0)]
     if not about.strip():
         return [to_self(talk, "no_codes", why="unnamed", agency="", minutes=0)]
