@@ -175,9 +175,10 @@ def undated(session: Session, agency_ids: Agencies) -> int:
         col(ObligationParty.part) == Part.LEAD,
         or_(col(ObligationParty.agency_id).in_(agency_ids), col(ObligationParty.group_id).in_(groups)),
     )
-    kind = col(Obligation.rule)["kind"].as_string()
+    kind, offset = col(Obligation.rule)["kind"].as_string(), col(Obligation.rule)["offset"].as_integer()
+    is_open = or_(kind == "undated", and_(kind == "event", offset == 0))  # an event from which nothing is counted
     query = select(func.count()).select_from(Obligation).where(col(Obligation.ended_at).is_(None), leads)
-    return session.exec(query.where(kind == "undated")).one()
+    return session.exec(query.where(is_open)).one()
 
 
 def _count(session: Session, agency_ids: Agencies, *conditions: Any) -> int:

@@ -12,7 +12,7 @@ from db.queries.counts import Progress, Waiting
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, RemarkKind, Role
 from db.tables import Agency, Extension, Occurrence, Remark
 from schedules.notation import rule_to_dict
-from schedules.rules import Undated
+from schedules.rules import Event, Undated
 from tests.rows import District, a_district, agency, at, chat_of, duty, group, item, notice
 
 NOW = at("2021-10-08", "07:00")
@@ -159,6 +159,14 @@ def test_undated_duties_are_counted_once_whoever_leads_them(session: Session, di
     session.flush()
     assert counts.undated(session, [district.commune.id or 0, other.id or 0]) == 2
     assert counts.undated(session, [district.desk.id or 0]) == 0
+
+
+def test_of_events_those_from_which_no_day_is_counted_wait_for_a_day(session: Session, district: District) -> None:
+    for offset in (0, 5):
+        rule = rule_to_dict(Event(trigger="ngày ký", offset=offset))
+        duty(session, district.plan, district.commune).rule = rule
+    session.flush()
+    assert counts.undated(session, [district.commune.id or 0]) == 1
 
 
 def test_progress_of_hundreds_of_items_is_one_question_that_loads_none(session: Session, district: District) -> None:
