@@ -39,6 +39,8 @@ ANSWERS: list[Sample] = [
     ("done_by_other", {"items": [ITEM, LATE], "by": "Rơ Mah H'Bơ", "at": AT, "shown": 10}),
     ("unchanged", {"item": ITEM, "by": ""}),
     ("unchanged", {"item": ITEM, "by": "Rơ Mah, 16:42"}),
+    ("item_told", {"item": ITEM, "coordinator": "Phòng Nội vụ"}),
+    ("item_told", {"item": LATE, "coordinator": "Phòng Nội vụ"}),
     ("no_such_code", {"code": 7}),
     ("no_such_code", {"code": 0}),
     ("not_allowed", {}),

@@ -31,11 +31,13 @@ from reminders.workflow.replies import (
     Reassign,
     Reply,
     Several,
+    Tell,
     Unclear,
     Undo,
     Unlink,
 )
 from reminders.workflow.talk import Answer, Conversation, one_text
+from reminders.workflow.telling import tell
 from reminders.workflow.transitions import Action
 from reminders.workflow.undoing import undo
 
@@ -77,6 +79,8 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return decide(talk, wish)
         case Undo():
             return undo(talk, wish)
+        case Tell():
+            return tell(talk, wish)
         case Prove():
             return prove(talk, wish)
         case Reassign():

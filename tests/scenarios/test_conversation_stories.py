@@ -111,7 +111,7 @@ async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew
     office.nothing_else()
 
 
-@pytest.mark.parametrize("text", ["xong 1?", "xong 1 chưa", "chắc là xong 1", "1", "🔔"])
+@pytest.mark.parametrize("text", ["chắc là xong 1", "1", "🔔"])
 async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answered(office: Office, text: str) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -122,6 +122,31 @@ async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answere
     await dom.writes(text)
     office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì. Đang có 1 việc:\n1) Trước 06/10", "Trả lời ví dụ: XONG 1")
     assert status(office) == "open"
+    office.nothing_else()
+
+
+@pytest.mark.parametrize("text", ["xong 1?", "xong 1 chưa", "việc 1 là việc gì", "hạn là ngày nào?"])
+async def test_a_question_about_an_item_is_answered_and_changes_nothing(office: Office, text: str) -> None:
+    dom = await reminded(office)
+    await dom.writes(text)
+    office.expects(
+        dom,
+        "Việc 1: Gửi kế hoạch khắc phục\nHạn: trước ngày 06/10/2021 (chậm nhất hết giờ làm việc thứ Ba 05/10) – chưa",
+        "UBND xã Ia Dom · KH 9/KH-UBND, mục 1",
+        "Chưa ghi nhận gì.",
+    )
+    assert status(office) == "open"
+    office.nothing_else()
+
+
+async def test_a_question_beside_a_report_records_nothing(office: Office) -> None:
+    office.import_plan(plan(*TWO))
+    dom = await office.officer_of(DOM)
+    await dom.writes("/viec")
+    office.expects(dom, "2 việc đang mở")
+    await dom.writes("xong 1, việc 2 gửi ở đâu ạ?")
+    office.expects(dom, "Việc 1: Gửi kế hoạch khắc phục", "Việc 2: Báo cáo quý III", "Chưa ghi nhận gì.")
+    assert (status(office), status(office, "2")) == ("open", "open")
     office.nothing_else()
 
 

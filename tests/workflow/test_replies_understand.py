@@ -15,6 +15,7 @@ from reminders.workflow.replies import (
     Reassign,
     Reply,
     Several,
+    Tell,
     Unclear,
     Undo,
     button_command,
@@ -39,7 +40,7 @@ NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
         ("nhận 3", (3,), Act(Action.ACKNOWLEDGE, (3,))),
         ("vâng ạ", (3,), Act(Action.ACKNOWLEDGE, (3,))),
         ("xong 99", (3, 12), Act(Action.COMPLETE, (99,))),  # the answer says that there is no such item
-        ("xong 99?", (3, 12), Unclear()),
+        ("xong 99?", (3, 12), Tell((99,))),
         ("chưa xong 12", (12,), Note(kind=RemarkKind.NOT_DONE, codes=(12,))),
         ("chưa xong", (12, 14), Unclear()),
         ("12 được 70%", (12,), Note(kind=RemarkKind.IN_PROGRESS, codes=(12,), percent=70)),

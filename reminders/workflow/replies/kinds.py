@@ -65,6 +65,13 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class Tell:
+    """Say what these items are and by when: "việc 3 là việc gì", "hạn là ngày nào?"."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Prove:
     """The files that were sent are evidence of these items: "TỆP 3", "minh chứng 3 và 5"."""
 
@@ -136,7 +143,7 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
+Wish = Act | Note | Extend | Decide | Undo | Tell | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from reminders.workflow.replies.kinds import (
     Reassign,
     Reply,
     Several,
+    Tell,
     Unclear,
     Undo,
     Unlink,
@@ -78,8 +79,9 @@ def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool =
     wish, code = _wish(understanding), text.strip()
     if _LINK_CODE.fullmatch(code) and (isinstance(wish, Unclear) or _is_mixed(code)):
         return Link(code)
-    if has_files and isinstance(wish, Unclear) and (codes := codes_alone(text)):
-        return Prove(codes)
+    if has_files and isinstance(wish, Unclear | Tell):
+        codes = codes_alone(text)
+        return Prove(codes) if codes else Unclear()
     return wish
 
 
@@ -107,6 +109,8 @@ def _wish(understanding: Understanding) -> Reply:
     if not all(wishes):  # one part that is not understood may change what the others mean
         return Unclear()
     known = tuple(wish for wish in wishes if wish)
+    if len(known) > 1 and any(isinstance(wish, Tell) for wish in known):  # a question may doubt what else is said
+        return Unclear()
     return known[0] if len(known) == 1 else Several(known)
 
 
@@ -119,6 +123,8 @@ def _of_act(act: ReplyAct) -> Wish | None:
     match act.intent:
         case Intent.DONE:
             return Act(Action.COMPLETE, act.items, document=act.document)
+        case Intent.QUESTION:
+            return Tell(act.items)
         case Intent.NIL_REPORT:
             return Act(Action.COMPLETE, act.items, document=act.document, is_nil=True)
         case Intent.ACK:
