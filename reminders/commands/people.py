@@ -246,11 +246,14 @@ def remove(officer: Officer) -> None:
 def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: gửi; off: thôi gửi.")]) -> None:
     """Bật hoặc tắt bản tin sáng của đầu mối, bản tin tuần của lãnh đạo; các tin khác vẫn gửi."""
     from reminders.delivery.digests import turn_digests
+    from reminders.delivery.slots import READERS
 
     if choice not in ("on", "off"):
         fail(f"Không hiểu '{choice}'. Chọn: on, off.")
     with database(writes=True) as session:
         row = one_officer(session, officer)
+        if row.role not in READERS:
+            fail(f"{row.name} không nhận bản tin: chỉ đầu mối và lãnh đạo có bản tin.")
         turn_digests(session, row, is_on=choice == "on", now=now(), actor="cli")
     typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 

@@ -95,13 +95,9 @@ def _answer(talk: Conversation, ask: Ask, listing: Listing, start: int) -> Answe
     count = listing.fits(start)
     text = render(f"chat/{listing.template}", shown=count, **listing.facts_of(start))
     more = more_command(ask, keys[start + count - 1] if keys else (0,))
+    button = Button(label=render("words/button", verb="more", code=0), command=more)
     is_last = start + count >= len(keys)
-    return Answer(
-        talk.chat_id,
-        text,
-        () if is_last else ((Button(label=render("words/button", verb="more", code=0), command=more),),),
-        more=more,
-    )
+    return Answer(talk.chat_id, text, () if is_last else ((button,),), more=more)
 
 
 def _file(talk: Conversation, ask: Ask, found: Sequence[Item], rows: Sequence[ItemFacts], left_out: int) -> File:

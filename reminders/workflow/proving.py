@@ -72,7 +72,7 @@ def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof) -> l
         texts.append(render("chat/evidence_lost", files=proof.lost, platform=platform, has_words=bool(message.text)))
     waiting = [row for row in proof.rows if row.occurrence_id is None]
     for row in waiting:
-        _record(talk, row, "evidence", row.id or 0)
+        _record_unassigned(talk, row)
     if proof.is_told:
         return texts
     if proof.items and not _is_completion(reply):
@@ -149,19 +149,19 @@ def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -
         row.occurrence_id = first
         copies = [Evidence(**row.model_dump(exclude={"id"}) | {"occurrence_id": key}) for key in others]
         talk.session.add_all([row, *copies])
-        for key in (first, *others):
-            _record(talk, row, "occurrence", key)
+        for item in meant:
+            talk.record(item.occurrence, "evidence", name=row.name, size=row.size, sha256=row.sha256)
     talk.session.flush()
 
 
-def _record(talk: Conversation, row: Evidence, subject: str, subject_id: int) -> None:
+def _record_unassigned(talk: Conversation, row: Evidence) -> None:
     audit.record(
         talk.session,
         now=talk.now,
         actor=f"officer:{talk.officer.id}",
         action="evidence",
-        subject=subject,
-        subject_id=subject_id,
+        subject="evidence",
+        subject_id=row.id or 0,
         inbound_id=talk.inbound_id,
         name=row.name,
         size=row.size,

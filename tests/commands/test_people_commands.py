@@ -246,3 +246,16 @@ def test_a_dissolved_agency_without_a_successor_is_reported_by_doctor(office: Te
     assert text.startswith("UBND xã Ia Dom giải thể từ 01/09/2021.")
     later = office.run("agency", "end", "ubnd-xa-ia-nan", "--on", "01/09/2199")
     assert later.splitlines()[1] == "Đến ngày đó hệ thống tự chuyển việc và cán bộ."
+
+
+def test_the_digest_of_a_coordinator_is_turned_off_and_an_officer_has_none(office: Terminal) -> None:
+    office.run("officer", "add", "xã Ia Dom", "Rơ Mah H'Lan")
+    office.run(
+        "officer", "add", "phong-noi-vu", "Nguyễn Văn A", "--role", "coordinator", "--scope", "UBND huyện Đức Cơ"
+    )
+    assert office.run("officer", "digest", "2", "off") == "Nguyễn Văn A: bản tin đang tắt.\n"
+    assert [row["digest"] for row in office.json("officer", "list")] == [None, False]
+    assert office.fails("officer", "digest", "1", "off") == (
+        "Rơ Mah H'Lan không nhận bản tin: chỉ đầu mối và lãnh đạo có bản tin.\n"
+    )
+    assert office.fails("officer", "digest", "2", "maybe") == "Không hiểu 'maybe'. Chọn: on, off.\n"

@@ -6,6 +6,7 @@ from office import Office, Person
 from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
+from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Kind
 from db.engine import writing
 from db.statuses import Role
@@ -51,6 +52,21 @@ async def test_a_deputy_of_another_agency_is_told_and_answers_during_the_period_
     await office.until("2021-10-01 09:00")
     await hyin.writes("/visao 1")
     office.expects(hyin, "Không có việc mã 1")
+    office.nothing_else()
+
+
+async def test_a_file_that_a_deputy_sends_is_told_as_sent_in_the_officers_place(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    _, hyin = await bo_and_hyin(office)
+    stands_in(office, "Siu Hyin", "Rơ Mah H'Bơ", date(2021, 9, 23), date(2021, 9, 25))
+    await office.until("2021-09-23 16:05")
+    office.expects(hyin, "Siu Hyin (UBND xã Ia Nan) thay Rơ Mah H'Bơ (UBND xã Ia Dom)")
+    await hyin.writes("/viec")
+    office.expects(hyin, "UBND xã Ia Nan: không có việc", "UBND xã Ia Dom: 1 việc đang mở")
+    await hyin.sends("tệp 1", ChatFile(name="anh.jpg", content=b"anh", media_type="image/jpeg"))
+    office.expects(hyin, "Đã lưu 1 tệp minh chứng cho việc 1")
+    await hyin.writes("/visao 1")
+    office.expects(hyin, "Siu Hyin (UBND xã Ia Nan) thay Rơ Mah H'Bơ gửi tệp minh chứng: (không tên)")
     office.nothing_else()
 
 
