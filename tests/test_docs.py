@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 import db.tables  # noqa: F401  (fills the metadata)
 from reminders.cli import app
-from reminders.plans.reading import read_register
+from reminders.plans.register.reading import read_register
 from reminders.settings import Settings
 
 ROOT = Path(__file__).parent.parent
