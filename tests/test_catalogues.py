@@ -112,7 +112,7 @@ def test_full_content_holds_what_minimal_content_leaves_out() -> None:
 def facts_of(session: Session, title: str) -> ItemFacts:
     district = a_district(session)
     district.duty.title = title
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     return item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
 
 
@@ -133,7 +133,7 @@ def test_full_content_keeps_the_same_title(session: Session) -> None:
 def test_english_says_the_period_of_a_title_and_its_deadline(session: Session) -> None:
     district = a_district(session, period="2021-Q4", nominal_at=at("2021-12-31", "23:59"))
     district.duty.rule = rule_to_dict(Quarterly())
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     with speaking(ENGLISH):
         facts = item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
         assert facts.title.endswith("(Q4 2021)")

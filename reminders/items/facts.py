@@ -130,7 +130,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     label = wording().period_label(due.period)
     title = _shortened(item.obligation.title)
     return ItemFacts(
-        id=item.occurrence.id or 0,
+        id=item.occurrence.id,
         code=code,
         title=f"{title} ({label})" if label else title,
         agency=item.agency.name,
