@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from db import audit, outbox
+from db.audit import By
 from db.queries import items
 from db.statuses import OWED, Action, Decision, ItemStatus
 from db.tables import Acknowledgement, Completion, Occurrence, Officer
@@ -64,12 +65,9 @@ def act(
         withdraw_request(session, occurrence, now=now)
     audit.record(
         session,
-        now=now,
-        actor=f"officer:{officer.id}",
-        action=action.value,
-        subject="occurrence",
-        subject_id=occurrence.id,
-        inbound_id=inbound_id,
+        By(actor=f"officer:{officer.id}", now=now, inbound_id=inbound_id),
+        action.value,
+        occurrence,
         before=before.value,
         after=following.value,
         **_said(reason, document, instead_of),
@@ -148,11 +146,9 @@ def accept_itself(session: Session, occurrence: Occurrence, *, now: datetime) ->
     occurrence.status = ItemStatus.ACCEPTED
     audit.record(
         session,
-        now=now,
-        actor="register",
-        action=Action.ACCEPT.value,
-        subject="occurrence",
-        subject_id=occurrence.id,
+        By(actor="register", now=now),
+        Action.ACCEPT.value,
+        occurrence,
         before=ItemStatus.SUBMITTED.value,
         after=ItemStatus.ACCEPTED.value,
     )

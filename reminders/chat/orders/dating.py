@@ -1,6 +1,7 @@
 """Shell: "/datngay": the coordinator gives a deadline to a duty whose plan names none."""
 
 from db import audit
+from db.audit import By
 from db.statuses import DraftKind, Role
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
@@ -59,12 +60,9 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
     duty.assigned_by_id, duty.assigned_at = talk.officer.id, talk.now
     audit.record(
         talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="date_assigned",
-        subject="obligation",
-        subject_id=duty.id,
-        inbound_id=draft.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        "date_assigned",
+        duty,
         phrase=draft.details["phrase"],
         before=before,
         after=sentence(deadline.rule),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlmodel import func, select
 
 from db import audit
+from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.statuses import DraftKind, Part, Role
@@ -121,12 +122,9 @@ def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
         wake(item.occurrence, talk.now, talk.calendar)  # it is told by an answer: no stage is news
         audit.record(
             talk.session,
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            action="given",
-            subject="occurrence",
-            subject_id=item.occurrence.id,
-            inbound_id=draft.inbound_id,
+            By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+            "given",
+            item.occurrence,
         )
     return found
 
@@ -166,12 +164,9 @@ def _duty(talk: Conversation, draft: Draft, parties: tuple[Party, ...]) -> Oblig
     session.flush()
     audit.record(
         session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="duty_given",
-        subject="obligation",
-        subject_id=duty_id,
-        inbound_id=draft.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        "duty_given",
+        duty,
         confirmed_by=talk.inbound_id,
     )
     return duty
