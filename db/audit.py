@@ -1,9 +1,10 @@
 """Shell: the audit log: who did what when, by which message. Entries are only ever added."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, func, select
 
 from db.tables import AuditEntry, CalendarDay, CalendarYear
@@ -22,21 +23,33 @@ class By:
     instead_of: int | None = None
 
 
+Details = Mapping[str, str | int | None]
+
+
 def record(session: Session, by: By, action: str, row: SQLModel, **details: str | int | None) -> AuditEntry:
     """Add one entry about a row that is in the database, and return it."""
-    if by.instead_of:
-        details["instead_of"] = by.instead_of
-    entry = AuditEntry(
+    entry = _entry(by, action, row, details)
+    session.add(entry)
+    return entry
+
+
+def record_each(session: Session, by: By, action: str, about: Iterable[tuple[SQLModel, Details]]) -> None:
+    """Add an entry about each of some rows, all at once."""
+    entries = [_entry(by, action, row, details).model_dump(exclude={"id"}) for row, details in about]
+    if entries:
+        session.execute(insert(AuditEntry), entries)
+
+
+def _entry(by: By, action: str, row: SQLModel, details: Details) -> AuditEntry:
+    return AuditEntry(
         recorded_at=by.now,
         actor=by.actor,
         action=action,
         subject=str(row.__tablename__),
         subject_id=_key(row),
         inbound_id=by.inbound_id,
-        details=details,
+        details={**details, "instead_of": by.instead_of} if by.instead_of else dict(details),
     )
-    session.add(entry)
-    return entry
 
 
 def _key(row: SQLModel) -> int:

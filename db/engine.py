@@ -1,12 +1,14 @@
 """Shell: the engine, and the two ways into a transaction: to read and to write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
+
+Row = TypeVar("Row")
 
 
 def make_engine(url: str) -> Engine:
@@ -37,6 +39,23 @@ def reading(engine: Engine) -> Iterator[Session]:
     """Yield a session that sees one moment of the database and never waits for writers."""
     with Session(engine.execution_options(read_only=True), expire_on_commit=False) as session:
         yield session
+
+
+def resiliently(
+    session: Session, rows: Sequence[Row], do: Callable[[Sequence[Row]], object]
+) -> list[tuple[Row, Exception]]:
+    """Do something with rows; return those it fails with, and why. What was done with these is undone.
+
+    All of them share one nested transaction; when that fails `do` is called anew with each row alone.
+    """
+    try:
+        with session.begin_nested():
+            do(rows)
+    except Exception as error:  # one bad row must not stop the others
+        if len(rows) == 1:
+            return [(rows[0], error)]
+        return [failed for row in rows for failed in resiliently(session, [row], do)]
+    return []
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -5,7 +5,7 @@
 The claim is one statement on SQLite and PostgreSQL alike, so any number of processes may share the outbox.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,14 +29,12 @@ BLOTTED = "(blotted out)"
 
 def add_once(session: Session, rows: Iterable[Notification]) -> int:
     """Insert the rows that are not there yet (by occurrence, revision, stage, binding); return how many were new."""
-    added = 0
-    for row in rows:
-        values = row.model_dump(exclude={"id"})
-        dialect = session.get_bind().dialect.name
-        insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        statement = insert(Notification).values(values).on_conflict_do_nothing().returning(Notification.id)
-        added += len(session.execute(statement).all())
-    return added
+    values = [row.model_dump(exclude={"id"}) for row in rows]
+    if not values:
+        return 0
+    insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Notification).on_conflict_do_nothing().returning(Notification.id)
+    return len(session.execute(statement, values).all())
 
 
 def add_with_file(session: Session, row: Notification, name: str, content: bytes) -> None:
@@ -178,15 +176,34 @@ def stalled(session: Session, channels: Collection[str], *, now: datetime) -> Se
     return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
 
 
-def elsewhere(session: Session, row: Notification, binding_ids: Collection[int | None]) -> set[NoticeStatus]:
-    """Return what became of the same notice in other chats."""
-    query = select(Notification.status).where(
-        Notification.occurrence_id == row.occurrence_id,
-        Notification.revision == row.revision,
-        Notification.stage == row.stage,
-        col(Notification.binding_id).in_(binding_ids),
+def elsewhere(
+    session: Session, beside: Mapping[int, tuple[Notification, Collection[int]]]
+) -> dict[int, set[NoticeStatus]]:
+    """Return what became of the same notice in other chats, for those of some notices (by id, each with the other
+    chats) that were sent there or are being sent.
+    """
+    chats = {binding_id for _, others in beside.values() for binding_id in others}
+    if not chats:
+        return {}
+    query = select(Notification).where(
+        col(Notification.binding_id).in_(chats),
+        col(Notification.status).in_((NoticeStatus.SENT, NoticeStatus.SENDING)),
+        col(Notification.stage).in_({row.stage for row, _ in beside.values()}),
+        or_(
+            col(Notification.occurrence_id).in_({row.occurrence_id for row, _ in beside.values() if row.occurrence_id}),
+            col(Notification.occurrence_id).is_(None),
+        ),
     )
-    return {NoticeStatus(status) for status in session.exec(query).all()}
+    there = {(_same(one), one.binding_id): one.status for one in session.exec(query).all()}
+    return {
+        key: {there[_same(row), chat] for chat in others if (_same(row), chat) in there}
+        for key, (row, others) in beside.items()
+    }
+
+
+def _same(row: Notification) -> tuple[int | None, int, str]:
+    """Return what a notice has in common with the same one in another chat."""
+    return row.occurrence_id, row.revision, row.stage
 
 
 def last_list(session: Session, binding_id: int) -> str | None:
@@ -210,15 +227,15 @@ def next_lease_end(session: Session) -> datetime | None:
     return session.exec(query.order_by(col(Notification.lease_until)).limit(1)).first()
 
 
-def messages_sent_since(session: Session, binding_id: int, since: datetime) -> int:
-    """Return how many messages other than answers were delivered to a chat since an instant (inclusive)."""
-    query = select(func.count(func.distinct(Notification.message_id))).where(
-        Notification.binding_id == binding_id,
+def messages_sent_since(session: Session, binding_ids: Collection[int], since: datetime) -> dict[int, int]:
+    """Return how many messages other than answers were delivered to each of some chats since an instant (inclusive)."""
+    query = select(Notification.binding_id, func.count(func.distinct(Notification.message_id))).where(
+        col(Notification.binding_id).in_(binding_ids),
         Notification.status == NoticeStatus.SENT,
         col(Notification.sent_at) >= since,
         col(Notification.occurrence_id).is_not(None),
     )
-    return session.exec(query).one()
+    return dict.fromkeys(binding_ids, 0) | dict(session.exec(query.group_by(col(Notification.binding_id))).all())
 
 
 def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:

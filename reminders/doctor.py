@@ -1,7 +1,7 @@
 """Shell: what is wrong with an installation, each finding with what to do about it."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, WrongToken
 from db.engine import make_engine, reading
-from db.queries import evidence, people, register
-from db.statuses import BindingStatus, NoticeStatus, Role
-from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence
+from db.queries import bindings, evidence, register
+from db.statuses import BindingStatus, NoticeStatus
+from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
+from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.evidence.storage import has_size, is_writable
 from reminders.service import NEW_TOKEN, make_channels
@@ -69,12 +70,13 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
     if differences(engine):
         return [Check(DATABASE, False, f"{where}: bảng khác với bản cài này; cài đúng phiên bản Nhắc Hạn")]
     with reading(engine) as session:
+        leads = _leads(session, now)
         found = [
             _clock(session, now),
             _troubles(session),
-            _chats(session, now),
+            _chats(session, leads),
             *_mute(session, settings.tokens),
-            *_ended(session, now),
+            *_ended(leads),
             _calendar(session, now),
             _evidence(session, settings.data_dir),
         ]
@@ -110,14 +112,28 @@ def _troubles(session: Session) -> Check:
     return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
 
 
-def _chats(session: Session, now: datetime) -> Check:
-    on = local_date(now)
-    owing = {key for duty in register.obligations(session) for key in register.leads(session, duty, on=on)}
-    silent = [
-        agency.name
-        for agency in register.agencies(session)
-        if agency.id in owing and not people.linked_chats(session, [agency.id], list(Role))
-    ]
+@dataclass(frozen=True)
+class _Leads:
+    """The names of the agencies that owe a duty; of those that ended without a successor, how many they still lead."""
+
+    owing: Mapping[int, str]
+    unled: Mapping[str, int]
+
+
+def _leads(session: Session, now: datetime) -> _Leads:
+    agencies, duties, on = load_agencies(session), register.obligations(session), local_date(now)
+    parties = register.lead_parties(session, duties)
+    owing = {key for duty in duties for key in agencies.leads(duty, parties[duty.id], on=on)}
+    unled = agencies.unled(parties.values(), on=on)
+    return _Leads(
+        {key: one.name for key, one in agencies.by_id.items() if key in owing},
+        {agencies[key].name: count for key, count in unled.items()},
+    )
+
+
+def _chats(session: Session, leads: _Leads) -> Check:
+    owing, linked = leads.owing, bindings.linked_chats(session)
+    silent = [name for key, name in owing.items() if key not in linked]
     gone = session.exec(
         select(func.count()).select_from(ChatBinding).where(ChatBinding.status == BindingStatus.GONE)
     ).one()
@@ -145,9 +161,8 @@ def _mute(session: Session, channels: Collection[str]) -> list[Check]:
     ]
 
 
-def _ended(session: Session, now: datetime) -> list[Check]:
-    found = register.unled(session, on=local_date(now))
-    names = [f"{session.get_one(Agency, key).name} ({count} nhiệm vụ)" for key, count in found.items()]
+def _ended(leads: _Leads) -> list[Check]:
+    names = [f"{name} ({count} nhiệm vụ)" for name, count in leads.unled.items()]
     finding = f"đã giải thể, chưa có cơ quan thay: {'; '.join(names[:5])}; chạy: nhachan agency merge … --into …"
     return [Check("Cơ quan", False, finding)] if names else []
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from bots.channel import Attachment, Incoming, TooFast, Unanswered, Unreachable, WrongToken
 from db.engine import reading, writing
-from db.queries import items
+from db.queries import item_codes
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Completion, Evidence, InboundMessage, Notification, Officer
 from reminders.chat import fetching
@@ -181,7 +181,7 @@ def photographed(engine: Engine, folder: Path) -> tuple[Service, FetchingChannel
     channel = FetchingChannel()
     with writing(engine) as session:
         district = a_district(session)
-        items.give_codes(session, district.officer.id, [district.item.id], now=NOW)
+        item_codes.give(session, district.officer.id, [district.item.id], now=NOW)
         message = with_photo("xong 1", district.officer.chat_id)
     return make_service(engine, {"telegram": channel}, SteppedClock(NOW), Storage(folder=folder)), channel, message
 

@@ -1,9 +1,9 @@
 """Shell: questions about the files that officers sent as evidence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, or_, select
 
 from db.statuses import Decision, NoticeStatus
 from db.tables import Completion, Evidence, InboundMessage, Notification
@@ -18,16 +18,6 @@ def of_item(session: Session, occurrence_id: int | None) -> Sequence[Evidence]:
 def everything(session: Session) -> Sequence[Evidence]:
     """Return all evidence, oldest first."""
     return session.exec(select(Evidence).order_by(col(Evidence.id))).all()
-
-
-def counts(session: Session, occurrence_ids: Collection[int]) -> dict[int, int]:
-    """Return how many files each item has as evidence; the same content twice counts once."""
-    query = (
-        select(Evidence.occurrence_id, func.count(func.distinct(col(Evidence.sha256))))
-        .where(col(Evidence.occurrence_id).in_(occurrence_ids))
-        .group_by(col(Evidence.occurrence_id))
-    )
-    return {key: number for key, number in session.exec(query).all() if key is not None}
 
 
 def waiting(session: Session, binding_id: int, *, since: datetime) -> Sequence[Evidence]:

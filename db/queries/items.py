@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, and_, cast, func, or_
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 from sqlmodel.sql.expression import Select
 
 from db.statuses import OWED, ItemStatus, RemarkKind
 from db.tables import (
     Acknowledgement,
     Agency,
-    ChatBinding,
     Completion,
+    Evidence,
     Extension,
     ItemCode,
     Notification,
@@ -125,17 +125,69 @@ def of_duty(session: Session, obligation_id: int) -> list[Item]:
     return _in_order(session, _joined().where(Occurrence.obligation_id == obligation_id))
 
 
-def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: datetime | None = None) -> dict[int, int]:
-    """Return how many đôn đốc of each item went out (before an instant), counting one for all its chats."""
+def rows(session: Session, ids: Collection[int]) -> Sequence[Occurrence]:
+    """Return the occurrences with these ids, alone, in the order they were made."""
+    query = select(Occurrence).where(col(Occurrence.id).in_(ids)).order_by(col(Occurrence.id))
+    return session.exec(query).all() if ids else ()
+
+
+def of_duties(session: Session, obligation_ids: Collection[int]) -> Sequence[Occurrence]:
+    """Return the occurrences of some duties, in the order they were made."""
+    query = select(Occurrence).where(col(Occurrence.obligation_id).in_(obligation_ids))
+    return session.exec(query.order_by(col(Occurrence.id))).all() if obligation_ids else ()
+
+
+def explanations(session: Session, occurrence_ids: Collection[int]) -> dict[int, str]:
+    """Return the latest explanation ("giải trình") of each item that has one."""
+    query = select(Remark).where(col(Remark.occurrence_id).in_(occurrence_ids), Remark.kind == RemarkKind.EXPLANATION)
+    rows = session.exec(query.order_by(col(Remark.id))).all() if occurrence_ids else ()
+    return {row.occurrence_id: row.text or "" for row in rows}
+
+
+def alerts_sent(session: Session, occurrence_ids: Collection[int]) -> dict[int, list[datetime]]:
+    """Return when each đôn đốc of each item that went out was due, one for all its chats; all items are named."""
     query = (
-        select(Notification.occurrence_id, alert_count())
-        .where(col(Notification.occurrence_id).in_(occurrence_ids), col(Notification.stage).startswith("overdue:"))
-        .where(col(Notification.sent_at).is_not(None))
-        .group_by(col(Notification.occurrence_id))
+        select(Notification.occurrence_id, func.min(Notification.due_at))
+        .where(col(Notification.occurrence_id).in_(occurrence_ids), _is_sent_alert())
+        .group_by(col(Notification.occurrence_id), col(Notification.revision), col(Notification.stage))
     )
-    if before is not None:
-        query = query.where(col(Notification.due_at) < before)
-    return {item: number for item, number in session.exec(query).all() if item is not None}
+    found: dict[int, list[datetime]] = {occurrence_id: [] for occurrence_id in occurrence_ids}
+    for occurrence_id, due_at in session.exec(query).all() if found else ():
+        found[occurrence_id or 0].append(due_at)
+    return found
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of an item besides its deadline: đôn đốc sent, the latest explanation, files sent as evidence."""
+
+    alerts: int
+    explanation: str
+    evidence: int
+
+
+def said(session: Session, occurrence_ids: Collection[int], *, before: datetime) -> dict[int, Said]:
+    """Return what was said of each of some items; đôn đốc are those due before an instant, each counted once for all
+    its chats.
+    """
+    alerts = select(alert_count()).where(
+        col(Notification.occurrence_id) == Occurrence.id, _is_sent_alert(), col(Notification.due_at) < before
+    )
+    explanation = select(col(Remark.text)).where(
+        col(Remark.occurrence_id) == Occurrence.id, col(Remark.kind) == RemarkKind.EXPLANATION
+    )
+    files = select(func.count(func.distinct(Evidence.sha256))).where(col(Evidence.occurrence_id) == Occurrence.id)
+    query = select(
+        Occurrence.id,
+        alerts.scalar_subquery(),
+        explanation.order_by(col(Remark.id).desc()).limit(1).scalar_subquery(),
+        files.scalar_subquery(),
+    ).where(col(Occurrence.id).in_(occurrence_ids))
+    return {key: Said(number, text or "", count) for key, number, text, count in session.exec(query).all()}
+
+
+def _is_sent_alert() -> Any:
+    return and_(col(Notification.stage).startswith("overdue:"), col(Notification.sent_at).is_not(None))
 
 
 def alert_count() -> Any:
@@ -156,52 +208,18 @@ def pending_extension(session: Session, occurrence_id: int) -> Extension | None:
     return session.exec(query.order_by(col(Extension.id).desc()).limit(1)).first()
 
 
-def explanations(session: Session, occurrence_ids: Collection[int]) -> dict[int, str]:
-    """Return the latest explanation ("giải trình") of each item that has one."""
-    query = select(Remark).where(col(Remark.occurrence_id).in_(occurrence_ids), Remark.kind == RemarkKind.EXPLANATION)
-    rows = session.exec(query.order_by(col(Remark.id))).all()
-    return {row.occurrence_id: row.text or "" for row in rows}
-
-
 def acknowledged_at(session: Session, occurrence_id: int) -> datetime | None:
     """Return when the agency first said that it has seen an item."""
     query = select(Acknowledgement.acknowledged_at).where(Acknowledgement.occurrence_id == occurrence_id)
     return session.exec(query.order_by(col(Acknowledgement.acknowledged_at)).limit(1)).first()
 
 
-CODE_KEPT = timedelta(days=1)
-"""How long a number still means an item that was reported done, so that "xong 3" sent twice is no other item."""
-
-
-def give_codes(session: Session, binding_id: int, occurrence_ids: Sequence[int], *, now: datetime) -> dict[int, int]:
-    """Return the short codes of items in a chat; a new item gets the smallest number free there.
-
-    A number is free again a day after its item was reported done, or when it was cancelled.
-    """
-    # One hand at a time gives numbers in a chat; SQLite has one writer anyway.
-    session.exec(select(ChatBinding.id).where(ChatBinding.id == binding_id).with_for_update(key_share=True)).one()
-    is_over = or_(
-        col(Occurrence.status) == ItemStatus.CANCELLED,
-        and_(col(Occurrence.status).not_in(OWED), col(Occurrence.completed_at) < now - CODE_KEPT),
-    )
-    over = select(Occurrence.id).where(is_over, col(Occurrence.id).not_in(occurrence_ids))
-    session.exec(delete(ItemCode).where(col(ItemCode.binding_id) == binding_id, col(ItemCode.occurrence_id).in_(over)))
-    codes = codes_of(session, binding_id)
-    taken = set(codes.values())
-    for occurrence_id in occurrence_ids:
-        if occurrence_id not in codes:
-            code = next(number for number in range(1, len(taken) + 2) if number not in taken)
-            session.add(ItemCode(binding_id=binding_id, occurrence_id=occurrence_id, code=code))
-            codes[occurrence_id] = code
-            taken.add(code)
-    session.flush()
-    return {occurrence_id: codes[occurrence_id] for occurrence_id in occurrence_ids}
-
-
-def codes_of(session: Session, binding_id: int) -> dict[int, int]:
-    """Return the codes given in a chat, by occurrence id."""
-    rows = session.exec(select(ItemCode).where(ItemCode.binding_id == binding_id)).all()
-    return {row.occurrence_id: row.code for row in rows}
+def named(session: Session, binding_id: int, codes: Collection[int]) -> dict[int, Item]:
+    """Return the items that have these codes in a chat, by their codes."""
+    query = _joined().join(ItemCode, col(ItemCode.occurrence_id) == Occurrence.id)
+    query = query.where(ItemCode.binding_id == binding_id, col(ItemCode.code).in_(codes))
+    found = session.execute(query.add_columns(col(ItemCode.code))).all() if codes else ()
+    return {code: Item(*rows) for *rows, code in found}
 
 
 _Joined = Select[Occurrence, Obligation, Plan, Agency]

@@ -1,33 +1,16 @@
-"""Shell: questions about officers and their chats."""
+"""Shell: questions about officers, and in which chats they are told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from db.queries.bindings import is_linked, with_chats
 from db.statuses import BindingStatus, NoticeStatus, Role
-from db.tables import ChatBinding, InboundMessage, Notification, Officer
-
-
-def chat(session: Session, channel: str, chat_id: str) -> ChatBinding | None:
-    """Return what is known of a chat."""
-    return session.exec(
-        select(ChatBinding).where(ChatBinding.channel == channel, ChatBinding.chat_id == chat_id)
-    ).first()
-
-
-def linked_chats(session: Session, agency_ids: Collection[int], roles: Collection[Role]) -> Sequence[ChatBinding]:
-    """Return the linked chats of the officers of some agencies who have one of these roles."""
-    query = (
-        select(ChatBinding)
-        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
-        .where(ChatBinding.status == BindingStatus.LINKED)
-        .where(col(Officer.agency_id).in_(agency_ids), col(Officer.role).in_(roles))
-    )
-    return session.exec(query.order_by(col(ChatBinding.id))).all()
+from db.tables import ChatBinding, Notification, Officer
 
 
 def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
@@ -42,36 +25,94 @@ def of_agency(session: Session, agency_id: int, roles: Collection[Role] = tuple(
     return session.exec(query.where(col(Officer.left_at).is_(None)).order_by(col(Officer.id))).all()
 
 
-def recipients(session: Session, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
-    """Return the chats that are reminded of an agency's duties on a day: its officers', else its coordinator's and
-    head's; of each person only the chats on the preferred channel, if there are any, and a deputy's during its period.
-    """
-    of_agency = Officer.agency_id == agency_id
-    officers = _told(session, of_agency, Officer.role == Role.OFFICER, on=on)
-    return officers or _told(session, of_agency, col(Officer.role).in_((Role.COORDINATOR, Role.HEAD)), on=on)
+@dataclass(frozen=True)
+class Told:
+    """Some officers and the chats in which each is told on a day: a deputy's during its period, else the own ones."""
+
+    officers: Sequence[Officer]
+    chats: Mapping[int, Sequence[ChatBinding]]
+    preferred: Mapping[int | None, str | None]
+
+    def recipients(self, agency_id: int) -> list[ChatBinding]:
+        """Return the chats that are reminded of an agency's duties: its officers', else its coordinator's and head's;
+        of each person only the chats on the preferred channel, if there are any.
+        """
+        own = [one for one in self.officers if one.agency_id == agency_id]
+        officers = self.of([one for one in own if one.role is Role.OFFICER])
+        return officers or self.of([one for one in own if one.role in (Role.COORDINATOR, Role.HEAD)])
+
+    def heads(self, agency_id: int) -> list[ChatBinding]:
+        """Return the chats of an agency's head, chosen as those of `recipients`."""
+        return self.of([one for one in self.officers if one.agency_id == agency_id and one.role is Role.HEAD])
+
+    def coordinators(self, agency_and_above: Collection[int]) -> list[ChatBinding]:
+        """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
+        coordinators = [one for one in self.officers if one.role is Role.COORDINATOR]
+        return self.of([one for one in coordinators if (one.scope_id or one.agency_id) in agency_and_above])
+
+    def of(self, officers: Iterable[Officer]) -> list[ChatBinding]:
+        """Return the chats of some of the officers, without those that another one of the same person, on the
+        preferred channel, stands for.
+        """
+        found = {chat.id: chat for officer in officers for chat in self.chats[officer.id]}
+        chats = [chat for _, chat in sorted(found.items())]
+        served = {one.officer_id for one in chats if one.channel == self.preferred[one.officer_id]}
+        return [one for one in chats if one.officer_id not in served or one.channel == self.preferred[one.officer_id]]
 
 
-def heads(session: Session, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
-    """Return the chats of an agency's head on a day, chosen as those of `recipients`."""
-    return _told(session, Officer.agency_id == agency_id, Officer.role == Role.HEAD, on=on)
+def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
+    """Return who is told on a day of what some agencies owe: their own people, and every coordinator."""
+    of_agencies = and_(
+        col(Officer.agency_id).in_(agency_ids), col(Officer.role).in_((Role.OFFICER, Role.COORDINATOR, Role.HEAD))
+    )
+    query = select(Officer).where(
+        col(Officer.left_at).is_(None), or_(of_agencies, col(Officer.role) == Role.COORDINATOR)
+    )
+    return _told(session, session.exec(query.order_by(col(Officer.id))).all(), on)
 
 
-def _told(session: Session, *which: Any, on: date) -> list[ChatBinding]:
-    """Return the chats through which some officers are told on a day."""
-    query = select(Officer).where(col(Officer.left_at).is_(None), *which)
-    found = {chat.id: chat for officer in session.exec(query).all() for chat in _chats_for(session, officer, on)}
-    return _preferred(session, [chat for _, chat in sorted(found.items())])
+def recipients(session: Session, agency_id: int, *, on: date) -> list[ChatBinding]:
+    """Return the chats that are reminded of one agency's duties on a day, as `Told.recipients` says."""
+    return told(session, [agency_id], on=on).recipients(agency_id)
 
 
-def _chats_for(session: Session, officer: Officer, on: date) -> Sequence[ChatBinding]:
-    """Return the chats of an officer's deputy, whose deputy is not asked for; the officer's own if there are none."""
-    return _deputys_chats(session, officer, on) or chats_of(session, officer.id)
+def _told(session: Session, officers: Sequence[Officer], on: date) -> Told:
+    deputies = _deputies(session, officers, on)
+    owners = {one.id: one for one in (*officers, *deputies.values())}
+    chats = _linked_chats(session, owners)
+    return Told(
+        officers,
+        {one.id: _deputys_chats(one, deputies, chats) or chats.get(one.id, []) for one in officers},
+        {key: one.preferred_channel for key, one in owners.items()},
+    )
 
 
-def _deputys_chats(session: Session, officer: Officer, on: date) -> Sequence[ChatBinding]:
-    deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id and is_away(officer, on) else None
-    chats = chats_of(session, deputy.id) if deputy and deputy.left_at is None else []
-    return [chat for chat in chats if deputy and _may_show(chat, deputy, officer)]
+def _deputies(session: Session, officers: Iterable[Officer], on: date) -> dict[int, Officer]:
+    """Return who stands in on a day for each of some officers, by their id; of deputies the own deputy is not asked."""
+    wanted = {one.id: one.deputy_id for one in officers if is_away(one, on)}
+    if not wanted:
+        return {}
+    query = select(Officer).where(col(Officer.id).in_(set(wanted.values())), col(Officer.left_at).is_(None))
+    found = {one.id: one for one in session.exec(query).all()}
+    return {key: found[deputy] for key, deputy in wanted.items() if deputy in found}
+
+
+def _linked_chats(session: Session, officer_ids: Collection[int]) -> dict[int | None, list[ChatBinding]]:
+    """Return the linked chats of each of some officers, the first one linked first."""
+    query = select(ChatBinding).where(
+        col(ChatBinding.officer_id).in_(officer_ids), ChatBinding.status == BindingStatus.LINKED
+    )
+    found: dict[int | None, list[ChatBinding]] = {}
+    for chat in session.exec(query.order_by(col(ChatBinding.id))).all() if officer_ids else ():
+        found.setdefault(chat.officer_id, []).append(chat)
+    return found
+
+
+def _deputys_chats(
+    officer: Officer, deputies: Mapping[int, Officer], chats: Mapping[int | None, list[ChatBinding]]
+) -> list[ChatBinding]:
+    deputy = deputies.get(officer.id)
+    return [chat for chat in chats.get(deputy.id, []) if _may_show(chat, deputy, officer)] if deputy else []
 
 
 def _may_show(chat: ChatBinding, deputy: Officer, officer: Officer) -> bool:
@@ -92,101 +133,83 @@ def stood_in_for(session: Session, officer_id: int, *, on: date) -> Sequence[Off
     return [one for one in session.exec(query.order_by(col(Officer.id))).all() if is_away(one, on)]
 
 
-def told_through(session: Session, binding: ChatBinding, *, on: date) -> list[Officer]:
-    """Return the officers who are told through a chat on a day: its own, unless a deputy is, and who that deputises."""
-    officer = session.get(Officer, binding.officer_id) if binding.officer_id else None
-    if officer is None:
-        return []
-    others = [one for one in stood_in_for(session, officer.id, on=on) if _may_show(binding, officer, one)]
-    return others if _deputys_chats(session, officer, on) else [officer, *others]
+def told_through(session: Session, bindings: Collection[ChatBinding], *, on: date) -> dict[int, list[Officer]]:
+    """Return the officers who are told through each of some chats on a day: its own, unless a deputy is, and who that
+    deputises.
+    """
+    owners = {one.officer_id for one in bindings if one.officer_id}
+    stood_in_for = and_(col(Officer.deputy_id).in_(owners), col(Officer.left_at).is_(None))
+    query = select(Officer).where(or_(col(Officer.id).in_(owners), stood_in_for)).order_by(col(Officer.id))
+    rows = {one.id: one for one in session.exec(query).all()} if owners else {}
+    deputies = _deputies(session, [rows[key] for key in owners if key in rows], on)
+    chats = _linked_chats(session, {one.id for one in deputies.values()})
+    found: dict[int, list[Officer]] = {}
+    for binding in bindings:
+        own = rows.get(binding.officer_id or 0)
+        others = [
+            one for one in rows.values() if own and one.deputy_id == own.id and one.left_at is None and is_away(one, on)
+        ]
+        shown = [one for one in others if own and _may_show(binding, own, one)]
+        found[binding.id] = [own, *shown] if own and not _deputys_chats(own, deputies, chats) else shown
+    return found
 
 
-def other_chats(session: Session, binding: ChatBinding) -> Sequence[ChatBinding]:
-    """Return the linked chats of the same officer on other channels."""
-    query = select(ChatBinding).where(
-        ChatBinding.status == BindingStatus.LINKED,
-        ChatBinding.officer_id == binding.officer_id,
-        ChatBinding.channel != binding.channel,
-    )
-    return session.exec(query.order_by(col(ChatBinding.id))).all() if binding.officer_id else []
-
-
-def reminded_chats(session: Session, occurrence_id: int, agency_id: int, *, on: date) -> Sequence[ChatBinding]:
-    """Return the chats of an agency, and of who stands in for it on a day, that were told of one of its items."""
-    told = select(Notification.binding_id).where(
-        Notification.occurrence_id == occurrence_id, Notification.status == NoticeStatus.SENT
-    )
-    chats = {
-        one.id: one for one in (*linked_chats(session, [agency_id], list(Role)), *recipients(session, agency_id, on=on))
+def others_of(session: Session, bindings: Collection[ChatBinding]) -> dict[int, list[ChatBinding]]:
+    """Return for each of some chats the linked ones of the same officer on other channels."""
+    chats = _linked_chats(session, {one.officer_id for one in bindings if one.officer_id})
+    return {
+        binding.id: [one for one in chats.get(binding.officer_id, []) if one.channel != binding.channel]
+        for binding in bindings
     }
-    reminded = set(session.exec(told).all())
-    return [one for key, one in sorted(chats.items()) if key in reminded]
 
 
-def _preferred(session: Session, chats: Sequence[ChatBinding]) -> list[ChatBinding]:
-    """Return the chats without those that another one of the same officer, on the preferred channel, stands for."""
-    wanted: dict[int | None, str | None] = dict(
-        session.exec(
-            select(Officer.id, Officer.preferred_channel).where(col(Officer.id).in_({one.officer_id for one in chats}))
-        ).all()
+def reminded_chats(
+    session: Session, owed_by: Mapping[int, int], *, without: int, on: date
+) -> dict[int, list[ChatBinding]]:
+    """Return for each of some items, given with the agency that owes it, the chats of the agency and of who stands in
+    for it on a day, `without` one, that were told of the item.
+    """
+    query = select(Notification.occurrence_id, Notification.binding_id).where(
+        col(Notification.occurrence_id).in_(owed_by), Notification.status == NoticeStatus.SENT
     )
-    served = {one.officer_id for one in chats if one.channel == wanted[one.officer_id]}
-    return [one for one in chats if one.officer_id not in served or one.channel == wanted[one.officer_id]]
+    sent = set(session.exec(query.where(Notification.binding_id != without).distinct()).all())
+    if not sent:
+        return {occurrence_id: [] for occurrence_id in owed_by}
+    agencies = set(owed_by.values())
+    here: dict[int, dict[int, ChatBinding]] = {agency: {} for agency in agencies}
+    for officer, chat in with_chats(session, agencies):
+        if chat and is_linked(chat):
+            here[officer.agency_id][chat.id] = chat
+    standing_in = told(session, agencies, on=on)
+    for agency in agencies:
+        here[agency] |= {chat.id: chat for chat in standing_in.recipients(agency)}
+    return {
+        item: [chat for key, chat in sorted(here[agency].items()) if (item, key) in sent]
+        for item, agency in owed_by.items()
+    }
 
 
-def first_linked_at(session: Session, agency_id: int) -> datetime | None:
-    """Return when an officer of an agency first linked a chat."""
-    query = (
-        select(ChatBinding.linked_at)
-        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
-        .where(Officer.agency_id == agency_id, col(ChatBinding.linked_at).is_not(None))
-    )
-    return session.exec(query.order_by(col(ChatBinding.linked_at)).limit(1)).first()
-
-
-def last_written_at(session: Session, binding_ids: Collection[int]) -> datetime | None:
-    """Return when something was last written in one of these chats."""
-    query = select(InboundMessage.received_at).where(col(InboundMessage.binding_id).in_(binding_ids))
-    return session.exec(query.order_by(col(InboundMessage.received_at).desc()).limit(1)).first()
-
-
-def written_since(session: Session, binding_id: int, since: datetime) -> int:
-    """Return how many messages were written in a chat after an instant."""
-    query = select(func.count(col(InboundMessage.id))).where(
-        InboundMessage.binding_id == binding_id, col(InboundMessage.received_at) > since
-    )
-    return session.exec(query).one()
-
-
-def unreachable_officers(session: Session, agency_id: int) -> Sequence[Officer]:
-    """Return the officers of an agency of whom a chat refuses the bot."""
+def unreachable_officers(session: Session, agency_ids: Collection[int]) -> dict[int, list[Officer]]:
+    """Return the officers of each of some agencies of whom a chat refuses the bot."""
     query = (
         select(Officer)
         .join(ChatBinding, col(ChatBinding.officer_id) == Officer.id)
-        .where(Officer.agency_id == agency_id, ChatBinding.status == BindingStatus.GONE)
+        .where(col(Officer.agency_id).in_(agency_ids), ChatBinding.status == BindingStatus.GONE)
     )
-    return session.exec(query.order_by(col(ChatBinding.id))).all()
+    found: dict[int, list[Officer]] = {}
+    for officer in session.exec(query.order_by(col(ChatBinding.id))).all() if agency_ids else ():
+        found.setdefault(officer.agency_id, []).append(officer)
+    return found
 
 
-def coordinator_chats(session: Session, agency_and_above: Collection[int], *, on: date) -> Sequence[ChatBinding]:
+def coordinator_chats(session: Session, agency_and_above: Collection[int], *, on: date) -> list[ChatBinding]:
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
-    scope = func.coalesce(Officer.scope_id, Officer.agency_id)
-    return _told(session, Officer.role == Role.COORDINATOR, scope.in_(agency_and_above), on=on)
+    return told(session, [], on=on).coordinators(agency_and_above)
 
 
-def chats_of_role(session: Session, channel: str, role: Role) -> Sequence[ChatBinding]:
-    """Return the linked chats of a channel whose officers have a role."""
-    query = (
-        select(ChatBinding)
-        .join(Officer, col(Officer.id) == ChatBinding.officer_id)
-        .where(ChatBinding.channel == channel, ChatBinding.status == BindingStatus.LINKED, Officer.role == role)
-    )
-    return session.exec(query.order_by(col(ChatBinding.id))).all()
-
-
-def own_chats(session: Session, officer: Officer, *, on: date) -> Sequence[ChatBinding]:
+def own_chats(session: Session, officer: Officer, *, on: date) -> list[ChatBinding]:
     """Return the chats in which one person is told on a day: on the preferred channel, a deputy's during its period."""
-    return _told(session, Officer.id == officer.id, on=on)
+    return [] if officer.left_at else _told(session, [officer], on).of([officer])
 
 
 def undigested(session: Session, role: Role, morning: datetime) -> Sequence[Officer]:
@@ -199,7 +222,7 @@ def undigested(session: Session, role: Role, morning: datetime) -> Sequence[Offi
 
 def has_reader(session: Session, role: Role, *, on: date) -> bool:
     """Return whether somebody of a role wants digests and is told on a day in a chat, the own or a deputy's."""
-    return any(own_chats(session, officer, on=on) for officer in session.exec(_readers(role)).all())
+    return any(_told(session, session.exec(_readers(role)).all(), on).chats.values())
 
 
 def _readers(role: Role) -> SelectOfScalar[Officer]:

@@ -1,8 +1,9 @@
 """Shell: questions about plans, agencies and groups."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -31,87 +32,36 @@ def agencies(session: Session) -> Sequence[Agency]:
     return session.exec(select(Agency).order_by(col(Agency.id))).all()
 
 
-def spellings(session: Session) -> dict[int, list[str]]:
-    """Return every name and alias of each agency, by its id."""
-    names: dict[int, list[str]] = {agency.id: [agency.name] for agency in agencies(session)}
-    for alias in session.exec(select(AgencyAlias).order_by(col(AgencyAlias.id))).all():
-        names[alias.agency_id].append(alias.name)
-    return names
-
-
-def subtree(session: Session, root_id: int) -> set[int]:
-    """Return an agency and everything below it."""
-    children: dict[int | None, list[int]] = {}
-    for agency in agencies(session):
-        children.setdefault(agency.parent_id, []).append(agency.id)
-    found, waiting = set(), [root_id]
-    while waiting:
-        current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            waiting += children.get(current, [])
-    return found
-
-
-def and_above(session: Session, agency_id: int) -> set[int]:
-    """Return an agency and everything above it."""
-    found: set[int] = set()
-    agency = session.get(Agency, agency_id)
-    while agency is not None and agency.id and agency.id not in found:
-        found.add(agency.id)
-        agency = session.get(Agency, agency.parent_id) if agency.parent_id else None
-    return found
-
-
-def heirs(session: Session, *, on: date) -> dict[int, int | None]:
-    """Return every agency that has ended by a day, and the agency that stands in its place then (None: nobody does)."""
-    rows = session.exec(select(Agency).where(col(Agency.valid_until) <= on).order_by(col(Agency.id))).all()
-    after = {row.id: row.successor_id for row in rows}
-    found: dict[int, int | None] = {}
-    for ended in after:
-        heir, seen = after[ended], {ended}
-        while heir in after and heir not in seen:
-            seen.add(heir)
-            heir = after[heir]
-        found[ended] = None if heir in seen else heir
-    return found
-
-
-def next_end(session: Session, *, after: date) -> date | None:
-    """Return the next day after one on which an agency is to end."""
-    query = select(Agency).where(col(Agency.valid_until) > after).order_by(col(Agency.valid_until)).limit(1)
-    agency = session.exec(query).first()
-    return agency.valid_until if agency else None
-
-
-def leads(session: Session, obligation: Obligation, *, on: date) -> list[int]:
-    """Return the agencies that owe a duty on a day: its leads, groups resolved to their members, what has ended to
-    its successor (each once, nobody without one), without the recipient.
-    """
-    after = heirs(session, on=on)
-    recipient = after.get(obligation.recipient_id or 0, obligation.recipient_id)
-    found = [after.get(agency, agency) for agency in named_leads(session, obligation)]
-    return [agency for agency in dict.fromkeys(found) if agency is not None and agency != recipient]
-
-
-def unled(session: Session, *, on: date) -> dict[int, int]:
-    """Return the agencies that ended by a day without a successor, and how many duties each still leads by name."""
-    gone = [agency for agency, heir in heirs(session, on=on).items() if heir is None]
-    counts = dict.fromkeys(gone, 0)
-    for duty in obligations(session) if gone else ():
-        for agency in set(named_leads(session, duty)).intersection(gone):
-            counts[agency] += 1
-    return {agency: count for agency, count in counts.items() if count}
-
-
-def named_leads(session: Session, obligation: Obligation) -> list[int]:
-    """Return the leads of a duty as its plan names them, groups resolved to their members."""
-    query = select(ObligationParty).where(
-        ObligationParty.obligation_id == obligation.id, ObligationParty.part == Part.LEAD
+def with_aliases(session: Session) -> Sequence[tuple[Agency, str | None]]:
+    """Return every agency with each of its aliases (None: it has none), in the order they were entered."""
+    query = select(Agency, AgencyAlias.name).join(
+        AgencyAlias, col(AgencyAlias.agency_id) == col(Agency.id), isouter=True
     )
-    found: list[int] = []
-    for party in session.exec(query.order_by(col(ObligationParty.id))).all():
-        found += [party.agency_id] if party.agency_id else members(session, party.group_id)
+    return session.exec(query.order_by(col(Agency.id), col(AgencyAlias.id))).all()
+
+
+def with_members(session: Session) -> Sequence[tuple[AgencyGroup, int | None]]:
+    """Return every group with the id of each agency in it (None: it is empty), in the order they were entered."""
+    query = select(AgencyGroup, AgencyGroupMember.agency_id).join(
+        AgencyGroupMember, col(AgencyGroupMember.group_id) == col(AgencyGroup.id), isouter=True
+    )
+    return session.exec(query.order_by(col(AgencyGroup.id), col(AgencyGroupMember.agency_id))).all()
+
+
+def last_days(session: Session) -> Sequence[date]:
+    """Return the days (exclusive) on which agencies have ended or are to end, each once, in their order."""
+    ends = col(Agency.valid_until)
+    return [day for day in session.exec(select(ends).where(ends.is_not(None)).distinct().order_by(ends)).all() if day]
+
+
+def lead_parties(session: Session, duties: Iterable[Obligation]) -> dict[int, list[ObligationParty]]:
+    """Return the agencies and groups that lead each of some duties, by its id, in the document's order."""
+    found: dict[int, list[ObligationParty]] = {duty.id: [] for duty in duties}
+    query = select(ObligationParty).where(
+        col(ObligationParty.obligation_id).in_(found), ObligationParty.part == Part.LEAD
+    )
+    for party in session.exec(query.order_by(col(ObligationParty.id))).all() if found else ():
+        found[party.obligation_id].append(party)
     return found
 
 
@@ -119,27 +69,29 @@ def named_leads(session: Session, obligation: Obligation) -> list[int]:
 class Details:
     """What belongs to an obligation, in the document's order."""
 
-    parties: Sequence[ObligationParty]
-    sources: Sequence[ObligationSource]
-    questions: Sequence[ObligationQuestion]
+    parties: list[ObligationParty]
+    sources: list[ObligationSource]
+    questions: list[ObligationQuestion]
 
 
-def details(session: Session, obligation: Obligation) -> Details:
-    """Return the parties, sources and questions of a duty."""
-    parties = select(ObligationParty).where(ObligationParty.obligation_id == obligation.id)
-    sources = select(ObligationSource).where(ObligationSource.obligation_id == obligation.id)
-    questions = select(ObligationQuestion).where(ObligationQuestion.obligation_id == obligation.id)
-    return Details(
-        parties=session.exec(parties.order_by(col(ObligationParty.id))).all(),
-        sources=session.exec(sources.order_by(col(ObligationSource.id))).all(),
-        questions=session.exec(questions.order_by(col(ObligationQuestion.id))).all(),
-    )
+def details(session: Session, duties: Iterable[Obligation]) -> dict[int, Details]:
+    """Return the parties, sources and questions of some duties, by the duty's id."""
+    found = {duty.id: Details([], [], []) for duty in duties}
+    for party in _of(session, ObligationParty, found):
+        found[party.obligation_id].parties.append(party)
+    for source in _of(session, ObligationSource, found):
+        found[source.obligation_id].sources.append(source)
+    for question in _of(session, ObligationQuestion, found):
+        found[question.obligation_id].questions.append(question)
+    return found
 
 
-def members(session: Session, group_id: int | None) -> list[int]:
-    """Return the agencies of a group, in the order they were entered."""
-    query = select(AgencyGroupMember.agency_id).where(AgencyGroupMember.group_id == group_id)
-    return list(session.exec(query.order_by(col(AgencyGroupMember.agency_id))).all())
+_Part = TypeVar("_Part", ObligationParty, ObligationSource, ObligationQuestion)
+
+
+def _of(session: Session, table: type[_Part], ids: Collection[int]) -> Sequence[_Part]:
+    query = select(table).where(col(table.obligation_id).in_(ids)).order_by(col(table.id))
+    return session.exec(query).all()
 
 
 def obligations(session: Session, plan_id: int | None = None) -> Sequence[Obligation]:
@@ -160,10 +112,13 @@ def coordinated(session: Session, agency_ids: Collection[int]) -> list[tuple[Obl
     return list(session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all())
 
 
-def events(session: Session, obligation_id: int) -> Sequence[date]:
-    """Return the days on which the event happened that arms a duty, as far as they were recorded."""
-    query = select(col(EventRecord.happened_on)).where(EventRecord.obligation_id == obligation_id)
-    return session.exec(query.order_by(col(EventRecord.happened_on))).all()
+def events(session: Session, duty_ids: Iterable[int]) -> dict[int, list[date]]:
+    """Return the days on which the event happened that arms each of some duties, as they were recorded."""
+    found: dict[int, list[date]] = {duty_id: [] for duty_id in duty_ids}
+    query = select(EventRecord).where(col(EventRecord.obligation_id).in_(found)).order_by(col(EventRecord.id))
+    for event in session.exec(query).all() if found else ():
+        found[event.obligation_id].append(event.happened_on)
+    return found
 
 
 def groups(session: Session) -> Sequence[AgencyGroup]:

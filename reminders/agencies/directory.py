@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
+from reminders.agencies.finding import called, find, folded
 from reminders.folding import fold
 
 MOST_PARTIES = 40
@@ -40,23 +41,16 @@ class Directory:
 
     def __init__(self, spellings: Mapping[Party, Sequence[str]], *, foreign: Collection[str] = ()) -> None:
         """Take each party with its names and aliases; `foreign` are the names of agencies outside the scope."""
-        self._names = {party: [fold(name) for name in names] for party, names in spellings.items()}
-        self._foreign = {fold(name) for name in foreign}
+        self._names = spellings
+        self._foreign = {folded(name) for name in foreign}
 
     def named(self, words: str) -> list[Party]:
         """Return whom these words may mean: those with exactly this spelling, else those that contain the words."""
-        wanted = fold(words)
-        if not wanted:
-            return []
-        exact = [party for party, names in self._names.items() if wanted in names]
-        return exact or [
-            party for party, names in self._names.items() if any(f" {wanted} " in f" {name} " for name in names)
-        ]
+        return find(words, self._names)
 
     def is_sure(self, words: str) -> bool:
         """Return whether a name is enough where a task may follow it: a whole spelling, or two words of one."""
-        wanted = fold(words)
-        return " " in wanted or any(wanted in names for names in self._names.values())
+        return " " in fold(words) or bool(called(words, self._names))
 
     def is_foreign(self, words: str) -> bool:
         """Return whether these words name an agency outside the scope."""
@@ -90,7 +84,7 @@ class Directory:
         if several := self.named(about):
             return Unknown(about, tuple(party.name for party in several), is_ambiguous=True)
         words = fold(about)[:100].split()
-        owners = {name: party for party, names in self._names.items() for name in names}
+        owners = {folded(name): party for party, names in self._names.items() for name in names}
         # "Ia Pnom" is nearer to "ia pnon" than to "ubnd xa ia pnon".
         owners |= {" ".join(name.split()[-len(words) :]): party for name, party in owners.items() if words}
         near = get_close_matches(" ".join(words), owners, n=3)

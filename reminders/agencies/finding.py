@@ -1,37 +1,36 @@
-"""Pure: find an agency by what people call it."""
+"""Pure: who is meant by a name: of agencies, of groups of them, of people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
+from typing import TypeVar
 
 from reminders.folding import fold
 
-Spellings = Mapping[int, Sequence[str]]
-"""The names and aliases of each agency, by its id."""
+One = TypeVar("One", bound=Hashable)
+folded = lru_cache(maxsize=4096)(fold)
+"""The names of an office are few and asked about again and again."""
 
 
-def find(query: str, spellings: Spellings, *, after: Mapping[int, int | None] | None = None) -> list[int]:
-    """Return the agencies that a name may mean: those with exactly this spelling, else those that contain its words.
+def find(words: str, names: Mapping[One, Sequence[str]]) -> list[One]:
+    """Return whom these words may mean: those with exactly this spelling, else those that contain the words.
 
-    Spellings are compared without case, diacritics and punctuation. Several answers mean: ask which. `after` are the
-    agencies that have ended, each with its successor: a name means one in force if it can, else who came after.
+    Spellings are compared without case, diacritics and punctuation. Several answers mean: ask which.
     """
-    if after:
-        in_force = _find(query, {agency: names for agency, names in spellings.items() if agency not in after})
-        heirs = [after.get(agency) or agency for agency in _find(query, spellings)]
-        return in_force or list(dict.fromkeys(heirs))
-    return _find(query, spellings)
-
-
-def _find(query: str, spellings: Spellings) -> list[int]:
-    wanted = fold(query)
-    folded = {agency: [fold(name) for name in names] for agency, names in spellings.items()}
-    exact = [agency for agency, names in folded.items() if wanted in names]
+    wanted = fold(words)
+    exact = called(words, names)
     if exact or not wanted:
         return exact
-    return [agency for agency, names in folded.items() if any(f" {wanted} " in f" {name} " for name in names)]
+    return [one for one, spelled in names.items() if any(f" {wanted} " in f" {folded(name)} " for name in spelled)]
 
 
-def similar(query: str, spellings: Spellings) -> list[int]:
-    """Return up to three agencies whose names look like a misspelt one, the likeliest first."""
-    owners = {fold(name): agency for agency, names in spellings.items() for name in names}
-    return list(dict.fromkeys(owners[name] for name in get_close_matches(fold(query), owners, n=3)))
+def called(words: str, names: Mapping[One, Sequence[str]]) -> list[One]:
+    """Return those of whom this is a whole spelling."""
+    wanted = fold(words)
+    return [one for one, spelled in names.items() if wanted and wanted in map(folded, spelled)]
+
+
+def similar(words: str, names: Mapping[One, Sequence[str]]) -> list[One]:
+    """Return up to three whose names look like a misspelt one, the likeliest first."""
+    owners = {folded(name): one for one, spelled in names.items() for name in spelled}
+    return list(dict.fromkeys(owners[name] for name in get_close_matches(fold(words), owners, n=3)))

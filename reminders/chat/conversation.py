@@ -12,14 +12,17 @@ from sqlmodel import Session
 from bots.channel import Button, File
 from db import audit
 from db.audit import By
-from db.queries import items, people, register
+from db.queries import item_codes, items, people
 from db.queries.items import Item
-from db.tables import Agency, ChatBinding, Occurrence, Officer, Plan
-from reminders.agencies.scope import answering, coordinated, scope_of
+from db.tables import ChatBinding, Occurrence, Officer, Plan
+from reminders.agencies.agencies import Agencies
+from reminders.agencies.loading import load_agencies
+from reminders.agencies.scope import coordinated, scope_of
 from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
+from reminders.people.deputies import answering
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
@@ -53,7 +56,7 @@ class Conversation:
     @property
     def agency(self) -> str:
         """The name of the officer's agency."""
-        return self.session.get_one(Agency, self.officer.agency_id).name
+        return self.all_agencies[self.officer.agency_id].name
 
     @property
     def at(self) -> str:
@@ -64,6 +67,11 @@ class Conversation:
     def on(self) -> date:
         """The local day."""
         return local_date(self.now)
+
+    @cached_property
+    def all_agencies(self) -> Agencies:
+        """Every agency there is; no answer changes any."""
+        return load_agencies(self.session)
 
     @cached_property
     def officers(self) -> list[Officer]:
@@ -78,18 +86,18 @@ class Conversation:
     @cached_property
     def scope(self) -> set[int]:
         """The agencies whose items may be seen here."""
-        return scope_of(self.session, self.officers)
+        return scope_of(self.all_agencies, self.officers)
 
     @cached_property
     def coordinated(self) -> set[int]:
         """The agencies whose items are decided here; empty for who is no coordinator."""
-        return coordinated(self.session, self.officers)
+        return coordinated(self.all_agencies, self.officers)
 
     def instead_of(self, occurrence: Occurrence, *, decides: bool = False) -> Officer | None:
         """In whose place something is done to an item; None: by the officer's own right."""
 
         def has_right(one: Officer) -> bool:
-            found = coordinated(self.session, [one]) if decides else [one.agency_id]
+            found = coordinated(self.all_agencies, [one]) if decides else [one.agency_id]
             return occurrence.agency_id in found
 
         by_right = next((one for one in self.officers if has_right(one)), self.officer)
@@ -113,7 +121,7 @@ class Conversation:
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""
         ids = [item.occurrence.id for item in found]
-        codes = items.give_codes(self.session, (chat or self.binding).id, ids, now=self.now)
+        codes = item_codes.give(self.session, (chat or self.binding).id, ids, now=self.now)
         return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
 
     def listed(self, found: list[Item]) -> list[ItemFacts | None]:
@@ -158,7 +166,7 @@ def to_agency(talk: Conversation, item: Item, template: str, **facts: Any) -> li
 
 def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Buttons = (), **facts: Any) -> list[Answer]:
     """Return an answer about an item for each coordinator in whose subtree its agency lies, but the one that wrote."""
-    above = register.and_above(talk.session, item.occurrence.agency_id)
+    above = talk.all_agencies.above(item.occurrence.agency_id)
     chats = people.coordinator_chats(talk.session, above, on=talk.on)
     return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, buttons, facts)
 
@@ -179,9 +187,10 @@ def _about(
 
 def coordinator_name(talk: Conversation, plan: Plan) -> str:
     """Return who coordinates a plan, as an agency's officer knows them."""
-    after = register.heirs(talk.session, on=talk.on)
-    agency = talk.session.get(Agency, after.get(plan.coordinator_id or 0) or plan.coordinator_id or 0)
-    return agency.name if agency else render("words/coordinator")
+    named = plan.coordinator_id
+    if named is None:
+        return render("words/coordinator")
+    return talk.all_agencies[talk.all_agencies.heirs(talk.on).get(named) or named].name
 
 
 @dataclass(frozen=True)
@@ -194,7 +203,7 @@ class Named:
 
 def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = None) -> list[Named]:
     """Return the items meant by codes of this chat, or the one meant by a button."""
-    ids = {code: item for item, code in items.codes_of(talk.session, talk.chat_id).items()}
-    wanted = [(0, occurrence_id)] if occurrence_id else [(code, ids.get(code)) for code in codes]
-    found = items.by_ids(talk.session, [item for _, item in wanted if item])
-    return [Named(code, found.get(item or 0)) for code, item in wanted]
+    if occurrence_id:
+        return [Named(0, items.by_ids(talk.session, [occurrence_id]).get(occurrence_id))]
+    found = items.named(talk.session, talk.chat_id, codes)
+    return [Named(code, found.get(code)) for code in codes]

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bots.channel import Attachment, Channel, Incoming, TooLarge
 from db.engine import reading
-from db.queries import evidence, people
+from db.queries import bindings, evidence
 from db.statuses import BindingStatus
 from reminders.chat.flood import beyond
 from reminders.chat.incoming import understood
@@ -42,7 +42,7 @@ async def fetch_files(
 def _bytes_left(engine: Engine, storage: Storage, message: Incoming, now: datetime) -> int | None:
     """Return how much the chat may still send today, None when the message's files are not wanted."""
     with reading(engine) as session:
-        binding = people.chat(session, message.channel, message.chat_id)
+        binding = bindings.chat(session, message.channel, message.chat_id)
         if binding is None or binding.officer_id is None or binding.status is BindingStatus.STRANGER:
             return None
         is_repeated = evidence.is_received(session, message.channel, message.update_id)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from bots.channel import Incoming
-from db import outbox
-from db.queries import evidence, items, people
-from db.statuses import OWED, BindingStatus
-from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
+from db import inbox, outbox
+from db.queries import bindings, evidence, item_codes, people
+from db.statuses import BindingStatus
+from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.chat.answers import Answer, Conversation, answer, open_items
 from reminders.chat.flood import beyond
@@ -22,7 +21,7 @@ from reminders.items.evidence.received import Received
 from reminders.messages import LONGEST, render
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
-from reminders.replies import Link, Prove, Reply, Unclear, understand, understand_button
+from reminders.replies import Link, Prove, Reply, Tell, Unclear, understand, understand_button
 from reminders.replies.characters import clean
 
 LONGEST_NAME = 60
@@ -46,52 +45,41 @@ class Way:
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
     """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
-    binding = _chat(session, message)
-    inbound = _store_once(session, message, binding, now)
-    if inbound is None or (message.is_group and not message.text and not way.files):
+    binding, officer = _chat(session, message)
+    inbound_id = _store_once(session, message, binding, now)
+    if inbound_id is None or (message.is_group and not message.text and not way.files):
         return  # a sticker or a picture among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
-        texts = _answers(session, message, binding, inbound, now, way)
+        reply = understood(session, message, binding.id, now)
+        if officer and binding.status is BindingStatus.LINKED:
+            texts = _answers(_conversation(session, binding, officer, inbound_id, now, way), message, reply, way)
+        else:
+            texts = _to_stranger(session, binding, reply, inbound_id, now)
+    outbox.add_once(session, [_notice(one, now) for one in texts])
     for one in texts:
-        outbox.add_once(session, [_notice(one, now)])
         for caption, file in one.files:
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
 
 
-def _answers(
-    session: Session, message: Incoming, binding: ChatBinding, inbound: InboundMessage, now: datetime, way: Way
-) -> list[Answer]:
-    text = unicodedata.normalize("NFC", message.text)
-    reply = understood(session, message, binding.id, now)
-    officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
-    if officer is None:
-        return _to_stranger(session, binding, reply, inbound, now)
-    if not text and not way.files:
-        return [Answer(binding.id, render("chat/only_words"))]
-    if isinstance(reply, Link) and text.startswith("/start"):
-        agency = session.get_one(Agency, officer.agency_id)
-        return [Answer(binding.id, render("chat/already_linked", agency=agency.name, officer=officer.name))]
-    talk = _conversation(session, binding, officer, inbound, now)
-    talk = replace(
-        talk,
-        file_limit=way.file_limit,
-        data_dir=way.data_dir,
-        telegram_name=way.telegram_name,
-    )
+def _answers(talk: Conversation, message: Incoming, reply: Reply, way: Way) -> list[Answer]:
+    if not message.text and not way.files:
+        return [Answer(talk.chat_id, render("chat/only_words"))]
+    if isinstance(reply, Link) and message.text.startswith("/start"):
+        return [Answer(talk.chat_id, render("chat/already_linked", agency=talk.agency, officer=talk.officer.name))]
     return _answered(talk, message, reply, way.files)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
     """Say to whoever sent a message that it could not be handled; it counts as received."""
-    binding = _chat(session, message)
-    if _store_once(session, message, binding, now):
+    binding, _ = _chat(session, message)
+    if _store_once(session, message, binding, now) is not None:
         outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now)])
 
 
-def _chat(session: Session, message: Incoming) -> ChatBinding:
-    binding = people.chat(session, message.channel, message.chat_id)
+def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, Officer | None]:
+    binding, officer = bindings.with_officer(session, message.channel, message.chat_id)
     if binding is None:
         binding = ChatBinding(channel=message.channel, chat_id=message.chat_id)
         session.add(binding)
@@ -101,7 +89,7 @@ def _chat(session: Session, message: Incoming) -> ChatBinding:
         binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
         binding.trouble = None
     binding.is_group = message.is_group
-    return binding
+    return binding, officer
 
 
 def understood(session: Session, message: Incoming, binding_id: int, now: datetime) -> Reply:
@@ -109,11 +97,13 @@ def understood(session: Session, message: Incoming, binding_id: int, now: dateti
     text = unicodedata.normalize("NFC", message.text)
     if message.pressed:
         return understand_button(text)
-    codes = items.codes_of(session, binding_id)
-    found = items.by_ids(session, list(codes))
-    owed = [codes[key] for key, item in found.items() if item.occurrence.status in OWED]
-    has_files = bool(message.attachments or evidence.waiting(session, binding_id, since=now - JUST_NOW))
-    return understand(text, open_codes=owed, has_files=has_files, now=now)
+    owed, has_files = item_codes.of_owed(session, binding_id), bool(message.attachments)
+    reply = understand(text, open_codes=owed, has_files=has_files, now=now)
+    # Only a message that may be about a file that waits is read with that in mind.
+    is_open = isinstance(reply, Unclear | Tell) and not has_files
+    if is_open and evidence.waiting(session, binding_id, since=now - JUST_NOW):
+        return understand(text, open_codes=owed, has_files=True, now=now)
+    return reply
 
 
 def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> list[Answer]:
@@ -131,18 +121,13 @@ def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequen
     return [*first, *(Answer(talk.chat_id, text) for text in texts[1:]), *others]
 
 
-def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:
+def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> int | None:
     inbound = InboundMessage(
         channel=message.channel, update_id=message.update_id, binding_id=binding.id, received_at=now
     )
     if message.is_group:
         inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
-    try:
-        with session.begin_nested():
-            session.add(inbound)
-    except IntegrityError:
-        return None
-    return inbound
+    return inbox.store_once(session, inbound)
 
 
 def _one_line(name: str) -> str:
@@ -150,13 +135,11 @@ def _one_line(name: str) -> str:
     return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
-def _to_stranger(
-    session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime
-) -> list[Answer]:
+def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound_id: int, now: datetime) -> list[Answer]:
     chat_id = binding.id
     if not isinstance(reply, Link):
         return [Answer(chat_id, render("chat/stranger"))]
-    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
+    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound_id)
     match officer:
         case None:
             return [Answer(chat_id, render("chat/link_refused", why="wrong"))]
@@ -164,7 +147,7 @@ def _to_stranger(
             return [Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))]
         case NotInGroup():
             return [Answer(chat_id, render("chat/link_refused", why="group"))]
-    talk = _conversation(session, binding, officer, inbound, now)
+    talk = _conversation(session, binding, officer, inbound_id, now)
     listed = open_items(talk)
     text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
     return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
@@ -184,19 +167,18 @@ def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
 
 
 def _conversation(
-    session: Session,
-    binding: ChatBinding,
-    officer: Officer,
-    inbound: InboundMessage,
-    now: datetime,
+    session: Session, binding: ChatBinding, officer: Officer, inbound_id: int, now: datetime, way: Way = Way()
 ) -> Conversation:
     return Conversation(
         session=session,
         binding=binding,
         officer=officer,
-        inbound_id=inbound.id,
+        inbound_id=inbound_id,
         now=now,
         calendar=load_calendar(session),
+        file_limit=way.file_limit,
+        data_dir=way.data_dir,
+        telegram_name=way.telegram_name,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from bots.channel import Channel, ChannelError, Command, MenuChannel
 from db.engine import reading
-from db.queries import people
+from db.queries import bindings
 from db.statuses import Role
 from reminders.chat.menu import menu
 from reminders.ending import end
@@ -61,7 +61,7 @@ async def _keep(engine: Engine, channel: MenuChannel, pause_seconds: float) -> N
 
 def _wanted(engine: Engine, channel: str) -> Menus:
     with reading(engine) as session:
-        chats = {role: people.chats_of_role(session, channel, role) for role in (Role.COORDINATOR, Role.LEADER)}
+        chats = {role: bindings.chats_of_role(session, channel, role) for role in (Role.COORDINATOR, Role.LEADER)}
         own: Menus = {chat.chat_id: menu(role) for role, found in chats.items() for chat in found}
         return {None: menu(Role.OFFICER), **own}
 

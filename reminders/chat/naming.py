@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from db.queries import register
-from db.tables import Agency, Obligation, Plan
+from db.tables import Obligation, Plan
+from reminders.agencies.agencies import AgencyFacts
 from reminders.agencies.directory import Directory, Party
-from reminders.agencies.finding import find
 from reminders.agencies.scope import scope_of
 from reminders.chat.conversation import Conversation, Named, named
 from reminders.delivery.parcels import SHOWN
@@ -20,23 +20,24 @@ def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | s
 
 def and_below(talk: Conversation, agency_id: int) -> set[int]:
     """Return an agency and all below it, as far as the officer may see."""
-    return register.subtree(talk.session, agency_id) & talk.scope
+    return talk.all_agencies.subtree(agency_id) & talk.scope
 
 
-def agency_meant(talk: Conversation, about: str, command: str, scope: Collection[int] | None = None) -> Agency | str:
+def agency_meant(
+    talk: Conversation, about: str, command: str, scope: Collection[int] | None = None
+) -> AgencyFacts | str:
     """Return the one agency that is meant, in a scope (all that the officer may see); or what to ask instead."""
-    scope = talk.scope if scope is None else scope
-    spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
-    meant = find(about, spellings, after=register.heirs(talk.session, on=talk.on))
+    known, scope = talk.all_agencies, talk.scope if scope is None else scope
+    meant = known.meant(about, on=talk.on, within=scope)
     if len(meant) != 1:
-        names = [spellings[key][0] for key in meant[:SHOWN]]
+        names = [known[key].name for key in meant[:SHOWN]]
         return render("chat/unknown_agency", about=about, candidates=names, command=command)
-    return talk.session.get_one(Agency, meant[0])
+    return known[meant[0]]
 
 
 def own_scope(talk: Conversation) -> set[int]:
     """Return the agencies that the officer may give orders to: by the own right, not as somebody's deputy."""
-    return scope_of(talk.session, [talk.officer])
+    return scope_of(talk.all_agencies, [talk.officer])
 
 
 def visible(talk: Conversation, about: str) -> Named:
@@ -50,14 +51,13 @@ def visible(talk: Conversation, about: str) -> Named:
 
 def directory(talk: Conversation) -> Directory:
     """Return the agencies that the officer may see, and the groups all of whose members are among them."""
-    scope, ended = own_scope(talk), register.heirs(talk.session, on=talk.on)
-    names = register.spellings(talk.session)
-    parties = {Party(key, spelled[0]): spelled for key, spelled in names.items() if key in scope and key not in ended}
-    for group in register.groups(talk.session):
-        members = set(register.members(talk.session, group.id))
-        if members and members <= scope:
-            parties[Party(group.id, group.name, is_group=True)] = [group.name]
-    foreign = [name for key, spelled in names.items() if key not in scope for name in spelled]
+    known, scope = talk.all_agencies, own_scope(talk)
+    ended = known.heirs(talk.on)
+    parties = {Party(one.id, one.name): one.names for one in known.by_id.values() if one.id in scope - ended.keys()}
+    for group in known.groups.values():
+        if group.members and scope.issuperset(group.members):
+            parties[Party(group.id, group.name, is_group=True)] = (group.name,)
+    foreign = [name for one in known.by_id.values() if one.id not in scope for name in one.names]
     return Directory(parties, foreign=foreign)
 
 

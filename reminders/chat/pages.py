@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bots.channel import Button, File
-from db.queries import items
+from db.queries import item_codes
 from db.queries.items import Item
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.delivery.parcels import SHOWN
@@ -101,7 +101,7 @@ def _answer(talk: Conversation, ask: Ask, listing: Listing, start: int) -> Answe
 
 
 def _file(talk: Conversation, ask: Ask, found: Sequence[Item], rows: Sequence[ItemFacts], left_out: int) -> File:
-    codes = items.codes_of(talk.session, talk.chat_id)
+    codes = item_codes.of_chat(talk.session, talk.chat_id)
     lines = [(item, replace(row, code=codes.get(row.id, 0))) for item, row in zip(found, rows, strict=True)]
     title = render("words/list_name", list=ask.what)
     content = list_workbook(title, lines, left_out=left_out)

@@ -25,25 +25,24 @@ Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 @agencies.command("list")
 def list_agencies(as_json: Json = False) -> None:
     """Các cơ quan, cơ quan cấp trên và số chat đã liên kết."""
-    from db.queries import people, register
-    from db.statuses import Role
+    from db.queries import bindings
+    from reminders.agencies.loading import load_agencies
 
     with database(writes=False) as session:
         note_if_empty(session)
-        names = {agency.id: agency.name for agency in register.agencies(session)}
-        spellings = register.spellings(session)
+        known, chats = load_agencies(session).by_id, bindings.linked_chats(session)
         rows: list[dict[str, Any]] = [
             {
                 "key": agency.key,
                 "name": agency.name,
-                "parent": names.get(agency.parent_id or 0),
+                "parent": known[agency.parent_id].name if agency.parent_id else None,
                 "from": agency.valid_from and agency.valid_from.isoformat(),
                 "until": agency.valid_until and agency.valid_until.isoformat(),
-                "successor": names.get(agency.successor_id or 0),
-                "aliases": spellings[agency.id][1:],
-                "chats": len(people.linked_chats(session, [agency.id], list(Role))),
+                "successor": known[agency.successor_id].name if agency.successor_id else None,
+                "aliases": agency.names[1:],
+                "chats": chats.get(agency.id, 0),
             }
-            for agency in register.agencies(session)
+            for agency in known.values()
         ]
     if as_json:
         print_json(rows)
@@ -72,14 +71,14 @@ def add(
     """Thêm một cơ quan không có trong kế hoạch nào; tên của cơ quan đã giải thể trước ngày đó dùng lại được."""
     from db import audit
     from db.audit import By
-    from db.queries import register
     from db.tables import Agency
+    from reminders.agencies.loading import load_agencies
     from reminders.folding import fold
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
         fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
     with database(writes=True) as session:
-        if any(agency.key == key for agency in register.agencies(session)):
+        if load_agencies(session).keyed(key):
             fail(f"Đã có cơ quan với khóa '{key}'. Chọn khóa khác.")
         first = read_day(since) if since else None
         _refuse_taken(session, name, on=first)
@@ -99,12 +98,12 @@ def alias(
     """Thêm một tên gọi khác của cơ quan, để tìm và đọc văn bản."""
     from db import audit
     from db.audit import By
-    from db.queries import register
     from db.tables import AgencyAlias
+    from reminders.agencies.loading import load_agencies
 
     with database(writes=True) as session:
         row = one_agency(session, agency)
-        if name.strip() in register.spellings(session)[row.id]:
+        if name.strip() in load_agencies(session)[row.id].names:
             typer.echo(f"{row.name} đã có tên {name.strip()}.")
             return
         _refuse_taken(session, name, owner=row.id)
@@ -191,13 +190,12 @@ def _print(report: "Succession") -> None:
 
 def _refuse_taken(session: "Session", name: str, *, owner: int | None = None, on: "date | None" = None) -> None:
     """Leave when a name is blank or another agency's in force on a day (today): nobody could tell the two apart."""
-    from db.queries import register
-    from reminders.folding import fold
+    from reminders.agencies.loading import load_agencies
     from schedules.zone import local_date
 
     if not name.strip():
         fail("Tên trống. Viết tên đầy đủ của cơ quan.")
-    names, ended = register.spellings(session), register.heirs(session, on=on or local_date(now()))
-    for other in register.agencies(session):
-        if other.id not in (owner, *ended) and fold(name) in map(fold, names[other.id]):
-            fail(f"'{name}' đã là tên của {other.name} ({other.key}). Chọn tên khác.")
+    known = load_agencies(session)
+    for other in known.called(name, on=on or local_date(now())):
+        if other != owner:
+            fail(f"'{name}' đã là tên của {known[other].name} ({known[other].key}). Chọn tên khác.")

@@ -127,24 +127,23 @@ def instant_of(text: str) -> datetime:
 
 def one_agency(session: "Session", name: str) -> "Agency":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
-    from db.queries import register
-    from reminders.agencies.finding import find, similar
+    from db.tables import Agency
+    from reminders.agencies.finding import similar
+    from reminders.agencies.loading import load_agencies
     from schedules.zone import local_date
 
-    agencies = {agency.id: agency for agency in register.agencies(session)}
-    by_key = [agency.id for agency in agencies.values() if agency.key == name]
-    spellings = register.spellings(session)
-    after = register.heirs(session, on=local_date(now()))
-    in_force = {key: names for key, names in spellings.items() if key not in after}
-    found = by_key or find(name, in_force) or find(name, spellings)
+    agencies = load_agencies(session)
+    by_key = agencies.keyed(name)
+    found = [by_key.id] if by_key else agencies.find(name, on=local_date(now()))
     if not found:
-        meant = perhaps(agencies[one].name for one in similar(name, spellings))
+        names = {key: one.names for key, one in agencies.by_id.items()}
+        meant = perhaps(agencies[one].name for one in similar(name, names))
         fail(f"Không có cơ quan '{name}'. {meant}Xem danh sách: nhachan agency list")
     if len(found) > 1:
-        names = "; ".join(f"{agencies[one].name} ({agencies[one].key})" for one in found[:10])
+        several = "; ".join(f"{agencies[one].name} ({agencies[one].key})" for one in found[:10])
         more = "; …" if found[10:] else ""
-        fail(f"'{name}' có thể là {len(found)} cơ quan: {names}{more}. Viết rõ hơn, hoặc dùng khóa.")
-    return agencies[found[0]]
+        fail(f"'{name}' có thể là {len(found)} cơ quan: {several}{more}. Viết rõ hơn, hoặc dùng khóa.")
+    return session.get_one(Agency, found[0])
 
 
 def one_officer(session: "Session", number: int) -> "Officer":

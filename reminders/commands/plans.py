@@ -11,6 +11,8 @@ from reminders.commands.output import fail, perhaps, print_json, print_table
 
 app = typer.Typer(help="Kế hoạch: nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
+    from db.queries.register import Details
+    from reminders.agencies.agencies import Agencies
     from reminders.plans.register.importing import ImportReport
     from reminders.plans.review.confirming import Confirmed
 
@@ -59,10 +61,13 @@ def show(
 ) -> None:
     """Xem các nhiệm vụ của kế hoạch: cơ quan chủ trì, thời hạn, câu hỏi còn mở."""
     from db.queries import register
+    from reminders.agencies.loading import load_agencies
 
     with database(writes=False) as session:
         note_if_empty(session)
-        rows = [_duty(session, duty) for duty in register.obligations(session, _plan_id(session, plan))]
+        duties, known = register.obligations(session, _plan_id(session, plan)), load_agencies(session)
+        details = register.details(session, duties)
+        rows = [_duty(session, duty, details[duty.id], known) for duty in duties]
     rows = [row for row in rows if not undated or row["status"] != "dated"]
     if as_json:
         print_json(rows)
@@ -156,23 +161,14 @@ def _print_report(report: "ImportReport") -> None:
         typer.echo(f"Câu hỏi cho đơn vị đầu mối: {report.questions}. Xem: nhachan plan show --json")
 
 
-def _duty(session: Any, duty: Any) -> dict[str, Any]:
-    from db.queries import register
+def _duty(session: Any, duty: Any, details: "Details", known: "Agencies") -> dict[str, Any]:
     from db.statuses import Part
-    from db.tables import Agency, AgencyGroup, Plan
+    from db.tables import Plan
     from schedules.notation import rule_from_dict
     from schedules.wording import sentence
 
-    details = register.details(session, duty)
-
     def names(part: Part) -> list[str]:
-        return [
-            session.get_one(Agency, party.agency_id).name
-            if party.agency_id
-            else session.get_one(AgencyGroup, party.group_id).name
-            for party in details.parties
-            if party.part is part
-        ]
+        return [known.party(party).name for party in details.parties if party.part is part]
 
     kind = duty.rule["kind"]
     return {

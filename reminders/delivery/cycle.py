@@ -106,7 +106,7 @@ class Cycle:
                 if (send_at := outbox.next_send_at(session, [name]))
             ]
             digest_at = next_digest_at(session, now=now, calendar=load_calendar(session))
-            ends_on = register.next_end(session, after=local_date(now))
+            ends_on = next((day for day in register.last_days(session) if day > local_date(now)), None)
             found = [items.next_wake_at(session), digest_at, outbox.next_lease_end(session), *leaves, *patience_ends]
             found += [local(ends_on)] if ends_on else []
         return min((instant for instant in found if instant), default=None)

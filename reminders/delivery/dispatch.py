@@ -1,6 +1,7 @@
 """Shell: claim, commit, send, settle. No transaction is open across a network call."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import uuid4
@@ -12,7 +13,7 @@ from sqlmodel import Session
 from bots import channel as port
 from bots.channel import Channel
 from db import outbox
-from db.engine import writing
+from db.engine import resiliently, writing
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
@@ -67,31 +68,39 @@ def _collect(engine: Engine, channel: str, pace: Pace, now: datetime, calendar: 
     if chats <= 0:
         return []
     claim = uuid4().hex
-    parcels = []
     with writing(engine) as session:
         rows = outbox.claim(session, now=now, claim=claim, channel=channel, chats=chats)
+        free: dict[int, list[Notification]] = {}
         for binding_id, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id):
-            parcel = _pack_or_postpone(session, list(group), pace.chat_free_at(binding_id, now), claim, now, calendar)
-            if parcel:
-                parcels.append(parcel)
-    return parcels
+            if (free_at := pace.chat_free_at(binding_id, now)) > now:
+                _postpone(session, list(group), claim, free_at)
+            else:
+                free[binding_id] = list(group)
+        return _packed(session, free, claim, now, calendar) if free else []
 
 
-def _pack_or_postpone(
-    session: Session, rows: list[Notification], free_at: datetime, claim: str, now: datetime, calendar: WorkingCalendar
-) -> Parcel | None:
+def _packed(
+    session: Session, rows: dict[int, list[Notification]], claim: str, now: datetime, calendar: WorkingCalendar
+) -> list[Parcel]:
+    """Return the parcels of some chats; one that cannot be worded waits an hour and stops no other."""
+    found: dict[int, list[Parcel]] = {}
+
+    def pack_for(chats: Sequence[int]) -> None:
+        parcels = pack(session, [row for chat in chats for row in rows[chat]], claim=claim, now=now, calendar=calendar)
+        found.update({chat: [one for one in parcels if one.binding_id == chat] for chat in chats})
+
+    for chat, error in resiliently(session, list(rows), pack_for):
+        log.error("a message could not be worded", action="pack_failed", binding_id=chat)
+        found[chat] = []
+        _postpone(session, rows[chat], claim, now + timedelta(hours=1), f"{type(error).__name__}: {error}")
+    return [parcel for chat in rows for parcel in found[chat]]
+
+
+def _postpone(
+    session: Session, rows: Sequence[Notification], claim: str, send_at: datetime, reason: str | None = None
+) -> None:
     ids = [row.id for row in rows]
-    if free_at > now:
-        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=free_at)
-        return None
-    try:
-        with session.begin_nested():
-            return pack(session, rows, claim=claim, now=now, calendar=calendar)
-    except Exception as error:  # one bad row must not stop the others
-        log.error("a message could not be worded", action="pack_failed", notices=ids)
-        reason, later = f"{type(error).__name__}: {error}", now + timedelta(hours=1)
-        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=later, reason=reason)
-        return None
+    outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=send_at, reason=reason)
 
 
 async def _send(channel: Channel, parcel: Parcel) -> str | port.ChannelError:

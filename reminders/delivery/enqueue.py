@@ -1,19 +1,26 @@
 """Shell: put the notices that are owed into the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlmodel import Session
 
 from db import outbox
+from db.engine import resiliently
 from db.queries import items, people
-from db.tables import ChatBinding, Occurrence
+from db.queries.people import Told
+from db.tables import Notification, Occurrence
+from reminders.agencies.agencies import Agencies
+from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
 from reminders.items.ladder import Stage, StageKind, ladder_from_dict
 from reminders.items.stages import owed
+from reminders.notices.kinds import UNREACHABLE
 from reminders.notices.office_hours import leave_at
-from reminders.notices.rows import notice, tell_coordinators
+from reminders.notices.rows import notice
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -31,50 +38,61 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
     An item that cannot be handled is looked at again in an hour, its trouble is written down, and the rest goes on.
     """
     waiting = items.awake(session, now=now, limit=BATCH)
-    for occurrence in waiting:
-        try:
-            with session.begin_nested():
-                _enqueue_one(session, occurrence, now=now, calendar=calendar)
-                occurrence.trouble = None
-        except Exception as error:  # one bad row must not stop the others
-            log.error("an item could not be enqueued", action="enqueue_failed", occurrence_id=occurrence.id)
-            occurrence.trouble = f"{type(error).__name__}: {error}"
-            occurrence.wake_at = now + RETRY_AFTER
+    if not waiting:
+        return 0
+    known = _Known(
+        told=people.told(session, {one.agency_id for one in waiting}, on=local_date(now)),
+        agencies=load_agencies(session),
+        alerts=items.alerts_sent(session, [one.id for one in waiting]),
+    )
+    owed_rows: dict[int, list[Notification]] = {}
+
+    def enqueue_each(some: Sequence[Occurrence]) -> None:
+        for occurrence in some:
+            owed_rows[occurrence.id] = _rows(occurrence, known, now=now, calendar=calendar)
+            occurrence.trouble = None
+
+    for occurrence, error in resiliently(session, waiting, enqueue_each):
+        log.error("an item could not be enqueued", action="enqueue_failed", occurrence_id=occurrence.id)
+        occurrence.trouble = f"{type(error).__name__}: {error}"
+        occurrence.wake_at = now + RETRY_AFTER
+        owed_rows.pop(occurrence.id, None)
+    outbox.add_once(session, [row for rows in owed_rows.values() for row in rows])
     return len(waiting)
 
 
-def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, calendar: WorkingCalendar) -> None:
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Who is told, where each agency stands in the tree, and when each đôn đốc of an item that went out was due."""
+
+    told: Told
+    agencies: Agencies
+    alerts: Mapping[int, Sequence[datetime]]
+
+
+def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: WorkingCalendar) -> list[Notification]:
+    """Return the notices of the stage that an item is owed now, and have it looked at when the next one comes."""
     due = due_of(occurrence)
     ladder = ladder_from_dict(occurrence.ladder)
     decision = owed(status=occurrence.status, due=due, ladder=ladder, now=now, calendar=calendar)
     occurrence.wake_at = decision.wake_at
     stage = decision.stage
     if stage is None:
-        return
+        return []
+    is_escalated = stage.kind is StageKind.OVERDUE and _alert(known.alerts[occurrence.id], stage) >= ESCALATE_FROM
+    chats = known.told.recipients(occurrence.agency_id)
+    if is_escalated:
+        chats += [chat for chat in known.told.heads(occurrence.agency_id) if chat not in chats]
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)
-    rows = [
-        notice(occurrence, chat, stage.name, due_at=stage.at, send_at=send_at, now=now, is_urgent=stage.is_urgent)
-        for chat in _agency_chats(session, occurrence, stage, now)
-    ]
-    desk = (
-        "unreachable" if not rows else f"escalated:{stage.name}" if _is_escalated(session, occurrence, stage) else None
-    )
+    told = partial(notice, occurrence, due_at=stage.at, send_at=send_at, now=now)
+    rows = [told(chat, stage.name, is_urgent=stage.is_urgent) for chat in chats]
+    desk = UNREACHABLE if not rows else f"escalated:{stage.name}" if is_escalated else None
     if desk:
-        rows += tell_coordinators(session, occurrence, desk, due_at=stage.at, send_at=send_at, now=now)
-    outbox.add_once(session, rows)
+        above = known.agencies.above(occurrence.agency_id)
+        rows += [told(chat, desk) for chat in known.told.coordinators(above)]
+    return rows
 
 
-def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: datetime) -> Sequence[ChatBinding]:
-    on = local_date(now)
-    chats = list(people.recipients(session, occurrence.agency_id, on=on))
-    if _is_escalated(session, occurrence, stage):
-        heads = people.heads(session, occurrence.agency_id, on=on)
-        chats += [chat for chat in heads if chat not in chats]
-    return chats
-
-
-def _is_escalated(session: Session, occurrence: Occurrence, stage: Stage) -> bool:
-    if stage.kind is not StageKind.OVERDUE:
-        return False
-    sent = items.alerts_sent(session, [occurrence.id], before=stage.at)
-    return sent.get(occurrence.id, 0) + 1 >= ESCALATE_FROM
+def _alert(sent: Sequence[datetime], stage: Stage) -> int:
+    """Return which đôn đốc a stage is, after those that went out."""
+    return sum(at < stage.at for at in sent) + 1

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from db import outbox
-from db.queries import people
+from db.queries import bindings, people
 from db.tables import ChatBinding, Notification
 
 PATIENCE = timedelta(minutes=15)
@@ -18,12 +18,15 @@ def fall_back(session: Session, down: Mapping[str, datetime], *, now: datetime) 
 
     The row on the channel that is down stays: whichever chat is told first, the other row is cancelled (`parcels`).
     """
-    for row in outbox.stalled(session, down, now=now):
-        binding = session.get_one(ChatBinding, row.binding_id)
-        if not _cannot_wait(row) and now < down[binding.channel] + PATIENCE:
-            continue
-        chats = [chat for chat in people.other_chats(session, binding) if chat.channel not in down]
-        outbox.add_once(session, [_like(row, chat, now) for chat in chats])
+    stalled = outbox.stalled(session, down, now=now)
+    stalled_in = {one.id: one for one in bindings.by_ids(session, {row.binding_id for row in stalled})}
+    others = people.others_of(session, stalled_in.values())
+    patient = [name for name, since in down.items() if now < since + PATIENCE]
+    told = [row for row in stalled if _cannot_wait(row) or stalled_in[row.binding_id].channel not in patient]
+    outbox.add_once(
+        session,
+        [_like(row, chat, now) for row in told for chat in others[row.binding_id] if chat.channel not in down],
+    )
 
 
 def _cannot_wait(row: Notification) -> bool:

@@ -1,8 +1,9 @@
-"""Shell: what one chat is sent now: its claimed notices, checked once more and worded as one message."""
+"""Shell: what each chat is sent now: its claimed notices, checked once more and worded as one message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 import structlog
@@ -10,28 +11,27 @@ from sqlmodel import Session
 
 from bots.channel import Button, File
 from db import outbox
-from db.queries import items, people
+from db.queries import item_codes, items, people
 from db.queries.items import Item
 from db.statuses import OWED, ItemStatus, NoticeStatus, Role
-from db.tables import ChatBinding, Notification
-from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
+from db.tables import Notification
+from reminders.agencies.loading import load_agencies
+from reminders.agencies.scope import scope_of
+from reminders.delivery.choosing import Fate, choose
+from reminders.delivery.claimed import Claimed, read_claimed
+from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
 from reminders.delivery.slots import is_digest, reader_of
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.messages import render
 from reminders.notices.kinds import is_desk
-from reminders.notices.office_hours import leave_at
 from reminders.replies import button_command
 from schedules.working_days import WorkingCalendar
-from schedules.zone import local, local_date
 
 SHOWN = 10
 """How many items one message lists; the rest is counted."""
 
-DAILY_CAP = 8
-"""How many messages a chat gets in a day; answers and urgent notices are not held by it."""
-
-NEXT_MESSAGE = timedelta(seconds=1)
+Buttons = tuple[tuple[Button, ...], ...]
 RETRY_AFTER = timedelta(hours=1)
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ class Parcel:
     channel: str
     chat_id: str
     text: str
-    buttons: tuple[tuple[Button, ...], ...]
+    buttons: Buttons
     notices: tuple[int, ...]
     claim: str
     file: File | None = None
@@ -52,140 +52,118 @@ class Parcel:
 
 def pack(
     session: Session, rows: Sequence[Notification], *, claim: str, now: datetime, calendar: WorkingCalendar
-) -> Parcel | None:
-    """Return the message for one chat from its claimed rows, or None when nothing may be sent.
-
-    1. Rows that became needless since they were enqueued are cancelled, with the reason; what is late by itself (a
-       retry, or the service was off) waits for the office to open.
-    2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told, the
-       morning digest and the news of that minute as one.
-       What does not fit into this message waits a second for the next one.
-    3. Over the daily cap, what is not urgent waits for the next working morning's digest.
-    """
-    binding = session.get_one(ChatBinding, rows[0].binding_id)
-    found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
-    others = [one.id for one in people.other_chats(session, binding)]
-    rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
-    live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
-    live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
-    chosen = _one_message(_without_old_digests(session, live), found)
-    _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
-    if chosen and _is_over_cap(session, binding, chosen, now):
-        tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
-        _postpone(session, chosen, claim, tomorrow, "held: daily cap")
-        return None
-    return _worded(session, binding, chosen, found, claim, now, calendar) if chosen else None
+) -> list[Parcel]:
+    """Return the message for each chat that is sent one, from claimed rows; the fate of the others is settled."""
+    known = read_claimed(session, rows, now=now)
+    choices = {
+        key: choose(list(group), known, now=now, calendar=calendar)
+        for key, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id)
+    }
+    fates = {row.id: fate for row in rows if (fate := choices[row.binding_id].fates.get(row.id))}
+    _settle(session, fates, claim)
+    for row in rows:
+        item = known.item(row)
+        if item and row.id in fates and fates[row.id].reason in (NOT_HERE, NOT_OVERSEEN) and _is_owed(item):
+            item.occurrence.wake_at = now  # whoever answers for it now is told instead
+    told = {key: choice.told for key, choice in choices.items() if choice.told}
+    facts = _facts(session, told, known, now=now, calendar=calendar)
+    packing = _Packing(session, claim, now, calendar, known)
+    return [parcel for key, chosen in told.items() if (parcel := packing.parcel(key, chosen, facts[key]))]
 
 
-def _cancelled(session: Session, row: Notification, item: Item | None, binding: ChatBinding, now: datetime) -> bool:
-    on = local_date(now)
-    reason = needless(
-        row,
-        item,
-        binding=binding,
-        officers=people.told_through(session, binding, on=on),
-        is_reachable=item is not None and bool(people.recipients(session, item.occurrence.agency_id, on=on)),
-        now=now,
-    )
-    if reason:
-        _cancel(session, row, reason)
-    if item and reason in (NOT_HERE, NOT_OVERSEEN) and item.occurrence.status in OWED:
-        item.occurrence.wake_at = now  # whoever answers for it now is told instead
-    return reason is not None
+def _is_owed(item: Item) -> bool:
+    return item.occurrence.status in OWED
 
 
-def _cancel(session: Session, row: Notification, reason: str) -> None:
-    outbox.settle(session, [row.id], claim=row.claim or "", status=NoticeStatus.CANCELLED, reason=reason)
+def _settle(session: Session, fates: Mapping[int, Fate], claim: str) -> None:
+    """Write the fates down, those that are alike in one statement."""
+    alike: dict[Fate, list[int]] = {}
+    for row_id, fate in fates.items():
+        alike.setdefault(fate, []).append(row_id)
+    for fate, ids in alike.items():
+        status = NoticeStatus.CANCELLED if fate.send_at is None else NoticeStatus.PENDING
+        outbox.settle(session, ids, claim=claim, status=status, send_at=fate.send_at, reason=fate.reason)
 
 
-def _is_told_elsewhere(session: Session, row: Notification, others: Sequence[int | None], now: datetime) -> bool:
-    """Cancel a notice that its officer got on another channel; wait for the outcome while it is under way there."""
-    there = outbox.elsewhere(session, row, others) if others and row.text is None else set()
-    if NoticeStatus.SENT in there:
-        _cancel(session, row, "told on the officer's other channel")
-    elif NoticeStatus.SENDING in there:
-        _postpone(session, [row], row.claim or "", now + outbox.LEASE, "under way on the officer's other channel")
-    return bool(there & {NoticeStatus.SENT, NoticeStatus.SENDING})
+@dataclass(frozen=True)
+class _Packing:
+    """Words the parcels of one claim."""
+
+    session: Session
+    claim: str
+    now: datetime
+    calendar: WorkingCalendar
+    known: Claimed
+
+    def parcel(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> Parcel | None:
+        """Return the message to a chat, None when none of its rows can be worded or has something to say."""
+        file, buttons = None, Buttons()
+        if rows[0].text is not None:
+            text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(self.session, rows[0])
+        else:
+            bad = {row.id for row in rows if row.occurrence_id and row.occurrence_id not in facts}
+            later = Fate("the item cannot be worded (see nhachan doctor)", self.now + RETRY_AFTER)
+            _settle(self.session, dict.fromkeys(bad, later), self.claim)
+            rows = [row for row in rows if row.id not in bad]
+            if any(is_digest(row.stage) or is_desk(row.stage) for row in rows):
+                rows, text = self._overseers_text(chat, rows, facts)
+            elif rows:
+                text, buttons = agency_message(list(facts.values()))
+            if not rows:
+                return None
+        binding = self.known.bindings[chat]
+        return Parcel(
+            binding_id=binding.id,
+            channel=binding.channel,
+            chat_id=binding.chat_id,
+            text=text,
+            buttons=buttons,
+            notices=tuple(row.id for row in rows),
+            claim=self.claim,
+            file=file,
+        )
+
+    def _overseers_text(
+        self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]
+    ) -> tuple[Sequence[Notification], str]:
+        """Return the digest with the news of its minute, or the news alone, and the rows that are told so; a digest
+        that has nothing to say is cancelled.
+        """
+        digest = next((row for row in rows if is_digest(row.stage)), None)
+        news = self._news([row for row in rows if row is not digest], facts)
+        if digest is None:
+            return rows, render("chat/desk", **news, shown=SHOWN)
+        scope = scope_of(load_agencies(self.session), readers(digest.stage, self.known.officers[chat]))
+        if reader_of(digest.stage) is Role.LEADER:
+            text = weekly(self.session, scope, now=self.now, calendar=self.calendar)
+        else:
+            text = morning(self.session, scope, news=news, now=self.now, calendar=self.calendar)
+        if text is None:
+            _settle(self.session, {digest.id: Fate("nothing to say")}, self.claim)
+            rows = [row for row in rows if row is not digest]
+        return rows, text or render("chat/desk", **news, shown=SHOWN)
+
+    def _news(self, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, list[Any]]:
+        escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
+        untold: dict[int, list[int]] = {}
+        for item in facts:
+            if item not in escalated:
+                untold.setdefault(self.known.items[item].agency.id, []).append(item)
+        gone = people.unreachable_officers(self.session, untold)
+        groups = [
+            {
+                "agency": facts[first].agency,
+                "item": facts[first],
+                "others": len(others),
+                "gone": [officer.name for officer in gone.get(agency_id, ())],
+                "is_told_to_others": bool(self.known.told.recipients(agency_id)),
+            }
+            for agency_id, (first, *others) in untold.items()
+        ]
+        return {"unreachable": groups, "escalated": [facts[item] for item in facts if item in escalated]}
 
 
-def _without_old_digests(session: Session, live: list[Notification]) -> list[Notification]:
-    """Cancel the digests that waited so long that the next one has come: of several, one is sent, worded for now."""
-    old = sorted([row for row in live if is_digest(row.stage)], key=lambda row: row.due_at)[:-1]
-    for row in old:
-        _cancel(session, row, "a later digest says it")
-    return [row for row in live if row not in old]
-
-
-def _held(session: Session, row: Notification, item: Item | None, now: datetime, calendar: WorkingCalendar) -> bool:
-    deadline = item.occurrence.nominal_at if item else now
-    opens = leave_at(now=now, deadline=deadline, calendar=calendar) if row.text is None else now
-    if opens > now:
-        _postpone(session, [row], row.claim or "", opens, "held: outside office hours")
-    return opens > now
-
-
-def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notification]:
-    """Return what goes out first; who stands in for another agency gets its items in a message of their own."""
-    answers = [row for row in live if row.text is not None]
-    if answers:
-        return answers[:1]
-    desk = [row for row in live if is_desk(row.stage) or is_digest(row.stage)]
-    told = [row for row in live if row not in desk]
-    agencies = [found[row.occurrence_id or 0].agency.id for row in told]
-    return [row for row, agency in zip(told, agencies, strict=True) if agency == agencies[0]] or desk
-
-
-def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
-    if any(row.is_urgent or row.occurrence_id is None for row in rows):
-        return False
-    return outbox.messages_sent_since(session, binding.id, local(local_date(now))) >= DAILY_CAP
-
-
-def _postpone(
-    session: Session, rows: Sequence[Notification], claim: str, send_at: datetime, reason: str | None
-) -> None:
-    ids = [row.id for row in rows]
-    if ids:
-        outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=send_at, reason=reason)
-
-
-def _worded(
-    session: Session,
-    binding: ChatBinding,
-    rows: list[Notification],
-    found: dict[int, Item],
-    claim: str,
-    now: datetime,
-    calendar: WorkingCalendar,
-) -> Parcel | None:
-    file = None
-    if rows[0].text is not None:
-        text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(session, rows[0])
-    else:
-        facts = _facts(session, binding, rows, found, now, calendar)
-        bad = [row for row in rows if row.occurrence_id and row.occurrence_id not in facts]
-        _postpone(session, bad, claim, now + RETRY_AFTER, "the item cannot be worded (see nhachan doctor)")
-        rows = [row for row in rows if row not in bad]
-        if any(is_digest(row.stage) or is_desk(row.stage) for row in rows):
-            rows, text = _overseers_text(session, binding, rows, facts, found, now, calendar)
-            buttons = ()
-        elif rows:
-            text, buttons = agency_message(list(facts.values()))
-        if not rows:
-            return None
-    return Parcel(
-        binding_id=binding.id,
-        channel=binding.channel,
-        chat_id=binding.chat_id,
-        text=text,
-        buttons=buttons,
-        notices=tuple(row.id for row in rows),
-        claim=claim,
-        file=file,
-    )
-
-
-def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, Buttons]:
     """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
     if len(facts) > 1:
         return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
@@ -208,30 +186,32 @@ def _urgency(item: ItemFacts) -> tuple[int, int]:
 
 def _facts(
     session: Session,
-    binding: ChatBinding,
-    rows: Sequence[Notification],
-    found: dict[int, Item],
+    told: Mapping[int, Sequence[Notification]],
+    known: Claimed,
+    *,
     now: datetime,
     calendar: WorkingCalendar,
-) -> dict[int, ItemFacts]:
-    """Return the facts of the rows' items by occurrence id, the earliest deadline first.
+) -> dict[int, dict[int, ItemFacts]]:
+    """Return for each chat the facts of its rows' items by occurrence id, the earliest deadline first.
 
     An item that cannot be worded is left out and its trouble is written down: it must not silence the others.
     """
-    due_at = {row.occurrence_id: row.due_at for row in rows if row.occurrence_id}
-    ordered = sorted(
-        due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
+    due_at = {chat: {row.occurrence_id: row.due_at for row in rows if row.occurrence_id} for chat, rows in told.items()}
+    ordered = {chat: sorted(items_of, key=lambda item: _place(known.items[item])) for chat, items_of in due_at.items()}
+    to_agency = {chat for chat, rows in told.items() if not any(is_desk(row.stage) for row in rows)}
+    codes = item_codes.give_in_each(
+        session, {chat: ids for chat, ids in ordered.items() if ids and chat in to_agency}, now=now
     )
-    is_told_to_agency = not any(is_desk(row.stage) for row in rows)
-    codes = items.give_codes(session, binding.id, ordered, now=now) if is_told_to_agency else {}
-    explained = items.explanations(session, ordered)
-    facts = {}
-    for item in ordered:
-        alert = items.alerts_sent(session, [item], before=due_at[item]).get(item, 0) + 1
-        occurrence = found[item].occurrence
+    named = {item for ids in ordered.values() for item in ids}
+    explained, alerts = items.explanations(session, named), items.alerts_sent(session, named)
+    facts: dict[int, dict[int, ItemFacts]] = {chat: {} for chat in told}
+    for chat, item in ((chat, item) for chat, ids in ordered.items() for item in ids):
+        alert = sum(at < due_at[chat][item] for at in alerts[item]) + 1
+        occurrence = known.items[item].occurrence
         try:
-            fact = item_facts(found[item], code=codes.get(item, 0), alert=alert, now=now, calendar=calendar)
-            facts[item] = replace(fact, explanation=explained.get(item, ""))
+            code = codes.get(chat, {}).get(item, 0)
+            fact = item_facts(known.items[item], code=code, alert=alert, now=now, calendar=calendar)
+            facts[chat][item] = replace(fact, explanation=explained.get(item, ""))
             occurrence.trouble = None
         except Exception as error:  # one bad row must not stop the others
             log.error("an item could not be worded", action="word_failed", occurrence_id=item)
@@ -239,52 +219,8 @@ def _facts(
     return facts
 
 
-def _overseers_text(
-    session: Session,
-    binding: ChatBinding,
-    rows: list[Notification],
-    facts: dict[int, ItemFacts],
-    found: dict[int, Item],
-    now: datetime,
-    calendar: WorkingCalendar,
-) -> tuple[list[Notification], str]:
-    """Return the digest with the news of its minute, or the news alone, and the rows that are told so; a digest that
-    has nothing to say is cancelled.
-    """
-    digest = next((row for row in rows if is_digest(row.stage)), None)
-    on = local_date(now)
-    news = _news(session, [row for row in rows if row is not digest], facts, found, on=on)
-    officers = readers(digest.stage, people.told_through(session, binding, on=on)) if digest else []
-    if digest and reader_of(digest.stage) is Role.LEADER:
-        text = weekly(session, officers, now=now, calendar=calendar)
-    else:
-        text = morning(session, officers, news=news, now=now, calendar=calendar) if digest else None
-    if digest and text is None:
-        _cancel(session, digest, "nothing to say")
-        rows = [row for row in rows if row is not digest]
-    return rows, text or render("chat/desk", **news, shown=SHOWN)
-
-
-def _news(
-    session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item], *, on: date
-) -> dict[str, list[Any]]:
-    escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
-    untold: dict[int, list[int]] = {}
-    for item in facts:
-        if item not in escalated:
-            untold.setdefault(found[item].agency.id, []).append(item)
-    groups = [
-        {
-            "agency": facts[first].agency,
-            "item": facts[first],
-            "others": len(others),
-            "gone": [officer.name for officer in people.unreachable_officers(session, agency_id)],
-            "is_told_to_others": bool(people.recipients(session, agency_id, on=on)),
-        }
-        for agency_id, (first, *others) in untold.items()
-    ]
-    late = [facts[item] for item in facts if item in escalated]
-    return {"unreachable": groups, "escalated": late}
+def _place(item: Item) -> tuple[datetime, datetime, int]:
+    return item.occurrence.act_by_at, item.occurrence.nominal_at, item.occurrence.id
 
 
 def _stored_file(session: Session, row: Notification) -> File | None:
@@ -292,5 +228,5 @@ def _stored_file(session: Session, row: Notification) -> File | None:
     return File(name=stored.name, content=stored.content) if stored else None
 
 
-def _stored_buttons(row: Notification) -> tuple[tuple[Button, ...], ...]:
+def _stored_buttons(row: Notification) -> Buttons:
     return tuple(tuple(Button(**button) for button in line) for line in row.buttons or [])

@@ -22,6 +22,7 @@ from db.queries import register as stored
 from db.statuses import Role
 from db.tables import Agency, Officer
 from db.upgrade import upgrade
+from reminders.agencies.loading import load_agencies
 from reminders.chat.menus import keeping_menus
 from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
@@ -241,7 +242,9 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
         ("Phòng Nội vụ (đầu mối)", "", _officer(office, Role.COORDINATOR, root)),
         ("Lãnh đạo UBND huyện", "", _officer(root, Role.LEADER, root)),
     ]
-    owing = {key for duty in stored.obligations(session) for key in stored.leads(session, duty, on=local_date(START))}
+    known, duties = load_agencies(session), stored.obligations(session)
+    parties = stored.lead_parties(session, duties)
+    owing = {key for duty in duties for key in known.leads(duty, parties[duty.id], on=local_date(START))}
     found += [
         (agency.name, agency.key, _officer(agency, Role.OFFICER, None))
         for agency in agencies.values()

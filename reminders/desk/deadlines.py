@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from db.queries import register
+from db.queries import items, register
 from db.statuses import ItemStatus
-from db.tables import Agency, Obligation, Occurrence, Plan
+from db.tables import Obligation, Occurrence, Plan
+from reminders.agencies.agencies import AgencyFacts
 from reminders.items.facts import due_of, standing
-from reminders.items.making import dues
+from reminders.items.owing import load_owing
 from reminders.messages import render
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
@@ -47,21 +48,22 @@ def deadlines(
 
     Nothing is due before the plan was issued.
     """
-    agencies = {agency.id: agency for agency in register.agencies(session)}
     plans = {plan.id: plan for plan in session.exec(select(Plan)).all()}
-    after = register.heirs(session, on=local_date(now))
+    duties = register.obligations(session)
+    owing = load_owing(session, duties, on=local_date(now), calendar=calendar)
+    after = owing.agencies.heirs(owing.on)
+    leads = {duty.id: [key for key in owing.leads(duty) if agency_ids is None or key in agency_ids] for duty in duties}
+    existing: dict[int, dict[tuple[int, str], Occurrence]] = {key: {} for key, agencies in leads.items() if agencies}
+    for made in items.of_duties(session, existing):
+        existing[made.obligation_id][made.agency_id, made.period] = made
     found = []
-    for obligation in register.obligations(session):
-        plan = plans[obligation.plan_id]
-        leads = register.leads(session, obligation, on=local_date(now))
-        owing = [key for key in leads if agency_ids is None or key in agency_ids]
-        existing = _existing(session, obligation) if owing else {}
-        start = max(since, local(plan.issued_on))
-        for due in dues(session, obligation, since=start, until=until, calendar=calendar) if owing else ():
-            for agency_id in owing:
-                row = existing.get((agency_id, due.period)) or _predecessors(existing, due, agency_id, after)
-                owner = agencies[row.agency_id if row else agency_id]
-                found.append(_deadline(plan, obligation, owner, due, row, now))
+    for duty in (one for one in duties if one.id in existing):
+        plan, rows = plans[duty.plan_id], existing[duty.id]
+        for due in owing.dues(duty, since=max(since, local(plan.issued_on)), until=until):
+            for agency_id in leads[duty.id]:
+                row = rows.get((agency_id, due.period)) or _predecessors(rows, due, agency_id, after)
+                owner = owing.agencies[row.agency_id if row else agency_id]
+                found.append(_deadline(plan, duty, owner, due, row, now))
     return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id))
 
 
@@ -73,15 +75,10 @@ def _predecessors(
     return next((row for row in rows if row and row.status is not ItemStatus.CANCELLED), None)
 
 
-def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
-    rows = session.exec(select(Occurrence).where(Occurrence.obligation_id == obligation.id)).all()
-    return {(row.agency_id, row.period): row for row in rows}
-
-
 def _deadline(
     plan: Plan,
     obligation: Obligation,
-    agency: Agency,
+    agency: AgencyFacts,
     due: Due,
     row: Occurrence | None,
     now: datetime,

@@ -1,14 +1,12 @@
 """Shell: what a coordinator is told each morning and a leader each week, worded for the moment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from db.queries import counts, items
-from db.tables import Officer
-from reminders.agencies.scope import scope_of
 from reminders.desk.overdue import with_facts
 from reminders.items.facts import SOON_DAYS, ItemFacts
 from reminders.messages import render
@@ -28,7 +26,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 def morning(
     session: Session,
-    officers: Sequence[Officer],
+    scope: Collection[int],
     *,
     news: dict[str, list[Any]],
     now: datetime,
@@ -37,7 +35,6 @@ def morning(
     """Return the coordinator's digest with the `news` of this minute, whose items and agencies it does not name again
     itself; None when there is nothing to say (duties without a day alone are nothing new).
     """
-    scope = scope_of(session, officers)
     today, soon = local(local_date(now)), now + timedelta(days=SOON_DAYS)
     debts = counts.debts(session, scope, now=now)
     due_today = counts.due(session, scope, since=today, until=today + DAY, now=now)
@@ -68,11 +65,11 @@ def morning(
     )
 
 
-def weekly(session: Session, officers: Sequence[Officer], *, now: datetime, calendar: WorkingCalendar) -> str | None:
+def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar: WorkingCalendar) -> str | None:
     """Return the leader's digest: what was done in the week before this one, and where everything stands now; None
     when nothing was done and nothing is or was late.
     """
-    scope, today = scope_of(session, officers), local_date(now)
+    today = local_date(now)
     monday = local(today - timedelta(days=today.weekday()))
     on_time, late = counts.done_between(session, scope, since=monday - WEEK, until=monday)
     debts = counts.debts(session, scope, now=now)

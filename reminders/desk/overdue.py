@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.queries import counts, evidence, items
+from db.queries import counts, items
 from db.queries.counts import Progress
 from db.queries.items import Item
 from reminders.items.facts import ItemFacts, item_facts
@@ -25,13 +25,12 @@ def with_facts(
 ) -> list[ItemFacts]:
     """Return the facts of items in the order given; `codes` are a chat's, `alert` is the đôn đốc sent so far."""
     ids = [item.occurrence.id for item in found]
-    alerts = items.alerts_sent(session, ids, before=now)
-    explained, proven = items.explanations(session, ids), evidence.counts(session, ids)
+    said = items.said(session, ids, before=now)
     facts = [
-        item_facts(item, code=(codes or {}).get(id_, 0), alert=alerts.get(id_, 0), now=now, calendar=calendar)
+        item_facts(item, code=(codes or {}).get(id_, 0), alert=said[id_].alerts, now=now, calendar=calendar)
         for id_, item in zip(ids, found, strict=True)
     ]
-    return [replace(fact, explanation=explained.get(fact.id, ""), evidence=proven.get(fact.id, 0)) for fact in facts]
+    return [replace(fact, explanation=said[fact.id].explanation, evidence=said[fact.id].evidence) for fact in facts]
 
 
 def plain(item: Item, fact: ItemFacts) -> dict[str, Any]:

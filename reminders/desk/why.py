@@ -7,7 +7,7 @@ from itertools import takewhile
 from sqlmodel import Session
 
 from db import outbox
-from db.queries import items, people
+from db.queries import bindings, items
 from db.queries.items import Item
 from db.statuses import OWED, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
@@ -37,7 +37,7 @@ def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalenda
             rows.setdefault(row.stage, []).append(row)
     ladder = stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
     seen_at = items.acknowledged_at(session, occurrence.id)
-    linked_at = people.first_linked_at(session, occurrence.agency_id)
+    linked_at = bindings.first_linked_at(session, occurrence.agency_id)
     come = list(takewhile(lambda stage: stage.at <= now, ladder))
     rungs: list[Rung] = []
     for place, stage in enumerate(come):

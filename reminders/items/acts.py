@@ -9,6 +9,7 @@ from db.audit import By
 from db.queries import items
 from db.statuses import OWED, Action, Decision, ItemStatus
 from db.tables import Acknowledgement, Completion, Occurrence, Officer
+from reminders.agencies.agencies import Agencies
 from reminders.agencies.scope import coordinated
 from reminders.items.facts import due_of
 from reminders.items.ladder import ladder_from_dict
@@ -29,10 +30,10 @@ COORDINATORS = (*DECISIONS, Action.CANCEL)
 """What only the coordinator does; everything else is done by the agency that owes the item."""
 
 
-def may(session: Session, officer: Officer, action: Action, occurrence: Occurrence) -> bool:
+def may(agencies: Agencies, officer: Officer, action: Action, occurrence: Occurrence) -> bool:
     """Return whether an officer may do this to an item at this moment."""
     if action in COORDINATORS:
-        return occurrence.agency_id in coordinated(session, [officer])
+        return occurrence.agency_id in coordinated(agencies, [officer])
     return officer.agency_id == occurrence.agency_id
 
 

@@ -1,24 +1,25 @@
 """Shell: occurrences are made up to a rolling horizon, never years ahead."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from sqlmodel import Session, col, select
+from sqlalchemy import insert
+from sqlmodel import Session, select
 
 from db import audit
 from db.audit import By
-from db.queries import register
+from db.engine import resiliently
+from db.queries import items, register
 from db.statuses import OWED, ItemStatus
-from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence, Plan
+from db.tables import LadderPolicy, Obligation, Occurrence
 from reminders.calendar import load_calendar
 from reminders.items.facts import due_of
 from reminders.items.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict
-from schedules.notation import rule_from_dict, terms_from_dict
-from schedules.occurrences import Due, armed, occurrences
-from schedules.periods import day_key, period_span
-from schedules.rules import Event, Standing
+from reminders.items.owing import Owing, load_owing
+from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -37,98 +38,138 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
     What the service slept through is made too: each missed period is its own debt. A duty that cannot be
     extended is skipped, its trouble is written down, and the rest goes on.
     """
-    made = 0
-    for obligation in register.to_extend(session, before=now + HORIZON - STEP):
-        try:
-            with session.begin_nested():
-                made += extend_one(session, obligation, now=now, calendar=calendar)
-                obligation.trouble = None
-        except Exception as error:  # one bad row must not stop the others
-            log.error("an obligation could not be extended", action="extend_failed", obligation_id=obligation.id)
-            obligation.trouble = f"{type(error).__name__}: {error}"
-            obligation.extended_until = now + HORIZON  # looked at again in a week, from its start
-    return made
+    duties = register.to_extend(session, before=now + HORIZON - STEP)
+    if not duties:
+        return 0
+    making = _load(session, duties, now=now, calendar=calendar)
+    made: dict[int, int] = {}
+
+    def extend_each(some: Sequence[Obligation]) -> None:
+        for duty in some:
+            if duty.trouble:
+                duty.extended_until = duty.starts_at
+            found = making.match(duty, since=duty.extended_until)
+            _insert(session, found.made)
+            made[duty.id], duty.trouble = len(found.made) + len(found.moved), None
+
+    for duty, error in resiliently(session, duties, extend_each):
+        log.error("an obligation could not be extended", action="extend_failed", obligation_id=duty.id)
+        made[duty.id], duty.trouble = 0, f"{type(error).__name__}: {error}"
+        duty.extended_until = now + HORIZON  # looked at again in a week, from its start
+    return sum(made.values())
 
 
-def extend_one(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
-    """Make the missing occurrences of one duty, one for each agency that owes it; return how many."""
-    if obligation.trouble:
-        obligation.extended_until = obligation.starts_at
-    return len(_match(session, obligation, since=obligation.extended_until, now=now, calendar=calendar)[0])
-
-
-def realign(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
-    """Bring open occurrences into line with a changed rule or calendar; return how many changed.
+def realign(
+    session: Session, duties: Sequence[Obligation], *, now: datetime, calendar: WorkingCalendar
+) -> dict[int, int]:
+    """Bring open occurrences into line with changed rules or a changed calendar; return how many of each duty changed.
 
     A moved deadline gets a new revision, so its reminders start anew; what the rule no longer asks for and is not
     yet due is cancelled; what was finished stays as it was. Nobody owes what was past when it was first asked.
     """
-    changed, asked = _match(session, obligation, since=obligation.starts_at, now=now, calendar=calendar)
-    for row in _existing(session, obligation).values():
-        if row.status in OWED and row.nominal_at > now and (row.agency_id, row.period) not in asked:
+    making = _load(session, duties, now=now, calendar=calendar)
+    changed: dict[int, int] = {}
+    made: list[Occurrence] = []
+    for duty in duties:
+        found = making.match(duty, since=duty.starts_at)
+        left = [row for key, row in making.existing[duty.id].items() if key not in found.asked]
+        cancelled = [row for row in left if row.status in OWED and row.nominal_at > now]
+        for row in cancelled:
             row.status, row.wake_at = ItemStatus.CANCELLED, None
-            changed.append(row)
-    return len(changed)
+        made += found.made
+        changed[duty.id] = len(found.made) + len(found.moved) + len(cancelled)
+    session.flush()
+    _insert(session, made)
+    return changed
 
 
-def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
+def _insert(session: Session, made: Sequence[Occurrence]) -> None:
+    """Add new items in one statement; nobody needs their numbers here."""
+    if made:
+        session.execute(insert(Occurrence), [row.model_dump(exclude={"id"}) for row in made])
+
+
+def reopen(session: Session, duties: Sequence[Obligation], *, now: datetime) -> None:
     """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow.
 
     What a coordinator took back stays cancelled, and so does what was given to another agency.
     """
-    rows = _existing(session, obligation).values()
-    cancelled = [row.id for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now]
-    kept = audit.subjects(session, "occurrence", cancelled, action="cancel")
-    for row in rows:
-        if row.id in cancelled and row.id not in kept:
-            row.status, row.wake_at = ItemStatus.OPEN, now
-            row.revision += 1
+    rows = [row for found in _existing(session, duties).values() for row in found.values()]
+    cancelled = {row.id: row for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now}
+    for kept in audit.subjects(session, "occurrence", cancelled, action="cancel"):
+        del cancelled[kept]
+    for row in cancelled.values():
+        row.status, row.wake_at = ItemStatus.OPEN, now
+        row.revision += 1
     session.flush()
 
 
 def realign_all(session: Session, *, now: datetime, actor: str) -> int:
     """Bring the open items of every duty into line with a changed calendar; return how many changed."""
-    calendar = load_calendar(session)
     duties = register.obligations(session)
-    changed = [(duty, realign(session, duty, now=now, calendar=calendar)) for duty in duties]
-    for duty, items in changed:
-        if items:
-            audit.record(session, By(actor=actor, now=now), "deadlines_realigned", duty, items=items)
-    return sum(items for _, items in changed)
+    changed = realign(session, duties, now=now, calendar=load_calendar(session))
+    about = [(duty, {"items": changed[duty.id]}) for duty in duties if changed[duty.id]]
+    audit.record_each(session, By(actor=actor, now=now), "deadlines_realigned", about)
+    return sum(changed.values())
 
 
-def _match(
-    session: Session, obligation: Obligation, *, since: datetime, now: datetime, calendar: WorkingCalendar
-) -> tuple[list[Occurrence], set[tuple[int, str]]]:
-    """Make or move what the rule asks for from `since` to the horizon; return the rows touched, and all it asks for."""
-    until = max(now + HORIZON, obligation.extended_until)
-    owed_from = min(now, obligation.extended_until)  # what was not asked before this is not asked afterwards
-    on = local_date(now)
-    agencies, after = register.leads(session, obligation, on=on), register.heirs(session, on=on)
-    existing = _existing(session, obligation)
-    given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
-    touched, asked = [], set()
-    for due, ladder in _owed_by(session, obligation, since, until, calendar):
-        for agency_id in agencies:
-            asked.add((agency_id, due.period))
-            row = _held_by(existing.get((agency_id, due.period)), given)
-            if row is None and any(
-                _is_done(existing.get((old, due.period))) for old in after if after[old] == agency_id
-            ):
-                continue  # a predecessor did it for the whole
-            if row:
-                asked.add((row.agency_id, due.period))
-            if row is None and due.nominal >= owed_from:
-                row = _occurrence(obligation, agency_id, due, ladder, now)
-            elif row and row.status in OWED and _is_moved(row, due):
-                _move(row, due, now)
-            else:
-                continue
-            session.add(row)
-            touched.append(row)
-    obligation.extended_until = until
-    session.flush()
-    return touched, asked
+Existing = dict[tuple[int, str], Occurrence]
+"""The items of one duty by agency and period."""
+
+
+@dataclass(frozen=True)
+class _Match:
+    """What a rule asks for: items that are missing, those that it moves, and all by agency and period."""
+
+    made: list[Occurrence] = field(default_factory=list)
+    moved: list[Occurrence] = field(default_factory=list)
+    asked: set[tuple[int, str]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Making:
+    """What decides which items some duties have, and the items they have."""
+
+    now: datetime
+    owing: Owing
+    policies: Mapping[str, dict[str, Any]]
+    existing: Mapping[int, Existing]
+
+    def match(self, duty: Obligation, *, since: datetime) -> _Match:
+        """Make or move what the rule asks for from `since` to the horizon."""
+        until = max(self.now + HORIZON, duty.extended_until)
+        owed_from = min(self.now, duty.extended_until)  # what was not asked before this is not asked afterwards
+        agencies, after = self.owing.leads(duty), self.owing.agencies.heirs(self.owing.on)
+        existing = self.existing[duty.id]
+        given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
+        ladder = _ladder(self.policies.get(kind := duty.ladder or duty.rule["kind"]), kind)
+        found = _Match()
+        for due in self.owing.dues(duty, since=since, until=until):
+            for agency_id in agencies:
+                found.asked.add((agency_id, due.period))
+                row = _held_by(existing.get((agency_id, due.period)), given)
+                if row is None and any(
+                    _is_done(existing.get((old, due.period))) for old in after if after[old] == agency_id
+                ):
+                    continue  # a predecessor did it for the whole
+                if row:
+                    found.asked.add((row.agency_id, due.period))
+                if row is None and due.nominal >= owed_from:
+                    found.made.append(_occurrence(duty, agency_id, due, ladder, self.now))
+                elif row and row.status in OWED and _is_moved(row, due):
+                    _move(row, due, self.now)
+                    found.moved.append(row)
+        duty.extended_until = until
+        return found
+
+
+def _load(session: Session, duties: Sequence[Obligation], *, now: datetime, calendar: WorkingCalendar) -> _Making:
+    return _Making(
+        now=now,
+        owing=load_owing(session, duties, on=local_date(now), calendar=calendar),
+        policies={row.kind: row.ladder for row in session.exec(select(LadderPolicy)).all()},
+        existing=_existing(session, duties),
+    )
 
 
 def _held_by(row: Occurrence | None, given: dict[int, Occurrence]) -> Occurrence | None:
@@ -142,9 +183,11 @@ def _is_done(row: Occurrence | None) -> bool:
     return row is not None and row.status in (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
 
 
-def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
-    query = select(Occurrence).where(Occurrence.obligation_id == obligation.id).order_by(col(Occurrence.id))
-    return {(row.agency_id, row.period): row for row in session.exec(query).all()}
+def _existing(session: Session, duties: Iterable[Obligation]) -> dict[int, Existing]:
+    found: dict[int, Existing] = {duty.id: {} for duty in duties}
+    for row in items.of_duties(session, found):
+        found[row.obligation_id][row.agency_id, row.period] = row
+    return found
 
 
 def _is_moved(row: Occurrence, due: Due) -> bool:
@@ -158,56 +201,14 @@ def _move(row: Occurrence, due: Due, now: datetime) -> None:
     row.wake_at = now
 
 
-def dues(
-    session: Session, obligation: Obligation, *, since: datetime, until: datetime, calendar: WorkingCalendar
-) -> Iterator[Due]:
-    """Yield what falls due in [since, until) from the duty's rule, or from the events recorded for it."""
-    rule, terms = rule_from_dict(obligation.rule), terms_from_dict(obligation.terms)
-    if isinstance(rule, Standing):
-        issued_on = session.get_one(Plan, obligation.plan_id).issued_on
-        found = occurrences(rule, since=since, until=until, calendar=calendar, terms=terms)
-        yield from (due for due in found if _starts_on(due) >= issued_on)
-    elif isinstance(rule, Event):
-        yield from _armed(session, obligation, rule, since=since, until=until, calendar=calendar)
-    else:
-        yield from occurrences(rule, since=since, until=until, calendar=calendar, terms=terms)
-
-
 def ladder_of(session: Session, kind: str) -> Ladder:
     """Return the ladder that new items of a kind of rule get."""
     policy = session.get(LadderPolicy, kind)
-    return ladder_from_dict(policy.ladder) if policy else LADDERS.get(kind, LADDERS["date"])
+    return _ladder(policy.ladder if policy else None, kind)
 
 
-def _owed_by(
-    session: Session, obligation: Obligation, since: datetime, until: datetime, calendar: WorkingCalendar
-) -> Iterator[tuple[Due, Ladder]]:
-    ladder = ladder_of(session, obligation.ladder or obligation.rule["kind"])
-    for due in dues(session, obligation, since=since, until=until, calendar=calendar):
-        yield due, ladder
-
-
-def _starts_on(due: Due) -> date:
-    """A standing duty is attested for the quarters that began after the plan was issued."""
-    span = period_span(due.period)
-    return span[0] if span else due.nominal.date()
-
-
-def _armed(
-    session: Session,
-    obligation: Obligation,
-    rule: Event,
-    *,
-    since: datetime,
-    until: datetime,
-    calendar: WorkingCalendar,
-) -> Iterator[Due]:
-    """Yield the due of each recorded event; its period is the event's day, for the same thing may happen again."""
-    query = select(EventRecord).where(EventRecord.obligation_id == obligation.id).order_by(col(EventRecord.id))
-    for event in session.exec(query).all():
-        if concrete := armed(rule, event.happened_on, calendar=calendar):
-            for due in occurrences(concrete, since=since, until=until, calendar=calendar):
-                yield replace(due, period=day_key(event.happened_on))
+def _ladder(policy: dict[str, Any] | None, kind: str) -> Ladder:
+    return ladder_from_dict(policy) if policy else LADDERS.get(kind, LADDERS["date"])
 
 
 def _occurrence(obligation: Obligation, agency_id: int, due: Due, ladder: Ladder, now: datetime) -> Occurrence:

@@ -1,24 +1,11 @@
-"""Shell: outbox rows: about an item to one chat, to every coordinator above it, and texts of their own."""
+"""Shell: outbox rows: about an item to one chat, and texts of their own."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlmodel import Session
-
 from bots.channel import Button
-from db.queries import people, register
 from db.tables import ChatBinding, Notification, Occurrence
-from schedules.zone import local_date
-
-
-def tell_coordinators(
-    session: Session, occurrence: Occurrence, stage: str, *, due_at: datetime, send_at: datetime, now: datetime
-) -> list[Notification]:
-    """Return one notice about an item for each coordinator in whose subtree its agency lies."""
-    above = register.and_above(session, occurrence.agency_id)
-    chats = people.coordinator_chats(session, above, on=local_date(now))
-    return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
 
 
 def notice(

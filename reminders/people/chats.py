@@ -8,15 +8,16 @@ from sqlmodel import Session, col
 
 from db import audit, outbox
 from db.audit import By
-from db.queries import items, people, register
+from db.queries import bindings, items, people
 from db.statuses import OWED, BindingStatus
-from db.tables import Agency, ChatBinding, InboundMessage, ItemCode, Notification, Occurrence, Officer
+from db.tables import ChatBinding, InboundMessage, ItemCode, Notification, Officer
+from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
 from reminders.items.making import HORIZON
 from reminders.messages import render
 from reminders.notices.kinds import GONE
-from reminders.notices.rows import tell_coordinators, text_notice
+from reminders.notices.rows import notice, text_notice
 from schedules.zone import local_date
 
 
@@ -30,11 +31,14 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
     audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
     stage = f"{GONE}{binding.id}"
-    for occurrence_id in sorted(affected):
-        occurrence = session.get_one(Occurrence, occurrence_id)
-        if occurrence.status in OWED:
-            occurrence.wake_at = now
-            outbox.add_once(session, tell_coordinators(session, occurrence, stage, due_at=now, send_at=now, now=now))
+    owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
+    agencies, told = load_agencies(session), people.told(session, [], on=local_date(now))
+    rows = []
+    for occurrence in owed:
+        occurrence.wake_at = now
+        chats = told.coordinators(agencies.above(occurrence.agency_id))
+        rows += [notice(occurrence, chat, stage, due_at=now, send_at=now, now=now) for chat in chats]
+    outbox.add_once(session, rows)
 
 
 def unlink_chat(
@@ -59,28 +63,28 @@ def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: date
     waiting = outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
     session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
-    for occurrence_id in waiting:
-        occurrence = session.get_one(Occurrence, occurrence_id)
+    for occurrence in items.rows(session, waiting):
         if occurrence.status in OWED:
             occurrence.wake_at = now
 
 
 def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime) -> None:
     """Tell the coordinators that an agency has items and, since somebody `left`, nobody who can be told of them."""
-    on = local_date(now)
-    if people.recipients(session, agency_id, on=on):
+    told = people.told(session, [agency_id], on=local_date(now))
+    if told.recipients(agency_id):
         return
     found = items.owed_by(session, [agency_id], act_by_until=now + HORIZON)
     if not found:
         return
+    agencies = load_agencies(session)
     text = render(
         "chat/nobody_left",
-        agency=session.get_one(Agency, agency_id).name,
+        agency=agencies[agency_id].name,
         left=left,
         item=item_facts(found[0], code=0, alert=0, now=now, calendar=load_calendar(session)),
         others=len(found) - 1,
     )
-    chats = people.coordinator_chats(session, register.and_above(session, agency_id), on=on)
+    chats = told.coordinators(agencies.above(agency_id))
     outbox.add_once(session, [text_notice(chat.id, text, now=now) for chat in chats])
 
 
@@ -89,7 +93,7 @@ def follow_chat(session: Session, binding: ChatBinding, new_chat_id: str) -> boo
 
     Somebody may have written there before we knew: the stranger's chat of that address becomes part of this one.
     """
-    other = people.chat(session, binding.channel, new_chat_id)
+    other = bindings.chat(session, binding.channel, new_chat_id)
     if other is not None:
         if other.officer_id:
             return False

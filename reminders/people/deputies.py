@@ -14,6 +14,11 @@ from reminders.notices.rows import text_notice
 from schedules.zone import local_date
 
 
+def answering(session: Session, officer: Officer, *, on: date, is_group: bool = False) -> list[Officer]:
+    """Return an officer and whom they stand in for on a day; not in a group, which may not see another agency."""
+    return [officer, *([] if is_group else people.stood_in_for(session, officer.id, on=on))]
+
+
 def name_deputy(
     session: Session,
     officer: Officer,

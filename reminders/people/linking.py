@@ -13,7 +13,9 @@ from db.audit import By
 from db.queries import items, people
 from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
-from reminders.agencies.scope import OVERSEERS, answering, coordinated
+from reminders.agencies.loading import load_agencies
+from reminders.agencies.scope import OVERSEERS, coordinated
+from reminders.people.deputies import answering
 from schedules.zone import local_date
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -82,9 +84,9 @@ def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | 
     """What nobody could be told before these chats came is told now: stages do not wait for people to link."""
     on = local_date(now)
     officers = answering(session, officer, on=on)
-    agencies = coordinated(session, officers) | {one.agency_id for one in officers}
-    told = {key: people.recipients(session, key, on=on) for key in agencies}
-    untold = [key for key, found in told.items() if all(chat.id in chats for chat in found)]
+    agencies = coordinated(load_agencies(session), officers) | {one.agency_id for one in officers}
+    told = people.told(session, agencies, on=on)
+    untold = [key for key in agencies if all(chat.id in chats for chat in told.recipients(key))]
     items.wake(session, untold, now=now)
 
 

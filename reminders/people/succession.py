@@ -14,6 +14,7 @@ from db.queries import items, people, register
 from db.queries.items import Item
 from db.statuses import Decision, ItemStatus
 from db.tables import Agency, ChatBinding, Occurrence, Officer
+from reminders.agencies.loading import load_agencies
 from reminders.messages import render
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import text_notice
@@ -44,9 +45,12 @@ def succeed(session: Session, *, now: datetime, calendar: WorkingCalendar, actor
     3. Without a successor the items wait for the coordinator, who is told.
     """
     report = Succession()
-    after = register.heirs(session, on=local_date(now))
-    found = items.owed_by(session, list(after)) if after else []
-    waiting = [item for item in items.disowned(session, list(after)) if _was_left(session, item)] if after else []
+    on = local_date(now)
+    if all(day > on for day in register.last_days(session)):
+        return report
+    after = load_agencies(session).heirs(on)
+    found = items.owed_by(session, list(after))
+    waiting = [item for item in items.disowned(session, list(after)) if _was_left(session, item)]
     for item in sorted(found + waiting, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id)):
         if heir_id := after[item.agency.id]:
             heir = session.get_one(Agency, heir_id)
@@ -94,19 +98,19 @@ def _hand_over(session: Session, item: Item, heir: Agency, report: Succession, *
         report.merged.append(label)
     else:
         report.moved.append(label)
-        given = copy_for(session, before, heir, now=now)
+        given = copy_for(session, before, heir.id, now=now)
         _record(session, given, "succeeded", now=now, actor=actor, agency=heir.name, agency_before=item.agency.name)
     reason = render("words/merged", before=item.agency.name, agency=heir.name, has_it=is_merged)
     close(session, before, ItemStatus.CANCELLED, now=now)
     _record(session, before, "cancel", now=now, actor=actor, reason=reason)
 
 
-def copy_for(session: Session, before: Occurrence, agency: Agency, *, now: datetime) -> Occurrence:
+def copy_for(session: Session, before: Occurrence, agency_id: int, *, now: datetime) -> Occurrence:
     """Return the same item as another agency has it from now on: with its deadlines, and nothing answered yet."""
     left_out = {"id", "agency_id", "status", "revision", "created_at", "wake_at", "completed_at", "trouble"}
     given = Occurrence(
         **before.model_dump(exclude=left_out | {"assigned_from_id"}),
-        agency_id=agency.id,
+        agency_id=agency_id,
         created_at=now,
         wake_at=now,
         assigned_from_id=before.id,
@@ -163,7 +167,8 @@ def _leave_to_coordinators(
         close(session, item.occurrence, ItemStatus.NOT_OURS, now=now)
         _record(session, item.occurrence, "dissolved", now=now, actor=actor)
     if left:
-        chats = people.coordinator_chats(session, register.and_above(session, agency.id), on=local_date(now))
+        above = load_agencies(session).above(agency.id)  # anew: heirs have adopted
+        chats = people.coordinator_chats(session, above, on=local_date(now))
         text = render("chat/dissolved", agency=agency.name, count=len(left))
         _tell(session, chats, text, now=now, calendar=calendar)
 

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bots.channel import Incoming
-from db.queries import items
+from db.queries import item_codes
 from db.statuses import BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Completion, InboundMessage, Notification, Occurrence, Officer
 from reminders.chat.incoming import apologise, handle
@@ -199,7 +199,7 @@ def test_a_returned_item_is_told_to_every_chat_of_its_agency_with_the_reason(
 
 def return_item(session: Session, district: District, reason: str) -> list[tuple[int, str]]:
     """Return the item as the coordinator; a submitted item is in no list, so its code is given here."""
-    items.give_codes(session, district.coordinator.id, [district.item.id], now=NOW)
+    item_codes.give(session, district.coordinator.id, [district.item.id], now=NOW)
     return write(session, district.coordinator, f"trả lại 1 {reason}")
 
 

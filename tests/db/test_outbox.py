@@ -221,11 +221,9 @@ def test_messages_of_a_day_are_counted_without_answers_and_a_digest_counts_once(
     notice(session, district.officer, district.item, stage="before:1", message_id="2", **sent)
     notice(session, district.officer, message_id="3", **sent)
     notice(session, district.coordinator, district.item, message_id="4", **sent)
-    count = outbox.messages_sent_since
-    assert (count(session, district.officer.id, NOW), count(session, district.officer.id, NOW + SECOND)) == (
-        2,
-        0,
-    )
+    chats = (district.officer.id, district.coordinator.id)
+    assert outbox.messages_sent_since(session, chats, NOW) == dict(zip(chats, (2, 1), strict=True))
+    assert outbox.messages_sent_since(session, chats, NOW + SECOND) == dict.fromkeys(chats, 0)
 
 
 def test_the_next_instant_at_which_something_may_leave(session: Session) -> None:

@@ -10,10 +10,10 @@ from sqlmodel import Session, select
 
 from db import outbox
 from db.engine import writing
-from db.queries import items, people, register
+from db.queries import item_codes, items, people
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import ItemCode, Occurrence
-from tests.rows import NOW, a_district, agency, at, chat, chat_of, duty, group, item, notice, officer
+from tests.rows import NOW, a_district, agency, at, chat, chat_of, duty, item, notice, officer
 
 TODAY = date(2021, 10, 4)
 
@@ -21,7 +21,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def codes(session: Session, binding_id: int | None, *ids: int | None, days_later: float = 0) -> list[int]:
-    given = items.give_codes(session, binding_id or 0, [one or 0 for one in ids], now=NOW + timedelta(days=days_later))
+    given = item_codes.give(session, binding_id or 0, [one or 0 for one in ids], now=NOW + timedelta(days=days_later))
     return [given[one or 0] for one in ids]
 
 
@@ -95,7 +95,7 @@ def test_two_hands_that_give_numbers_in_one_chat_at_one_instant_give_different_o
     for hand in hands:
         hand.join()
     with writing(either_engine) as session:
-        assert sorted(items.codes_of(session, binding).values()) == [1, 2, 3, 4, 5, 6]
+        assert sorted(item_codes.of_chat(session, binding).values()) == [1, 2, 3, 4, 5, 6]
 
 
 def overdue(session: Session, day: str, hour: str = "00:00") -> int:
@@ -184,35 +184,10 @@ def test_alerts_are_counted_once_for_all_chats_and_only_when_they_went_out(sessi
     notice(session, district.officer, district.item, stage="overdue:3")
     notice(session, district.officer, district.item, stage="same-day", **sent)
     key = district.item.id
-    assert items.alerts_sent(session, [key]) == {key: 2}
-    assert items.alerts_sent(session, [key], before=NOW) == {key: 1}
+    assert items.alerts_sent(session, [key]) == {key: [NOW - DAY, NOW]}
     assert items.alerts_sent(session, []) == {}
-
-
-def test_a_subtree_and_its_ancestors(session: Session) -> None:
-    province = agency(session, "UBND tỉnh")
-    district = agency(session, "UBND huyện", parent=province)
-    commune, desk = (agency(session, name, parent=district) for name in ("UBND xã", "Phòng Nội vụ"))
-    assert register.subtree(session, district.id) == {district.id, commune.id, desk.id}
-    assert register.subtree(session, commune.id) == {commune.id}
-    assert register.and_above(session, commune.id) == {commune.id, district.id, province.id}
-
-
-def test_agencies_that_are_above_each_other_do_not_hang_the_service(session: Session) -> None:
-    first = agency(session, "Một")
-    second = agency(session, "Hai", parent=first)
-    first.parent_id = second.id
-    session.flush()
-    assert register.subtree(session, first.id) == {first.id, second.id}
-    assert register.and_above(session, first.id) == {first.id, second.id}
-
-
-def test_a_group_owes_as_its_members_without_the_recipient_and_nobody_twice(session: Session) -> None:
-    district = a_district(session)
-    communes = group(session, district.commune, district.desk, agency(session, "UBND xã Ia Nan"))
-    owed = duty(session, district.plan, communes, district.commune, recipient_id=district.desk.id)
-    names = {one.id: one.name for one in register.agencies(session)}
-    assert [names[key] for key in register.leads(session, owed, on=TODAY)] == ["UBND xã Ia Dom", "UBND xã Ia Nan"]
+    assert items.said(session, [key], before=NOW)[key].alerts == 1
+    assert items.said(session, [key], before=NOW + HOUR)[key].alerts == 2
 
 
 def test_an_agency_is_reminded_in_its_officers_chats_else_in_its_heads_and_coordinators(session: Session) -> None:
@@ -233,7 +208,7 @@ def test_a_coordinator_is_told_of_the_own_subtree_only(session: Session) -> None
     elsewhere = agency(session, "UBND huyện Chư Prông")
     chat_of(session, elsewhere, Role.COORDINATOR)
     chat_of(session, district.desk, Role.OFFICER)
-    above = register.and_above(session, district.commune.id)
+    above = {district.commune.id, district.district.id}
     assert [row.id for row in people.coordinator_chats(session, above, on=TODAY)] == [district.coordinator.id]
 
 
@@ -272,15 +247,6 @@ def test_a_question_is_answered_by_an_index(either_engine: Engine, question: str
     plan = explain(either_engine, ask)
     assert [index for index in indexes if index not in plan] == []
     assert [line for line in plan.splitlines() if line.startswith(("SCAN occurrence", "SCAN notification"))] == []
-
-
-def test_the_ancestors_of_an_agency_are_found_without_reading_every_agency(engine: Engine) -> None:
-    with writing(engine) as session:
-        district = agency(session, "UBND huyện")
-        commune = agency(session, "UBND xã", parent=district)
-    asked = statements(engine, lambda session: register.and_above(session, commune.id))
-    assert len(asked) == 2
-    assert [statement for statement, _ in asked if "WHERE agency.id = " not in statement] == []
 
 
 def statements(engine: Engine, ask: Callable[[Session], object]) -> list[tuple[str, object]]:

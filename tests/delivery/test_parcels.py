@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import outbox
-from db.queries import items
+from db.queries import item_codes
 from db.statuses import ItemStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Occurrence
-from reminders.delivery.parcels import DAILY_CAP, SHOWN, Parcel, pack
+from reminders.delivery.choosing import DAILY_CAP
+from reminders.delivery.parcels import SHOWN, Parcel, pack
 from tests.rows import CALENDAR, NOW, District, a_district, agency, at, duty, item, notice
 
 LONGEST = 2000
@@ -28,7 +29,7 @@ def packed(session: Session, to: ChatBinding, *, now: datetime = NOW) -> Parcel 
         for row in outbox.claim(session, now=now, claim="hand", channel="telegram", chats=30)
         if row.binding_id == to.id
     ]
-    return pack(session, rows, claim="hand", now=now, calendar=CALENDAR)
+    return next(iter(pack(session, rows, claim="hand", now=now, calendar=CALENDAR)), None)
 
 
 def several(session: Session, district: District, count: int, **values: object) -> list[Occurrence]:
@@ -229,14 +230,14 @@ def test_a_message_stays_short_whatever_the_titles_are(
         row.stage = "overdue:19"
         notice(session, district.coordinator, session.get_one(Occurrence, row.occurrence_id), stage="escalated:x")
     rows = outbox.claim(session, now=NOW, claim="hand", channel="telegram", chats=2)
-    sent = [
-        pack(session, [row for row in rows if row.binding_id == to.id], claim="hand", now=NOW, calendar=CALENDAR)
-        for to in (district.officer, district.coordinator)
+    sent = pack(session, rows, claim="hand", now=NOW, calendar=CALENDAR)
+    assert [(parcel.binding_id, len(parcel.notices)) for parcel in sent] == [
+        (district.officer.id, count),
+        (district.coordinator.id, count),
     ]
-    assert [len(parcel.notices) for parcel in sent if parcel] == [count, count]
-    assert [len(parcel.text) for parcel in sent if parcel and len(parcel.text) > LONGEST] == []
-    assert [parcel.text for parcel in sent if parcel and title.split()[0][:20] not in parcel.text] == []
-    assert len(items.codes_of(session, district.officer.id)) == len(found)
+    assert [len(parcel.text) for parcel in sent if len(parcel.text) > LONGEST] == []
+    assert [parcel.text for parcel in sent if title.split()[0][:20] not in parcel.text] == []
+    assert len(item_codes.of_chat(session, district.officer.id)) == len(found)
 
 
 def test_the_coordinator_is_told_of_sixty_silent_agencies_in_one_short_message(

@@ -191,7 +191,7 @@ def test_a_day_off_moves_the_deadline_itself_only_where_the_terms_say_so(session
     )
     extend(session, now=at("2021-09-28"), calendar=CALENDAR)
     day_off(session, date(2021, 10, 8))
-    realign(session, moving, now=at("2021-10-01"), calendar=load_calendar(session))
+    realign(session, [moving], now=at("2021-10-01"), calendar=load_calendar(session))
     [row] = of(session, moving)
     assert (row.nominal_at.astimezone(START.tzinfo).date(), row.revision) == (date(2021, 10, 11), 2)
 
@@ -213,7 +213,7 @@ def test_what_a_changed_rule_no_longer_asks_for_is_cancelled_unless_it_is_due_al
     found = made(session, THURSDAYS)
     obligation = session.get_one(Obligation, found[0].obligation_id)
     obligation.rule = rule_to_dict(Monthly(day=20))
-    realign(session, obligation, now=at("2021-10-08"), calendar=CALENDAR)
+    realign(session, [obligation], now=at("2021-10-08"), calendar=CALENDAR)
     rows = of(session, obligation)
     assert [row.period for row in rows if row.status is ItemStatus.OPEN] == [
         "2021-09-30",
@@ -233,5 +233,5 @@ def test_an_agency_that_joins_the_leads_owes_too(session: Session) -> None:
     other = agency(session, "UBND xã Ia Nan")
     session.add(ObligationParty(obligation_id=obligation.id, part=Part.LEAD, agency_id=other.id))
     session.flush()
-    realign(session, obligation, now=START, calendar=CALENDAR)
+    realign(session, [obligation], now=START, calendar=CALENDAR)
     assert other.id in {row.agency_id for row in of(session, obligation)}

@@ -20,7 +20,7 @@ def cancel(talk: Conversation, wish: Act) -> list[Answer]:
     answers: list[Answer] = []
     for one in named(talk, wish.codes):
         item = one.item
-        if item is None or not may(talk.session, talk.officer, Action.CANCEL, item.occurrence):
+        if item is None or not may(talk.all_agencies, talk.officer, Action.CANCEL, item.occurrence):
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
         facts, is_ended = talk.facts([item])[0], _ends(talk, item)
@@ -68,7 +68,7 @@ def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
     )
     told = {item.occurrence.agency_id: list[Answer]()}
     for other in items.of_duty(talk.session, item.obligation.id):
-        if may(talk.session, talk.officer, Action.CANCEL, other.occurrence):
+        if may(talk.all_agencies, talk.officer, Action.CANCEL, other.occurrence):
             answers = _cancel(talk, other, reason, is_ended=True) or []
             told.setdefault(other.occurrence.agency_id, answers)
     return [answer for answers in told.values() for answer in answers]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.queries import register
-from db.tables import Agency, Obligation, Plan
+from db.tables import Obligation, Plan
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties, own_scope
 from reminders.chat.orders.pointing import Pointed, page_of, pointed
@@ -67,25 +67,32 @@ def listed(talk: Conversation, text: str, among: Duties, template: str) -> Answe
         return None
     pages = max(1, -(-len(among) // SHOWN))
     page = min(page, pages)
-    rows = [_row(talk, duty, plan) for duty, plan in among[(page - 1) * SHOWN : page * SHOWN]]
+    part = among[(page - 1) * SHOWN : page * SHOWN]
+    leads = _leads(talk, [duty for duty, _ in part])
+    rows = [_row(duty, plan, leads[duty.id]) for duty, plan in part]
     return to_self(talk, template, rows=rows, total=len(among), page=page, pages=pages, shown=SHOWN)
 
 
-def _row(talk: Conversation, duty: Obligation, plan: Plan) -> dict[str, Any]:
+def _row(duty: Obligation, plan: Plan, leads: list[str]) -> dict[str, Any]:
     trigger = duty.rule.get("trigger") or duty.rule.get("reason") or ""
     title = duty.title if len(duty.title) <= 70 else duty.title[:69].rsplit(" ", 1)[0] + "…"
     return {
         "clause": duty.clause,
         "title": title,
         "plan": plan.short,
-        "leads": leads_of(talk, duty),
+        "leads": leads,
         "waits_for": trigger[:70],
     }
 
 
 def leads_of(talk: Conversation, duty: Obligation) -> list[str]:
     """Return the names of the agencies that owe a duty."""
-    return [talk.session.get_one(Agency, key).name for key in register.leads(talk.session, duty, on=talk.on)]
+    return _leads(talk, [duty])[duty.id]
+
+
+def _leads(talk: Conversation, among: Sequence[Obligation]) -> dict[int, list[str]]:
+    known, parties = talk.all_agencies, register.lead_parties(talk.session, among)
+    return {duty.id: [known[key].name for key in known.leads(duty, parties[duty.id], on=talk.on)] for duty in among}
 
 
 def still_theirs(talk: Conversation, duty: Obligation | None) -> bool:

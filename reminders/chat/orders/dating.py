@@ -68,8 +68,8 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
         after=sentence(deadline.rule),
     )
     talk.session.flush()
-    reopen(talk.session, duty, now=talk.now)
-    realign(talk.session, duty, now=talk.now, calendar=talk.calendar)
+    reopen(talk.session, [duty], now=talk.now)
+    realign(talk.session, [duty], now=talk.now, calendar=talk.calendar)
     return Outcome([to_self(talk, "date_assigned", **_facts(talk, duty, deadline))])
 
 

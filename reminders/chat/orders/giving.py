@@ -75,7 +75,7 @@ def _unclear(talk: Conversation, order: Order, owing: list[int]) -> Answer:
 
 def _first_in_scope(talk: Conversation) -> str:
     scope = own_scope(talk) - {talk.officer.scope_id, talk.officer.agency_id}
-    names = [agency.name for agency in register.agencies(talk.session) if agency.id in scope]
+    names = [agency.name for agency in talk.all_agencies.by_id.values() if agency.id in scope]
     return names[-1] if names else talk.agency
 
 
@@ -83,11 +83,11 @@ def _owing(talk: Conversation, parties: tuple[Party, ...]) -> list[int]:
     """Return who would owe the duty: groups resolved, what has ended to its successor, without the coordinator's own
     agency unless it is named.
     """
-    after = register.heirs(talk.session, on=talk.on)
+    after = talk.all_agencies.heirs(talk.on)
     found: list[int] = []
     for party in parties:
         if party.is_group:
-            found += [key for key in register.members(talk.session, party.id) if key != talk.officer.agency_id]
+            found += [key for key in talk.all_agencies.groups[party.id].members if key != talk.officer.agency_id]
         else:
             found.append(party.id)
     return list(dict.fromkeys(heir for key in found if (heir := after.get(key, key)) is not None))
@@ -104,7 +104,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
     duty = _duty(talk, draft, parties)
     duty.extended_until = max(talk.now, found.due.nominal + timedelta(days=1))  # also beyond the horizon
-    realign(talk.session, duty, now=talk.now, calendar=talk.calendar)
+    realign(talk.session, [duty], now=talk.now, calendar=talk.calendar)
     given = _first_of_each(_given(talk, draft, duty))
     told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
     untold = [

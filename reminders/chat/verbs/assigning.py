@@ -2,13 +2,13 @@
 
 from sqlmodel import select
 
-from db.queries import items, people, register
+from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, ItemStatus
-from db.tables import Agency, Occurrence
-from reminders.agencies.finding import find
+from db.tables import Occurrence
+from reminders.agencies.agencies import AgencyFacts
 from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
-from reminders.delivery.parcels import SHOWN
+from reminders.chat.naming import agency_meant
 from reminders.items.acts import act, wake
 from reminders.messages import render
 from reminders.people.succession import copy_for
@@ -25,20 +25,16 @@ def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
     item = named(talk, [wish.code])[0].item
     if item is None or item.occurrence.agency_id not in scope:
         return [to_self(talk, "no_such_code", code=wish.code)]
-    spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
-    after = register.heirs(talk.session, on=talk.on)
-    meant = [key for key in find(wish.agency, spellings, after=after) if key in scope]
-    if len(meant) != 1:
-        names = [spellings[key][0] for key in meant[:SHOWN]]
-        return [to_self(talk, "unknown_agency", about=wish.agency, candidates=names, command=f"/giaolai {wish.code}")]
-    agency = talk.session.get_one(Agency, meant[0])
+    agency = agency_meant(talk, wish.agency, f"/giaolai {wish.code}", scope)
+    if isinstance(agency, str):
+        return [Answer(talk.chat_id, agency)]
     talk.session.refresh(item.occurrence, with_for_update=True)
     if item.occurrence.status not in REASSIGNABLE or _has_it(talk, item.occurrence, agency):
         return [to_self(talk, "not_reassigned", item=talk.facts([item])[0], agency=agency.name)]
     return _give(talk, item, agency)
 
 
-def _has_it(talk: Conversation, occurrence: Occurrence, agency: Agency) -> bool:
+def _has_it(talk: Conversation, occurrence: Occurrence, agency: AgencyFacts) -> bool:
     query = select(Occurrence.id).where(
         Occurrence.obligation_id == occurrence.obligation_id,
         Occurrence.agency_id == agency.id,
@@ -47,8 +43,8 @@ def _has_it(talk: Conversation, occurrence: Occurrence, agency: Agency) -> bool:
     return talk.session.exec(query).first() is not None
 
 
-def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
-    given = copy_for(talk.session, item.occurrence, agency, now=talk.now)
+def _give(talk: Conversation, item: Item, agency: AgencyFacts) -> list[Answer]:
+    given = copy_for(talk.session, item.occurrence, agency.id, now=talk.now)
     if people.recipients(talk.session, given.agency_id, on=talk.on):
         wake(given, talk.now, talk.calendar)  # it is told by an answer; without a chat the coordinator is told
     talk.record(given, "assigned", decides=True, agency=agency.name, agency_before=item.agency.name)

@@ -1,8 +1,8 @@
 """Shell: "/uyquyen Siu Hyin đến 15/10": an officer names who stands in, sees it, ends it."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from db.tables import Agency, Officer
+from db.tables import Officer
 from reminders.agencies.finding import find
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.delivery.parcels import SHOWN
@@ -26,7 +26,7 @@ def deputize(talk: Conversation, wish: Deputize) -> list[Answer]:
         return [to_self(talk, "deputy_refused", why="when")]
     found = _meant(talk, meant.who)
     if len(found) != 1:
-        called = [f"{one.id} – {one.name}, {_agency(talk.session, one)}" for one in found[:SHOWN]]
+        called = [f"{one.id} – {one.name}, {talk.all_agencies[one.agency_id].name}" for one in found[:SHOWN]]
         return [to_self(talk, "deputy_refused", why="several" if found else "nobody", who=meant.who, candidates=called)]
     actor = f"officer:{officer.id}"
     name_deputy(
@@ -59,7 +59,3 @@ def _meant(talk: Conversation, who: str) -> list[Officer]:
     names = {key: [one.name] for key, one in others.items()}
     own = {key: name for key, name in names.items() if others[key].agency_id == talk.officer.agency_id}
     return [others[key] for key in find(who, own) or find(who, names)]
-
-
-def _agency(session: Session, officer: Officer) -> str:
-    return session.get_one(Agency, officer.agency_id).name

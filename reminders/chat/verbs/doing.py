@@ -1,10 +1,9 @@
 """Shell: an act on items: seen, done, not ours; accepted or returned by the coordinator. And what is said about it."""
 
-from db.queries import items, people, register
+from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
-from db.tables import Agency, ChatBinding, Officer
-from reminders.agencies.finding import find
+from db.tables import ChatBinding, Officer
 from reminders.chat.conversation import (
     Answer,
     Conversation,
@@ -33,7 +32,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     others: list[Answer] = []
     for one in named(talk, wish.codes, wish.item):
         item = one.item
-        if item is None or not any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers):
+        if item is None or not any(may(talk.all_agencies, by, wish.action, item.occurrence) for by in talk.officers):
             is_coordinators = wish.action in DECISIONS and not talk.coordinated
             texts.append(render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=one.code))
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
@@ -105,7 +104,7 @@ def _tell(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
     if wish.action is Action.RETURN:
         return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=talk.agency)
     if wish.action is Action.REJECT:
-        suggested = [talk.session.get_one(Agency, key).name for key in _suggested(talk, wish)]
+        suggested = [talk.all_agencies[key].name for key in _suggested(talk, wish)]
         return to_coordinators(
             talk,
             item,
@@ -120,10 +119,11 @@ def _tell(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
 def _tell_others(talk: Conversation, done: list[Item]) -> list[Answer]:
     """Tell the agency's other chats that were reminded of what is done now, each in one message."""
     told: dict[int, list[Item]] = {}
+    owed_by = {item.occurrence.id: item.occurrence.agency_id for item in done}
+    reminded = people.reminded_chats(talk.session, owed_by, without=talk.chat_id, on=talk.on)
     for item in done:
-        for chat in people.reminded_chats(talk.session, item.occurrence.id, item.occurrence.agency_id, on=talk.on):
-            if chat.id != talk.binding.id:
-                told.setdefault(chat.id, []).append(item)
+        for chat in reminded[item.occurrence.id]:
+            told.setdefault(chat.id, []).append(item)
     answers = []
     for binding_id, found in told.items():
         facts = talk.facts(found, chat=talk.session.get_one(ChatBinding, binding_id))
@@ -140,8 +140,7 @@ def _name(talk: Conversation, item: Item) -> str:
 
 
 def _suggested(talk: Conversation, wish: Act) -> list[int]:
-    after = register.heirs(talk.session, on=talk.on)
-    return find(wish.agency, register.spellings(talk.session), after=after) if wish.agency else []
+    return talk.all_agencies.meant(wish.agency, on=talk.on) if wish.agency else []
 
 
 def _who_did_it(talk: Conversation, item: Item) -> str:

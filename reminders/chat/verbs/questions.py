@@ -8,7 +8,7 @@ from db import outbox
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Role
-from db.tables import Agency, Officer
+from db.tables import Officer
 from reminders.agencies.scope import OVERSEERS
 from reminders.chat.conversation import Answer, Conversation, one_text, to_self
 from reminders.chat.menu import usages
@@ -41,7 +41,7 @@ def open_items(talk: Conversation, ask: Ask = ITEMS) -> Answer:
 def _open_items(talk: Conversation, ask: Ask, agency_id: int) -> Answer:
     until = talk.now + timedelta(days=LOOK_AHEAD_DAYS)
     found = items.owed_by(talk.session, [agency_id], act_by_until=until)
-    name = talk.session.get_one(Agency, agency_id).name
+    name = talk.all_agencies[agency_id].name
     ask = replace(ask, about=f"#{agency_id}" if len(talk.agencies) > 1 else "")
     return show_items(talk, ask, "items", found, agency=name, days=LOOK_AHEAD_DAYS)
 
@@ -61,7 +61,7 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
             return Answer(talk.chat_id, named_agency)
         meant = named_agency.id if named_agency else int(number)
         ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
-        name = talk.session.get_one(Agency, meant).name if agencies else ""
+        name = talk.all_agencies[meant].name if agencies else ""
     found = items.overdue(talk.session, agencies, as_of=talk.now)
     return _listed(talk, ask, "overdue", found, about=name)
 
@@ -94,7 +94,7 @@ def _waiting(talk: Conversation, ask: Ask) -> Answer:
 def _unreachable(talk: Conversation, ask: Ask) -> Answer:
     if not talk.coordinated:
         return to_self(talk, "not_allowed")
-    rows = unreachable(talk.session, talk.coordinated, now=talk.now)
+    rows = unreachable(talk.session, talk.all_agencies, talk.coordinated, now=talk.now)
     return show_rows(talk, replace(ask, about=""), "unreachable", rows, days=SILENT_DAYS, at=talk.at)
 
 
@@ -146,7 +146,7 @@ def _overseer(talk: Conversation) -> Officer:
 def _scope_name(talk: Conversation) -> str:
     overseer = _overseer(talk)
     agency_id = overseer.scope_id or overseer.agency_id
-    return talk.session.get_one(Agency, agency_id).name
+    return talk.all_agencies[agency_id].name
 
 
 QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {

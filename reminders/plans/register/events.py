@@ -50,8 +50,8 @@ def record_event(
         session.add(EventRecord(obligation_id=duty.id, happened_on=on, recorded_at=now))
         duty.extended_until = duty.starts_at
         _tell(session, duty, on, "event_recorded", now=now, actor=actor, inbound_id=inbound_id, remark=remark)
-        reopen(session, duty, now=now)
-        realign(session, duty, now=now, calendar=calendar)
+        reopen(session, [duty], now=now)
+        realign(session, [duty], now=now, calendar=calendar)
     return concrete
 
 
@@ -62,7 +62,7 @@ def remove_event(session: Session, duty: Obligation, on: date, *, now: datetime,
         raise NotCounted(f"Mục {duty.clause} chưa ghi sự kiện nào ngày {on:%d/%m/%Y}.")
     session.delete(event)
     _tell(session, duty, on, "event_removed", now=now, actor=actor)
-    realign(session, duty, now=now, calendar=load_calendar(session))
+    realign(session, [duty], now=now, calendar=load_calendar(session))
 
 
 def _recorded(session: Session, duty: Obligation, on: date) -> EventRecord | None:

@@ -1,5 +1,6 @@
 """Shell: a register goes into the database: idempotent by plan and clause, with a report of what changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,6 @@ from reminders.plans.register.register import ObligationEntry, PlanEntry, Regist
 from reminders.plans.register.reserved import is_given
 from schedules.notation import rule_from_dict
 from schedules.rules import is_open
-from schedules.working_days import WorkingCalendar
 from schedules.zone import local
 
 OWING = {"recipient_id", "rule", "terms", "parties", "members"}
@@ -49,11 +49,12 @@ class _Import:
     session: Session
     plan: Plan
     parties: Parties
-    calendar: WorkingCalendar
     now: datetime
     since: datetime | None
     actor: str
     report: ImportReport
+    details: Mapping[int, stored.Details]
+    moved: list[Obligation] = field(default_factory=list)
 
 
 def import_register(
@@ -72,14 +73,18 @@ def import_register(
     plan = _write_plan(session, register.plan, parties, now)
     earliest = max(since, local(plan.issued_on)) if since else None
     report = ImportReport(plan=plan.number, agencies=parties.added)
-    work = _Import(session, plan, parties, load_calendar(session), now, earliest, actor, report)
+    calendar = load_calendar(session)
     known = {row.clause: row for row in session.exec(select(Obligation).where(Obligation.plan_id == plan.id)).all()}
+    details = stored.details(session, known.values())
+    work = _Import(session, plan, parties, now, earliest, actor, report, details)
     for entry in register.obligations:
         _write_obligation(work, entry, known.pop(entry.clause, None))
     for row in known.values():
         _end(work, row)
     session.flush()
-    report.items += extend(session, now=now, calendar=work.calendar)
+    reopen(session, work.moved, now=now)
+    report.items += sum(realign(session, work.moved, now=now, calendar=calendar).values())
+    report.items += extend(session, now=now, calendar=calendar)
     _record(
         work,
         "plan_imported",
@@ -133,8 +138,7 @@ def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | N
         _write(work, entry, row, facts)
         _record(work, "obligation_changed", row, fields=", ".join(differences))
     if has_returned or OWING.intersection(differences):
-        reopen(work.session, row, now=work.now)
-        report.items += realign(work.session, row, now=work.now, calendar=work.calendar)
+        work.moved.append(row)
 
 
 def _beside_assigned(work: _Import, entry: ObligationEntry, row: Obligation) -> dict[str, Any]:
@@ -160,7 +164,7 @@ def _facts(entry: ObligationEntry, parties: Parties) -> dict[str, Any]:
 
 def _differences(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any]) -> list[str]:
     """Return the names of what is not as it was; a group whose members changed makes its duties different."""
-    details = stored.details(work.session, row)
+    details = work.details[row.id]
     named = [(party.part, party.agency_id, party.group_id) for party in details.parties]
     sources = [(source.clause, source.line, source.phrase) for source in details.sources]
     is_same = {name: getattr(row, name) == value for name, value in facts.items()} | {

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, delete, select
 
 from db.queries import register as stored
 from db.tables import Agency, AgencyAlias, AgencyGroup, AgencyGroupMember
-from reminders.folding import fold
+from reminders.agencies.agencies import Agencies
+from reminders.agencies.loading import load_agencies
 from reminders.plans.register.register import Register, RegisterError
 
 
@@ -26,29 +27,27 @@ def write_parties(session: Session, register: Register) -> Parties:
 
     RegisterError when a key or a name already means something else in the database.
     """
-    if problems := list(_conflicts(session, register)):
+    before = load_agencies(session)
+    if problems := list(_conflicts(before, register)):
         raise RegisterError(problems)
-    known = {agency.key for agency in stored.agencies(session)}
     agencies = _write_agencies(session, register)
-    groups, changed = _write_groups(session, register, agencies)
-    return Parties(agencies, groups, [entry.key for entry in register.agencies if entry.key not in known], changed)
+    groups, changed = _write_groups(session, register, agencies, before)
+    added = [entry.key for entry in register.agencies if before.keyed(entry.key) is None]
+    return Parties(agencies, groups, added, changed)
 
 
-def _conflicts(session: Session, register: Register) -> Iterator[str]:
-    agencies, spellings = stored.agencies(session), stored.spellings(session)
-    groups = set(session.exec(select(AgencyGroup.key)).all())
-    ours = {entry.key for entry in register.agencies}
-    ended = [agency for agency in agencies if agency.valid_until and agency.valid_until <= register.plan.issued_on]
-    others = [agency for agency in agencies if agency.key not in ours and agency not in ended]
-    taken = {fold(name): agency.key for agency in others for name in spellings[agency.id]}
+def _conflicts(known: Agencies, register: Register) -> Iterator[str]:
+    ours, on = {entry.key for entry in register.agencies}, register.plan.issued_on
+    groups = {group.key for group in known.groups.values()}
+    others = {one.key for key, one in known.by_id.items() if one.key not in ours and key not in known.heirs(on)}
     for entry in register.agencies:
         if entry.key in groups:
             yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
         for name in dict.fromkeys((entry.name, entry.short, *entry.aliases)):
-            if owner := taken.get(fold(name)):
+            for owner in [known[key].key for key in known.called(name, on=on) if known[key].key in others]:
                 yield f"'{name}' đã là tên của cơ quan '{owner}'. Dùng key '{owner}' thay cho '{entry.key}'."
     for group in register.groups:
-        if any(agency.key == group.key for agency in others):
+        if group.key in others:
             yield f"Khóa '{group.key}' đã là một cơ quan của kế hoạch nhập trước. Đặt key khác cho nhóm này."
 
 
@@ -62,18 +61,20 @@ def _write_agencies(session: Session, register: Register) -> dict[str, int]:
         session.add(row)
     session.flush()
     ids = {key: row.id for key, row in rows.items()}
-    spellings = stored.spellings(session)
+    known = load_agencies(session)
     for entry in register.agencies:
         if entry.parent:
             rows[entry.key].parent_id = ids[entry.parent]
         for name in dict.fromkeys((former.get(entry.key, ""), entry.short, *entry.aliases)):
-            if name and name not in spellings[ids[entry.key]]:
+            if name and name not in known[ids[entry.key]].names:
                 session.add(AgencyAlias(agency_id=ids[entry.key], name=name))
     session.flush()
     return ids
 
 
-def _write_groups(session: Session, register: Register, agencies: Mapping[str, int]) -> tuple[dict[str, int], set[str]]:
+def _write_groups(
+    session: Session, register: Register, agencies: Mapping[str, int], before: Agencies
+) -> tuple[dict[str, int], set[str]]:
     rows = {row.key: row for row in session.exec(select(AgencyGroup)).all()}
     changed = set()
     for entry in register.groups:
@@ -82,7 +83,8 @@ def _write_groups(session: Session, register: Register, agencies: Mapping[str, i
         session.add(row)
         session.flush()
         members = {agencies[member] for member in entry.members}
-        if members != set(stored.members(session, row.id)):
+        known = before.groups.get(row.id)
+        if members != set(known.members if known else ()):
             changed.add(entry.key)
             session.exec(delete(AgencyGroupMember).where(col(AgencyGroupMember.group_id) == row.id))
             session.add_all(AgencyGroupMember(group_id=row.id, agency_id=member) for member in sorted(members))

@@ -7,7 +7,9 @@ from sqlmodel import Session, col, select
 
 from db.queries import register as stored
 from db.statuses import Part
-from db.tables import Agency, AgencyGroup, Obligation, Plan
+from db.tables import Obligation, Plan
+from reminders.agencies.agencies import Agencies
+from reminders.agencies.loading import load_agencies
 from reminders.folding import fold
 from reminders.plans.register.register import AgencyEntry, GroupEntry, ObligationEntry, PlanEntry, Register, SourceEntry
 from reminders.plans.review.known import Known
@@ -23,25 +25,27 @@ class Imported:
 
 def recall_parties(session: Session) -> Known:
     """Return every agency and group."""
-    rows, spellings = stored.agencies(session), stored.spellings(session)
-    keys = {row.id: row.key for row in rows}
-    in_force = {fold(name) for row in rows if row.valid_until is None for name in spellings[row.id]}
+    return _parties(load_agencies(session))
+
+
+def _parties(known: Agencies) -> Known:
+    rows = known.by_id.values()
+    in_force = {fold(name) for row in rows if row.valid_until is None for name in row.names}
     # Names return for other bodies: what has ended and shares a name with what is there is told apart by its last day.
-    returned = {row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, spellings[row.id]))}
-    groups = session.exec(select(AgencyGroup).order_by(col(AgencyGroup.id))).all()
+    returned = {row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, row.names))}
     return Known(
         agencies=tuple(
             AgencyEntry(
                 key=row.key,
                 name=row.name if row.id not in returned else f"{row.name} (đến {row.valid_until:%d/%m/%Y})",
-                parent=keys[row.parent_id] if row.parent_id else None,
-                aliases=tuple(name for name in spellings[row.id] if name != row.name and row.id not in returned),
+                parent=known[row.parent_id].key if row.parent_id else None,
+                aliases=tuple(name for name in row.names if name != row.name and row.id not in returned),
             )
             for row in rows
         ),
         groups=tuple(
-            GroupEntry(key=row.key, name=row.name, members=tuple(keys[one] for one in stored.members(session, row.id)))
-            for row in groups
+            GroupEntry(key=row.key, name=row.name, members=tuple(known[one].key for one in row.members))
+            for row in known.groups.values()
         ),
     )
 
@@ -63,36 +67,29 @@ def recall_keyed(session: Session, key: str) -> Imported | None:
 
 
 def _recalled(session: Session, plan: Plan) -> Imported:
-    known = recall_parties(session)
-    keys = {agency.id: agency.key for agency in stored.agencies(session)}
+    agencies = load_agencies(session)
+    known = _parties(agencies)
     rows = session.exec(select(Obligation).where(Obligation.plan_id == plan.id).order_by(col(Obligation.id))).all()
     head = PlanEntry(
         key=plan.key,
         number=plan.number,
         short=plan.short,
         title=plan.title,
-        issuer=keys[plan.issuer_id],
+        issuer=agencies[plan.issuer_id].key,
         issued_on=plan.issued_on,
-        coordinator=keys[plan.coordinator_id] if plan.coordinator_id else None,
+        coordinator=agencies[plan.coordinator_id].key if plan.coordinator_id else None,
     )
-    in_force = tuple(_obligation(session, row) for row in rows if row.ended_at is None)
+    details = stored.details(session, rows)
+    in_force = tuple(_obligation(row, details[row.id], agencies) for row in rows if row.ended_at is None)
     return Imported(
         register=Register(plan=head, agencies=known.agencies, groups=known.groups, obligations=in_force),
-        ended=tuple(_obligation(session, row) for row in rows if row.ended_at is not None),
+        ended=tuple(_obligation(row, details[row.id], agencies) for row in rows if row.ended_at is not None),
     )
 
 
-def _obligation(session: Session, row: Obligation) -> ObligationEntry:
-    details = stored.details(session, row)
-
+def _obligation(row: Obligation, details: stored.Details, agencies: Agencies) -> ObligationEntry:
     def named(part: Part) -> tuple[str, ...]:
-        return tuple(
-            session.get_one(Agency, party.agency_id).key
-            if party.agency_id
-            else session.get_one(AgencyGroup, party.group_id).key
-            for party in details.parties
-            if party.part is part
-        )
+        return tuple(agencies.party(party).key for party in details.parties if party.part is part)
 
     return ObligationEntry(
         clause=row.clause,
@@ -101,7 +98,7 @@ def _obligation(session: Session, row: Obligation) -> ObligationEntry:
         lead=named(Part.LEAD),
         cooperating=named(Part.COOPERATING),
         implementing=named(Part.IMPLEMENTING),
-        recipient=session.get_one(Agency, row.recipient_id).key if row.recipient_id else None,
+        recipient=agencies[row.recipient_id].key if row.recipient_id else None,
         phrase=row.phrase,
         rule=row.stated_rule or row.rule,
         terms=row.terms,

@@ -1,0 +1,50 @@
+"""Shell: what decides on claimed notices, asked of the database once for all of their chats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from db import outbox
+from db.queries import bindings, items, people
+from db.queries.items import Item
+from db.queries.people import Told
+from db.statuses import NoticeStatus
+from db.tables import ChatBinding, Notification, Officer
+from schedules.zone import local, local_date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """`officers` are told through each chat; `told` says in which chats an agency is; `elsewhere` what became of a
+    notice, by its id, in the same person's other chats; `sent_today` how many messages each chat got.
+    """
+
+    bindings: Mapping[int, ChatBinding]
+    items: Mapping[int, Item]
+    officers: Mapping[int, Sequence[Officer]]
+    told: Told
+    elsewhere: Mapping[int, set[NoticeStatus]]
+    sent_today: Mapping[int, int]
+
+    def item(self, row: Notification) -> Item | None:
+        """Return the item that a notice is about."""
+        return self.items.get(row.occurrence_id or 0)
+
+
+def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetime) -> Claimed:
+    """Return what is known of notices at this moment; a dozen statements, however many they are."""
+    on = local_date(now)
+    chats = {one.id: one for one in bindings.by_ids(session, {row.binding_id for row in rows})}
+    found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
+    others = people.others_of(session, chats.values())
+    beside = {row.id: (row, {one.id for one in others[row.binding_id]}) for row in rows if row.text is None}
+    return Claimed(
+        bindings=chats,
+        items=found,
+        officers=people.told_through(session, chats.values(), on=on),
+        told=people.told(session, {item.agency.id for item in found.values()}, on=on),
+        elsewhere=outbox.elsewhere(session, beside),
+        sent_today=outbox.messages_sent_since(session, chats, local(on)),
+    )
