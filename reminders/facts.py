@@ -1,4 +1,4 @@
-"""Shell: what may be said of an item, worked out from its rows and `now`, in the words of the chosen catalogue."""
+"""Shell: what may be said of an item, worked out from its rows and `now`, in words too."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +7,8 @@ from enum import StrEnum
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
-from reminders.messages import render, spoken, wording
+from reminders.messages import render, spoken
+from schedules import wording
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
 from schedules.rules import Rule, Undated
@@ -46,7 +47,7 @@ class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
     `first_nominal` is the deadline before `extensions` of it were granted. What is said of these values in words is a
-    property, so that the same facts are told in every catalogue. `evidence` counts files.
+    property. `evidence` counts files.
     """
 
     id: int
@@ -80,17 +81,17 @@ class ItemFacts:
     @property
     def deadline(self) -> str:
         """The deadline inside a sentence."""
-        return wording().deadline(self.rule, self.due)
+        return wording.deadline(self.rule, self.due)
 
     @property
     def short_deadline(self) -> str:
         """The deadline at the head of a line, seen from today."""
-        return wording().short_deadline(self.due, self.today)
+        return wording.short_deadline(self.due, self.today)
 
     @property
     def last_day(self) -> str:
         """The last moment to act."""
-        return wording().act_by_words(self.due.act_by, self.calendar)
+        return wording.act_by_words(self.due.act_by, self.calendar)
 
     @property
     def standing(self) -> str:
@@ -110,7 +111,7 @@ class ItemFacts:
         """The deadline before any was extended; "" when none was."""
         if self.first_nominal is None:
             return ""
-        return wording().deadline(self.rule, replace(self.due, nominal=self.first_nominal))
+        return wording.deadline(self.rule, replace(self.due, nominal=self.first_nominal))
 
 
 def due_of(occurrence: Occurrence) -> Due:
@@ -127,7 +128,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     """Return what may be said of an item now; ValueError for a damaged one that no sentence can be made of."""
     due, today = due_of(item.occurrence), local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
-    label = wording().period_label(due.period)
+    label = wording.period_label(due.period)
     title = _shortened(item.obligation.title)
     return ItemFacts(
         id=item.occurrence.id or 0,

@@ -1,60 +1,32 @@
 """Shell: the sentences of the product, from the templates beside this file. Plain text: nothing is escaped.
 
-Which catalogue of them is spoken is chosen once, where a process begins; nothing else knows the language.
+Whether they hold no more than is needed is chosen once, where a process begins; nothing else knows it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from schedules import wording as wording_vi
-from schedules import wording_en
-from schedules.occurrences import Due
-from schedules.rules import Rule
-from schedules.working_days import WorkingCalendar
 
 LONGEST = 2000
 """No text is longer (characters): what a phone shows without scrolling for ever, and Zalo's limit."""
 
 TEMPLATES = Path(__file__).parent / "templates"
-Language = Literal["vi", "en"]
-
-
-class Wording(Protocol):
-    """How a language says rules and deadlines; `schedules.wording` says what each function returns."""
-
-    def sentence(self, rule: Rule) -> str: ...
-
-    def deadline(self, rule: Rule, due: Due) -> str: ...
-
-    def short_deadline(self, due: Due, today: date) -> str: ...
-
-    def act_by_words(self, act_by: datetime, calendar: WorkingCalendar) -> str: ...
-
-    def period_label(self, key: str) -> str: ...
-
-
-_WORDINGS: dict[Language, Wording] = {"vi": wording_vi, "en": wording_en}
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A language, and whether its texts tell a foreign platform no more than code, short title and deadline."""
+    """Whether the texts tell a foreign platform no more than code, short title and deadline."""
 
-    language: Language = "vi"
     is_minimal: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """Where a template is looked for, in this order. What is minimal lies over the rest, and may include it."""
-        folder = TEMPLATES / self.language
-        return (folder / "minimal", folder, TEMPLATES) if self.is_minimal else (folder,)
+        return (TEMPLATES / "minimal", TEMPLATES, TEMPLATES.parent) if self.is_minimal else (TEMPLATES,)
 
     @property
     def longest_title(self) -> int:
@@ -85,11 +57,6 @@ def speaking(catalogue: Catalogue) -> Iterator[None]:
 def spoken() -> Catalogue:
     """Return the catalogue of this process."""
     return _spoken
-
-
-def wording() -> Wording:
-    """Return how rules and deadlines are said in the language of this process."""
-    return _WORDINGS[_spoken.language]
 
 
 _CONTROLS = set(range(32)) - {ord("\n")} | set(range(0x7F, 0xA0))

@@ -1,4 +1,4 @@
-"""The catalogues beside the Vietnamese one: English, and what minimal content keeps from a foreign platform."""
+"""What minimal content keeps from a foreign platform, and what every catalogue has words for."""
 
 import dataclasses
 from collections import defaultdict
@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import Session
 
 from db.queries import items
-from db.statuses import ItemStatus, RemarkKind
+from db.statuses import RemarkKind
 from reminders.demo.personas import Persona, answer_to
-from reminders.facts import ItemFacts, Stand, item_facts, standing
+from reminders.facts import ItemFacts, Stand, item_facts
 from reminders.messages import Catalogue, render, speaking
 from reminders.preview import BETWEEN, previews
 from reminders.samples import SAMPLES
@@ -19,13 +19,9 @@ from reminders.samples.facts import ITEM, LATE
 from reminders.settings import Settings
 from reminders.workflow.replies import Intent, read_reply
 from reminders.workflow.transitions import Action
-from schedules.notation import rule_to_dict
-from schedules.rules import Quarterly
 from tests.rows import CALENDAR, a_district, at
 
-ENGLISH = Catalogue("en")
 MINIMAL = Catalogue(is_minimal=True)
-VIETNAMESE_LETTERS = set("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 OVERSEER = "the coordinator tells the agencies apart by their names"
 ASKED = "the officer asked for this list, which may hold several agencies"
@@ -69,10 +65,6 @@ SECRETS = {"officer", "by", "gone", "readers", "plan", "clause", "reason", "text
     "instead_of",
 }
 
-WRITTEN = {"event", "leads", "name", "parties", "phrase", "plans", "subject", "waits_for"}
-WRITTEN |= {"example_agency", "example_deadline", "example_title"}
-"""What stands in a document or was written by the coordinator, and is repeated as it is."""
-
 
 def told(facts: Any, names: set[str]) -> Iterator[str]:
     """Yield every text under these names, however deep it lies in the facts of a sample."""
@@ -89,10 +81,9 @@ def told(facts: Any, names: set[str]) -> Iterator[str]:
             yield from told(one, names)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "facts"), SAMPLES, ids=[f"{name} {n}" for n, (name, _) in enumerate(SAMPLES)])
-def test_minimal_content_holds_no_name_no_source_and_no_reason(language: Any, name: str, facts: dict[str, Any]) -> None:
-    with speaking(Catalogue(language, is_minimal=True)):
+def test_minimal_content_holds_no_name_no_source_and_no_reason(name: str, facts: dict[str, Any]) -> None:
+    with speaking(MINIMAL):
         text = render(f"chat/{name}", **facts)
     names = SECRETS if name in NAMES_AGENCIES else SECRETS | AGENCIES
     names = names - {"plan", "clause"} if name in NAMES_CLAUSES else names
@@ -131,60 +122,23 @@ def test_full_content_keeps_the_same_title(session: Session) -> None:
     assert facts_of(session, LONG).title == LONG
 
 
-def test_english_says_the_period_of_a_title_and_its_deadline(session: Session) -> None:
-    district = a_district(session, period="2021-Q4", nominal_at=at("2021-12-31", "23:59"))
-    district.duty.rule = rule_to_dict(Quarterly())
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
-    with speaking(ENGLISH):
-        facts = item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
-        assert facts.title.endswith("(Q4 2021)")
-        assert facts.source.startswith("KH ")
-        assert ", section " in facts.source
-
-
-def without(text: str, said: str) -> str:
-    """Return a text without what was said, whole or cut short ("Báo cáo kết quả…")."""
-    cuts = (f"{said[:length].rstrip()}…" for length in range(len(said), 20, -1))
-    return next((text.replace(one, "") for one in (said, *cuts) if one in text), text)
-
-
-@pytest.mark.parametrize("name", sorted({name for name, _ in SAMPLES}))
-def test_english_speaks_no_vietnamese_but_names(name: str) -> None:
-    names = AGENCIES | SECRETS | WRITTEN | {"title"}
-    with speaking(ENGLISH):
-        for facts in (facts for one, facts in SAMPLES if one == name):
-            text = render(f"chat/{name}", **facts).replace("Nhắc Hạn", "")
-            for said in sorted(told(facts, names), key=len, reverse=True):
-                text = without(text, said)
-            assert set(text.lower()) & VIETNAMESE_LETTERS == set(), text
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_standing_has_its_words(language: Any) -> None:
-    with speaking(Catalogue(language)):
-        assert len({render("words/standing", stand=stand) for stand in Stand}) == len(Stand)
-
-
-def test_where_an_item_stands_is_said_in_english(session: Session) -> None:
-    district = a_district(session, status=ItemStatus.ACCEPTED, completed_at=at("2021-10-06"))
-    with speaking(ENGLISH):
-        assert render("words/standing", stand=standing(district.item, at("2021-10-08"))) == "Done late"
+def test_every_standing_has_its_words() -> None:
+    assert len({render("words/standing", stand=stand) for stand in Stand}) == len(Stand)
 
 
 def test_a_catalogue_is_spoken_only_for_a_while_in_a_preview() -> None:
-    with speaking(ENGLISH):
-        assert render("words/button", verb="done", code=3) == "Done 3"
-    assert render("words/button", verb="done", code=3) == "Xong 3"
+    with speaking(MINIMAL):
+        assert "UBND xã Ia Dom" not in render("chat/reminder", item=ITEM)
+    assert "UBND xã Ia Dom" in render("chat/reminder", item=ITEM)
 
 
 def test_the_settings_choose_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Settings(_env_file=None).catalogue == Catalogue("vi", is_minimal=False)  # type: ignore[call-arg]
-    monkeypatch.setenv("NHACHAN_LANGUAGE", "en")
+    assert Settings(_env_file=None).catalogue == Catalogue()  # type: ignore[call-arg]
     monkeypatch.setenv("NHACHAN_MINIMAL_CONTENT", "true")
-    assert Settings(_env_file=None).catalogue == Catalogue("en", is_minimal=True)  # type: ignore[call-arg]
+    assert Settings(_env_file=None).catalogue == MINIMAL  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("catalogue", [Catalogue(), MINIMAL, ENGLISH, Catalogue("en", is_minimal=True)])
+@pytest.mark.parametrize("catalogue", [Catalogue(), MINIMAL])
 def test_the_people_of_the_demo_read_every_catalogue(catalogue: Catalogue) -> None:
     with speaking(catalogue):
         today = render("chat/reminder", item=dataclasses.replace(ITEM, days_left=0, is_last_day=True))
@@ -199,30 +153,25 @@ def test_the_people_of_the_demo_read_every_catalogue(catalogue: Catalogue) -> No
     assert [answer.text for answer in answers if answer] == ["Xong 3", "Xong 3, 12", "xong 12", "xong 3"]
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("is_minimal", [False, True])
-def test_our_own_text_sent_back_is_never_a_completion(language: Any, is_minimal: bool) -> None:
-    said = [text for texts in previews(Catalogue(language, is_minimal)).values() for text in texts.split(BETWEEN)]
+def test_our_own_text_sent_back_is_never_a_completion(is_minimal: bool) -> None:
+    said = [text for texts in previews(Catalogue(is_minimal)).values() for text in texts.split(BETWEEN)]
     for text in (part for one in said for part in (one, *one.splitlines())):
         for codes in ([3, 12], [3], [12]):
             understood = read_reply(text, open_codes=codes, now=at("2021-10-04", "09:00"))
             assert not (understood.sure and any(act.intent is Intent.DONE for act in understood.acts)), text
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(
     "deed", [*Action, *RemarkKind, "extension_granted", "assigned", "urged", "undo", "succeeded", "dissolved"]
 )
-def test_a_story_has_words_for_every_deed(language: Any, deed: str) -> None:
-    with speaking(Catalogue(language)):
-        said = render("words/deed", action=str(deed), said=defaultdict(str))
+def test_a_story_has_words_for_every_deed(deed: str) -> None:
+    said = render("words/deed", action=str(deed), said=defaultdict(str))
     assert said != str(deed)
     assert "_" not in said
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("kind", ["before", "same-day", "overdue", "asked", "escalated", "unreachable", "gone"])
-def test_a_story_has_words_for_every_stage(language: Any, kind: str) -> None:
-    with speaking(Catalogue(language)):
-        said = render("words/stage", stage=f"{kind}:2", kind=kind, number="2")
+def test_a_story_has_words_for_every_stage(kind: str) -> None:
+    said = render("words/stage", stage=f"{kind}:2", kind=kind, number="2")
     assert said != f"{kind}:2"

@@ -7,7 +7,7 @@ from datetime import datetime
 from db.queries.items import Item
 from reminders.cells import dress, put_text
 from reminders.facts import ItemFacts
-from reminders.messages import wording
+from schedules import wording
 from schedules.zone import LOCAL
 
 MOST_ROWS = 5000
@@ -67,7 +67,7 @@ def _line(item: Item, fact: ItemFacts) -> tuple[object, ...]:
         fact.code or "",
         fact.agency,
         item.obligation.title,
-        wording().period_label(item.occurrence.period),
+        wording.period_label(item.occurrence.period),
         fact.deadline,
         item.occurrence.act_by_at.astimezone(LOCAL).replace(tzinfo=None),
         fact.standing,

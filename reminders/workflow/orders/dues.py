@@ -1,4 +1,4 @@
-"""Shell: what is said of a deadline that a coordinator is about to set, in the words of the chosen catalogue."""
+"""Shell: what is said of a deadline that a coordinator is about to set."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from reminders.delivery.ladder import StageKind, stages
 from reminders.delivery.occurrences import ladder_of
-from reminders.messages import wording
 from reminders.workflow.orders.timing import Deadline
 from reminders.workflow.talk import Conversation
+from schedules import wording
 from schedules.occurrences import Due
 from schedules.rules import Rule, is_once
 from schedules.working_days import WorkingCalendar
@@ -29,17 +29,17 @@ class DueFacts:
     @property
     def deadline(self) -> str:
         """The first due in words."""
-        return wording().deadline(self.rule, self.due)
+        return wording.deadline(self.rule, self.due)
 
     @property
     def recurring(self) -> str:
         """The rule in words, "" when it falls due one single time."""
-        return "" if is_once(self.rule) else wording().sentence(self.rule)
+        return "" if is_once(self.rule) else wording.sentence(self.rule)
 
     @property
     def last_day(self) -> str:
         """The last working moment to act."""
-        return wording().act_by_words(self.due.act_by, self.calendar)
+        return wording.act_by_words(self.due.act_by, self.calendar)
 
     @property
     def is_past(self) -> bool:
