@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test check lint lock screenshots texts bench reader-report clean
+.PHONY: install demo demo-headless test check lint lock docs screenshots texts bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -27,6 +27,9 @@ lint: .venv/.dev
 texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to be read in the diff
 	$(BIN)/nhachan preview --folder tests/texts/vi
 	$(BIN)/nhachan preview --folder tests/texts/vi-minimal --minimal
+
+docs: .venv/.dev  ## write docs/rooms.md anew from the docstrings
+	$(BIN)/python tests/rooms_page.py
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py

@@ -20,7 +20,7 @@ from db.tables import (
     Officer,
     Plan,
 )
-from reminders.delivery.ladder import LADDERS, ladder_to_dict
+from reminders.items.ladder import LADDERS, ladder_to_dict
 from schedules.notation import rule_to_dict
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate, Rule

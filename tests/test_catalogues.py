@@ -9,16 +9,15 @@ import pytest
 from sqlmodel import Session
 
 from db.queries import items
-from db.statuses import RemarkKind
+from db.statuses import Action, RemarkKind
 from reminders.demo.personas import Persona, answer_to
-from reminders.facts import ItemFacts, Stand, item_facts
+from reminders.items.facts import ItemFacts, Stand, item_facts
 from reminders.messages import Catalogue, render, speaking
 from reminders.preview import BETWEEN, previews
+from reminders.replies import Intent, read_reply
 from reminders.samples import SAMPLES
 from reminders.samples.facts import ITEM, LATE
 from reminders.settings import Settings
-from reminders.workflow.replies import Intent, read_reply
-from reminders.workflow.transitions import Action
 from tests.rows import CALENDAR, a_district, at
 
 MINIMAL = Catalogue(is_minimal=True)

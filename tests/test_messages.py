@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from db.queries import items
 from db.statuses import ItemStatus
-from reminders.facts import ItemFacts, item_facts, standing
+from reminders.items.facts import ItemFacts, item_facts, standing
 from reminders.messages import LONGEST, TEMPLATES, Catalogue, render, speaking
 from reminders.preview import previews
 from reminders.samples import SAMPLES

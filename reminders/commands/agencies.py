@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.tables import Agency
-    from reminders.delivery.succession import Succession
+    from reminders.people.succession import Succession
 
 agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác, sáp nhập, giải thể.", no_args_is_help=True)
 Day = Annotated[str, typer.Option("--on", help="Ngày đầu tiên không còn cơ quan cũ, ví dụ 01/07/2025.")]
@@ -155,7 +155,7 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
     """Write the last day and the successor, hand over if the day has come, and say what moves."""
     from db import audit
     from reminders.calendar import load_calendar
-    from reminders.delivery.succession import succeed
+    from reminders.people.succession import succeed
     from schedules.zone import local, local_date
 
     instant, is_later = now(), day > local_date(now())

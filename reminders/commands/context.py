@@ -128,7 +128,7 @@ def instant_of(text: str) -> datetime:
 def one_agency(session: "Session", name: str) -> "Agency":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
     from db.queries import register
-    from reminders.plans.agencies import find, similar
+    from reminders.agencies.finding import find, similar
     from schedules.zone import local_date
 
     agencies = {agency.id or 0: agency for agency in register.agencies(session)}

@@ -13,7 +13,7 @@ from schedules.zone import LOCAL, iso
 if TYPE_CHECKING:
     from db.queries.items import Item
     from reminders.desk.deadlines import Deadline
-    from reminders.facts import ItemFacts
+    from reminders.items.facts import ItemFacts
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 AgencyName = Annotated[

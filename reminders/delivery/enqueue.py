@@ -1,19 +1,19 @@
 """Shell: put the notices that are owed into the outbox."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
-from bots.channel import Button
 from db import outbox
-from db.queries import items, people, register
-from db.tables import ChatBinding, Notification, Occurrence
-from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict
-from reminders.delivery.policy import leave_at, owed
-from reminders.facts import due_of
+from db.queries import items, people
+from db.tables import ChatBinding, Occurrence
+from reminders.items.facts import due_of
+from reminders.items.ladder import Stage, StageKind, ladder_from_dict
+from reminders.items.stages import owed
+from reminders.notices.office_hours import leave_at
+from reminders.notices.rows import notice, tell_coordinators
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -62,54 +62,6 @@ def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, cal
     if desk:
         rows += tell_coordinators(session, occurrence, desk, due_at=stage.at, send_at=send_at, now=now)
     outbox.add_once(session, rows)
-
-
-def tell_coordinators(
-    session: Session, occurrence: Occurrence, stage: str, *, due_at: datetime, send_at: datetime, now: datetime
-) -> list[Notification]:
-    """Return one notice about an item for each coordinator in whose subtree its agency lies."""
-    above = register.and_above(session, occurrence.agency_id)
-    chats = people.coordinator_chats(session, above, on=local_date(now))
-    return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
-
-
-def notice(
-    occurrence: Occurrence,
-    chat: ChatBinding,
-    stage: str,
-    *,
-    due_at: datetime,
-    send_at: datetime,
-    now: datetime,
-    is_urgent: bool = False,
-) -> Notification:
-    """Return an outbox row about an item for one chat."""
-    return Notification(
-        occurrence_id=occurrence.id,
-        revision=occurrence.revision,
-        stage=stage,
-        binding_id=chat.id or 0,
-        created_at=now,
-        due_at=due_at,
-        send_at=send_at,
-        is_urgent=is_urgent,
-    )
-
-
-def text_notice(
-    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
-) -> Notification:
-    """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
-    return Notification(
-        stage=stage,
-        binding_id=binding_id,
-        created_at=now,
-        due_at=now,
-        send_at=now,
-        is_urgent=True,
-        text=text,
-        buttons=[[asdict(button) for button in row] for row in buttons] or None,
-    )
 
 
 def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: datetime) -> Sequence[ChatBinding]:

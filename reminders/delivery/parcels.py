@@ -14,13 +14,14 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import OWED, ItemStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification
-from reminders.delivery.policy import leave_at
-from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, is_desk, needless, readers
+from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
 from reminders.desk.digests import morning, weekly
-from reminders.facts import ItemFacts, item_facts
+from reminders.items.facts import ItemFacts, item_facts
 from reminders.messages import render
-from reminders.workflow.replies import button_command
+from reminders.notices.kinds import is_desk
+from reminders.notices.office_hours import leave_at
+from reminders.replies import button_command
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 

@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from db.queries import register
 from db.statuses import ItemStatus
 from db.tables import Agency, Obligation, Occurrence, Plan
-from reminders.delivery.occurrences import dues
-from reminders.facts import due_of, standing
+from reminders.items.facts import due_of, standing
+from reminders.items.making import dues
 from reminders.messages import render
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db.queries import counts, evidence, items
 from db.queries.counts import Progress
 from db.queries.items import Item
-from reminders.facts import ItemFacts, item_facts
+from reminders.items.facts import ItemFacts, item_facts
 from schedules.working_days import WorkingCalendar
 from schedules.zone import iso
 

@@ -12,7 +12,7 @@ from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
-from reminders.evidence.received import shown_size
+from reminders.items.evidence.received import shown_size
 from reminders.messages import render
 from schedules.zone import LOCAL
 

@@ -11,8 +11,8 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import OWED, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict, stages
-from reminders.facts import due_of
+from reminders.items.facts import due_of
+from reminders.items.ladder import Stage, StageKind, ladder_from_dict, stages
 from schedules.working_days import WorkingCalendar
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, Evidence, InboundMessage, Occurrence, Officer
 from reminders.cli import app
-from reminders.evidence.storage import store
+from reminders.items.evidence.storage import store
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from db.engine import reading, writing
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import ChatBinding, InboundMessage, Notification, NotificationFile, Occurrence
+from reminders.chat.incoming import handle
 from reminders.clock import SteppedClock, SystemClock
 from reminders.delivery.cycle import Cycle
-from reminders.workflow.incoming import handle
 from tests.databases import postgresql_schema
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, Role
 from db.tables import Officer
-from reminders.delivery.recheck import UNREACHABLE, needless
+from reminders.delivery.recheck import needless
+from reminders.notices.kinds import UNREACHABLE
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, notice
 
 

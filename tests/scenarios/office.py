@@ -30,11 +30,11 @@ from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence,
 from reminders.calendar import load_calendar
 from reminders.clock import SteppedClock
 from reminders.desk.why import Rung, why
-from reminders.evidence.storage import Storage
-from reminders.plans.importing import ImportReport, import_register
-from reminders.plans.reading import read_register
+from reminders.items.evidence.storage import Storage
+from reminders.people.linking import issue_code
+from reminders.plans.register.importing import ImportReport, import_register
+from reminders.plans.register.reading import read_register
 from reminders.service import Service, make_service
-from reminders.workflow.linking import issue_code
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
 
