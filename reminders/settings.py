@@ -6,8 +6,6 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
-from reminders.messages import Catalogue
-
 PREFIX = "NHACHAN_"
 CHANNELS = ("telegram", "zalo")
 
@@ -37,11 +35,6 @@ class Settings(BaseSettings):
     cycle_seconds: float = Field(default=1.0, gt=0, le=60)
     minimal_content: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Which texts the product speaks."""
-        return Catalogue(self.minimal_content)
 
     @property
     def tokens(self) -> dict[str, SecretStr]:

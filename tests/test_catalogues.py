@@ -12,57 +12,18 @@ from db.queries import items
 from db.statuses import Action, RemarkKind
 from reminders.demo.personas import Persona, answer_to
 from reminders.items.facts import ItemFacts, Stand, item_facts
-from reminders.messages import Catalogue, render, speaking
+from reminders.messages import render, speaking
+from reminders.minimal import NAMES_AGENCIES, NAMES_CLAUSES, NAMES_FILES
 from reminders.preview import BETWEEN, previews
 from reminders.replies import Intent, read_reply
 from reminders.samples import SAMPLES
 from reminders.samples.facts import ITEM, LATE
-from reminders.settings import Settings
 from tests.rows import CALENDAR, a_district, at
 
-MINIMAL = Catalogue(is_minimal=True)
-
-OVERSEER = "the coordinator tells the agencies apart by their names"
-ASKED = "the officer asked for this list, which may hold several agencies"
-NAMES_AGENCIES = {
-    **dict.fromkeys(("accepted", "desk", "extension_asked", "extension_decided", "no_request", "not_ours"), OVERSEER),
-    **dict.fromkeys(("not_reassigned", "ours_again", "reassigned", "returned", "unreachable", "urged"), OVERSEER),
-    **dict.fromkeys(("request_withdrawn", "waiting", "morning", "weekly"), OVERSEER),
-    **dict.fromkeys(("due_soon", "overdue", "progress"), ASKED),
-    **dict.fromkeys(("cancelled", "given", "link_codes", "no_codes", "order_draft", "order_unclear"), OVERSEER),
-    **dict.fromkeys(("officer_added", "officer_draft", "officer_refused", "dissolved", "nobody_left"), OVERSEER),
-    "unknown_agency": "the choice is between agencies",
-    "deputy_refused": "the choice is between the people who bear the name that the officer wrote",
-}
-"""The templates that name agencies in minimal content, too, and why. Nothing else is let through anywhere."""
-
-NO_CODE = "the coordinator speaks of a duty that has no item yet, and so no code, by its clause"
-NAMES_CLAUSES = {
-    **dict.fromkeys(("awaiting_event", "undated", "no_such_clause"), NO_CODE),
-    **dict.fromkeys(("event_draft", "event_recorded", "date_draft", "date_assigned", "date_unclear"), NO_CODE),
-}
-"""The templates that name clauses in minimal content, too, and why."""
-
-AGENCIES = {
-    "agency",
-    "coordinator",
-    "scope",
-    "before",
-    "named",
-    "suggested",
-    "untold",
-    "candidates",
-    "about",
-    "silent_names",
-    "debts",
-}
-SECRETS = {"officer", "by", "gone", "readers", "plan", "clause", "reason", "text", "explanation", "document"} | {
-    "officers",
-    "deputy",
-    "left",
-    "sender",
-    "instead_of",
-}
+AGENCIES = {"agency", "coordinator", "scope", "before", "named", "suggested", "untold", "candidates", "about"}
+AGENCIES |= {"silent_names", "debts"}
+SECRETS = {"officer", "officers", "by", "gone", "readers", "deputy", "left", "sender", "instead_of", "plan", "clause"}
+SECRETS |= {"reason", "text", "explanation", "document"}
 
 
 def told(facts: Any, names: set[str]) -> Iterator[str]:
@@ -85,16 +46,17 @@ def leaks(name: str, facts: dict[str, Any]) -> Iterator[str]:
     text = render(f"chat/{name}", **facts)
     names = SECRETS if name in NAMES_AGENCIES else SECRETS | AGENCIES
     names = names - {"plan", "clause"} if name in NAMES_CLAUSES else names
+    names = names | {"name"} if name in NAMES_FILES else names
     yield from (secret for secret in told(facts, names) if secret in text)
 
 
 def test_minimal_content_holds_no_name_no_source_and_no_reason() -> None:
-    with speaking(MINIMAL):
+    with speaking(minimal=True):
         assert [(name, secret) for name, facts in SAMPLES for secret in leaks(name, facts)] == []
 
 
 def test_only_templates_there_are_may_name_agencies() -> None:
-    assert NAMES_AGENCIES.keys() | NAMES_CLAUSES.keys() <= {name for name, _ in SAMPLES}
+    assert {name for name, _ in SAMPLES} >= NAMES_AGENCIES | NAMES_CLAUSES | NAMES_FILES
 
 
 def test_full_content_holds_what_minimal_content_leaves_out() -> None:
@@ -102,6 +64,11 @@ def test_full_content_holds_what_minimal_content_leaves_out() -> None:
     texts = "\n".join(render(f"chat/{name}", **facts) for name, facts in SAMPLES)
     for secret in ("UBND xã Ia Dom", "Rơ Mah H'Bơ", "KH 135/KH-UBND, mục III.1", "mất điện", "thiếu phụ lục"):
         assert secret in texts
+
+
+def test_words_by_themselves_are_not_cut_for_they_are_kept_in_the_database() -> None:
+    with speaking(minimal=True):
+        assert render("words/given_to", agency="UBND xã Ia Dom") == "chuyển cho UBND xã Ia Dom"
 
 
 def facts_of(session: Session, title: str) -> ItemFacts:
@@ -115,14 +82,11 @@ LONG = "Gửi kế hoạch khắc phục, nâng cao Chỉ số cải cách hành
 
 
 def test_minimal_content_cuts_a_title_at_a_word_within_forty_characters(session: Session) -> None:
-    with speaking(MINIMAL):
-        title = facts_of(session, LONG).title
-    assert title == "Gửi kế hoạch khắc phục, nâng cao Chỉ…"
-    assert len(title) <= 40
-
-
-def test_full_content_keeps_the_same_title(session: Session) -> None:
-    assert facts_of(session, LONG).title == LONG
+    item = facts_of(session, LONG)
+    with speaking(minimal=True):
+        text = render("chat/evidence_file", item=item)
+    assert text == "Minh chứng của việc 3: Gửi kế hoạch khắc phục, nâng cao Chỉ…"
+    assert render("chat/evidence_file", item=item) == f"Minh chứng của việc 3: {LONG}"
 
 
 def test_every_standing_has_its_words() -> None:
@@ -130,20 +94,14 @@ def test_every_standing_has_its_words() -> None:
 
 
 def test_a_catalogue_is_spoken_only_for_a_while_in_a_preview() -> None:
-    with speaking(MINIMAL):
+    with speaking(minimal=True):
         assert "UBND xã Ia Dom" not in render("chat/reminder", item=ITEM)
     assert "UBND xã Ia Dom" in render("chat/reminder", item=ITEM)
 
 
-def test_the_settings_choose_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Settings(_env_file=None).catalogue == Catalogue()  # type: ignore[call-arg]
-    monkeypatch.setenv("NHACHAN_MINIMAL_CONTENT", "true")
-    assert Settings(_env_file=None).catalogue == MINIMAL  # type: ignore[call-arg]
-
-
-@pytest.mark.parametrize("catalogue", [Catalogue(), MINIMAL])
-def test_the_people_of_the_demo_read_every_catalogue(catalogue: Catalogue) -> None:
-    with speaking(catalogue):
+@pytest.mark.parametrize("is_minimal", [False, True])
+def test_the_people_of_the_demo_read_every_catalogue(is_minimal: bool) -> None:
+    with speaking(minimal=is_minimal):
         today = render("chat/reminder", item=dataclasses.replace(ITEM, days_left=0, is_last_day=True))
         one, late = render("chat/reminder", item=ITEM), render("chat/reminder", item=LATE)
         several = render("chat/digest", agency=ITEM.agency, items=[ITEM, LATE], shown=10)
@@ -162,7 +120,7 @@ def is_surely_done(text: str, codes: list[int]) -> bool:
 
 
 def test_our_own_text_sent_back_is_never_a_completion() -> None:
-    catalogues = (previews(Catalogue()), previews(MINIMAL))
+    catalogues = (previews(), previews(minimal=True))
     said = [text for catalogue in catalogues for texts in catalogue.values() for text in texts.split(BETWEEN)]
     parts = {part for text in said for part in (text, *text.splitlines())}
     assert [text for text in parts for codes in ([3, 12], [3], [12]) if is_surely_done(text, codes)] == []

@@ -14,10 +14,9 @@ def preview(
     folder: Annotated[Path | None, typer.Option(help="Ghi mỗi mẫu câu thành một tệp trong thư mục này.")] = None,
 ) -> None:
     """Xem mọi câu mà hệ thống nói, với dữ liệu mẫu."""
-    from reminders.messages import Catalogue
     from reminders.preview import previews
 
-    texts = previews(Catalogue(minimal))
+    texts = previews(minimal=minimal)
     unknown = [name for name in names or () if name not in texts]
     if unknown:
         fail(f"Không có mẫu câu {', '.join(unknown)}. Có: {', '.join(sorted(texts))}.")

@@ -7,7 +7,8 @@ from enum import StrEnum
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
-from reminders.messages import render, spoken
+from reminders.messages import render
+from reminders.minimal import shortened
 from schedules import wording
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
@@ -17,6 +18,9 @@ from schedules.zone import LOCAL, local_date
 
 SOON_DAYS = 7
 """An item to be done within this many days is due soon."""
+
+LONGEST_DUTY = 120
+"""What a duty is called is cut to this many characters, at a word where there is one."""
 
 
 class Stand(StrEnum):
@@ -52,7 +56,7 @@ class ItemFacts:
 
     id: int
     code: int
-    title: str
+    duty: str
     agency: str
     plan: str
     clause: str
@@ -72,6 +76,13 @@ class ItemFacts:
     extensions: int = 0
     explanation: str = ""
     evidence: int = 0
+
+    @property
+    def title(self) -> str:
+        """What is to be done, and of which period."""
+        period = wording.period_label(self.due.period)
+        duty = shortened(self.duty, LONGEST_DUTY)
+        return f"{duty} ({period})" if period else duty
 
     @property
     def source(self) -> str:
@@ -128,12 +139,10 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     """Return what may be said of an item now; ValueError for a damaged one that no sentence can be made of."""
     due, today = due_of(item.occurrence), local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
-    label = wording.period_label(due.period)
-    title = _shortened(item.obligation.title)
     return ItemFacts(
         id=item.occurrence.id or 0,
         code=code,
-        title=f"{title} ({label})" if label else title,
+        duty=item.obligation.title,
         agency=item.agency.name,
         plan=item.plan.short,
         clause=item.obligation.clause,
@@ -169,11 +178,6 @@ def _rule_of(obligation: Obligation) -> Rule:
         return rule_from_dict(obligation.rule)
     except RuleError:
         return Undated(reason=obligation.phrase)
-
-
-def _shortened(title: str) -> str:
-    line, longest = " ".join(title.split()), spoken().longest_title
-    return line if len(line) <= longest else line[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def standing(occurrence: Occurrence, now: datetime) -> Stand:

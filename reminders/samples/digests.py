@@ -6,9 +6,7 @@ from db.queries.counts import Waiting
 from reminders.samples.facts import LATE, SILENT, Sample
 
 NONE = Waiting(done=0, extensions=0, not_ours=0)
-LONG = replace(
-    LATE, title="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)"
-)
+LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)")
 QUIET = {
     "unreachable": [],
     "escalated": [],

@@ -7,7 +7,7 @@ from office import Office, Person
 from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 from db.statuses import Role
-from reminders.messages import Catalogue, speaking
+from reminders.messages import speaking
 
 SECRETS = ("UBND", "Phòng Nội vụ", "Rơ Mah", "KH 9", "mục 1", "mất điện", "thiếu phụ lục", "45/BC")
 
@@ -15,7 +15,7 @@ SECRETS = ("UBND", "Phòng Nội vụ", "Rơ Mah", "KH 9", "mục 1", "mất đi
 @pytest.fixture
 def minimal() -> Iterator[None]:
     """The office lets the platform know as little as is useful."""
-    with speaking(Catalogue(is_minimal=True)):
+    with speaking(minimal=True):
         yield
 
 
@@ -37,7 +37,7 @@ async def test_with_minimal_content_no_name_source_or_reason_leaves_for_the_agen
     await office.until("2021-10-06 09:00")
     told = [message for message in dom.chat.messages if message.author is None]
     assert told[-1].text == (
-        "⚠️ Quá hạn – đôn đốc lần 1: Gửi kế hoạch khắc phục\nHạn: trước ngày 06/10/2021.\n"
+        "⚠️ Quá hạn – đôn đốc lần 1: Gửi kế hoạch khắc phục\nHạn: trước ngày 06/10/2021. Chưa nhận được báo hoàn thành.\n"
         "Mã 1 · Trả lời: XONG 1 · GIA HẠN 1 <ngày> · LÝ DO 1 <nội dung>"
     )
     await dom.writes("lý do 1 mất điện")

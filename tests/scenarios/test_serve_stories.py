@@ -225,5 +225,8 @@ async def test_it_speaks_the_catalogue_of_the_settings(office: Office, tmp_path:
         await eventually(lambda: len(office.world.sent()) == 1, "the reminder")
         assert await serve.is_stopped() == 0
     lines = office.expects(officer, "Còn 7 ngày làm việc: Gửi kế hoạch khắc phục").text.splitlines()
-    assert lines[1:] == ["Hạn: trước ngày 06/10/2021", "Mã 1 · Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>"]
+    assert lines[1:] == [
+        "Hạn: trước ngày 06/10/2021 (chậm nhất hết giờ làm việc thứ Ba 05/10)",
+        "Mã 1 · Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>",
+    ]
     office.nothing_else()
