@@ -7,6 +7,7 @@ from enum import StrEnum
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
+from reminders.items.ladder import ESCALATES_FROM
 from reminders.messages import render
 from reminders.minimal import shortened
 from schedules import wording
@@ -83,6 +84,11 @@ class ItemFacts:
         period = wording.period_label(self.due.period)
         duty = shortened(self.duty, LONGEST_DUTY)
         return f"{duty} ({period})" if period else duty
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether this đôn đốc is told above the officers, too."""
+        return self.alert >= ESCALATES_FROM
 
     @property
     def source(self) -> str:

@@ -10,6 +10,7 @@ LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số th
 QUIET = {
     "unreachable": [],
     "escalated": [],
+    "escalates_from": 3,
     "day": "08/10/2021",
     "is_morning": True,
     "overdue": 0,
@@ -52,6 +53,7 @@ WEEK = {
     "before": 0,
     "debts": [],
     "chased": 0,
+    "escalates_from": 3,
     "worst": [],
     "explained": 0,
     "coming": 0,

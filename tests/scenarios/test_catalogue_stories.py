@@ -37,7 +37,8 @@ async def test_with_minimal_content_no_name_source_or_reason_leaves_for_the_agen
     await office.until("2021-10-06 09:00")
     told = [message for message in dom.chat.messages if message.author is None]
     assert told[-1].text == (
-        "⚠️ Quá hạn – đôn đốc lần 1: Gửi kế hoạch khắc phục\nHạn: trước ngày 06/10/2021. Chưa nhận được báo hoàn thành.\n"
+        "⚠️ Quá hạn – đôn đốc lần 1: Gửi kế hoạch khắc phục\n"
+        "Hạn: trước ngày 06/10/2021. Chưa nhận được báo hoàn thành.\n"
         "Mã 1 · Trả lời: XONG 1 · GIA HẠN 1 <ngày> · LÝ DO 1 <nội dung>"
     )
     await dom.writes("lý do 1 mất điện")
