@@ -29,7 +29,7 @@ texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to b
 	$(BIN)/nhachan preview --folder tests/texts/vi-minimal --minimal
 
 docs: .venv/.dev  ## write docs/rooms.md anew from the docstrings
-	$(BIN)/python tests/rooms_page.py
+	$(BIN)/python -m tests.rooms_page
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py

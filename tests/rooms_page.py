@@ -8,7 +8,7 @@ PAGE = ROOT / "docs/rooms.md"
 PACKAGES = ("schedules", "db", "bots", "reminders")
 HEAD = """# Rooms and their modules
 
-Written by `make docs` from the docstrings; a test compares. What the rooms are for stands in [architecture.md](architecture.md).
+Written by `make docs` from the docstrings; a test compares. What each room is for: [architecture.md](architecture.md).
 """
 
 

@@ -74,7 +74,7 @@ def test_words_by_themselves_are_not_cut_for_they_are_kept_in_the_database() -> 
 def facts_of(session: Session, title: str) -> ItemFacts:
     district = a_district(session)
     district.duty.title = title
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     return item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
 
 

@@ -181,7 +181,7 @@ def photographed(engine: Engine, folder: Path) -> tuple[Service, FetchingChannel
     channel = FetchingChannel()
     with writing(engine) as session:
         district = a_district(session)
-        items.give_codes(session, district.officer.id or 0, [district.item.id or 0], now=NOW)
+        items.give_codes(session, district.officer.id, [district.item.id], now=NOW)
         message = with_photo("xong 1", district.officer.chat_id)
     return make_service(engine, {"telegram": channel}, SteppedClock(NOW), Storage(folder=folder)), channel, message
 

@@ -14,7 +14,7 @@ OVERSEERS = (Role.COORDINATOR, Role.LEADER, Role.ADMIN)
 
 def answering(session: Session, officer: Officer, *, on: date, is_group: bool = False) -> list[Officer]:
     """Return an officer and whom they stand in for on a day; not in a group, which may not see another agency."""
-    return [officer, *([] if is_group else people.stood_in_for(session, officer.id or 0, on=on))]
+    return [officer, *([] if is_group else people.stood_in_for(session, officer.id, on=on))]
 
 
 def scope_of(session: Session, officers: Iterable[Officer]) -> set[int]:

@@ -42,7 +42,7 @@ class Conversation:
     @property
     def chat_id(self) -> int:
         """The number of the chat's binding."""
-        return self.binding.id or 0
+        return self.binding.id
 
     @property
     def takes_files(self) -> bool:
@@ -107,15 +107,15 @@ class Conversation:
             actor=f"officer:{self.officer.id}",
             action=action,
             subject="occurrence",
-            subject_id=occurrence.id or 0,
+            subject_id=occurrence.id,
             inbound_id=self.inbound_id,
             **details,
         )
 
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""
-        ids = [item.occurrence.id or 0 for item in found]
-        codes = items.give_codes(self.session, (chat or self.binding).id or 0, ids, now=self.now)
+        ids = [item.occurrence.id for item in found]
+        codes = items.give_codes(self.session, (chat or self.binding).id, ids, now=self.now)
         return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
 
     def listed(self, found: list[Item]) -> list[ItemFacts | None]:
@@ -174,7 +174,7 @@ def _about(
     facts: dict[str, Any],
 ) -> list[Answer]:
     return [
-        Answer(chat.id or 0, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)
+        Answer(chat.id, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)
         for chat in chats
     ]
 

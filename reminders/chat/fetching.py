@@ -48,10 +48,10 @@ def _bytes_left(engine: Engine, storage: Storage, message: Incoming, now: dateti
         is_repeated = evidence.is_received(session, message.channel, message.update_id)
         if is_repeated or beyond(session, binding, now=now, coming=1):
             return None
-        if not _is_for_us(session, message, binding.id or 0, now):
+        if not _is_for_us(session, message, binding.id, now):
             return None
         today = local(local_date(now), time.min)
-        return storage.day_limit - evidence.bytes_since(session, binding.id or 0, today)
+        return storage.day_limit - evidence.bytes_since(session, binding.id, today)
 
 
 def _is_for_us(session: Session, message: Incoming, binding_id: int, now: datetime) -> bool:

@@ -22,4 +22,4 @@ def beyond(session: Session, binding: ChatBinding, *, now: datetime, coming: int
     few messages a second. `coming` messages are counted that are not stored yet.
     """
     most = MOST if binding.status is BindingStatus.LINKED else MOST_OF_A_STRANGER
-    return max(0, people.written_since(session, binding.id or 0, now - WITHIN) + coming - most)
+    return max(0, people.written_since(session, binding.id, now - WITHIN) + coming - most)

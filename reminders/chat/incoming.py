@@ -51,7 +51,7 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     if inbound is None or (message.is_group and not message.text and not way.files):
         return  # a sticker or a picture among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
-        texts = [Answer(binding.id or 0, render("chat/flood"))] if too_many == 1 else []
+        texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
         texts = _answers(session, message, binding, inbound, now, way)
     for one in texts:
@@ -64,15 +64,15 @@ def _answers(
     session: Session, message: Incoming, binding: ChatBinding, inbound: InboundMessage, now: datetime, way: Way
 ) -> list[Answer]:
     text = unicodedata.normalize("NFC", message.text)
-    reply = understood(session, message, binding.id or 0, now)
+    reply = understood(session, message, binding.id, now)
     officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
     if officer is None:
         return _to_stranger(session, binding, reply, inbound, now)
     if not text and not way.files:
-        return [Answer(binding.id or 0, render("chat/only_words"))]
+        return [Answer(binding.id, render("chat/only_words"))]
     if isinstance(reply, Link) and text.startswith("/start"):
         agency = session.get_one(Agency, officer.agency_id)
-        return [Answer(binding.id or 0, render("chat/already_linked", agency=agency.name, officer=officer.name))]
+        return [Answer(binding.id, render("chat/already_linked", agency=agency.name, officer=officer.name))]
     talk = _conversation(session, binding, officer, inbound, now)
     talk = replace(
         talk,
@@ -87,7 +87,7 @@ def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
     """Say to whoever sent a message that it could not be handled; it counts as received."""
     binding = _chat(session, message)
     if _store_once(session, message, binding, now):
-        outbox.add_once(session, [_notice(Answer(binding.id or 0, render("chat/failed")), now)])
+        outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now)])
 
 
 def _chat(session: Session, message: Incoming) -> ChatBinding:
@@ -133,7 +133,7 @@ def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequen
 
 def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:
     inbound = InboundMessage(
-        channel=message.channel, update_id=message.update_id, binding_id=binding.id or 0, received_at=now
+        channel=message.channel, update_id=message.update_id, binding_id=binding.id, received_at=now
     )
     if message.is_group:
         inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
@@ -153,7 +153,7 @@ def _one_line(name: str) -> str:
 def _to_stranger(
     session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime
 ) -> list[Answer]:
-    chat_id = binding.id or 0
+    chat_id = binding.id
     if not isinstance(reply, Link):
         return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
@@ -179,8 +179,8 @@ def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
         officer=talk.officer.name,
         at=talk.at,
     )
-    chats = people.chats_of(talk.session, talk.officer.id or 0)
-    return [Answer(chat.id or 0, text) for chat in chats if chat.id != talk.chat_id]
+    chats = people.chats_of(talk.session, talk.officer.id)
+    return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
 
 
 def _conversation(
@@ -194,7 +194,7 @@ def _conversation(
         session=session,
         binding=binding,
         officer=officer,
-        inbound_id=inbound.id or 0,
+        inbound_id=inbound.id,
         now=now,
         calendar=load_calendar(session),
     )

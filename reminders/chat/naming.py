@@ -15,7 +15,7 @@ from reminders.messages import render
 def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | str:
     """Return the agency that is meant and all below it, as far as the officer may see; or what to ask instead."""
     meant = agency_meant(talk, about, command)
-    return meant if isinstance(meant, str) else and_below(talk, meant.id or 0)
+    return meant if isinstance(meant, str) else and_below(talk, meant.id)
 
 
 def and_below(talk: Conversation, agency_id: int) -> set[int]:
@@ -56,7 +56,7 @@ def directory(talk: Conversation) -> Directory:
     for group in register.groups(talk.session):
         members = set(register.members(talk.session, group.id))
         if members and members <= scope:
-            parties[Party(group.id or 0, group.name, is_group=True)] = [group.name]
+            parties[Party(group.id, group.name, is_group=True)] = [group.name]
     foreign = [name for key, spelled in names.items() if key not in scope for name in spelled]
     return Directory(parties, foreign=foreign)
 

@@ -85,7 +85,7 @@ def show_rows(
 
 def _key(item: Item) -> Key:
     occurrence = item.occurrence
-    return int(occurrence.act_by_at.timestamp()), int(occurrence.nominal_at.timestamp()), occurrence.id or 0
+    return int(occurrence.act_by_at.timestamp()), int(occurrence.nominal_at.timestamp()), occurrence.id
 
 
 def _answer(talk: Conversation, ask: Ask, listing: Listing, start: int) -> Answer:

@@ -40,12 +40,10 @@ def add_officer(
     with database(writes=True) as session:
         home = one_agency(session, agency)
         scope_id = one_agency(session, scope).id if scope else None
-        officer = Officer(agency_id=home.id or 0, name=name.strip(), role=Role(role), scope_id=scope_id)
+        officer = Officer(agency_id=home.id, name=name.strip(), role=Role(role), scope_id=scope_id)
         session.add(officer)
         session.flush()
-        audit.record(
-            session, now=now(), actor="cli", action="officer_added", subject="officer", subject_id=officer.id or 0
-        )
+        audit.record(session, now=now(), actor="cli", action="officer_added", subject="officer", subject_id=officer.id)
     if as_json:
         print_json({"id": officer.id, "name": officer.name, "agency": home.name, "role": officer.role.value})
         return

@@ -219,7 +219,7 @@ def _plan_id(session: Any, key: str | None) -> int | None:
 
     if key is None:
         return None
-    known = {plan.key: plan.id or 0 for plan in session.exec(select(Plan)).all()}
+    known: dict[str, int] = {plan.key: plan.id for plan in session.exec(select(Plan)).all()}
     if key not in known:
         fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
     return known[key]

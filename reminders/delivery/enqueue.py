@@ -71,7 +71,7 @@ def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: d
 
 
 def _is_escalated(session: Session, occurrence: Occurrence, stage: Stage) -> bool:
-    if stage.kind is not StageKind.OVERDUE or occurrence.id is None:
+    if stage.kind is not StageKind.OVERDUE:
         return False
     sent = items.alerts_sent(session, [occurrence.id], before=stage.at)
     return sent.get(occurrence.id, 0) + 1 >= ESCALATES_FROM

@@ -139,7 +139,7 @@ def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notif
 def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
     if any(row.is_urgent or row.occurrence_id is None for row in rows):
         return False
-    return outbox.messages_sent_since(session, binding.id or 0, local(local_date(now))) >= DAILY_CAP
+    return outbox.messages_sent_since(session, binding.id, local(local_date(now))) >= DAILY_CAP
 
 
 def _postpone(
@@ -175,12 +175,12 @@ def _worded(
         if not rows:
             return None
     return Parcel(
-        binding_id=binding.id or 0,
+        binding_id=binding.id,
         channel=binding.channel,
         chat_id=binding.chat_id,
         text=text,
         buttons=buttons,
-        notices=tuple(row.id or 0 for row in rows),
+        notices=tuple(row.id for row in rows),
         claim=claim,
         file=file,
     )
@@ -224,7 +224,7 @@ def _facts(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
     )
     is_told_to_agency = not any(is_desk(row.stage) for row in rows)
-    codes = items.give_codes(session, binding.id or 0, ordered, now=now) if is_told_to_agency else {}
+    codes = items.give_codes(session, binding.id, ordered, now=now) if is_told_to_agency else {}
     explained = items.explanations(session, ordered)
     facts = {}
     for item in ordered:
@@ -273,7 +273,7 @@ def _news(
     untold: dict[int, list[int]] = {}
     for item in facts:
         if item not in escalated:
-            untold.setdefault(found[item].agency.id or 0, []).append(item)
+            untold.setdefault(found[item].agency.id, []).append(item)
     groups = [
         {
             "agency": facts[first].agency,

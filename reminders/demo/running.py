@@ -254,6 +254,4 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
 
 
 def _officer(agency: Agency, role: Role, scope: Agency | None) -> Officer:
-    return Officer(
-        agency_id=agency.id or 0, name=f"Cán bộ {agency.name}", role=role, scope_id=scope.id if scope else None
-    )
+    return Officer(agency_id=agency.id, name=f"Cán bộ {agency.name}", role=role, scope_id=scope.id if scope else None)

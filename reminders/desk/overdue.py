@@ -24,7 +24,7 @@ def with_facts(
     codes: dict[int, int] | None = None,
 ) -> list[ItemFacts]:
     """Return the facts of items in the order given; `codes` are a chat's, `alert` is the đôn đốc sent so far."""
-    ids = [item.occurrence.id or 0 for item in found]
+    ids = [item.occurrence.id for item in found]
     alerts = items.alerts_sent(session, ids, before=now)
     explained, proven = items.explanations(session, ids), evidence.counts(session, ids)
     facts = [

@@ -68,7 +68,7 @@ def act(
         actor=f"officer:{officer.id}",
         action=action.value,
         subject="occurrence",
-        subject_id=occurrence.id or 0,
+        subject_id=occurrence.id,
         inbound_id=inbound_id,
         before=before.value,
         after=following.value,
@@ -84,7 +84,7 @@ def _said(reason: str, document: str | None, instead_of: Officer | None) -> dict
 
 def withdraw_request(session: Session, occurrence: Occurrence, *, now: datetime) -> None:
     """A request for more time that nobody has decided is needless once the agency has answered otherwise."""
-    request = items.pending_extension(session, occurrence.id or 0)
+    request = items.pending_extension(session, occurrence.id)
     if request:
         request.decision, request.decided_at = Decision.WITHDRAWN, now
 
@@ -100,7 +100,7 @@ def _record(
     reason: str,
     document: str | None,
 ) -> None:
-    occurrence_id, officer_id = occurrence.id or 0, officer.id or 0
+    occurrence_id, officer_id = occurrence.id, officer.id
     if action is Action.ACKNOWLEDGE:
         session.add(
             Acknowledgement(
@@ -141,7 +141,7 @@ def wake(occurrence: Occurrence, now: datetime, calendar: WorkingCalendar) -> No
 
 def accept_itself(session: Session, occurrence: Occurrence, *, now: datetime) -> None:
     """Accept a completion at once: the duty's register says that nobody has to decide."""
-    completion = items.last_completion(session, occurrence.id or 0)
+    completion = items.last_completion(session, occurrence.id)
     if completion is None or occurrence.status is not ItemStatus.SUBMITTED:
         return
     completion.decision, completion.decided_at = Decision.ACCEPTED, now
@@ -152,7 +152,7 @@ def accept_itself(session: Session, occurrence: Occurrence, *, now: datetime) ->
         actor="register",
         action=Action.ACCEPT.value,
         subject="occurrence",
-        subject_id=occurrence.id or 0,
+        subject_id=occurrence.id,
         before=ItemStatus.SUBMITTED.value,
         after=ItemStatus.ACCEPTED.value,
     )

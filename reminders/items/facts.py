@@ -146,7 +146,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     due, today = due_of(item.occurrence), local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
     return ItemFacts(
-        id=item.occurrence.id or 0,
+        id=item.occurrence.id,
         code=code,
         duty=item.obligation.title,
         agency=item.agency.name,

@@ -76,7 +76,7 @@ def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
     What a coordinator took back stays cancelled, and so does what was given to another agency.
     """
     rows = _existing(session, obligation).values()
-    cancelled = [row.id or 0 for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now]
+    cancelled = [row.id for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now]
     kept = audit.subjects(session, "occurrence", cancelled, action="cancel")
     for row in rows:
         if row.id in cancelled and row.id not in kept:
@@ -218,7 +218,7 @@ def _armed(
 
 def _occurrence(obligation: Obligation, agency_id: int, due: Due, ladder: Ladder, now: datetime) -> Occurrence:
     return Occurrence(
-        obligation_id=obligation.id or 0,
+        obligation_id=obligation.id,
         agency_id=agency_id,
         period=due.period,
         nominal_at=due.nominal,

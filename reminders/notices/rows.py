@@ -36,7 +36,7 @@ def notice(
         occurrence_id=occurrence.id,
         revision=occurrence.revision,
         stage=stage,
-        binding_id=chat.id or 0,
+        binding_id=chat.id,
         created_at=now,
         due_at=due_at,
         send_at=send_at,

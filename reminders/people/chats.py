@@ -25,11 +25,9 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     Their items are looked at anew at once, for the agency's other chats or its head; the coordinator is told.
     """
     binding.status, binding.trouble = BindingStatus.GONE, reason
-    affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id or 0)
+    affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
-    audit.record(
-        session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id or 0
-    )
+    audit.record(session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id)
     stage = f"{GONE}{binding.id}"
     for occurrence_id in sorted(affected):
         occurrence = session.get_one(Occurrence, occurrence_id)
@@ -49,7 +47,7 @@ def unlink_chat(
     binding.officer_id, binding.status, binding.linked_at, binding.trouble = None, BindingStatus.STRANGER, None, None
     session.flush()
     if officer.preferred_channel == binding.channel:
-        left = people.chats_of(session, officer.id or 0)
+        left = people.chats_of(session, officer.id)
         officer.preferred_channel = left[0].channel if left else None
     audit.record(
         session,
@@ -57,7 +55,7 @@ def unlink_chat(
         actor=actor,
         action="chat_unlinked",
         subject="chat_binding",
-        subject_id=binding.id or 0,
+        subject_id=binding.id,
         inbound_id=inbound_id,
         officer=officer.id,
     )
@@ -66,7 +64,7 @@ def unlink_chat(
 
 def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: datetime) -> None:
     """Cancel what waits for a chat and free its codes; the items are looked at anew, for other chats."""
-    waiting = outbox.items_waiting(session, binding.id or 0)
+    waiting = outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
     session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
     for occurrence_id in waiting:
@@ -91,7 +89,7 @@ def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime
         others=len(found) - 1,
     )
     chats = people.coordinator_chats(session, register.and_above(session, agency_id), on=on)
-    outbox.add_once(session, [text_notice(chat.id or 0, text, now=now) for chat in chats])
+    outbox.add_once(session, [text_notice(chat.id, text, now=now) for chat in chats])
 
 
 def follow_chat(session: Session, binding: ChatBinding, new_chat_id: str) -> bool:

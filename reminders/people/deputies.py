@@ -33,7 +33,7 @@ def name_deputy(
         actor=actor,
         action="deputy_named",
         subject="officer",
-        subject_id=officer.id or 0,
+        subject_id=officer.id,
         inbound_id=inbound_id,
         deputy=deputy.id,
         since=since.isoformat(),
@@ -58,7 +58,7 @@ def end_deputy(session: Session, officer: Officer, *, now: datetime, actor: str,
         actor=actor,
         action="deputy_ended",
         subject="officer",
-        subject_id=officer.id or 0,
+        subject_id=officer.id,
         inbound_id=inbound_id,
         deputy=deputy.id,
     )
@@ -78,14 +78,14 @@ def standing_facts(session: Session, officer: Officer, *, on: date) -> dict[str,
         "deputy": f"{deputy.name} ({_agency(session, deputy)})",
         "since": f"{since:%d/%m/%Y}",
         "last": f"{until - timedelta(days=1):%d/%m/%Y}",
-        "is_reached": bool(people.chats_of(session, deputy.id or 0)),
+        "is_reached": bool(people.chats_of(session, deputy.id)),
     }
 
 
 def tell(session: Session, officer: Officer, text: str, *, now: datetime) -> None:
     """Say something to a person in each chat of theirs that is not a group's."""
-    chats = [chat for chat in people.chats_of(session, officer.id or 0) if not chat.is_group]
-    outbox.add_once(session, [text_notice(chat.id or 0, text, now=now) for chat in chats])
+    chats = [chat for chat in people.chats_of(session, officer.id) if not chat.is_group]
+    outbox.add_once(session, [text_notice(chat.id, text, now=now) for chat in chats])
 
 
 def _agency(session: Session, officer: Officer) -> str:

@@ -40,14 +40,14 @@ class NotInGroup:
 def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None = None) -> str:
     """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    session.add(LinkCode(officer_id=officer.id or 0, code_hash=_hash(code), expires_at=now + VALID_FOR))
+    session.add(LinkCode(officer_id=officer.id, code_hash=_hash(code), expires_at=now + VALID_FOR))
     audit.record(
         session,
         now=now,
         actor=actor,
         action="link_code_issued",
         subject="officer",
-        subject_id=officer.id or 0,
+        subject_id=officer.id,
         inbound_id=inbound_id,
     )
     return code
@@ -86,7 +86,7 @@ def redeem(
         actor=f"officer:{officer.id}",
         action="chat_linked",
         subject="chat_binding",
-        subject_id=binding.id or 0,
+        subject_id=binding.id,
         inbound_id=inbound_id,
     )
     wake_the_untold(session, officer, {binding.id}, now=now)

@@ -24,28 +24,28 @@ def move_officer(
     """
     before = session.get_one(Agency, officer.agency_id)
     end_deputy(session, officer, now=now, actor=actor)
-    officer.agency_id, officer.role, officer.scope_id = agency.id or 0, role, scope.id if scope else None
+    officer.agency_id, officer.role, officer.scope_id = agency.id, role, scope.id if scope else None
     session.flush()
     text = render("chat/moved", agency=agency.name, officer=officer.name, before=before.name)
-    for chat in people.chats_of(session, officer.id or 0):
+    for chat in people.chats_of(session, officer.id):
         if chat.is_group:
             _give_up(session, officer, chat, before, now=now, actor=actor)
             continue
         empty_chat(session, chat, reason="the officer moved to another agency", now=now)
-        outbox.add_once(session, [text_notice(chat.id or 0, text, now=now)])
+        outbox.add_once(session, [text_notice(chat.id, text, now=now)])
     audit.record(
         session,
         now=now,
         actor=actor,
         action="officer_moved",
         subject="officer",
-        subject_id=officer.id or 0,
+        subject_id=officer.id,
         before=before.key,
         after=agency.key,
         role=role.value,
     )
-    tell_if_silent(session, before.id or 0, officer.name, now=now)
-    wake_the_untold(session, officer, {chat.id for chat in people.chats_of(session, officer.id or 0)}, now=now)
+    tell_if_silent(session, before.id, officer.name, now=now)
+    wake_the_untold(session, officer, {chat.id for chat in people.chats_of(session, officer.id)}, now=now)
 
 
 def remove_officer(session: Session, officer: Officer, *, now: datetime, actor: str) -> None:
@@ -56,7 +56,7 @@ def remove_officer(session: Session, officer: Officer, *, now: datetime, actor: 
     officer.left_at = now
     session.flush()
     give_up_chats(session, officer, None, now=now, actor=actor)
-    audit.record(session, now=now, actor=actor, action="officer_left", subject="officer", subject_id=officer.id or 0)
+    audit.record(session, now=now, actor=actor, action="officer_left", subject="officer", subject_id=officer.id)
 
 
 def give_up_chats(session: Session, officer: Officer, channel: str | None, *, now: datetime, actor: str) -> int:
@@ -74,4 +74,4 @@ def _give_up(
     is_gone = chat.status is BindingStatus.GONE
     unlink_chat(session, chat, officer, now=now, actor=actor, inbound_id=None)
     text = render("chat/unlinked", agency=agency.name, officer=officer.name)
-    outbox.add_once(session, [] if is_gone else [text_notice(chat.id or 0, text, now=now)])
+    outbox.add_once(session, [] if is_gone else [text_notice(chat.id, text, now=now)])

@@ -46,8 +46,8 @@ def succeed(session: Session, *, now: datetime, calendar: WorkingCalendar, actor
     after = register.heirs(session, on=local_date(now))
     found = items.owed_by(session, list(after)) if after else []
     waiting = [item for item in items.disowned(session, list(after)) if _was_left(session, item)] if after else []
-    for item in sorted(found + waiting, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id or 0)):
-        if heir_id := after[item.agency.id or 0]:
+    for item in sorted(found + waiting, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id)):
+        if heir_id := after[item.agency.id]:
             heir = session.get_one(Agency, heir_id)
             with _resilient(session, item.occurrence):
                 _hand_over(session, item, heir, report, now=now, actor=actor)
@@ -76,7 +76,7 @@ def _resilient(session: Session, occurrence: Occurrence) -> Iterator[None]:
 
 def _was_left(session: Session, item: Item) -> bool:
     """Return whether an item waits since its agency was dissolved; what the agency disowned itself is decided first."""
-    trail = audit.trail(session, "occurrence", item.occurrence.id or 0)
+    trail = audit.trail(session, "occurrence", item.occurrence.id)
     return bool(trail) and trail[-1].action == "dissolved"
 
 
@@ -105,7 +105,7 @@ def copy_for(session: Session, before: Occurrence, agency: Agency, *, now: datet
     left_out = {"id", "agency_id", "status", "revision", "created_at", "wake_at", "completed_at", "trouble"}
     given = Occurrence(
         **before.model_dump(exclude=left_out | {"assigned_from_id"}),
-        agency_id=agency.id or 0,
+        agency_id=agency.id,
         created_at=now,
         wake_at=now,
         assigned_from_id=before.id,
@@ -119,7 +119,7 @@ def close(session: Session, occurrence: Occurrence, status: ItemStatus, *, now: 
     """Owe an item no more: what waits about it is cancelled, a request for more time is needless."""
     occurrence.status, occurrence.wake_at = status, None
     outbox.cancel_pending(session, occurrence_id=occurrence.id, reason="the agency has ended")
-    if request := items.pending_extension(session, occurrence.id or 0):
+    if request := items.pending_extension(session, occurrence.id):
         request.decision, request.decided_at = Decision.WITHDRAWN, now
 
 
@@ -140,7 +140,7 @@ def _adopt(
         overseer.scope_id = heir.id
     query = select(Officer).where(Officer.agency_id == agency.id, col(Officer.left_at).is_(None))
     for officer in session.exec(query.order_by(col(Officer.id))).all():
-        officer.agency_id = heir.id or 0
+        officer.agency_id = heir.id
         report.officers.append(f"{officer.name} ({agency.name})")
         audit.record(
             session,
@@ -148,12 +148,12 @@ def _adopt(
             actor=actor,
             action="officer_moved",
             subject="officer",
-            subject_id=officer.id or 0,
+            subject_id=officer.id,
             before=agency.key,
             after=heir.key,
         )
         text = render("chat/succeeded", agency=heir.name, before=agency.name, officer=officer.name)
-        _tell(session, people.chats_of(session, officer.id or 0), text, now=now, calendar=calendar)
+        _tell(session, people.chats_of(session, officer.id), text, now=now, calendar=calendar)
 
 
 def _leave_to_coordinators(
@@ -171,7 +171,7 @@ def _leave_to_coordinators(
         close(session, item.occurrence, ItemStatus.NOT_OURS, now=now)
         _record(session, item.occurrence, "dissolved", now=now, actor=actor)
     if left:
-        chats = people.coordinator_chats(session, register.and_above(session, agency.id or 0), on=local_date(now))
+        chats = people.coordinator_chats(session, register.and_above(session, agency.id), on=local_date(now))
         text = render("chat/dissolved", agency=agency.name, count=len(left))
         _tell(session, chats, text, now=now, calendar=calendar)
 
@@ -180,7 +180,7 @@ def _tell(
     session: Session, chats: Sequence[ChatBinding], text: str, *, now: datetime, calendar: WorkingCalendar
 ) -> None:
     send_at = leave_at(now=now, deadline=now + LONG, calendar=calendar)
-    rows = [text_notice(chat.id or 0, text, now=now) for chat in chats]
+    rows = [text_notice(chat.id, text, now=now) for chat in chats]
     for row in rows:
         row.send_at = send_at
     outbox.add_once(session, rows)
@@ -195,7 +195,7 @@ def _record(
         actor=actor,
         action=action,
         subject="occurrence",
-        subject_id=item.id or 0,
+        subject_id=item.id,
         inbound_id=None,
         **details,
     )

@@ -191,15 +191,15 @@ def test_a_returned_item_is_told_to_every_chat_of_its_agency_with_the_reason(
     notice(session, district.coordinator, text="x")
     said = return_item(session, district, "thiếu phụ lục số liệu")
     told = {binding: text.splitlines()[0] for binding, text in said}
-    assert told[district.officer.id or 0] == "Phòng Nội vụ trả lại việc 1: thiếu phụ lục số liệu."
-    assert told[second.id or 0] == "Phòng Nội vụ trả lại việc 1: thiếu phụ lục số liệu."
-    assert told[district.coordinator.id or 0].startswith("Đã trả lại việc 1 cho UBND xã Ia Dom")
+    assert told[district.officer.id] == "Phòng Nội vụ trả lại việc 1: thiếu phụ lục số liệu."
+    assert told[second.id] == "Phòng Nội vụ trả lại việc 1: thiếu phụ lục số liệu."
+    assert told[district.coordinator.id].startswith("Đã trả lại việc 1 cho UBND xã Ia Dom")
     assert district.item.status is ItemStatus.RETURNED
 
 
 def return_item(session: Session, district: District, reason: str) -> list[tuple[int, str]]:
     """Return the item as the coordinator; a submitted item is in no list, so its code is given here."""
-    items.give_codes(session, district.coordinator.id or 0, [district.item.id or 0], now=NOW)
+    items.give_codes(session, district.coordinator.id, [district.item.id], now=NOW)
     return write(session, district.coordinator, f"trả lại 1 {reason}")
 
 

@@ -17,7 +17,7 @@ def sheet_of(session: Session, title: str, *, left_out: int = 0) -> Any:
     district = a_district(session)
     district.duty.title = title
     session.flush()
-    found = list(items.by_ids(session, [district.item.id or 0]).values())
+    found = list(items.by_ids(session, [district.item.id]).values())
     facts = with_facts(session, found, now=at("2021-10-08", "08:00"), calendar=CALENDAR)
     content = list_workbook("Quá hạn", list(zip(found, facts, strict=True)), left_out=left_out)
     [sheet] = load_workbook(io.BytesIO(content)).worksheets

@@ -72,7 +72,7 @@ def test_a_completion_is_recorded_with_its_time_and_its_author(session: Session,
     )
     completion = session.exec(select(Completion)).one()
     assert (completion.officer_id, completion.completed_at) == (district.officer.officer_id, NOW)
-    [entry] = audit.trail(session, "occurrence", district.item.id or 0)
+    [entry] = audit.trail(session, "occurrence", district.item.id)
     assert (entry.actor, entry.action, entry.details) == (
         f"officer:{district.officer.officer_id}",
         "complete",
@@ -138,7 +138,7 @@ def test_what_changes_nothing_records_nothing(session: Session, district: Distri
     assert not do(session, district, Action.COMPLETE, now=NOW + HOUR)
     assert not do(session, district, Action.ACKNOWLEDGE, now=NOW + HOUR)
     assert district.item.completed_at == NOW
-    assert len(audit.trail(session, "occurrence", district.item.id or 0)) == 1
+    assert len(audit.trail(session, "occurrence", district.item.id)) == 1
     assert len(session.exec(select(Completion)).all()) == 1
 
 
@@ -150,7 +150,7 @@ def test_two_officers_who_report_at_one_instant_make_one_completion(either_engin
     def work(officer_id: int | None) -> None:
         with writing(either_engine) as session:
             person = session.get_one(Officer, officer_id)
-            row = items.by_ids(session, [district.item.id or 0])[district.item.id or 0].occurrence
+            row = items.by_ids(session, [district.item.id])[district.item.id].occurrence
             act(session, person, Action.COMPLETE, row, now=NOW, calendar=CALENDAR, inbound_id=None)
 
     hands = [Thread(target=work, args=[one]) for one in people]

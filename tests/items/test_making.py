@@ -144,7 +144,7 @@ def test_an_event_makes_an_item_named_for_its_day(session: Session) -> None:
     owing = agency(session, "UBND xã Ia Dom")
     obligation = duty(session, plan(session, owing), owing, rule=rule)
     for day in (date(2021, 10, 4), date(2021, 10, 8)):
-        session.add(EventRecord(obligation_id=obligation.id or 0, happened_on=day, recorded_at=START))
+        session.add(EventRecord(obligation_id=obligation.id, happened_on=day, recorded_at=START))
     session.flush()
     extend(session, now=START, calendar=CALENDAR)
     assert [(row.period, row.nominal_at) for row in of(session, obligation)] == [
@@ -164,7 +164,7 @@ def test_a_changed_calendar_moves_the_open_items_and_their_reminders_start_anew(
         2,
         at("2021-10-01"),
     )
-    [entry] = audit.trail(session, "obligation", district.duty.id or 0)
+    [entry] = audit.trail(session, "obligation", district.duty.id)
     assert (entry.action, entry.actor, entry.details) == ("deadlines_realigned", "officer:1", {"items": 1})
     assert realign_all(session, now=at("2021-10-01"), actor="officer:1") == 0
 
@@ -200,7 +200,7 @@ def test_a_deadline_counted_in_working_days_from_an_event_moves_with_the_calenda
     owing = agency(session, "UBND xã Ia Dom")
     rule = Event(trigger="ngày ký", offset=5, unit=Unit.WORKING_DAY)
     obligation = duty(session, plan(session, owing), owing, rule=rule)
-    session.add(EventRecord(obligation_id=obligation.id or 0, happened_on=date(2021, 10, 4), recorded_at=START))
+    session.add(EventRecord(obligation_id=obligation.id, happened_on=date(2021, 10, 4), recorded_at=START))
     session.flush()
     extend(session, now=START, calendar=CALENDAR)
     day_off(session, date(2021, 10, 7))
@@ -231,7 +231,7 @@ def test_an_agency_that_joins_the_leads_owes_too(session: Session) -> None:
     found = made(session, Quarterly())
     obligation = session.get_one(Obligation, found[0].obligation_id)
     other = agency(session, "UBND xã Ia Nan")
-    session.add(ObligationParty(obligation_id=obligation.id or 0, part=Part.LEAD, agency_id=other.id))
+    session.add(ObligationParty(obligation_id=obligation.id, part=Part.LEAD, agency_id=other.id))
     session.flush()
     realign(session, obligation, now=START, calendar=CALENDAR)
     assert other.id in {row.agency_id for row in of(session, obligation)}

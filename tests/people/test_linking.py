@@ -34,7 +34,7 @@ def test_a_code_binds_the_chat_it_is_sent_from_to_its_officer(
     code = issue_code(session, person, now=NOW, actor="cli")
     assert redeem(session, stranger, code, now=NOW, inbound_id=None) == person
     assert (stranger.officer_id, stranger.status, stranger.linked_at) == (person.id, BindingStatus.LINKED, NOW)
-    [entry] = audit.trail(session, "chat_binding", stranger.id or 0)
+    [entry] = audit.trail(session, "chat_binding", stranger.id)
     assert (entry.action, entry.actor) == ("chat_linked", f"officer:{person.id}")
 
 
@@ -42,7 +42,7 @@ def test_only_a_hash_of_the_code_is_kept(session: Session, person: Officer) -> N
     code = issue_code(session, person, now=NOW, actor="cli")
     row = session.exec(select(LinkCode)).one()
     assert code not in str(row.model_dump())
-    assert [entry.details for entry in audit.trail(session, "officer", person.id or 0)] == [{}]
+    assert [entry.details for entry in audit.trail(session, "officer", person.id)] == [{}]
 
 
 def test_codes_are_read_aloud_and_never_the_same(session: Session, person: Officer) -> None:

@@ -23,7 +23,7 @@ def arm(talk: Conversation, text: str) -> list[Answer]:
     if talk.officer.role is not Role.COORDINATOR:
         return [to_self(talk, "not_allowed")]
     counted = [pair for pair in duties(talk) if pair[0].rule["kind"] == "event" and pair[0].rule["offset"]]
-    waiting = [pair for pair in counted if not register.events(talk.session, pair[0].id or 0)]
+    waiting = [pair for pair in counted if not register.events(talk.session, pair[0].id)]
     if answer := listed(talk, text, waiting, "awaiting_event"):
         return [answer]
     meant = chosen(talk, text, counted, "/moviec")
@@ -39,7 +39,7 @@ def arm(talk: Conversation, text: str) -> list[Answer]:
         rule = deadline_after(duty, on, talk.calendar)
     except NotCounted:
         return [to_self(talk, "event_refused", duty=duty, why="not_counted", today="")]
-    if on in register.events(talk.session, duty.id or 0):
+    if on in register.events(talk.session, duty.id):
         return [to_self(talk, "event_refused", duty=duty, why="known", today=f"{on:%d/%m/%Y}")]
     details = {"subject": duty.title, "obligation": duty.id, "on": on.isoformat(), "remark": remark}
     return propose(talk, DraftKind.EVENT, details, "event_draft", **_facts(talk, duty, on, rule))

@@ -65,11 +65,11 @@ def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
         actor=f"officer:{talk.officer.id}",
         action="obligation_ended",
         subject="obligation",
-        subject_id=item.obligation.id or 0,
+        subject_id=item.obligation.id,
         inbound_id=talk.inbound_id,
     )
     told = {item.occurrence.agency_id: list[Answer]()}
-    for other in items.of_duty(talk.session, item.obligation.id or 0):
+    for other in items.of_duty(talk.session, item.obligation.id):
         if may(talk.session, talk.officer, Action.CANCEL, other.occurrence):
             answers = _cancel(talk, other, reason, is_ended=True) or []
             told.setdefault(other.occurrence.agency_id, answers)

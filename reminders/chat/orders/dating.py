@@ -63,7 +63,7 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
         actor=f"officer:{talk.officer.id}",
         action="date_assigned",
         subject="obligation",
-        subject_id=duty.id or 0,
+        subject_id=duty.id,
         inbound_id=draft.inbound_id,
         phrase=draft.details["phrase"],
         before=before,

@@ -33,7 +33,7 @@ def propose(talk: Conversation, kind: DraftKind, details: dict[str, Any], templa
     """Store an order as a draft and ask its officer to confirm it, by button or by the number."""
     draft = Draft(
         binding_id=talk.chat_id,
-        officer_id=talk.officer.id or 0,
+        officer_id=talk.officer.id,
         inbound_id=talk.inbound_id,
         number=_free_number(talk),
         kind=kind,
@@ -44,7 +44,7 @@ def propose(talk: Conversation, kind: DraftKind, details: dict[str, Any], templa
     talk.session.add(draft)
     talk.session.flush()
     buttons = tuple(
-        Button(label=render("words/button", verb=verb, code=0), command=button_command(verb, draft.id or 0))
+        Button(label=render("words/button", verb=verb, code=0), command=button_command(verb, draft.id))
         for verb in (VERBS[kind], "thoi")
     )
     minutes = VALID_FOR // timedelta(minutes=1)

@@ -33,7 +33,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
     agency = agency_meant(talk, about, "/capma", own_scope(talk))
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency)]
-    officers = people.of_agency(talk.session, agency.id or 0, LINKABLE)
+    officers = people.of_agency(talk.session, agency.id, LINKABLE)
     if not officers:
         return [to_self(talk, "no_codes", why="nobody", agency=agency.name, minutes=0)]
     actor, since = f"officer:{talk.officer.id}", talk.now - CODES_WITHIN
@@ -51,7 +51,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
 def _row(talk: Conversation, officer: Officer, actor: str) -> dict[str, str]:
     code = issue_code(talk.session, officer, now=talk.now, actor=actor, inbound_id=talk.inbound_id)
     link = f"https://t.me/{talk.telegram_name}?start={code}" if talk.telegram_name else ""
-    chats = people.chats_of(talk.session, officer.id or 0)
+    chats = people.chats_of(talk.session, officer.id)
     return {"name": officer.name, "code": code, "link": link, "linked": ", ".join(chat.channel for chat in chats)}
 
 
@@ -66,7 +66,7 @@ def enroll(talk: Conversation, text: str) -> list[Answer]:
         return [Answer(talk.chat_id, agency) if about.strip() else _refused(talk, "no_name", "", "")]
     if not is_name(name):
         return [_refused(talk, "no_name", agency.name, "")]
-    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id or 0)):
+    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id)):
         return [_refused(talk, "known", agency.name, name)]
     details = {"subject": f"{name}, {agency.name}", "agency": agency.id, "name": name}
     return propose(talk, DraftKind.OFFICER, details, "officer_draft", name=name, agency=agency.name)
@@ -85,9 +85,9 @@ def add_officer(talk: Conversation, draft: Draft) -> Outcome:
     if agency.id not in own_scope(talk):
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
     name = draft.details["name"]
-    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id or 0)):
+    if any(fold(one.name) == fold(name) for one in people.of_agency(talk.session, agency.id)):
         return Outcome([_refused(talk, "known", agency.name, name)], is_done=False)
-    officer = Officer(agency_id=agency.id or 0, name=name)
+    officer = Officer(agency_id=agency.id, name=name)
     talk.session.add(officer)
     talk.session.flush()
     audit.record(
@@ -96,7 +96,7 @@ def add_officer(talk: Conversation, draft: Draft) -> Outcome:
         actor=f"officer:{talk.officer.id}",
         action="officer_added",
         subject="officer",
-        subject_id=officer.id or 0,
+        subject_id=officer.id,
         inbound_id=draft.inbound_id,
     )
     return Outcome([to_self(talk, "officer_added", name=name, agency=agency.name)])

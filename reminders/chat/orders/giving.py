@@ -116,7 +116,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
 
 def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
     """Return the duty's items, the earliest first, each with its origin in the audit log."""
-    found = items.of_duty(talk.session, duty.id or 0)
+    found = items.of_duty(talk.session, duty.id)
     for item in found:
         wake(item.occurrence, talk.now, talk.calendar)  # it is told by an answer: no stage is news
         audit.record(
@@ -125,7 +125,7 @@ def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
             actor=f"officer:{talk.officer.id}",
             action="given",
             subject="occurrence",
-            subject_id=item.occurrence.id or 0,
+            subject_id=item.occurrence.id,
             inbound_id=draft.inbound_id,
         )
     return found
@@ -146,7 +146,7 @@ def _duty(talk: Conversation, draft: Draft, parties: tuple[Party, ...]) -> Oblig
     count = session.exec(select(func.count()).where(Obligation.plan_id == plan.id)).one()
     is_own = any(not party.is_group and party.id == talk.officer.agency_id for party in parties)
     duty = Obligation(
-        plan_id=plan.id or 0,
+        plan_id=plan.id,
         clause=str(count + 1),
         title=details["subject"],
         recipient_id=None if is_own else talk.officer.agency_id,
@@ -158,7 +158,7 @@ def _duty(talk: Conversation, draft: Draft, parties: tuple[Party, ...]) -> Oblig
     )
     session.add(duty)
     session.flush()
-    duty_id = duty.id or 0
+    duty_id = duty.id
     for party in parties:
         owner = {"group_id": party.id} if party.is_group else {"agency_id": party.id}
         session.add(ObligationParty(obligation_id=duty_id, part=Part.LEAD, **owner))
@@ -188,7 +188,7 @@ def _plan(talk: Conversation, today: date) -> Plan:
             number=f"Giao việc năm {today.year}",
             short=f"Giao việc {today.year}",
             title=f"Việc {agency.name} giao trong chat năm {today.year}",
-            issuer_id=agency.id or 0,
+            issuer_id=agency.id,
             coordinator_id=agency.id,
             issued_on=today,
             imported_at=talk.now,

@@ -64,6 +64,6 @@ def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
         reason=render("words/given_to", agency=agency.name),
         instead_of=talk.instead_of(item.occurrence, decides=True),
     )
-    new = items.by_ids(talk.session, [given.id or 0])[given.id or 0]
+    new = items.by_ids(talk.session, [given.id])[given.id]
     own = to_self(talk, "reassigned", item=talk.facts([new])[0], before=item.agency.name)
     return [own, *told, *to_agency(talk, new, "assigned_to_you", coordinator=talk.agency)]

@@ -53,7 +53,7 @@ def _ended(talk: Conversation) -> Answer:
 def _meant(talk: Conversation, who: str) -> list[Officer]:
     """Return whom a name or number may mean: colleagues first, then anybody."""
     query = select(Officer).where(Officer.id != talk.officer.id, col(Officer.left_at).is_(None))
-    others = {one.id or 0: one for one in talk.session.exec(query.order_by(col(Officer.id))).all()}
+    others = {one.id: one for one in talk.session.exec(query.order_by(col(Officer.id))).all()}
     if who.isascii() and who.isdigit():
         return [others[int(who)]] if int(who) in others else []
     names = {key: [one.name] for key, one in others.items()}

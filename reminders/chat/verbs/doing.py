@@ -36,9 +36,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
         if item is None or not any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers):
             is_coordinators = wish.action in DECISIONS and not talk.coordinated
             texts.append(render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=one.code))
-        elif wish.action is Action.ACCEPT and (
-            request := items.pending_extension(talk.session, item.occurrence.id or 0)
-        ):
+        elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
         elif _act(talk, wish, item):
             changed.append(item)
@@ -123,9 +121,9 @@ def _tell_others(talk: Conversation, done: list[Item]) -> list[Answer]:
     """Tell the agency's other chats that were reminded of what is done now, each in one message."""
     told: dict[int, list[Item]] = {}
     for item in done:
-        for chat in people.reminded_chats(talk.session, item.occurrence.id or 0, item.occurrence.agency_id, on=talk.on):
+        for chat in people.reminded_chats(talk.session, item.occurrence.id, item.occurrence.agency_id, on=talk.on):
             if chat.id != talk.binding.id:
-                told.setdefault(chat.id or 0, []).append(item)
+                told.setdefault(chat.id, []).append(item)
     answers = []
     for binding_id, found in told.items():
         facts = talk.facts(found, chat=talk.session.get_one(ChatBinding, binding_id))
@@ -147,7 +145,7 @@ def _suggested(talk: Conversation, wish: Act) -> list[int]:
 
 
 def _who_did_it(talk: Conversation, item: Item) -> str:
-    completion = items.last_completion(talk.session, item.occurrence.id or 0)
+    completion = items.last_completion(talk.session, item.occurrence.id)
     if completion is None or completion.decision is Decision.WITHDRAWN:
         return ""
     officer = talk.session.get_one(Officer, completion.officer_id)

@@ -51,12 +51,10 @@ def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
     words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
     buttons = (
         (
-            Button(
-                label=render("words/button", verb="grant", code=0), command=button_command("dongy", request.id or 0)
-            ),
+            Button(label=render("words/button", verb="grant", code=0), command=button_command("dongy", request.id)),
             Button(
                 label=render("words/button", verb="refuse", code=0),
-                command=button_command("khongdongy", request.id or 0),
+                command=button_command("khongdongy", request.id),
             ),
         ),
     )
@@ -71,8 +69,8 @@ def _requested(talk: Conversation, item: Item, day: date, reason: str | None) ->
     occurrence = item.occurrence
     withdraw_request(talk.session, occurrence, now=talk.now)
     request = Extension(
-        occurrence_id=occurrence.id or 0,
-        requested_by_id=talk.officer.id or 0,
+        occurrence_id=occurrence.id,
+        requested_by_id=talk.officer.id,
         requested_at=talk.now,
         reason=reason,
         original_at=occurrence.nominal_at,
@@ -95,7 +93,7 @@ def decide(talk: Conversation, wish: Decide) -> list[Answer]:
         if item is None or item.occurrence.agency_id not in talk.coordinated:
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
-        pending = request or items.pending_extension(talk.session, item.occurrence.id or 0)
+        pending = request or items.pending_extension(talk.session, item.occurrence.id)
         if pending is None:
             answers.append(to_self(talk, "no_request", item=talk.facts([item])[0]))
         else:

@@ -37,11 +37,11 @@ def remember(
     until: date | None = None,
 ) -> None:
     """Store one remark of the officer, in the audit log too."""
-    occurrence_id = item.occurrence.id or 0
+    occurrence_id = item.occurrence.id
     talk.session.add(
         Remark(
             occurrence_id=occurrence_id,
-            officer_id=talk.officer.id or 0,
+            officer_id=talk.officer.id,
             recorded_at=talk.now,
             inbound_id=talk.inbound_id,
             kind=kind,

@@ -84,7 +84,7 @@ def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof) -> l
 
 def _row(talk: Conversation, message: Incoming, file: Kept) -> Evidence:
     return Evidence(
-        officer_id=talk.officer.id or 0,
+        officer_id=talk.officer.id,
         binding_id=talk.chat_id,
         inbound_id=talk.inbound_id,
         received_at=talk.now,
@@ -145,7 +145,7 @@ def _officers(talk: Conversation, rows: Sequence[Evidence]) -> list[Evidence]:
 
 def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -> None:
     for row in rows:
-        first, *others = (item.occurrence.id or 0 for item in meant)
+        first, *others = (item.occurrence.id for item in meant)
         row.occurrence_id = first
         copies = [Evidence(**row.model_dump(exclude={"id"}) | {"occurrence_id": key}) for key in others]
         talk.session.add_all([row, *copies])
@@ -161,7 +161,7 @@ def _record_unassigned(talk: Conversation, row: Evidence) -> None:
         actor=f"officer:{talk.officer.id}",
         action="evidence",
         subject="evidence",
-        subject_id=row.id or 0,
+        subject_id=row.id,
         inbound_id=talk.inbound_id,
         name=row.name,
         size=row.size,

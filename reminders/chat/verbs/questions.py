@@ -59,7 +59,7 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
         named_agency = agency_meant(talk, ask.about, "/quahan") if number == ask.about else None
         if isinstance(named_agency, str):
             return Answer(talk.chat_id, named_agency)
-        meant = named_agency.id or 0 if named_agency else int(number)
+        meant = named_agency.id if named_agency else int(number)
         ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
         name = talk.session.get_one(Agency, meant).name if agencies else ""
     found = items.overdue(talk.session, agencies, as_of=talk.now)

@@ -58,7 +58,7 @@ def show_evidence(talk: Conversation, ask: Ask) -> Answer:
 def _distinct(rows: Sequence[Evidence]) -> list[Evidence]:
     """Return each content once, as it first came, the newest first."""
     first = {row.sha256: row for row in reversed(rows)}
-    return sorted(first.values(), key=lambda row: row.id or 0, reverse=True)
+    return sorted(first.values(), key=lambda row: row.id, reverse=True)
 
 
 def _file(talk: Conversation, row: Evidence) -> File | str:
@@ -68,7 +68,7 @@ def _file(talk: Conversation, row: Evidence) -> File | str:
     content = stored(talk.data_dir, row.path, row.sha256)
     if content is None:
         return "damaged"
-    return File(name=row.name or file_name(row.id or 0, row.media_type, content), content=content)
+    return File(name=row.name or file_name(row.id, row.media_type, content), content=content)
 
 
 def _shown(talk: Conversation, row: Evidence) -> Shown:

@@ -36,7 +36,7 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
 
 def _withdraw(talk: Conversation, item: Item) -> bool:
     """Take back the agency's request for more time, if it came at most ten minutes ago and nobody has decided it."""
-    request = items.pending_extension(talk.session, item.occurrence.id or 0)
+    request = items.pending_extension(talk.session, item.occurrence.id)
     if request is None or talk.now > request.requested_at + UNDO_WITHIN:
         return False
     withdraw_request(talk.session, item.occurrence, now=talk.now)
@@ -47,7 +47,7 @@ def _withdraw(talk: Conversation, item: Item) -> bool:
 def _undo(talk: Conversation, item: Item) -> bool:
     session, occurrence = talk.session, item.occurrence
     session.refresh(occurrence, with_for_update=True)
-    trail = audit.trail(session, "occurrence", occurrence.id or 0)
+    trail = audit.trail(session, "occurrence", occurrence.id)
     moves = [entry for entry in trail if "after" in entry.details and entry.actor != "register"]
     stands = occurrence.status.value
     if stands == ItemStatus.ACCEPTED.value and item.obligation.accepts_itself:
@@ -58,7 +58,7 @@ def _undo(talk: Conversation, item: Item) -> bool:
     if last.details["after"] != stands:
         return False
     occurrence.status = ItemStatus(last.details["before"])
-    completion = items.last_completion(session, occurrence.id or 0)
+    completion = items.last_completion(session, occurrence.id)
     if last.action == Action.COMPLETE.value and completion:
         completion.decision, completion.decided_at = Decision.WITHDRAWN, talk.now
         occurrence.completed_at = None

@@ -46,7 +46,7 @@ def record_event(
     calendar = load_calendar(session)
     concrete = deadline_after(duty, on, calendar)
     if _recorded(session, duty, on) is None:
-        session.add(EventRecord(obligation_id=duty.id or 0, happened_on=on, recorded_at=now))
+        session.add(EventRecord(obligation_id=duty.id, happened_on=on, recorded_at=now))
         duty.extended_until = duty.starts_at
         _tell(session, duty, on, "event_recorded", now=now, actor=actor, inbound_id=inbound_id, remark=remark)
         reopen(session, duty, now=now)
@@ -86,7 +86,7 @@ def _tell(
         actor=actor,
         action=action,
         subject="obligation",
-        subject_id=duty.id or 0,
+        subject_id=duty.id,
         inbound_id=inbound_id,
         happened_on=on.isoformat(),
         **({"remark": remark} if remark else {}),

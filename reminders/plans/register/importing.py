@@ -115,7 +115,7 @@ def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | N
     report.questions += len(entry.questions)
     start = work.since or max(work.now, local(work.plan.issued_on))
     if row is None:
-        row = Obligation(plan_id=work.plan.id or 0, clause=entry.clause, starts_at=start, extended_until=start, **facts)
+        row = Obligation(plan_id=work.plan.id, clause=entry.clause, starts_at=start, extended_until=start, **facts)
         report.added.append(entry.clause)
         _write(work, entry, row, facts)
         return
@@ -188,7 +188,7 @@ def _write(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[s
     row.sqlmodel_update(facts)
     session.add(row)
     session.flush()
-    obligation_id = row.id or 0
+    obligation_id = row.id
     for table in (ObligationParty, ObligationSource, ObligationQuestion):
         session.exec(delete(table).where(col(table.obligation_id) == obligation_id))
     for part, agency_id, group_id in _parties(entry, work.parties):
@@ -224,7 +224,7 @@ def _record(work: _Import, action: str, row: Plan | Obligation, **details: str |
         actor=work.actor,
         action=action,
         subject=table,
-        subject_id=row.id or 0,
+        subject_id=row.id,
         inbound_id=None,
         **details,
     )

@@ -40,7 +40,7 @@ def _conflicts(session: Session, register: Register) -> Iterator[str]:
     ours = {entry.key for entry in register.agencies}
     ended = [agency for agency in agencies if agency.valid_until and agency.valid_until <= register.plan.issued_on]
     others = [agency for agency in agencies if agency.key not in ours and agency not in ended]
-    taken = {fold(name): agency.key for agency in others for name in spellings[agency.id or 0]}
+    taken = {fold(name): agency.key for agency in others for name in spellings[agency.id]}
     for entry in register.agencies:
         if entry.key in groups:
             yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
@@ -61,7 +61,7 @@ def _write_agencies(session: Session, register: Register) -> dict[str, int]:
             former[entry.key], row.name = row.name, entry.name
         session.add(row)
     session.flush()
-    ids = {key: row.id or 0 for key, row in rows.items()}
+    ids = {key: row.id for key, row in rows.items()}
     spellings = stored.spellings(session)
     for entry in register.agencies:
         if entry.parent:
@@ -85,6 +85,6 @@ def _write_groups(session: Session, register: Register, agencies: Mapping[str, i
         if members != set(stored.members(session, row.id)):
             changed.add(entry.key)
             session.exec(delete(AgencyGroupMember).where(col(AgencyGroupMember.group_id) == row.id))
-            session.add_all(AgencyGroupMember(group_id=row.id or 0, agency_id=member) for member in sorted(members))
+            session.add_all(AgencyGroupMember(group_id=row.id, agency_id=member) for member in sorted(members))
     session.flush()
-    return {key: row.id or 0 for key, row in rows.items()}, changed
+    return {key: row.id for key, row in rows.items()}, changed

@@ -25,19 +25,17 @@ def recall_parties(session: Session) -> Known:
     """Return every agency and group."""
     rows, spellings = stored.agencies(session), stored.spellings(session)
     keys = {row.id: row.key for row in rows}
-    in_force = {fold(name) for row in rows if row.valid_until is None for name in spellings[row.id or 0]}
+    in_force = {fold(name) for row in rows if row.valid_until is None for name in spellings[row.id]}
     # Names return for other bodies: what has ended and shares a name with what is there is told apart by its last day.
-    returned = {
-        row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, spellings[row.id or 0]))
-    }
+    returned = {row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, spellings[row.id]))}
     groups = session.exec(select(AgencyGroup).order_by(col(AgencyGroup.id))).all()
     return Known(
         agencies=tuple(
             AgencyEntry(
                 key=row.key,
                 name=row.name if row.id not in returned else f"{row.name} (đến {row.valid_until:%d/%m/%Y})",
-                parent=keys.get(row.parent_id),
-                aliases=tuple(name for name in spellings[row.id or 0] if name != row.name and row.id not in returned),
+                parent=keys[row.parent_id] if row.parent_id else None,
+                aliases=tuple(name for name in spellings[row.id] if name != row.name and row.id not in returned),
             )
             for row in rows
         ),
@@ -75,7 +73,7 @@ def _recalled(session: Session, plan: Plan) -> Imported:
         title=plan.title,
         issuer=keys[plan.issuer_id],
         issued_on=plan.issued_on,
-        coordinator=keys.get(plan.coordinator_id),
+        coordinator=keys[plan.coordinator_id] if plan.coordinator_id else None,
     )
     in_force = tuple(_obligation(session, row) for row in rows if row.ended_at is None)
     return Imported(

@@ -40,7 +40,7 @@ def test_event_makes_the_item_at_once_and_only_once(session: Session) -> None:
         assert rule == OnDate(on=date(2021, 10, 8), bound=Bound.BY)
     (item,) = items(session, duty)
     assert (item.period, item.overdue_from) == ("2021-10-01", datetime(2021, 10, 8, 17, tzinfo=UTC))
-    assert [entry.action for entry in audit.trail(session, "obligation", duty.id or 0)] == ["event_recorded"]
+    assert [entry.action for entry in audit.trail(session, "obligation", duty.id)] == ["event_recorded"]
 
 
 def test_the_same_thing_may_happen_again(session: Session) -> None:

@@ -106,7 +106,7 @@ def test_each_change_of_a_duty_is_seen_and_recorded(session: Session, old: str, 
     import_(session)
     report = import_(session, changed((old, new)))
     assert (report.added, report.changed, report.unchanged) == ([], ["I.2"], ["I.1", "I.3"])
-    (entry,) = audit.trail(session, "obligation", duty(session, "I.2").id or 0)
+    (entry,) = audit.trail(session, "obligation", duty(session, "I.2").id)
     assert (entry.action, entry.actor, entry.details) == ("obligation_changed", "cli", {"fields": fields})
     assert import_(session, changed((old, new))).changed == []
 
@@ -195,7 +195,7 @@ def test_ended_clause_cancels_what_is_owed_and_keeps_its_history(session: Sessio
     assert statuses == ["submitted"] + ["cancelled"] * 12
     assert duty(session, "I.2").ended_at == OCTOBER_15
     assert [row.clause for row in stored.obligations(session)] == ["I.1", "I.3"]
-    assert [entry.action for entry in audit.trail(session, "obligation", duty(session, "I.2").id or 0)] == [
+    assert [entry.action for entry in audit.trail(session, "obligation", duty(session, "I.2").id)] == [
         "obligation_ended"
     ]
     assert import_(session, changed((DUTY_I_2, "")), now=OCTOBER_15).ended == []
@@ -264,10 +264,10 @@ def test_renamed_agency_keeps_its_old_name_and_every_alias(session: Session) -> 
     import_(session, changed(('name = "UBND xã A"', 'name = "UBND phường A"'), ('aliases = ["Xã A"]', "")))
     agency = next(agency for agency in stored.agencies(session) if agency.key == "xa-a")
     assert agency.name == "UBND phường A"
-    assert stored.spellings(session)[agency.id or 0] == ["UBND phường A", "Xã A", "UBND xã A"]
+    assert stored.spellings(session)[agency.id] == ["UBND phường A", "Xã A", "UBND xã A"]
     import_(session)
     assert agency.name == "UBND xã A"
-    assert set(stored.spellings(session)[agency.id or 0]) == {"UBND xã A", "Xã A", "UBND phường A"}
+    assert set(stored.spellings(session)[agency.id]) == {"UBND xã A", "Xã A", "UBND phường A"}
 
 
 @pytest.mark.parametrize(
