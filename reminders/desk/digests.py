@@ -19,9 +19,9 @@ from schedules.zone import LOCAL, local, local_date
 NAMED = 3
 """How many items or agencies a digest names; the rest is counted."""
 
-NEWS_SHOWN = 10
 NOON = 12
 
+_LIMITS = {"named": NAMED, "shown": 10, "escalates_from": ESCALATES_FROM}
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -50,7 +50,7 @@ def morning(
     return render(
         "chat/morning",
         **news,
-        escalates_from=ESCALATES_FROM,
+        **_LIMITS,
         day=f"{today:%d/%m/%Y}",
         is_morning=now.astimezone(LOCAL).hour < NOON,
         overdue=sum(count for _, count in debts),
@@ -63,8 +63,6 @@ def morning(
         silent=len(silent),
         silent_names=[name for name in silent if name not in [group["agency"] for group in news["unreachable"]]],
         undated=counts.undated(session, scope),
-        named=NAMED,
-        shown=NEWS_SHOWN,
     )
 
 
