@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -17,7 +18,7 @@ def record(
     subject: str,
     subject_id: int,
     inbound_id: int | None = None,
-    **details: str | int | None,
+    **details: str | int | dict[str, Any] | None,
 ) -> None:
     """Add one entry. `actor` is "officer:<id>", "cli" or "cycle"; `subject` is a table's name."""
     session.add(

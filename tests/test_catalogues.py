@@ -68,7 +68,27 @@ def test_full_content_holds_what_minimal_content_leaves_out() -> None:
 
 def test_words_by_themselves_are_not_cut_for_they_are_kept_in_the_database() -> None:
     with speaking(minimal=True):
-        assert render("words/given_to", agency="UBND xã Ia Dom") == "chuyển cho UBND xã Ia Dom"
+        assert render("words/source", plan="KH 9/KH-UBND", clause="1") == "KH 9/KH-UBND, mục 1"
+
+
+def cancelled(**said: str) -> str:
+    by = {"actor": "cycle", "officer": "", "agency": "", "sender": "", "instead_of": ""}
+    return render("words/act", **by, action="cancel", said=defaultdict(str, said))
+
+
+def test_where_an_item_went_that_its_agency_has_no_more_is_said_from_names() -> None:
+    merged = {"agency": "UBND xã Ia Dơk", "agency_before": "UBND xã Ia Kla"}
+    assert [
+        cancelled(agency="UBND xã Ia Dơk"),
+        cancelled(**merged, has_it="False"),
+        cancelled(**merged, has_it="True"),
+        cancelled(reason="giao nhầm"),
+    ] == [
+        "Hệ thống thôi giao việc này: chuyển cho UBND xã Ia Dơk",
+        "Hệ thống thôi giao việc này: UBND xã Ia Kla nhập vào UBND xã Ia Dơk",
+        "Hệ thống thôi giao việc này: UBND xã Ia Kla nhập vào UBND xã Ia Dơk, đã có việc cùng kỳ",
+        "Hệ thống thôi giao việc này: giao nhầm",
+    ]
 
 
 def facts_of(session: Session, title: str) -> ItemFacts:

@@ -21,7 +21,8 @@ NAMED = 3
 
 NOON = 12
 
-_LIMITS = {"named": NAMED, "shown": 10, "escalates_from": ESCALATES_FROM}
+NEWS_SHOWN = 10
+_NUMBERS = {"named": NAMED, "escalates_from": ESCALATES_FROM}
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -50,7 +51,8 @@ def morning(
     return render(
         "chat/morning",
         **news,
-        **_LIMITS,
+        **_NUMBERS,
+        shown=NEWS_SHOWN,
         day=f"{today:%d/%m/%Y}",
         is_morning=now.astimezone(LOCAL).hour < NOON,
         overdue=sum(count for _, count in debts),
