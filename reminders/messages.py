@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reminders.filters import FILTERS
 from reminders.minimal import is_withheld, told
 
 LONGEST = 2000
@@ -79,4 +80,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.tests["withheld"] = is_withheld
+    environment.filters |= FILTERS
+    environment.filters["standing"] = lambda stand: render("words/standing", stand=stand)
+    environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
     return environment

@@ -68,7 +68,7 @@ def test_full_content_holds_what_minimal_content_leaves_out() -> None:
 
 def test_words_by_themselves_are_not_cut_for_they_are_kept_in_the_database() -> None:
     with speaking(minimal=True):
-        assert render("words/source", plan="KH 9/KH-UBND", clause="1") == "KH 9/KH-UBND, mục 1"
+        assert render("words/deputy", deputy="Siu Hyin", officer="Kpă Tuấn") == "Siu Hyin (thay Kpă Tuấn)"
 
 
 def cancelled(**said: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from db.queries.items import Item
 from reminders.cells import dress, put_text
+from reminders.filters import deadline
 from reminders.items.facts import ItemFacts
 from reminders.messages import render
 from schedules import wording
@@ -70,9 +71,9 @@ def _line(item: Item, fact: ItemFacts) -> tuple[object, ...]:
         fact.agency,
         item.obligation.title,
         wording.period_label(item.occurrence.period),
-        fact.deadline,
+        deadline(fact),
         item.occurrence.act_by_at.astimezone(LOCAL).replace(tzinfo=None),
-        fact.standing,
+        render("words/standing", stand=fact.stand),
         fact.days_overdue if fact.is_overdue else "",
         fact.alert or "",
         fact.explanation,

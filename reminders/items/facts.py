@@ -1,6 +1,6 @@
-"""Shell: what may be said of an item, worked out from its rows and `now`, in words too."""
+"""Pure: what may be said of an item, worked out from its rows and `now`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,7 +8,6 @@ from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
 from reminders.items.ladder import ESCALATES_FROM
-from reminders.messages import render
 from reminders.minimal import shortened
 from schedules import wording
 from schedules.notation import RuleError, rule_from_dict
@@ -51,8 +50,8 @@ class Reported:
 class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
-    `first_nominal` is the deadline before `extensions` of it were granted. What is said of these values in words is a
-    property. `evidence` counts files.
+    `first_nominal` is the deadline before `extensions` of it were granted. The templates say them, by filters.
+    `evidence` counts files.
     """
 
     id: int
@@ -89,46 +88,6 @@ class ItemFacts:
     def is_escalated(self) -> bool:
         """Whether this đôn đốc is told above the officers, too."""
         return self.alert >= ESCALATES_FROM
-
-    @property
-    def source(self) -> str:
-        """Where the duty stands: the plan and the clause."""
-        return render("words/source", plan=self.plan, clause=self.clause)
-
-    @property
-    def deadline(self) -> str:
-        """The deadline inside a sentence."""
-        return wording.deadline(self.rule, self.due)
-
-    @property
-    def short_deadline(self) -> str:
-        """The deadline at the head of a line, seen from today."""
-        return wording.short_deadline(self.due, self.today)
-
-    @property
-    def last_day(self) -> str:
-        """The last moment to act."""
-        return wording.act_by_words(self.due.act_by, self.calendar)
-
-    @property
-    def standing(self) -> str:
-        """Where the item stands."""
-        return render("words/standing", stand=self.stand)
-
-    @property
-    def completed(self) -> str:
-        """When the item was reported done and whether in time; "" before."""
-        if self.reported is None:
-            return ""
-        at = f"{self.reported.at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
-        return render("words/completed", at=at, reported=self.reported)
-
-    @property
-    def original(self) -> str:
-        """The deadline before any was extended; "" when none was."""
-        if self.first_nominal is None:
-            return ""
-        return wording.deadline(self.rule, replace(self.due, nominal=self.first_nominal))
 
 
 def due_of(occurrence: Occurrence) -> Due:
