@@ -9,9 +9,9 @@ from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
 from reminders.items.ladder import ESCALATES_FROM
 from reminders.minimal import shortened
-from schedules import wording
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
+from schedules.periods import period_label
 from schedules.rules import Rule, Undated
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -50,8 +50,8 @@ class Reported:
 class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
-    `first_nominal` is the deadline before `extensions` of it were granted. The templates say them, by filters.
-    `evidence` counts files.
+    `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files. `period` is its
+    name, "" for what falls due once. The templates say the rest, by filters.
     """
 
     id: int
@@ -76,13 +76,13 @@ class ItemFacts:
     extensions: int = 0
     explanation: str = ""
     evidence: int = 0
+    period: str = ""
 
     @property
     def title(self) -> str:
         """What is to be done, and of which period."""
-        period = wording.period_label(self.due.period)
         duty = shortened(self.duty, LONGEST_DUTY)
-        return f"{duty} ({period})" if period else duty
+        return f"{duty} ({self.period})" if self.period else duty
 
     @property
     def is_escalated(self) -> bool:
@@ -108,6 +108,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         id=item.occurrence.id,
         code=code,
         duty=item.obligation.title,
+        period=period_label(due.period),
         agency=item.agency.name,
         plan=item.plan.short,
         clause=item.obligation.clause,
