@@ -101,7 +101,7 @@ def agency_of(clause: Clause, text: str, after: int) -> str | None:
             break
         if named or token.sign not in {Sign.SIDE}:
             named.append(token)
-    if len(named) == 1 and named[0].plain in _OWN:
+    if not named or (len(named) == 1 and named[0].plain in _OWN):
         return None
     if clause.tokens[after].sign is not Sign.TURN_TO and not any(
         t.sign in {Sign.UNKNOWN, Sign.BODY, Sign.ASK} for t in named
