@@ -1,7 +1,7 @@
 """Pure: what the workflow does with a reply today: act, show, link, or say that it was not understood."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -142,22 +142,26 @@ def _of_act(act: ReplyAct) -> Wish | None:
 
 
 def _command(act: ReplyAct) -> Reply:
-    argument, reason = act.argument or "", act.reason or ""
-    if act.command == "start":
-        return Link(argument) if argument else Ask("help")
-    if act.command == "huylienket":
-        return Unlink(is_confirmed=fold(argument) == "dong y")
-    if act.command == "uyquyen":
-        return Deputize(argument)
-    if act.command in ORDERS:
-        return Order(act.command or "", argument)
-    if act.command in _PLACES and argument:
-        ask = Ask(_PLACES[act.command], argument.lstrip("#"))
+    command, argument = act.command or "", act.argument or ""
+    if wish := _WISHES.get(command):
+        return wish(argument)
+    if command in ORDERS:
+        return Order(command, argument)
+    if command in _PLACES and argument:
+        ask = Ask(_PLACES[command], argument.lstrip("#"))
         return _paged(ask) if ask.what in LISTS else ask
-    if what := _QUESTIONS.get(act.command or ""):
+    if what := _QUESTIONS.get(command):
         ask = _paged(Ask(what, fold(argument)))
         return Unclear() if what == "more" and ask.about else ask
-    return _decision(act, reason) if act.items else Unclear()
+    return _decision(act, act.reason or "") if act.items else Unclear()
+
+
+_WISHES: dict[str, Callable[[str], Reply]] = {
+    "start": lambda argument: Link(argument) if argument else Ask("help"),
+    "huylienket": lambda argument: Unlink(is_confirmed=fold(argument) == "dong y"),
+    "uyquyen": Deputize,
+}
+"""Commands whose wish needs no more than their argument."""
 
 
 def _paged(ask: Ask) -> Ask:
