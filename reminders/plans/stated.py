@@ -78,10 +78,7 @@ def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[D
     """Yield a duty for each item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
     timed = {draft.clause for draft in drafts}
     for at, item in items:
-        if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
-            continue
-        heading = folded_heading(item.nodes[-2])
-        if not any(word in heading for word in _ASSIGNS) or any(_is_in(clause, item.clause) for clause in timed):
+        if not _is_assigning(item) or any(_is_in(clause, item.clause) for clause in timed):
             continue
         opening = next((part[0] for _, part in clauses(item.text) if part), None)
         if lead := heading_bodies(item.text) or (opening.subject if opening else ()):
@@ -98,6 +95,13 @@ def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[D
                 sentence=item.text,
                 in_annex=_in_annex(item.nodes),
             )
+
+
+def _is_assigning(item: Item) -> bool:
+    if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
+        return False
+    heading = folded_heading(item.nodes[-2])
+    return any(word in heading for word in _ASSIGNS)
 
 
 def _is_in(clause: str, outer: str) -> bool:
@@ -153,15 +157,21 @@ def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
     inherited = _subject(outer)
     group = next((group for group in stage.groups if _is_within(item, group)), None)
     is_aim = any(word in folded_heading(node) for node in outer for word in _AIMS)
-    for sentence, parts in clauses(item.text):
+    for sentence, clause, moment in _moments_in(item.text):
+        lead = clause.subject or inherited
+        is_owed = bool(lead) or moment.sort not in _OPEN_SORTS
+        if is_aim:  # an aim that names a body and a day is a duty all the same
+            is_owed = bool(clause.subject) and moment.sort in _DATED_SORTS
+        if is_owed:
+            yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+
+
+def _moments_in(text: str) -> Iterator[tuple[str, Clause, Moment]]:
+    """Yield each deadline phrase of a text with its clause and its sentence."""
+    for sentence, parts in clauses(text):
         for clause in parts:
             for moment in moments(clause.text):
-                lead = clause.subject or inherited
-                if not lead and (moment.sort in _OPEN_SORTS or is_aim):
-                    continue
-                if is_aim and not (clause.subject and moment.sort in _DATED_SORTS):
-                    continue
-                yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+                yield sentence, clause, moment
 
 
 def _is_within(item: Item, group: Group) -> bool:
@@ -247,15 +257,13 @@ def named_sentences(
     text: str, source: Source, *, at: int, clause: str, read_phrase: PhraseReader, issued_on: date | None
 ) -> Iterator[Draft]:
     """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
+    stage = _Stage((), read_phrase, issued_on)
     for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
-        for sentence, pieces in clauses(part):
-            for piece in pieces:
-                for moment in moments(piece.text):
-                    if piece.is_named_here and moment.sort in _DATED_SORTS:
-                        stage = _Stage((), read_phrase, issued_on)
-                        item = Item(source, None, (), part, ())
-                        drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
-                        yield from (replace(draft, clause=clause) for draft in drafts)
+        item = Item(source, None, (), part, ())
+        for sentence, piece, moment in _moments_in(part):
+            if piece.is_named_here and moment.sort in _DATED_SORTS:
+                drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
+                yield from (replace(draft, clause=clause) for draft in drafts)
 
 
 def title_of(doing: str, phrase: str) -> str:
