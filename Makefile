@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test check lint lock screenshots texts bench reader-report clean
+.PHONY: install demo demo-headless test check lint lock docs screenshots texts bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -29,6 +29,9 @@ texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to b
 	$(BIN)/nhachan preview --folder tests/texts/vi-minimal --minimal
 	$(BIN)/nhachan preview --folder tests/texts/en --language en
 	$(BIN)/nhachan preview --folder tests/texts/en-minimal --language en --minimal
+
+docs: .venv/.dev  ## write docs/rooms.md anew from the docstrings
+	$(BIN)/python -m tests.rooms_page
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py

@@ -5,7 +5,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from reminders.workflow.replies import read_reply
+from reminders.replies import read_reply
 from schedules.zone import LOCAL
 
 TABLE = Path(__file__).parent.parent / "tests" / "workflow" / "replies.tsv"

@@ -43,7 +43,7 @@ def add_with_file(session: Session, row: Notification, name: str, content: bytes
     """Insert a row whose text is the caption of a file."""
     session.add(row)
     session.flush()
-    session.add(NotificationFile(notification_id=row.id or 0, name=name, content=content))
+    session.add(NotificationFile(notification_id=row.id, name=name, content=content))
 
 
 def file_of(session: Session, row: Notification) -> NotificationFile | None:
@@ -84,7 +84,7 @@ def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: i
         .returning(Notification)
     )
     claimed = session.scalars(statement, execution_options={"populate_existing": True}).all()
-    return sorted(claimed, key=lambda row: (row.send_at, row.id or 0))
+    return sorted(claimed, key=lambda row: (row.send_at, row.id))
 
 
 def settle(

@@ -15,6 +15,17 @@ class ItemStatus(StrEnum):
     NOT_OURS = "not_ours"  # the agency says it is another's; waits for the coordinator
 
 
+class Action(StrEnum):
+    """What a person does to an item; the audit log names it so."""
+
+    ACKNOWLEDGE = "acknowledge"  # the agency has seen it
+    COMPLETE = "complete"  # the agency says it is done
+    ACCEPT = "accept"  # the coordinator agrees
+    RETURN = "return"  # the coordinator sends it back, with a reason: a completion, or "not ours"
+    REJECT = "reject"  # the agency says it is another's
+    CANCEL = "cancel"  # no longer owed
+
+
 OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)
 """Statuses in which the agency still has to act, so that it is reminded."""
 

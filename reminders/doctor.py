@@ -16,7 +16,7 @@ from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.calendar import load_calendar
-from reminders.evidence.storage import has_size, is_writable
+from reminders.items.evidence.storage import has_size, is_writable
 from reminders.service import NEW_TOKEN, make_channels
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, without_password

@@ -18,17 +18,17 @@ from bots.telegram import TelegramChannel
 from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
+from reminders.chat.fetching import fetch_files
+from reminders.chat.incoming import Way, apologise, handle
+from reminders.chat.menus import keeping_menus
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.ending import end
-from reminders.evidence.received import MEGABYTE, Received
-from reminders.evidence.storage import Storage
-from reminders.menus import keeping_menus
+from reminders.items.evidence.received import MEGABYTE, Received
+from reminders.items.evidence.storage import Storage
 from reminders.messages import speak
 from reminders.settings import Settings
 from reminders.web import serve_app, webhook_app
-from reminders.workflow.fetching import fetch_files
-from reminders.workflow.incoming import Way, apologise, handle
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""

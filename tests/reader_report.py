@@ -6,7 +6,7 @@ Run from the project's folder: `python tests/reader_report.py`.
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "readers"))
+sys.path.insert(0, str(Path(__file__).parent / "plans/documents"))
 
 from comparing import compare, register
 from test_real_plan_reading import FORMATS, read

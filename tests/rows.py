@@ -20,7 +20,7 @@ from db.tables import (
     Officer,
     Plan,
 )
-from reminders.delivery.ladder import LADDERS, ladder_to_dict
+from reminders.items.ladder import LADDERS, ladder_to_dict
 from schedules.notation import rule_to_dict
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate, Rule
@@ -50,13 +50,13 @@ def agency(session: Session, name: str, *, parent: Agency | None = None) -> Agen
 def group(session: Session, *members: Agency) -> AgencyGroup:
     made = _added(session, AgencyGroup(key=f"g{next(_numbers)}", name="Các xã"))
     for member in members:
-        _added(session, AgencyGroupMember(group_id=made.id or 0, agency_id=member.id or 0))
+        _added(session, AgencyGroupMember(group_id=made.id, agency_id=member.id))
     return made
 
 
 def officer(session: Session, of: Agency, role: Role = Role.OFFICER, *, scope: Agency | None = None) -> Officer:
     return _added(
-        session, Officer(agency_id=of.id or 0, name="Rơ Mah H'Bơ", role=role, scope_id=scope.id if scope else None)
+        session, Officer(agency_id=of.id, name="Rơ Mah H'Bơ", role=role, scope_id=scope.id if scope else None)
     )
 
 
@@ -81,7 +81,7 @@ def plan(session: Session, issuer: Agency, coordinator: Agency | None = None, *,
             number="135/KH-UBND",
             short="KH 135/KH-UBND",
             title="Khắc phục, nâng cao Chỉ số CCHC",
-            issuer_id=issuer.id or 0,
+            issuer_id=issuer.id,
             coordinator_id=coordinator.id if coordinator else None,
             issued_on=issued_on,
             imported_at=local(issued_on),
@@ -99,7 +99,7 @@ def duty(
 ) -> Obligation:
     start = values.pop("starts_at", local(ISSUED_ON))
     made = Obligation(
-        plan_id=of.id or 0,
+        plan_id=of.id,
         clause=f"III.{next(_numbers)}",
         title=title,
         phrase="như văn bản",
@@ -108,7 +108,7 @@ def duty(
     _added(session, made)
     for lead in leads:
         party = {"agency_id": lead.id} if isinstance(lead, Agency) else {"group_id": lead.id}
-        _added(session, ObligationParty(obligation_id=made.id or 0, part=Part.LEAD, **party))
+        _added(session, ObligationParty(obligation_id=made.id, part=Part.LEAD, **party))
     return made
 
 
@@ -124,7 +124,7 @@ def item(session: Session, of: Obligation, owed_by: Agency, *, rule: Rule = SUBM
         "created_at": local(ISSUED_ON),
         "wake_at": local(ISSUED_ON),
     }
-    return _added(session, Occurrence(obligation_id=of.id or 0, agency_id=owed_by.id or 0, **defaults | values))
+    return _added(session, Occurrence(obligation_id=of.id, agency_id=owed_by.id, **defaults | values))
 
 
 def notice(
@@ -140,7 +140,7 @@ def notice(
             occurrence_id=about.id if about else None,
             revision=about.revision if about else 0,
             stage=stage,
-            binding_id=to.id or 0,
+            binding_id=to.id,
             **defaults | values,
         ),
     )

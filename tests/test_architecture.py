@@ -71,7 +71,7 @@ def test_the_contracts_of_the_import_linter_are_kept() -> None:
         ("telegram", {"bots/telegram.py", "bots/telegram_updates.py"}),
         ("apscheduler", {"reminders/service.py"}),
         ("pydantic_settings", {"reminders/settings.py"}),
-        ("os", {"reminders/evidence/storage.py"}),  # the only one that waits until a file is on the disk
+        ("os", {"reminders/items/evidence/storage.py"}),  # the only one that waits until a file is on the disk
         ("time", set()),
     ],
 )

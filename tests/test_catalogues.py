@@ -9,16 +9,15 @@ import pytest
 from sqlmodel import Session
 
 from db.queries import items
-from db.statuses import ItemStatus, RemarkKind
+from db.statuses import Action, ItemStatus, RemarkKind
 from reminders.demo.personas import Persona, answer_to
-from reminders.facts import ItemFacts, Stand, item_facts, standing
+from reminders.items.facts import ItemFacts, Stand, item_facts, standing
 from reminders.messages import Catalogue, render, speaking
 from reminders.preview import BETWEEN, previews
+from reminders.replies import Intent, read_reply
 from reminders.samples import SAMPLES
 from reminders.samples.facts import ITEM, LATE
 from reminders.settings import Settings
-from reminders.workflow.replies import Intent, read_reply
-from reminders.workflow.transitions import Action
 from schedules.notation import rule_to_dict
 from schedules.rules import Quarterly
 from tests.rows import CALENDAR, a_district, at
@@ -113,7 +112,7 @@ def test_full_content_holds_what_minimal_content_leaves_out() -> None:
 def facts_of(session: Session, title: str) -> ItemFacts:
     district = a_district(session)
     district.duty.title = title
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     return item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
 
 
@@ -134,7 +133,7 @@ def test_full_content_keeps_the_same_title(session: Session) -> None:
 def test_english_says_the_period_of_a_title_and_its_deadline(session: Session) -> None:
     district = a_district(session, period="2021-Q4", nominal_at=at("2021-12-31", "23:59"))
     district.duty.rule = rule_to_dict(Quarterly())
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     with speaking(ENGLISH):
         facts = item_facts(found, code=3, alert=1, now=at("2021-10-01", "07:00"), calendar=CALENDAR)
         assert facts.title.endswith("(Q4 2021)")

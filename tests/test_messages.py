@@ -15,7 +15,7 @@ from sqlmodel import Session
 import reminders.messages
 from db.queries import items
 from db.statuses import ItemStatus
-from reminders.facts import ItemFacts, item_facts, standing
+from reminders.items.facts import ItemFacts, item_facts, standing
 from reminders.messages import LONGEST, Catalogue, render, speaking
 from reminders.preview import previews
 from reminders.samples import SAMPLES
@@ -120,7 +120,7 @@ def test_a_title_with_markup_comes_through_as_it_is() -> None:
 
 def facts_at(session: Session, now: datetime, **values: Any) -> ItemFacts:
     district = a_district(session, **values)
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     return item_facts(found, code=1, alert=1, now=now, calendar=CALENDAR)
 
 
@@ -152,7 +152,7 @@ def test_between_the_last_working_day_and_a_deadline_in_tet_nobody_is_told_that_
     )
     district.duty.rule = rule_to_dict(OnDate(on=at("2022-01-31").date(), bound=Bound.BY))
     session.flush()
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     facts = item_facts(found, code=1, alert=1, now=at("2022-01-29", "10:00"), calendar=CALENDAR)
     assert render("chat/reminder", item=facts).startswith("🔔 Hết ngày làm việc trước hạn: ")
 

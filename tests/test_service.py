@@ -12,11 +12,11 @@ from db.engine import reading, writing
 from db.queries import items
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Completion, Evidence, InboundMessage, Notification, Officer
+from reminders.chat import fetching
 from reminders.clock import Clock, SteppedClock, SystemClock
-from reminders.evidence.storage import Storage
+from reminders.items.evidence.storage import Storage
 from reminders.service import Service, make_service, serve
 from reminders.settings import Settings
-from reminders.workflow import fetching
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, a_district, chat, notice
 
@@ -181,7 +181,7 @@ def photographed(engine: Engine, folder: Path) -> tuple[Service, FetchingChannel
     channel = FetchingChannel()
     with writing(engine) as session:
         district = a_district(session)
-        items.give_codes(session, district.officer.id or 0, [district.item.id or 0], now=NOW)
+        items.give_codes(session, district.officer.id, [district.item.id], now=NOW)
         message = with_photo("xong 1", district.officer.chat_id)
     return make_service(engine, {"telegram": channel}, SteppedClock(NOW), Storage(folder=folder)), channel, message
 

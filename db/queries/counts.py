@@ -130,7 +130,7 @@ def chased(session: Session, agency_ids: Agencies, *, from_alert: int, now: date
         .having(alert_count() >= from_alert)
         .order_by(col(Occurrence.overdue_from), col(Occurrence.id))
     )
-    return [key for key in session.exec(query).all() if key]
+    return list(session.exec(query).all())
 
 
 def longest_late(
@@ -140,7 +140,7 @@ def longest_late(
     query = select(Occurrence.id).where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
     query = query.where(col(Occurrence.id).not_in(without))
     found = session.exec(query.order_by(col(Occurrence.overdue_from), col(Occurrence.id)).limit(limit)).all()
-    return [key for key in found if key]
+    return list(found)
 
 
 def explained_between(session: Session, agency_ids: Agencies, *, since: datetime, until: datetime) -> int:

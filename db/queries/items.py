@@ -50,7 +50,7 @@ def next_wake_at(session: Session) -> datetime | None:
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
     """Return the items with these occurrence ids."""
     query = _joined().where(col(Occurrence.id).in_(ids))
-    return {row[0].id or 0: Item(*row) for row in session.exec(query).all()}
+    return {row[0].id: Item(*row) for row in session.exec(query).all()}
 
 
 def owed_by(session: Session, agency_ids: Collection[int], *, act_by_until: datetime | None = None) -> list[Item]:

@@ -60,17 +60,17 @@ def _told(session: Session, *which: Any, on: date) -> list[ChatBinding]:
     """Return the chats through which some officers are told on a day."""
     query = select(Officer).where(col(Officer.left_at).is_(None), *which)
     found = {chat.id: chat for officer in session.exec(query).all() for chat in _chats_for(session, officer, on)}
-    return _preferred(session, [found[key] for key in sorted(found, key=lambda key: key or 0)])
+    return _preferred(session, [chat for _, chat in sorted(found.items())])
 
 
 def _chats_for(session: Session, officer: Officer, on: date) -> Sequence[ChatBinding]:
     """Return the chats of an officer's deputy, whose deputy is not asked for; the officer's own if there are none."""
-    return _deputys_chats(session, officer, on) or chats_of(session, officer.id or 0)
+    return _deputys_chats(session, officer, on) or chats_of(session, officer.id)
 
 
 def _deputys_chats(session: Session, officer: Officer, on: date) -> Sequence[ChatBinding]:
     deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id and is_away(officer, on) else None
-    chats = chats_of(session, deputy.id or 0) if deputy and deputy.left_at is None else []
+    chats = chats_of(session, deputy.id) if deputy and deputy.left_at is None else []
     return [chat for chat in chats if deputy and _may_show(chat, deputy, officer)]
 
 
@@ -97,7 +97,7 @@ def told_through(session: Session, binding: ChatBinding, *, on: date) -> list[Of
     officer = session.get(Officer, binding.officer_id) if binding.officer_id else None
     if officer is None:
         return []
-    others = [one for one in stood_in_for(session, officer.id or 0, on=on) if _may_show(binding, officer, one)]
+    others = [one for one in stood_in_for(session, officer.id, on=on) if _may_show(binding, officer, one)]
     return others if _deputys_chats(session, officer, on) else [officer, *others]
 
 
@@ -120,12 +120,12 @@ def reminded_chats(session: Session, occurrence_id: int, agency_id: int, *, on: 
         one.id: one for one in (*linked_chats(session, [agency_id], list(Role)), *recipients(session, agency_id, on=on))
     }
     reminded = set(session.exec(told).all())
-    return [one for key, one in sorted(chats.items(), key=lambda pair: pair[0] or 0) if key in reminded]
+    return [one for key, one in sorted(chats.items()) if key in reminded]
 
 
 def _preferred(session: Session, chats: Sequence[ChatBinding]) -> list[ChatBinding]:
     """Return the chats without those that another one of the same officer, on the preferred channel, stands for."""
-    wanted = dict(
+    wanted: dict[int | None, str | None] = dict(
         session.exec(
             select(Officer.id, Officer.preferred_channel).where(col(Officer.id).in_({one.officer_id for one in chats}))
         ).all()

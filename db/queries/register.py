@@ -33,7 +33,7 @@ def agencies(session: Session) -> Sequence[Agency]:
 
 def spellings(session: Session) -> dict[int, list[str]]:
     """Return every name and alias of each agency, by its id."""
-    names: dict[int, list[str]] = {agency.id: [agency.name] for agency in agencies(session) if agency.id}
+    names: dict[int, list[str]] = {agency.id: [agency.name] for agency in agencies(session)}
     for alias in session.exec(select(AgencyAlias).order_by(col(AgencyAlias.id))).all():
         names[alias.agency_id].append(alias.name)
     return names
@@ -43,8 +43,7 @@ def subtree(session: Session, root_id: int) -> set[int]:
     """Return an agency and everything below it."""
     children: dict[int | None, list[int]] = {}
     for agency in agencies(session):
-        if agency.id:
-            children.setdefault(agency.parent_id, []).append(agency.id)
+        children.setdefault(agency.parent_id, []).append(agency.id)
     found, waiting = set(), [root_id]
     while waiting:
         current = waiting.pop()
@@ -67,7 +66,7 @@ def and_above(session: Session, agency_id: int) -> set[int]:
 def heirs(session: Session, *, on: date) -> dict[int, int | None]:
     """Return every agency that has ended by a day, and the agency that stands in its place then (None: nobody does)."""
     rows = session.exec(select(Agency).where(col(Agency.valid_until) <= on).order_by(col(Agency.id))).all()
-    after = {row.id or 0: row.successor_id for row in rows}
+    after = {row.id: row.successor_id for row in rows}
     found: dict[int, int | None] = {}
     for ended in after:
         heir, seen = after[ended], {ended}

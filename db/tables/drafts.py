@@ -19,7 +19,7 @@ class Draft(SQLModel, table=True):
     __tablename__ = "draft"
     __table_args__ = (Index("ix_draft_binding_id_created_at", "binding_id", "created_at"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     binding_id: int = Field(foreign_key="chat_binding.id")
     officer_id: int = Field(foreign_key="officer.id")
     inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")

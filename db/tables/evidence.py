@@ -19,7 +19,7 @@ class Evidence(SQLModel, table=True):
     __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_binding_id_received_at", "binding_id", "received_at"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     binding_id: int = Field(foreign_key="chat_binding.id")

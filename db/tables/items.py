@@ -29,7 +29,7 @@ class Occurrence(SQLModel, table=True):
         Index("ix_occurrence_status_act_by_at", "status", "act_by_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id")
     agency_id: int = Field(foreign_key="agency.id")
     period: str
@@ -65,7 +65,7 @@ class Acknowledgement(SQLModel, table=True):
 
     __tablename__ = "acknowledgement"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     acknowledged_at: datetime = Field(sa_type=UtcDateTime)
@@ -77,7 +77,7 @@ class Completion(SQLModel, table=True):
 
     __tablename__ = "completion"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     completed_at: datetime = Field(sa_type=UtcDateTime)
@@ -94,7 +94,7 @@ class Remark(SQLModel, table=True):
 
     __tablename__ = "remark"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     recorded_at: datetime = Field(sa_type=UtcDateTime)
@@ -110,7 +110,7 @@ class Extension(SQLModel, table=True):
 
     __tablename__ = "extension"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     requested_by_id: int = Field(foreign_key="officer.id")
     requested_at: datetime = Field(sa_type=UtcDateTime)
@@ -129,7 +129,7 @@ class AuditEntry(SQLModel, table=True):
     __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_entry_subject_subject_id", "subject", "subject_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     actor: str  # "officer:5", "cli", "cycle"
     action: str

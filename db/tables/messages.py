@@ -35,7 +35,7 @@ class Notification(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id")
     revision: int = 0
     stage: str
@@ -79,7 +79,7 @@ class InboundMessage(SQLModel, table=True):
         Index("ix_inbound_message_binding_id_received_at", "binding_id", "received_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     channel: str
     update_id: str
     binding_id: int = Field(foreign_key="chat_binding.id")

@@ -17,7 +17,7 @@ class Officer(SQLModel, table=True):
 
     __tablename__ = "officer"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
     scope_id: int | None = Field(default=None, foreign_key="agency.id")
     name: str
@@ -37,7 +37,7 @@ class ChatBinding(SQLModel, table=True):
     __tablename__ = "chat_binding"
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     channel: str
     chat_id: str
     officer_id: int | None = Field(default=None, foreign_key="officer.id", index=True)
@@ -54,7 +54,7 @@ class LinkCode(SQLModel, table=True):
 
     __tablename__ = "link_code"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     officer_id: int = Field(foreign_key="officer.id")
     code_hash: str = Field(unique=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)  # exclusive

@@ -15,7 +15,7 @@ class Agency(SQLModel, table=True):
 
     __tablename__ = "agency"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     name: str
     parent_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
@@ -30,7 +30,7 @@ class AgencyAlias(SQLModel, table=True):
     __tablename__ = "agency_alias"
     __table_args__ = (UniqueConstraint("agency_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     name: str
 
@@ -40,7 +40,7 @@ class AgencyGroup(SQLModel, table=True):
 
     __tablename__ = "agency_group"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     name: str
 
@@ -59,7 +59,7 @@ class Plan(SQLModel, table=True):
 
     __tablename__ = "plan"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     number: str
     short: str
@@ -83,7 +83,7 @@ class Obligation(SQLModel, table=True):
     __tablename__ = "obligation"
     __table_args__ = (UniqueConstraint("plan_id", "clause"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id")
     clause: str
     title: str
@@ -108,7 +108,7 @@ class ObligationParty(SQLModel, table=True):
 
     __tablename__ = "obligation_party"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     part: Part = Field(sa_type=by_value(Part))
     agency_id: int | None = Field(default=None, foreign_key="agency.id")
@@ -120,7 +120,7 @@ class ObligationSource(SQLModel, table=True):
 
     __tablename__ = "obligation_source"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     clause: str
     line: int | None = None
@@ -132,7 +132,7 @@ class ObligationQuestion(SQLModel, table=True):
 
     __tablename__ = "obligation_question"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     text: str
 
@@ -143,7 +143,7 @@ class EventRecord(SQLModel, table=True):
     __tablename__ = "event_record"
     __table_args__ = (UniqueConstraint("obligation_id", "happened_on"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id")
     happened_on: date
     recorded_at: datetime = Field(sa_type=UtcDateTime)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.tables import Agency
-    from reminders.delivery.succession import Succession
+    from reminders.people.succession import Succession
 
 agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác, sáp nhập, giải thể.", no_args_is_help=True)
 Day = Annotated[str, typer.Option("--on", help="Ngày đầu tiên không còn cơ quan cũ, ví dụ 01/07/2025.")]
@@ -36,12 +36,12 @@ def list_agencies(as_json: Json = False) -> None:
             {
                 "key": agency.key,
                 "name": agency.name,
-                "parent": names.get(agency.parent_id),
+                "parent": names.get(agency.parent_id or 0),
                 "from": agency.valid_from and agency.valid_from.isoformat(),
                 "until": agency.valid_until and agency.valid_until.isoformat(),
-                "successor": names.get(agency.successor_id),
-                "aliases": spellings[agency.id or 0][1:],
-                "chats": len(people.linked_chats(session, [agency.id or 0], list(Role))),
+                "successor": names.get(agency.successor_id or 0),
+                "aliases": spellings[agency.id][1:],
+                "chats": len(people.linked_chats(session, [agency.id], list(Role))),
             }
             for agency in register.agencies(session)
         ]
@@ -86,9 +86,7 @@ def add(
         agency = Agency(key=key, name=name.strip(), parent_id=above, valid_from=first)
         session.add(agency)
         session.flush()
-        audit.record(
-            session, now=now(), actor="cli", action="agency_added", subject="agency", subject_id=agency.id or 0
-        )
+        audit.record(session, now=now(), actor="cli", action="agency_added", subject="agency", subject_id=agency.id)
     typer.echo(f"Đã thêm {agency.name} ({key}).")
 
 
@@ -104,18 +102,18 @@ def alias(
 
     with database(writes=True) as session:
         row = one_agency(session, agency)
-        if name.strip() in register.spellings(session)[row.id or 0]:
+        if name.strip() in register.spellings(session)[row.id]:
             typer.echo(f"{row.name} đã có tên {name.strip()}.")
             return
         _refuse_taken(session, name, owner=row.id)
-        session.add(AgencyAlias(agency_id=row.id or 0, name=name.strip()))
+        session.add(AgencyAlias(agency_id=row.id, name=name.strip()))
         audit.record(
             session,
             now=now(),
             actor="cli",
             action="alias_added",
             subject="agency",
-            subject_id=row.id or 0,
+            subject_id=row.id,
             name=name.strip(),
         )
     typer.echo(f"{row.name} còn gọi là {name.strip()}.")
@@ -155,7 +153,7 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
     """Write the last day and the successor, hand over if the day has come, and say what moves."""
     from db import audit
     from reminders.calendar import load_calendar
-    from reminders.delivery.succession import succeed
+    from reminders.people.succession import succeed
     from schedules.zone import local, local_date
 
     instant, is_later = now(), day > local_date(now())
@@ -169,7 +167,7 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
             actor="cli",
             action="agency_merged" if heir else "agency_ended",
             subject="agency",
-            subject_id=agency.id or 0,
+            subject_id=agency.id,
             on=day.isoformat(),
             successor=heir.key if heir else None,
         )
@@ -208,5 +206,5 @@ def _refuse_taken(session: "Session", name: str, *, owner: int | None = None, on
         fail("Tên trống. Viết tên đầy đủ của cơ quan.")
     names, ended = register.spellings(session), register.heirs(session, on=on or local_date(now()))
     for other in register.agencies(session):
-        if other.id not in (owner, *ended) and fold(name) in map(fold, names[other.id or 0]):
+        if other.id not in (owner, *ended) and fold(name) in map(fold, names[other.id]):
             fail(f"'{name}' đã là tên của {other.name} ({other.key}). Chọn tên khác.")

@@ -76,7 +76,7 @@ def working(
 def remove(day: Annotated[str, typer.Argument(help="Ngày đã ghi.")]) -> None:
     """Bỏ một ngày đã ghi; lịch chung lại có hiệu lực."""
     from db.tables import CalendarDay
-    from reminders.delivery.occurrences import realign_all
+    from reminders.items.making import realign_all
 
     on = read_day(day)
     with database(writes=True) as session:
@@ -103,7 +103,7 @@ def confirm(year: Annotated[int, typer.Argument(help="Năm.", min=1900, max=2200
 
 def _set(day: str, *, is_working: bool, basis: str) -> None:
     from db.tables import CalendarDay
-    from reminders.delivery.occurrences import realign_all
+    from reminders.items.making import realign_all
 
     on = read_day(day)
     with database(writes=True) as session:

@@ -9,9 +9,9 @@ from reminders.commands.context import database_if_there, now
 from reminders.commands.output import fail, print_json, print_table, write_xlsx
 
 if TYPE_CHECKING:
-    from reminders.plans.amending import Difference
-    from reminders.plans.checking import Check
-    from reminders.plans.sheets import Written
+    from reminders.plans.review.amending import Difference
+    from reminders.plans.review.checking import Check
+    from reminders.plans.review.sheets import Written
 
 
 def check(
@@ -20,10 +20,10 @@ def check(
     review: Annotated[str | None, typer.Option(help="Ghi tệp rà soát Excel này, để sửa rồi nhập.")] = None,
 ) -> None:
     """Đọc một kế hoạch: nhiệm vụ, năm dấu "rõ", câu hỏi. Không ghi gì vào cơ sở dữ liệu."""
-    from reminders.plans.checked import checked
-    from reminders.plans.checking import check_file
-    from reminders.plans.readers.refusals import PlanUnreadable
-    from reminders.plans.register import RegisterError
+    from reminders.plans.documents.readers.refusals import PlanUnreadable
+    from reminders.plans.register.register import RegisterError
+    from reminders.plans.review.checked import checked
+    from reminders.plans.review.checking import check_file
     from schedules.zone import LOCAL
 
     content = _content(file)
@@ -53,14 +53,14 @@ def template(
     file: Annotated[str, typer.Argument(help="Tệp Excel sẽ được ghi, ví dụ ke-hoach.xlsx.")],
 ) -> None:
     """Ghi một tệp Excel trống có hướng dẫn, để điền kế hoạch rồi nhập."""
-    from reminders.plans.template import template as rows
+    from reminders.plans.review.template import template as rows
 
     _write(file, rows())
     typer.echo(f"Đã ghi {file}. Điền, lưu rồi nhập: nhachan plan import {file}")
 
 
 def _content(file: str) -> bytes:
-    from reminders.plans.readers.refusals import MAX_BYTES
+    from reminders.plans.documents.readers.refusals import MAX_BYTES
 
     try:
         with Path(file).open("rb") as opened:
@@ -74,7 +74,7 @@ def _content(file: str) -> bytes:
 
 
 def _write(file: str, written: "Written") -> None:
-    from reminders.plans.workbook import write_workbook
+    from reminders.plans.review.workbook import write_workbook
 
     write_xlsx(file, write_workbook(written))
 
@@ -126,7 +126,7 @@ def _understood(duty: Any) -> str:
 
 
 def _marks() -> tuple[str, ...]:
-    from reminders.plans.marks import MARKS
+    from reminders.plans.documents.marks import MARKS
 
     return MARKS
 

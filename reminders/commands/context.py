@@ -128,11 +128,11 @@ def instant_of(text: str) -> datetime:
 def one_agency(session: "Session", name: str) -> "Agency":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
     from db.queries import register
-    from reminders.plans.agencies import find, similar
+    from reminders.agencies.finding import find, similar
     from schedules.zone import local_date
 
-    agencies = {agency.id or 0: agency for agency in register.agencies(session)}
-    by_key = [agency.id or 0 for agency in agencies.values() if agency.key == name]
+    agencies = {agency.id: agency for agency in register.agencies(session)}
+    by_key = [agency.id for agency in agencies.values() if agency.key == name]
     spellings = register.spellings(session)
     after = register.heirs(session, on=local_date(now()))
     in_force = {key: names for key, names in spellings.items() if key not in after}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.tables import Evidence
-    from reminders.evidence.storage import Condition
+    from reminders.items.evidence.storage import Condition
 
 CONDITIONS = {"good": "nguyên vẹn", "missing": "mất tệp", "damaged": "đã bị thay đổi"}
 
@@ -28,7 +28,7 @@ def evidence(
     """Tệp minh chứng của một việc: tên, cỡ, mã băm, ai gửi, lúc nào, nằm ở đâu trong thư mục dữ liệu."""
     from db.queries import evidence as stored
     from db.queries import items
-    from reminders.evidence.storage import Condition, condition
+    from reminders.items.evidence.storage import Condition, condition
 
     folder = settings().data_dir
     with database(writes=False) as session:
@@ -53,7 +53,7 @@ def _sender(session: "Session", one: "Evidence") -> str:
 
 
 def _print(rows: list[tuple["Evidence", str, "Condition | None"]]) -> None:
-    from reminders.evidence.received import shown_size
+    from reminders.items.evidence.received import shown_size
 
     print_table(
         ("Việc", "Tệp", "Cỡ", "Người gửi", "Lúc", "SHA-256", "Đường dẫn", "Tình trạng"),

@@ -13,7 +13,7 @@ from schedules.zone import LOCAL, iso
 if TYPE_CHECKING:
     from db.queries.items import Item
     from reminders.desk.deadlines import Deadline
-    from reminders.facts import ItemFacts
+    from reminders.items.facts import ItemFacts
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 AgencyName = Annotated[
@@ -43,7 +43,7 @@ def deadlines(
             session,
             since=local(first),
             until=local(last + timedelta(days=1)),
-            agency_ids=None if agency is None else [one_agency(session, agency).id or 0],
+            agency_ids=None if agency is None else [one_agency(session, agency).id],
             now=now(),
             calendar=load_calendar(session),
         )
@@ -69,7 +69,7 @@ def overdue(
     at = read_instant(as_of) if as_of else now()
     with database(writes=False) as session:
         note_if_empty(session)
-        agencies = None if agency is None else [one_agency(session, agency).id or 0]
+        agencies = None if agency is None else [one_agency(session, agency).id]
         found = items.overdue(session, agencies, as_of=at)
         facts = with_facts(session, found, now=at, calendar=load_calendar(session))
     if xlsx:

@@ -40,12 +40,10 @@ def add_officer(
     with database(writes=True) as session:
         home = one_agency(session, agency)
         scope_id = one_agency(session, scope).id if scope else None
-        officer = Officer(agency_id=home.id or 0, name=name.strip(), role=Role(role), scope_id=scope_id)
+        officer = Officer(agency_id=home.id, name=name.strip(), role=Role(role), scope_id=scope_id)
         session.add(officer)
         session.flush()
-        audit.record(
-            session, now=now(), actor="cli", action="officer_added", subject="officer", subject_id=officer.id or 0
-        )
+        audit.record(session, now=now(), actor="cli", action="officer_added", subject="officer", subject_id=officer.id)
     if as_json:
         print_json({"id": officer.id, "name": officer.name, "agency": home.name, "role": officer.role.value})
         return
@@ -102,7 +100,7 @@ def link_code(
 ) -> None:
     """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot, hoặc quét mã QR (Telegram)."""
     from reminders.commands.qr import FORMATS, qr_lines, write_qr
-    from reminders.workflow.linking import issue_code
+    from reminders.people.linking import issue_code
 
     bot = asyncio.run(_telegram_name())
     if picture and picture.suffix.lower() not in FORMATS:
@@ -161,8 +159,8 @@ def unlink(
     channel: Annotated[str | None, typer.Option(help="Chỉ chat trên kênh này: telegram hoặc zalo.")] = None,
 ) -> None:
     """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
+    from reminders.people.moving import give_up_chats
     from reminders.settings import CHANNELS
-    from reminders.workflow.moving import give_up_chats
 
     if channel not in (None, *CHANNELS):
         fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
@@ -184,7 +182,7 @@ def deputy(
     from datetime import timedelta
 
     from reminders.messages import render
-    from reminders.workflow.deputing import end_deputy, name_deputy, standing_facts, tell
+    from reminders.people.deputies import end_deputy, name_deputy, standing_facts, tell
     from schedules.zone import local_date
 
     instant = now()
@@ -218,7 +216,7 @@ def move(
 ) -> None:
     """Chuyển cán bộ sang cơ quan khác: chat riêng đi theo, việc của cơ quan cũ thì không; đã làm gì vẫn lưu."""
     from db.statuses import Role
-    from reminders.workflow.moving import move_officer
+    from reminders.people.moving import move_officer
 
     if role not in list(Role):
         fail(f"Vai trò '{role}' không có. Chọn: {', '.join(Role)}.")
@@ -234,7 +232,7 @@ def move(
 @officers.command("remove")
 def remove(officer: Officer) -> None:
     """Cán bộ nghỉ, chuyển ngành: hủy liên kết mọi chat; tên vẫn lưu trong diễn biến các việc."""
-    from reminders.workflow.moving import remove_officer
+    from reminders.people.moving import remove_officer
 
     with database(writes=True) as session:
         row = one_officer(session, officer)

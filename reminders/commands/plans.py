@@ -11,8 +11,8 @@ from reminders.commands.output import fail, perhaps, print_json, print_table
 
 app = typer.Typer(help="Kế hoạch: nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
-    from reminders.plans.confirming import Confirmed
-    from reminders.plans.importing import ImportReport
+    from reminders.plans.register.importing import ImportReport
+    from reminders.plans.review.confirming import Confirmed
 
 REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
 DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
@@ -28,9 +28,9 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Nhập kế hoạch. Nhập lại không tạo trùng; việc đến hạn trước khi nhập chỉ được theo dõi khi có --since."""
-    from reminders.plans.importing import import_register
-    from reminders.plans.readers.refusals import PlanUnreadable
-    from reminders.plans.register import RegisterError
+    from reminders.plans.documents.readers.refusals import PlanUnreadable
+    from reminders.plans.register.importing import import_register
+    from reminders.plans.register.register import RegisterError
 
     start = read_instant(since) if since else None
     content = _content(file)
@@ -85,7 +85,7 @@ def event(
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
     """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
-    from reminders.plans.events import NotCounted, record_event, remove_event
+    from reminders.plans.register.events import NotCounted, record_event, remove_event
     from schedules.wording import sentence
 
     day = read_day(on)
@@ -104,10 +104,10 @@ def event(
 
 def _confirmed(session: Any, file: str, content: bytes) -> "Confirmed":
     """Return the register of a review workbook or a .toml file; a document must be checked first."""
-    from reminders.plans.checking import ZIP, confirmed_review
-    from reminders.plans.confirming import Confirmed
-    from reminders.plans.reading import read_register
-    from reminders.plans.workbook import read_workbook
+    from reminders.plans.register.reading import read_register
+    from reminders.plans.review.checking import ZIP, confirmed_review
+    from reminders.plans.review.confirming import Confirmed
+    from reminders.plans.review.workbook import read_workbook
 
     if content.startswith(ZIP) and (sheets := read_workbook(content)):
         return confirmed_review(session, sheets)
@@ -120,7 +120,7 @@ def _confirmed(session: Any, file: str, content: bytes) -> "Confirmed":
 
 
 def _content(file: str) -> bytes:
-    from reminders.plans.syntax import LARGEST_BYTES
+    from reminders.plans.register.syntax import LARGEST_BYTES
 
     bundled = {path.stem: path for path in REGISTERS.glob("*.toml")}
     path = bundled.get(file, Path(file))
@@ -219,7 +219,7 @@ def _plan_id(session: Any, key: str | None) -> int | None:
 
     if key is None:
         return None
-    known = {plan.key: plan.id or 0 for plan in session.exec(select(Plan)).all()}
+    known: dict[str, int] = {plan.key: plan.id for plan in session.exec(select(Plan)).all()}
     if key not in known:
         fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
     return known[key]
@@ -230,7 +230,7 @@ def _one_duty(session: Any, clause: str, plan: str | None) -> Any:
 
     from db.queries import register
     from db.tables import Plan
-    from reminders.plans.reserved import is_given
+    from reminders.plans.register.reserved import is_given
 
     duties = register.obligations(session, _plan_id(session, plan))
     if plan is None:  # what was given in the chat has numbers for clauses, as plans may have

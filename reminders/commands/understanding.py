@@ -11,7 +11,7 @@ from reminders.commands.context import instant_of, now, read_instant
 from reminders.commands.output import fail, print_json
 
 if TYPE_CHECKING:
-    from reminders.workflow.replies import ReplyAct
+    from reminders.replies import ReplyAct
 
 INTENTS = {
     "done": "hoàn thành",
@@ -37,7 +37,7 @@ def understand(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
 ) -> None:
     """Đọc một câu trả lời như trong chat: hiểu là gì, về việc nào. Khi chưa chắc, bot sẽ hỏi lại và không ghi gì."""
-    from reminders.workflow.replies import read_reply, reply_json
+    from reminders.replies import read_reply, reply_json
 
     instant = read_instant(at) if at else now()
     try:
@@ -59,7 +59,7 @@ def understand(
 
 def _line(line: bytes, codes: list[int], instant: datetime) -> dict[str, Any]:
     """Return what one line of input is understood as; a bad one gives {"error": …} and stops nothing."""
-    from reminders.workflow.replies import read_reply, reply_json
+    from reminders.replies import read_reply, reply_json
 
     try:
         asked = json.loads(line)

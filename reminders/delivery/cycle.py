@@ -19,8 +19,8 @@ from reminders.delivery.dispatch import dispatch
 from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.fallback import PATIENCE, fall_back
 from reminders.delivery.lanes import Lane, lane_of
-from reminders.delivery.occurrences import extend
-from reminders.delivery.succession import succeed
+from reminders.items.making import extend
+from reminders.people.succession import succeed
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 

@@ -50,12 +50,10 @@ def turn_digests(
         actor=actor,
         action="digest_turned_on" if is_on else "digest_turned_off",
         subject="officer",
-        subject_id=officer.id or 0,
+        subject_id=officer.id,
         inbound_id=inbound_id,
     )
 
 
 def _digest(role: Role, chat: ChatBinding, morning: datetime, now: datetime) -> Notification:
-    return Notification(
-        stage=stage_of(role, morning), binding_id=chat.id or 0, created_at=now, due_at=morning, send_at=now
-    )
+    return Notification(stage=stage_of(role, morning), binding_id=chat.id, created_at=now, due_at=morning, send_at=now)

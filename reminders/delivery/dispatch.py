@@ -16,10 +16,10 @@ from db.engine import writing
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
-from reminders.delivery.chats import close_chat, follow_chat
 from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import Pace
 from reminders.delivery.parcels import Parcel, pack
+from reminders.people.chats import close_chat, follow_chat
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8

@@ -1,19 +1,19 @@
 """Shell: put the notices that are owed into the outbox."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
-from bots.channel import Button
 from db import outbox
-from db.queries import items, people, register
-from db.tables import ChatBinding, Notification, Occurrence
-from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict
-from reminders.delivery.policy import leave_at, owed
-from reminders.facts import due_of
+from db.queries import items, people
+from db.tables import ChatBinding, Occurrence
+from reminders.items.facts import due_of
+from reminders.items.ladder import Stage, StageKind, ladder_from_dict
+from reminders.items.stages import owed
+from reminders.notices.office_hours import leave_at
+from reminders.notices.rows import notice, tell_coordinators
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -64,54 +64,6 @@ def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, cal
     outbox.add_once(session, rows)
 
 
-def tell_coordinators(
-    session: Session, occurrence: Occurrence, stage: str, *, due_at: datetime, send_at: datetime, now: datetime
-) -> list[Notification]:
-    """Return one notice about an item for each coordinator in whose subtree its agency lies."""
-    above = register.and_above(session, occurrence.agency_id)
-    chats = people.coordinator_chats(session, above, on=local_date(now))
-    return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
-
-
-def notice(
-    occurrence: Occurrence,
-    chat: ChatBinding,
-    stage: str,
-    *,
-    due_at: datetime,
-    send_at: datetime,
-    now: datetime,
-    is_urgent: bool = False,
-) -> Notification:
-    """Return an outbox row about an item for one chat."""
-    return Notification(
-        occurrence_id=occurrence.id,
-        revision=occurrence.revision,
-        stage=stage,
-        binding_id=chat.id or 0,
-        created_at=now,
-        due_at=due_at,
-        send_at=send_at,
-        is_urgent=is_urgent,
-    )
-
-
-def text_notice(
-    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
-) -> Notification:
-    """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
-    return Notification(
-        stage=stage,
-        binding_id=binding_id,
-        created_at=now,
-        due_at=now,
-        send_at=now,
-        is_urgent=True,
-        text=text,
-        buttons=[[asdict(button) for button in row] for row in buttons] or None,
-    )
-
-
 def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: datetime) -> Sequence[ChatBinding]:
     on = local_date(now)
     chats = list(people.recipients(session, occurrence.agency_id, on=on))
@@ -122,7 +74,7 @@ def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: d
 
 
 def _is_escalated(session: Session, occurrence: Occurrence, stage: Stage) -> bool:
-    if stage.kind is not StageKind.OVERDUE or occurrence.id is None:
+    if stage.kind is not StageKind.OVERDUE:
         return False
     sent = items.alerts_sent(session, [occurrence.id], before=stage.at)
     return sent.get(occurrence.id, 0) + 1 >= ESCALATE_FROM

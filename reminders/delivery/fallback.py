@@ -35,7 +35,7 @@ def _like(row: Notification, chat: ChatBinding, now: datetime) -> Notification:
         occurrence_id=row.occurrence_id,
         revision=row.revision,
         stage=row.stage,
-        binding_id=chat.id or 0,
+        binding_id=chat.id,
         created_at=now,
         due_at=row.due_at,
         send_at=now,

@@ -14,13 +14,14 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import OWED, ItemStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification
-from reminders.delivery.policy import leave_at
-from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, is_desk, needless, readers
+from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
 from reminders.desk.digests import morning, weekly
-from reminders.facts import ItemFacts, item_facts
+from reminders.items.facts import ItemFacts, item_facts
 from reminders.messages import render
-from reminders.workflow.replies import button_command
+from reminders.notices.kinds import is_desk
+from reminders.notices.office_hours import leave_at
+from reminders.replies import button_command
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 
@@ -150,7 +151,7 @@ def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notif
 def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
     if any(row.is_urgent or row.occurrence_id is None for row in rows):
         return False
-    return outbox.messages_sent_since(session, binding.id or 0, local(local_date(now))) >= DAILY_CAP
+    return outbox.messages_sent_since(session, binding.id, local(local_date(now))) >= DAILY_CAP
 
 
 def _postpone(
@@ -186,12 +187,12 @@ def _worded(
         if not rows:
             return None
     return Parcel(
-        binding_id=binding.id or 0,
+        binding_id=binding.id,
         channel=binding.channel,
         chat_id=binding.chat_id,
         text=text,
         buttons=buttons,
-        notices=tuple(row.id or 0 for row in rows),
+        notices=tuple(row.id for row in rows),
         claim=claim,
         file=file,
     )
@@ -235,7 +236,7 @@ def _facts(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
     )
     is_told_to_agency = not any(is_desk(row.stage) for row in rows)
-    codes = items.give_codes(session, binding.id or 0, ordered, now=now) if is_told_to_agency else {}
+    codes = items.give_codes(session, binding.id, ordered, now=now) if is_told_to_agency else {}
     explained = items.explanations(session, ordered)
     facts = {}
     for item in ordered:
@@ -284,7 +285,7 @@ def _news(
     untold: dict[int, list[int]] = {}
     for item in facts:
         if item not in escalated:
-            untold.setdefault(found[item].agency.id or 0, []).append(item)
+            untold.setdefault(found[item].agency.id, []).append(item)
     groups = [
         {
             "agency": facts[first].agency,

@@ -7,16 +7,11 @@ from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.slots import is_digest, reader_of
-
-UNREACHABLE = "unreachable"
-"""The stage that tells the coordinator that nobody can be reminded of an item."""
+from reminders.notices.kinds import UNREACHABLE, is_desk
 
 NOT_HERE = "the officer does not answer for this agency now"
 NOT_OVERSEEN = "the officer oversees it no more"
 """Reasons after which others may have to be told: the officer moved, or a deputy begins or ends."""
-
-GONE = "gone:"
-"""Begins the stage that tells the coordinator that a chat (by its binding) refuses the bot."""
 
 
 def needless(
@@ -75,8 +70,3 @@ def _superseded(row: Notification, item: Item, now: datetime) -> str | None:
     if is_reminder and item.occurrence.overdue_from is not None and now >= item.occurrence.overdue_from:
         return "the deadline has passed; an overdue alert follows"
     return None
-
-
-def is_desk(stage: str) -> bool:
-    """Return whether a stage is told to the coordinator and not to the agency."""
-    return stage == UNREACHABLE or stage.startswith((GONE, "escalated:"))

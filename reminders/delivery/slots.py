@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from db.statuses import Role
-from reminders.delivery.ladder import MORNING
-from reminders.delivery.policy import leave_at
+from reminders.items.ladder import MORNING
+from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 

@@ -11,7 +11,7 @@ from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from reminders.calendar import load_calendar
 from reminders.demo.running import START, Demo
 from reminders.desk.overdue import plain, with_facts
-from reminders.workflow.linking import ALPHABET, CODE_LENGTH
+from reminders.people.linking import ALPHABET, CODE_LENGTH
 from schedules.zone import LOCAL
 
 _LINK_CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}$")

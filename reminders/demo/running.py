@@ -22,15 +22,15 @@ from db.queries import register as stored
 from db.statuses import Role
 from db.tables import Agency, Officer
 from db.upgrade import upgrade
+from reminders.chat.menus import keeping_menus
 from reminders.clock import SteppedClock
 from reminders.demo.personas import Persona, answer_to
 from reminders.ending import end
-from reminders.evidence.storage import Storage
-from reminders.menus import keeping_menus
-from reminders.plans.importing import import_register
-from reminders.plans.reading import read_register
+from reminders.items.evidence.storage import Storage
+from reminders.people.linking import issue_code
+from reminders.plans.register.importing import import_register
+from reminders.plans.register.reading import read_register
 from reminders.service import Service, make_service
-from reminders.workflow.linking import issue_code
 from schedules.zone import local, local_date
 
 START = local(date(2021, 9, 27), time(7))
@@ -254,6 +254,4 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
 
 
 def _officer(agency: Agency, role: Role, scope: Agency | None) -> Officer:
-    return Officer(
-        agency_id=agency.id or 0, name=f"Cán bộ {agency.name}", role=role, scope_id=scope.id if scope else None
-    )
+    return Officer(agency_id=agency.id, name=f"Cán bộ {agency.name}", role=role, scope_id=scope.id if scope else None)

@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from db.queries import register
 from db.statuses import ItemStatus
 from db.tables import Agency, Obligation, Occurrence, Plan
-from reminders.delivery.occurrences import dues
-from reminders.facts import due_of, standing
+from reminders.items.facts import due_of, standing
+from reminders.items.making import dues
 from reminders.messages import render
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
@@ -47,7 +47,7 @@ def deadlines(
 
     Nothing is due before the plan was issued.
     """
-    agencies = {agency.id or 0: agency for agency in register.agencies(session)}
+    agencies = {agency.id: agency for agency in register.agencies(session)}
     plans = {plan.id: plan for plan in session.exec(select(Plan)).all()}
     after = register.heirs(session, on=local_date(now))
     found = []
@@ -62,7 +62,7 @@ def deadlines(
                 row = existing.get((agency_id, due.period)) or _predecessors(existing, due, agency_id, after)
                 owner = agencies[row.agency_id if row else agency_id]
                 found.append(_deadline(plan, obligation, owner, due, row, now))
-    return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id or 0))
+    return sorted(found, key=lambda one: (one.due.nominal, one.obligation.id))
 
 
 def _predecessors(

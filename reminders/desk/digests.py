@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from db.queries import counts, items
 from db.tables import Officer
+from reminders.agencies.scope import scope_of
 from reminders.desk.overdue import with_facts
-from reminders.desk.scope import scope_of
-from reminders.facts import SOON_DAYS, ItemFacts
+from reminders.items.facts import SOON_DAYS, ItemFacts
 from reminders.messages import render
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local, local_date

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db.queries import counts, evidence, items
 from db.queries.counts import Progress
 from db.queries.items import Item
-from reminders.facts import ItemFacts, item_facts
+from reminders.items.facts import ItemFacts, item_facts
 from schedules.working_days import WorkingCalendar
 from schedules.zone import iso
 
@@ -24,7 +24,7 @@ def with_facts(
     codes: dict[int, int] | None = None,
 ) -> list[ItemFacts]:
     """Return the facts of items in the order given; `codes` are a chat's, `alert` is the đôn đốc sent so far."""
-    ids = [item.occurrence.id or 0 for item in found]
+    ids = [item.occurrence.id for item in found]
     alerts = items.alerts_sent(session, ids, before=now)
     explained, proven = items.explanations(session, ids), evidence.counts(session, ids)
     facts = [

@@ -12,7 +12,7 @@ from db import audit, outbox
 from db.queries.items import Item
 from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
-from reminders.evidence.received import shown_size
+from reminders.items.evidence.received import shown_size
 from reminders.messages import render
 from schedules.zone import LOCAL
 
@@ -33,7 +33,7 @@ class Event:
 
 def story(session: Session, item: Item) -> list[Event]:
     """Return what happened to an item, oldest first: who was told, who answered and decided what."""
-    occurrence_id = item.occurrence.id or 0
+    occurrence_id = item.occurrence.id
     told = _told(session, outbox.of_item(session, occurrence_id))
     done = [
         Event(
@@ -98,7 +98,7 @@ def _acted(
 
 def _agency_then(session: Session, officer: Officer, at: datetime) -> Agency:
     """Return the agency an officer belonged to at an instant: the one they left first since, else the present one."""
-    trail = audit.trail(session, "officer", officer.id or 0)
+    trail = audit.trail(session, "officer", officer.id)
     left = [entry.details["before"] for entry in trail if entry.action == "officer_moved" and entry.recorded_at > at]
     if left:
         return session.exec(select(Agency).where(Agency.key == left[0])).one()

@@ -31,7 +31,7 @@ def unreachable(session: Session, agency_ids: Collection[int], *, now: datetime)
     """Return the agencies among these that lead a duty and cannot be reached or have been silent, in their order."""
     on = local_date(now)
     owing = {key for duty in register.obligations(session) for key in register.leads(session, duty, on=on)}
-    names = {agency.id or 0: agency.name for agency in register.agencies(session)}
+    names = {agency.id: agency.name for agency in register.agencies(session)}
     found = [_trouble(session, key, names[key], now) for key in names if key in owing and key in agency_ids]
     ended = [
         Unreachable(names[key], "ended", duties=n)
@@ -47,7 +47,7 @@ def _trouble(session: Session, agency_id: int, name: str, now: datetime) -> Unre
         gone = people.unreachable_officers(session, agency_id)
         whom = tuple(officer.name for officer in gone or people.of_agency(session, agency_id))
         return Unreachable(name, "gone" if gone else "never_linked", officers=whom)
-    last_at = people.last_written_at(session, [chat.id or 0 for chat in chats])
+    last_at = people.last_written_at(session, [chat.id for chat in chats])
     linked_at = people.first_linked_at(session, agency_id)
     since = last_at or linked_at
     is_silent = since is not None and since < now - timedelta(days=SILENT_DAYS)

@@ -11,8 +11,8 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import OWED, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.ladder import Stage, StageKind, ladder_from_dict, stages
-from reminders.facts import due_of
+from reminders.items.facts import due_of
+from reminders.items.ladder import Stage, StageKind, ladder_from_dict, stages
 from schedules.working_days import WorkingCalendar
 
 
@@ -32,11 +32,11 @@ def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalenda
     """Return every stage that has come and the next one to come, with what became of each."""
     occurrence = item.occurrence
     rows: dict[str, list[Notification]] = {}
-    for row in outbox.of_item(session, occurrence.id or 0):
+    for row in outbox.of_item(session, occurrence.id):
         if row.revision == occurrence.revision:
             rows.setdefault(row.stage, []).append(row)
     ladder = stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
-    seen_at = items.acknowledged_at(session, occurrence.id or 0)
+    seen_at = items.acknowledged_at(session, occurrence.id)
     linked_at = people.first_linked_at(session, occurrence.agency_id)
     come = list(takewhile(lambda stage: stage.at <= now, ladder))
     rungs: list[Rung] = []

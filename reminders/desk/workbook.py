@@ -6,7 +6,7 @@ from datetime import datetime
 
 from db.queries.items import Item
 from reminders.cells import dress, put_text
-from reminders.facts import ItemFacts
+from reminders.items.facts import ItemFacts
 from reminders.messages import wording
 from schedules.zone import LOCAL
 

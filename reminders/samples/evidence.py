@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from db.statuses import ItemStatus
-from reminders.evidence.received import Lost, Why
-from reminders.facts import Stand
+from reminders.chat.verbs.showing import Shown
+from reminders.items.evidence.received import Lost, Why
+from reminders.items.facts import Stand
 from reminders.samples.facts import AT, IN_TIME, ITEM, LATE, Sample
-from reminders.workflow.showing import Shown
 
 PROVEN = replace(ITEM, status=ItemStatus.SUBMITTED, stand=Stand.WAITING, reported=IN_TIME, evidence=2)
 ALSO = replace(LATE, evidence=1)

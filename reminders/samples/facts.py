@@ -6,7 +6,7 @@ from typing import Any
 
 from db.queries.counts import Progress
 from db.statuses import ItemStatus
-from reminders.facts import ItemFacts, Reported, Stand
+from reminders.items.facts import ItemFacts, Reported, Stand
 from schedules.occurrences import Due
 from schedules.periods import ONCE
 from schedules.rules import OnDate

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from db.statuses import Role
+from reminders.chat.menu import usages
 from reminders.samples.facts import AT, COUNTS, IN_TIME, ITEM, LATE, Sample
-from reminders.workflow.menu import usages
 
 WHOLE = {"before": 0, "has_file": False}
 """A list that is shown from its beginning."""

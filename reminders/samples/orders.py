@@ -4,9 +4,9 @@ from datetime import date, time
 from types import SimpleNamespace
 from typing import Any
 
+from reminders.agencies.directory import Unknown
+from reminders.chat.orders.dues import DueFacts
 from reminders.samples.facts import ITEM, Sample
-from reminders.workflow.orders.directory import Unknown
-from reminders.workflow.orders.dues import DueFacts
 from schedules.occurrences import occurrences
 from schedules.rules import Bound, OnDate, Rule, Weekday, Weekly
 from schedules.working_days import WorkingCalendar

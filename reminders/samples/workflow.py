@@ -7,10 +7,10 @@ from datetime import date, time
 from db.statuses import ItemStatus, RemarkKind
 from reminders.desk.story import Event
 from reminders.desk.unreachable import Unreachable
-from reminders.facts import Stand
+from reminders.items.deadlines import due_by_end_of
+from reminders.items.facts import Stand
+from reminders.replies import Note
 from reminders.samples.facts import IN_TIME, ITEM, LATE, Sample
-from reminders.workflow.deadlines import due_by_end_of
-from reminders.workflow.replies import Note
 from schedules.zone import local
 
 NOT_DONE = Note(kind=RemarkKind.NOT_DONE, codes=(3,), text="mất điện")

@@ -11,8 +11,8 @@ from terminals import START, Terminal
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
 from reminders.clock import SystemClock
-from reminders.plans.importing import import_register
-from reminders.plans.reading import read_register
+from reminders.plans.register.importing import import_register
+from reminders.plans.register.reading import read_register
 
 REGISTER = files("reminders") / "plans/registers/ke-hoach-135.toml"
 

@@ -52,7 +52,7 @@ def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram)
     with office.database() as session:
         for agency in session.exec(select(Agency)).all():
-            officer = Officer(agency_id=agency.id or 0, name="A", role=Role.OFFICER)
+            officer = Officer(agency_id=agency.id, name="A", role=Role.OFFICER)
             session.add(officer)
             session.flush()
             linked = {"officer_id": officer.id, "status": BindingStatus.LINKED}

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, Evidence, InboundMessage, Occurrence, Officer
 from reminders.cli import app
-from reminders.evidence.storage import store
+from reminders.items.evidence.storage import store
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def item(office: Terminal) -> int:
         chat = ChatBinding(channel="zalo", chat_id="1", officer_id=officer.id, status=BindingStatus.LINKED)
         session.add(chat)
         session.flush()
-        inbound = InboundMessage(channel="zalo", update_id="1", binding_id=chat.id or 0, received_at=office.now)
+        inbound = InboundMessage(channel="zalo", update_id="1", binding_id=chat.id, received_at=office.now)
         session.add(inbound)
         session.flush()
         whose = {"officer_id": officer.id, "binding_id": chat.id, "inbound_id": inbound.id, "received_at": office.now}
@@ -34,7 +34,7 @@ def item(office: Terminal) -> int:
             sha256, path = store(Path("data"), content)
             about = {"name": name, "size": len(content), "sha256": sha256, "path": path, "media_type": "x/y"}
             session.add(Evidence(occurrence_id=of, **whose, **about))
-        return occurrence.id or 0
+        return occurrence.id
 
 
 def doctor() -> list[object]:

@@ -6,7 +6,7 @@ from terminals import Terminal
 
 from db.statuses import BindingStatus
 from db.tables import AuditEntry, ChatBinding, LinkCode
-from reminders.workflow.linking import ALPHABET
+from reminders.people.linking import ALPHABET
 
 
 def link(office: Terminal, officer: int, *channels: str) -> None:

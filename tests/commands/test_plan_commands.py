@@ -11,7 +11,7 @@ from terminals import Terminal
 from bots.channel import Incoming
 from db.statuses import Role
 from db.tables import Agency, ChatBinding, Obligation, Plan
-from reminders.workflow.incoming import handle
+from reminders.chat.incoming import handle
 from tests.rows import chat_of
 
 SMALL = """\

@@ -54,7 +54,7 @@ def test_progress_counts_what_is_done_late_or_waits_and_nothing_else(session: Se
     other, idle = (agency(session, name, parent=district.district) for name in ("UBND xã Ia Nan", "UBND xã Ia Lang"))
     another(session, district, ItemStatus.OPEN, of=other)
     another(session, district, ItemStatus.OPEN, of=idle, **far)
-    ids = [district.commune.id or 0, other.id or 0, idle.id or 0]
+    ids = [district.commune.id, other.id, idle.id]
     assert counts.by_agency(session, ids, now=NOW) == [
         Progress(agency="UBND xã Ia Dom", due=7, done=4, done_late=2, overdue=3, waiting=1),
         Progress(agency="UBND xã Ia Nan", due=1, done=0, done_late=0, overdue=1, waiting=0),
@@ -68,13 +68,13 @@ def test_progress_counts_what_is_done_late_or_waits_and_nothing_else(session: Se
 def test_what_was_late_a_week_ago_counts_though_it_is_done_now(session: Session, district: District) -> None:
     another(session, district, ItemStatus.SUBMITTED, at("2021-10-11", "09:00"))
     another(session, district, ItemStatus.CANCELLED, at("2021-10-11", "09:00"))
-    ids = [district.commune.id or 0]
+    ids = [district.commune.id]
     days = [at("2021-10-05"), at("2021-10-08"), at("2021-10-11", "09:00"), at("2021-10-15")]
     assert [counts.overdue(session, ids, as_of=day) for day in days] == [0, 2, 1, 1]
 
 
 def test_what_is_due_is_owed_in_time_and_within_the_span(session: Session, district: District) -> None:
-    ids, day = [district.commune.id or 0], timedelta(days=1)
+    ids, day = [district.commune.id], timedelta(days=1)
 
     def due(since: datetime, until: datetime, now: datetime) -> int:
         return counts.due(session, ids, since=since, until=until, now=now)
@@ -88,7 +88,7 @@ def test_what_is_due_is_owed_in_time_and_within_the_span(session: Session, distr
 
 
 def test_completions_requests_and_items_of_others_wait(session: Session, district: District) -> None:
-    ids, officer_id = [district.commune.id or 0], district.officer.officer_id or 0
+    ids, officer_id = [district.commune.id], district.officer.officer_id or 0
     for decided in (None, NOW):
         request = {"occurrence_id": district.item.id, "requested_by_id": officer_id, "requested_at": NOW}
         session.add(Extension(original_at=NOW, proposed_at=NOW, decision=decided and "returned", **request))
@@ -97,24 +97,24 @@ def test_completions_requests_and_items_of_others_wait(session: Session, distric
     session.flush()
     assert counts.waiting(session, ids) == Waiting(done=1, extensions=1, not_ours=1)
     assert counts.waiting(session, ids).total == 3
-    assert counts.waiting(session, [district.desk.id or 0]).total == 0
+    assert counts.waiting(session, [district.desk.id]).total == 0
 
 
 def test_a_week_has_its_first_instant_and_not_its_last(session: Session, district: District) -> None:
     since, until = at("2021-10-04"), at("2021-10-11")
     for completed in (since - timedelta(seconds=1), since, at("2021-10-06"), until):
         another(session, district, ItemStatus.SUBMITTED, completed)
-    assert counts.done_between(session, [district.commune.id or 0], since=since, until=until) == (1, 1)
+    assert counts.done_between(session, [district.commune.id], since=since, until=until) == (1, 1)
     for recorded in (since, until):
         said = {"occurrence_id": district.item.id, "officer_id": district.officer.officer_id}
         session.add(Remark(recorded_at=recorded, kind=RemarkKind.EXPLANATION, text="mất điện", **said))
     session.flush()
-    assert counts.explained_between(session, [district.commune.id or 0], since=since, until=until) == 1
-    assert counts.explained_between(session, [district.commune.id or 0], since=until, until=until) == 0
+    assert counts.explained_between(session, [district.commune.id], since=since, until=until) == 1
+    assert counts.explained_between(session, [district.commune.id], since=until, until=until) == 0
 
 
 def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> None:
-    ids = [district.commune.id or 0]
+    ids = [district.commune.id]
     for number in (1, 2, 3):
         for chat in (district.officer, district.coordinator):
             sent = {"stage": f"overdue:{number}", "status": NoticeStatus.SENT, "sent_at": NOW}
@@ -128,16 +128,16 @@ def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> N
 def test_the_longest_late_come_first_and_some_may_be_left_out(session: Session, district: District) -> None:
     older = another(session, district, ItemStatus.OPEN, overdue_from=at("2021-10-01"))
     late = [older.id, district.item.id]
-    ids = [district.commune.id or 0]
+    ids = [district.commune.id]
     assert counts.longest_late(session, ids, without=[], limit=3, now=NOW) == late
     assert counts.longest_late(session, ids, without=[], limit=1, now=NOW) == late[:1]
-    assert counts.longest_late(session, ids, without=[older.id or 0], limit=3, now=NOW) == late[1:]
+    assert counts.longest_late(session, ids, without=[older.id], limit=3, now=NOW) == late[1:]
 
 
 def test_who_owes_something_soon_and_has_no_chat_is_named(session: Session, district: District) -> None:
     lonely = agency(session, "UBND xã Ia Lang", parent=district.district)
     another(session, district, ItemStatus.OPEN, of=lonely)
-    ids = [district.commune.id or 0, lonely.id or 0]
+    ids = [district.commune.id, lonely.id]
     assert counts.unreachable(session, ids, until=NOW) == ["UBND xã Ia Lang"]
     assert counts.unreachable(session, ids, until=at("2021-10-05")) == []
     chat_of(session, lonely, Role.LEADER)
@@ -157,8 +157,8 @@ def test_undated_duties_are_counted_once_whoever_leads_them(session: Session, di
     duty(session, district.plan, communes).rule = rule
     duty(session, district.plan, other, ended_at=NOW).rule = rule
     session.flush()
-    assert counts.undated(session, [district.commune.id or 0, other.id or 0]) == 2
-    assert counts.undated(session, [district.desk.id or 0]) == 0
+    assert counts.undated(session, [district.commune.id, other.id]) == 2
+    assert counts.undated(session, [district.desk.id]) == 0
 
 
 def test_of_events_those_from_which_no_day_is_counted_wait_for_a_day(session: Session, district: District) -> None:
@@ -166,7 +166,7 @@ def test_of_events_those_from_which_no_day_is_counted_wait_for_a_day(session: Se
         rule = rule_to_dict(Event(trigger="ngày ký", offset=offset))
         duty(session, district.plan, district.commune).rule = rule
     session.flush()
-    assert counts.undated(session, [district.commune.id or 0]) == 1
+    assert counts.undated(session, [district.commune.id]) == 1
 
 
 def test_progress_of_hundreds_of_items_is_one_question_that_loads_none(session: Session, district: District) -> None:
@@ -175,6 +175,6 @@ def test_progress_of_hundreds_of_items_is_one_question_that_loads_none(session: 
     session.expunge_all()
     asked = []
     event.listen(session.get_bind(), "after_cursor_execute", lambda *args: asked.append(args[2]))
-    assert counts.by_agency(session, [district.commune.id or 0], now=NOW)[0].overdue == 51
+    assert counts.by_agency(session, [district.commune.id], now=NOW)[0].overdue == 51
     assert len(asked) == 1
     assert list(session.identity_map) == []

@@ -58,7 +58,7 @@ def test_a_notice_is_added_once_for_an_item_revision_stage_and_chat(session: Ses
     assert (
         outbox.add_once(session, [row(revision=2), row(stage="same-day"), row(binding_id=district.coordinator.id)]) == 3
     )
-    assert [one.send_at for one in outbox.of_item(session, district.item.id or 0)] == [NOW] * 4
+    assert [one.send_at for one in outbox.of_item(session, district.item.id)] == [NOW] * 4
 
 
 def test_answers_are_never_taken_for_one_another(session: Session, district: District) -> None:
@@ -110,7 +110,7 @@ def test_two_hands_that_claim_at_one_instant_never_share_a_row(either_engine: En
         is_waiting = True
         while is_waiting:
             with writing(either_engine) as session:
-                claimed[name] += [row.id or 0 for row in claim(session, by=name, chats=3)]
+                claimed[name] += [row.id for row in claim(session, by=name, chats=3)]
                 is_waiting = outbox.next_send_at(session, ["telegram"]) is not None
 
     hands = [Thread(target=work, args=[name]) for name in claimed]
@@ -222,7 +222,7 @@ def test_messages_of_a_day_are_counted_without_answers_and_a_digest_counts_once(
     notice(session, district.officer, message_id="3", **sent)
     notice(session, district.coordinator, district.item, message_id="4", **sent)
     count = outbox.messages_sent_since
-    assert (count(session, district.officer.id or 0, NOW), count(session, district.officer.id or 0, NOW + SECOND)) == (
+    assert (count(session, district.officer.id, NOW), count(session, district.officer.id, NOW + SECOND)) == (
         2,
         0,
     )

@@ -29,7 +29,7 @@ def several_items(session: Session, count: int) -> tuple[int, list[Occurrence]]:
     """Return the id of a chat and that many open items of its agency."""
     district = a_district(session)
     found = [item(session, duty(session, district.plan, district.commune), district.commune) for _ in range(count)]
-    return district.officer.id or 0, found
+    return district.officer.id, found
 
 
 def test_an_item_gets_the_smallest_free_number_and_keeps_it(session: Session) -> None:
@@ -149,16 +149,14 @@ def test_overdue_items_of_some_agencies_come_in_order_of_their_deadline(session:
     district = a_district(session)
     other = agency(session, "UBND xã Ia Nan", parent=district.district)
     earlier = item(session, duty(session, district.plan, other), other, act_by_at=at("2021-10-01"))
-    found = items.overdue(session, [district.commune.id or 0, other.id or 0], as_of=at("2021-10-07"))
+    found = items.overdue(session, [district.commune.id, other.id], as_of=at("2021-10-07"))
     assert [one.occurrence.id for one in found] == [earlier.id, district.item.id]
-    assert [one.agency.name for one in items.overdue(session, [other.id or 0], as_of=at("2021-10-07"))] == [
-        "UBND xã Ia Nan"
-    ]
+    assert [one.agency.name for one in items.overdue(session, [other.id], as_of=at("2021-10-07"))] == ["UBND xã Ia Nan"]
 
 
 def test_items_to_be_done_are_found_from_an_instant_up_to_another(session: Session) -> None:
     district = a_district(session, act_by_at=NOW)
-    agencies = [district.commune.id or 0]
+    agencies = [district.commune.id]
 
     def found(since: float, until: float) -> int:
         return len(items.due_between(session, agencies, since=NOW + since * HOUR, until=NOW + until * HOUR))
@@ -185,7 +183,7 @@ def test_alerts_are_counted_once_for_all_chats_and_only_when_they_went_out(sessi
     notice(session, district.officer, district.item, stage="overdue:2", due_at=NOW, **sent)
     notice(session, district.officer, district.item, stage="overdue:3")
     notice(session, district.officer, district.item, stage="same-day", **sent)
-    key = district.item.id or 0
+    key = district.item.id
     assert items.alerts_sent(session, [key]) == {key: 2}
     assert items.alerts_sent(session, [key], before=NOW) == {key: 1}
     assert items.alerts_sent(session, []) == {}
@@ -195,9 +193,9 @@ def test_a_subtree_and_its_ancestors(session: Session) -> None:
     province = agency(session, "UBND tỉnh")
     district = agency(session, "UBND huyện", parent=province)
     commune, desk = (agency(session, name, parent=district) for name in ("UBND xã", "Phòng Nội vụ"))
-    assert register.subtree(session, district.id or 0) == {district.id, commune.id, desk.id}
-    assert register.subtree(session, commune.id or 0) == {commune.id}
-    assert register.and_above(session, commune.id or 0) == {commune.id, district.id, province.id}
+    assert register.subtree(session, district.id) == {district.id, commune.id, desk.id}
+    assert register.subtree(session, commune.id) == {commune.id}
+    assert register.and_above(session, commune.id) == {commune.id, district.id, province.id}
 
 
 def test_agencies_that_are_above_each_other_do_not_hang_the_service(session: Session) -> None:
@@ -205,8 +203,8 @@ def test_agencies_that_are_above_each_other_do_not_hang_the_service(session: Ses
     second = agency(session, "Hai", parent=first)
     first.parent_id = second.id
     session.flush()
-    assert register.subtree(session, first.id or 0) == {first.id, second.id}
-    assert register.and_above(session, first.id or 0) == {first.id, second.id}
+    assert register.subtree(session, first.id) == {first.id, second.id}
+    assert register.and_above(session, first.id) == {first.id, second.id}
 
 
 def test_a_group_owes_as_its_members_without_the_recipient_and_nobody_twice(session: Session) -> None:
@@ -221,13 +219,13 @@ def test_an_agency_is_reminded_in_its_officers_chats_else_in_its_heads_and_coord
     commune = agency(session, "UBND xã Ia Dom")
     head = chat_of(session, commune, Role.HEAD)
     chat_of(session, commune, Role.LEADER)
-    assert [row.id for row in people.recipients(session, commune.id or 0, on=TODAY)] == [head.id]
+    assert [row.id for row in people.recipients(session, commune.id, on=TODAY)] == [head.id]
     officers = [chat_of(session, commune) for _ in range(2)]
-    assert [row.id for row in people.recipients(session, commune.id or 0, on=TODAY)] == [row.id for row in officers]
+    assert [row.id for row in people.recipients(session, commune.id, on=TODAY)] == [row.id for row in officers]
     for row in officers:
         row.status = BindingStatus.GONE
     session.flush()
-    assert [row.id for row in people.recipients(session, commune.id or 0, on=TODAY)] == [head.id]
+    assert [row.id for row in people.recipients(session, commune.id, on=TODAY)] == [head.id]
 
 
 def test_a_coordinator_is_told_of_the_own_subtree_only(session: Session) -> None:
@@ -235,7 +233,7 @@ def test_a_coordinator_is_told_of_the_own_subtree_only(session: Session) -> None
     elsewhere = agency(session, "UBND huyện Chư Prông")
     chat_of(session, elsewhere, Role.COORDINATOR)
     chat_of(session, district.desk, Role.OFFICER)
-    above = register.and_above(session, district.commune.id or 0)
+    above = register.and_above(session, district.commune.id)
     assert [row.id for row in people.coordinator_chats(session, above, on=TODAY)] == [district.coordinator.id]
 
 
@@ -244,7 +242,7 @@ def test_an_unlinked_chat_of_an_officer_is_not_used(session: Session) -> None:
     stranger = chat(session, officer(session, district.commune))
     stranger.status = BindingStatus.STRANGER
     session.flush()
-    assert [row.id for row in people.recipients(session, district.commune.id or 0, on=TODAY)] == [district.officer.id]
+    assert [row.id for row in people.recipients(session, district.commune.id, on=TODAY)] == [district.officer.id]
 
 
 QUESTIONS: dict[str, tuple[Callable[[Session], object], list[str]]] = {
@@ -280,7 +278,7 @@ def test_the_ancestors_of_an_agency_are_found_without_reading_every_agency(engin
     with writing(engine) as session:
         district = agency(session, "UBND huyện")
         commune = agency(session, "UBND xã", parent=district)
-    asked = statements(engine, lambda session: register.and_above(session, commune.id or 0))
+    asked = statements(engine, lambda session: register.and_above(session, commune.id))
     assert len(asked) == 2
     assert [statement for statement, _ in asked if "WHERE agency.id = " not in statement] == []
 

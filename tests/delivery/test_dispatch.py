@@ -14,9 +14,9 @@ from db.engine import reading, writing
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import ChatBinding, InboundMessage, Notification, NotificationFile, Occurrence
+from reminders.chat.incoming import handle
 from reminders.clock import SteppedClock, SystemClock
 from reminders.delivery.cycle import Cycle
-from reminders.workflow.incoming import handle
 from tests.databases import postgresql_schema
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer
@@ -205,7 +205,7 @@ async def test_a_group_that_moved_to_where_a_stranger_wrote_already_is_followed(
     """Somebody wrote in the supergroup before we learned of it, so its address is taken by a chat we do not know."""
     with writing(post.engine) as session:
         stranger = chat(session, None, "-100200300")
-        session.add(InboundMessage(channel="telegram", update_id="1", binding_id=stranger.id or 0, received_at=NOW))
+        session.add(InboundMessage(channel="telegram", update_id="1", binding_id=stranger.id, received_at=NOW))
         notice(session, stranger, status=NoticeStatus.SENT, sent_at=NOW)
     post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
     await post.run_at(NOW)
@@ -250,7 +250,7 @@ async def test_when_a_chat_is_gone_the_head_is_reminded_and_the_coordinator_told
     gone = post.binding(post.district.officer)
     assert (gone.status, gone.trouble) == (BindingStatus.GONE, "blocked")
     with reading(post.engine) as session:
-        assert [entry.action for entry in audit.trail(session, "chat_binding", gone.id or 0)] == ["chat_gone"]
+        assert [entry.action for entry in audit.trail(session, "chat_binding", gone.id)] == ["chat_gone"]
 
 
 async def test_when_nobody_is_left_the_coordinator_is_told_once(post: Post) -> None:
@@ -417,7 +417,7 @@ def add_file(post: Post, *, content: bytes = b"PK") -> None:
     with writing(post.engine) as session:
         row = Notification(
             stage="answer",
-            binding_id=post.district.officer.id or 0,
+            binding_id=post.district.officer.id,
             created_at=NOW,
             due_at=NOW,
             send_at=NOW,

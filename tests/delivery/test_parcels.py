@@ -236,7 +236,7 @@ def test_a_message_stays_short_whatever_the_titles_are(
     assert [len(parcel.notices) for parcel in sent if parcel] == [count, count]
     assert [len(parcel.text) for parcel in sent if parcel and len(parcel.text) > LONGEST] == []
     assert [parcel.text for parcel in sent if parcel and title.split()[0][:20] not in parcel.text] == []
-    assert len(items.codes_of(session, district.officer.id or 0)) == len(found)
+    assert len(items.codes_of(session, district.officer.id)) == len(found)
 
 
 def test_the_coordinator_is_told_of_sixty_silent_agencies_in_one_short_message(

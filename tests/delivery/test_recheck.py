@@ -8,7 +8,8 @@ from sqlmodel import Session
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, Role
 from db.tables import Officer
-from reminders.delivery.recheck import UNREACHABLE, needless
+from reminders.delivery.recheck import needless
+from reminders.notices.kinds import UNREACHABLE
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, notice
 
 
@@ -23,7 +24,7 @@ def reason(session: Session, *, stage: str = "before:1", is_reachable: bool = Tr
             {"binding": to, "officer": officer}.get(name.split("_")[0], district.item), name.partition("_")[2], value
         )
     session.flush()
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     return needless(row, found, binding=to, officers=[officer], is_reachable=is_reachable, now=NOW)
 
 
@@ -72,7 +73,7 @@ def test_an_officer_who_changed_office_is_not_told_of_the_old_one(session: Sessi
 
 def test_a_chat_without_an_officer_is_told_of_no_item(session: Session) -> None:
     district = a_district(session)
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     row = notice(session, district.officer, district.item)
     assert needless(row, found, binding=chat(session, None), officers=[], is_reachable=True, now=NOW) == (
         "the chat is no longer linked"
@@ -93,6 +94,6 @@ def test_a_head_of_the_agency_is_told_as_its_officers_are(session: Session) -> N
     district = a_district(session)
     head = chat_of(session, district.commune, Role.HEAD)
     row = notice(session, head, district.item, stage="overdue:3")
-    found = items.by_ids(session, [district.item.id or 0])[district.item.id or 0]
+    found = items.by_ids(session, [district.item.id])[district.item.id]
     officer = session.get_one(Officer, head.officer_id)
     assert needless(row, found, binding=head, officers=[officer], is_reachable=True, now=NOW) is None

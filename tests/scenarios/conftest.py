@@ -8,7 +8,7 @@ from office import Office, at, opened
 from sqlalchemy import Engine
 
 from reminders.clock import SteppedClock
-from reminders.evidence.storage import Storage
+from reminders.items.evidence.storage import Storage
 
 
 @pytest.fixture(params=["telegram", "zalo"])

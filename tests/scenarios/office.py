@@ -30,11 +30,11 @@ from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence,
 from reminders.calendar import load_calendar
 from reminders.clock import SteppedClock
 from reminders.desk.why import Rung, why
-from reminders.evidence.storage import Storage
-from reminders.plans.importing import ImportReport, import_register
-from reminders.plans.reading import read_register
+from reminders.items.evidence.storage import Storage
+from reminders.people.linking import issue_code
+from reminders.plans.register.importing import ImportReport, import_register
+from reminders.plans.register.reading import read_register
 from reminders.service import Service, make_service
-from reminders.workflow.linking import issue_code
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
 
@@ -232,14 +232,14 @@ class Office:
         with writing(self.engine) as session:
             ids = {row.key: row for row in session.exec(select(Agency)).all()}
             officer = Officer(
-                agency_id=ids[agency].id or 0,
+                agency_id=ids[agency].id,
                 name=name or f"Cán bộ {ids[agency].name}",
                 role=role,
                 scope_id=ids[scope].id if scope else None,
             )
             session.add(officer)
             session.flush()
-            return officer.id or 0
+            return officer.id
 
     def link_code(self, officer: int) -> str:
         """Issue a one-time code for an officer."""
@@ -353,7 +353,7 @@ class Office:
     def why(self, item: Item) -> Sequence[Rung]:
         """Return what `nhachan why` would say of an item now."""
         with reading(self.engine) as session:
-            fresh = items.by_ids(session, [item.occurrence.id or 0])[item.occurrence.id or 0]
+            fresh = items.by_ids(session, [item.occurrence.id])[item.occurrence.id]
             return why(session, fresh, now=self.now, calendar=load_calendar(session))
 
     async def _until_received(self, expected: int) -> None:

@@ -9,7 +9,7 @@ from office import Office, on_telegram
 from processes import NHACHAN, process
 from small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
 
-from reminders.plans.register import RegisterError
+from reminders.plans.register.register import RegisterError
 
 BAD = plan(
     duty("1", "Không có cơ quan", on_date("06/10/2021"), lead="phong-khong-co"),

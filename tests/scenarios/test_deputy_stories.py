@@ -11,7 +11,7 @@ from bots.sandbox.state import Kind
 from db.engine import writing
 from db.statuses import Role
 from db.tables import Officer
-from reminders.workflow.deputing import name_deputy
+from reminders.people.deputies import name_deputy
 
 
 async def bo_and_hyin(office: Office, *, kind: Kind = Kind.PRIVATE) -> tuple[Person, Person]:

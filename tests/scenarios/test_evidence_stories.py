@@ -13,7 +13,7 @@ from bots.sandbox.state import Kind
 from db import audit
 from db.engine import reading
 from db.tables import Evidence
-from reminders.evidence.storage import Condition, Storage, condition
+from reminders.items.evidence.storage import Condition, Storage, condition
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 

@@ -158,7 +158,7 @@ async def test_an_agency_pages_through_its_own_items_only_and_only_what_is_shown
     assert [row[0] for row in rows] == [*range(1, 11), *[None] * 15] * bool(rows)
     with reading(office.engine) as session:
         chat = session.get_one(ChatBinding, 1)
-        assert sorted(items.codes_of(session, chat.id or 0).values()) == list(range(1, 11))
+        assert sorted(items.codes_of(session, chat.id).values()) == list(range(1, 11))
     await dom.writes("/viec trang 3")
     office.expects(dom, "việc 21–25", "Của Ia Dom 24")
     await dom.writes("/quahan Ia Pnôn trang 2")

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from db.engine import reading, writing
 from db.statuses import Role
 from db.tables import Agency, AuditEntry, Draft, InboundMessage, Obligation, Officer, Plan
-from reminders.plans.register import RegisterError
+from reminders.plans.register.register import RegisterError
 
 GROUP = f'[[group]]\nkey = "cac-xa"\nname = "UBND các xã"\nmembers = ["{DOM}", "{PNON}", "{LANG}", "{NAN}"]\n'
 PLAN = plan(GROUP, duty("9.9", "Việc của kế hoạch khác", on_date("06/10/2023")))

@@ -8,7 +8,7 @@ from db.engine import writing
 from db.queries import register
 from db.statuses import Role
 from db.tables import Officer
-from reminders.workflow.moving import move_officer, remove_officer
+from reminders.people.moving import move_officer, remove_officer
 
 
 async def test_the_story_of_an_item_says_who_of_a_group_answered(office: Office) -> None:

@@ -1,0 +1,99 @@
+"""Shell: the answers to a linked officer's message: each wish by the module that knows it, joined to one text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from db.statuses import Action
+from reminders.chat.conversation import Answer, Conversation, one_text
+from reminders.chat.orders.arming import arm
+from reminders.chat.orders.cancelling import cancel
+from reminders.chat.orders.confirming import confirm
+from reminders.chat.orders.dating import date_duty
+from reminders.chat.orders.enrolling import enroll, give_codes
+from reminders.chat.orders.giving import give
+from reminders.chat.verbs.assigning import reassign
+from reminders.chat.verbs.deputing import deputize
+from reminders.chat.verbs.doing import do
+from reminders.chat.verbs.extending import decide, extend
+from reminders.chat.verbs.leaving import unlink
+from reminders.chat.verbs.noting import note
+from reminders.chat.verbs.proving import prove
+from reminders.chat.verbs.questions import QUESTIONS, open_items, unclear
+from reminders.chat.verbs.telling import tell
+from reminders.chat.verbs.undoing import undo
+from reminders.replies import (
+    Act,
+    Ask,
+    Confirm,
+    Decide,
+    Deputize,
+    Extend,
+    Link,
+    Note,
+    Order,
+    Prove,
+    Reassign,
+    Reply,
+    Several,
+    Tell,
+    Unclear,
+    Undo,
+    Unlink,
+)
+
+__all__ = ["Answer", "Conversation", "answer", "open_items"]
+
+ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
+    "giaoviec": give,
+    "moviec": arm,
+    "datngay": date_duty,
+    "capma": give_codes,
+    "themcanbo": enroll,
+}
+
+
+def answer(talk: Conversation, reply: Reply) -> list[Answer]:
+    """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
+    wishes = reply.wishes if isinstance(reply, Several) else (reply,)
+    found = [one for wish in wishes for one in _answer(talk, wish)]
+    own = [one for one in found if one.binding_id == talk.chat_id]
+    buttons = tuple(row for one in own for row in one.buttons)
+    last = own[-1] if own else Answer(talk.chat_id, "")
+    files = tuple(file for one in own for file in one.files)
+    is_secret = any(one.is_secret for one in own)
+    mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, files=files, is_secret=is_secret)
+    return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
+
+
+def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
+    match wish:
+        case Act():
+            return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
+        case Note():
+            return note(talk, wish)
+        case Extend():
+            return extend(talk, wish)
+        case Decide():
+            return decide(talk, wish)
+        case Undo():
+            return undo(talk, wish)
+        case Tell():
+            return tell(talk, wish)
+        case Prove():
+            return prove(talk, wish)
+        case Reassign():
+            return reassign(talk, wish)
+        case Deputize():
+            return deputize(talk, wish)
+        case Unlink():
+            return unlink(talk, wish)
+        case Order() | Confirm():
+            return _order(talk, wish)
+        case Ask():
+            return [QUESTIONS[wish.what](talk, wish)]
+        case Link() | Unclear() | Several():
+            return [Answer(talk.chat_id, unclear(talk))]
+
+
+def _order(talk: Conversation, wish: Order | Confirm) -> list[Answer]:
+    return confirm(talk, wish) if isinstance(wish, Confirm) else ORDERS[wish.what](talk, wish.text)

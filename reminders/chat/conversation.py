@@ -1,0 +1,202 @@
+"""Shell: who talks with the bot in which chat, and the answers that leave for it and for others."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from bots.channel import Button, File
+from db import audit
+from db.queries import items, people, register
+from db.queries.items import Item
+from db.tables import Agency, ChatBinding, Occurrence, Officer, Plan
+from reminders.agencies.scope import answering, coordinated, scope_of
+from reminders.delivery.parcels import SHOWN
+from reminders.desk import overdue as desk
+from reminders.items.facts import ItemFacts
+from reminders.messages import LONGEST, render
+from schedules.working_days import WorkingCalendar
+from schedules.zone import LOCAL, local_date
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Everything an answer needs: who asks, from which chat, when; and how large a file the chat takes, if any."""
+
+    session: Session
+    binding: ChatBinding
+    officer: Officer
+    inbound_id: int
+    now: datetime
+    calendar: WorkingCalendar
+    file_limit: int = 0
+    data_dir: Path = Path("data")
+    telegram_name: str | None = None  # of the bot, for links that open it
+
+    @property
+    def chat_id(self) -> int:
+        """The number of the chat's binding."""
+        return self.binding.id
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can be sent to the chat."""
+        return self.file_limit > 0
+
+    @property
+    def agency(self) -> str:
+        """The name of the officer's agency."""
+        return self.session.get_one(Agency, self.officer.agency_id).name
+
+    @property
+    def at(self) -> str:
+        """The present time as it is written in answers: "08:00 08/10/2021"."""
+        return f"{self.now.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+
+    @property
+    def on(self) -> date:
+        """The local day."""
+        return local_date(self.now)
+
+    @cached_property
+    def officers(self) -> list[Officer]:
+        """The officer, and whom they stand in for today."""
+        return answering(self.session, self.officer, on=self.on, is_group=self.binding.is_group)
+
+    @cached_property
+    def agencies(self) -> list[int]:
+        """The agencies for which this chat answers, the officer's own first."""
+        return list(dict.fromkeys(one.agency_id for one in self.officers))
+
+    @cached_property
+    def scope(self) -> set[int]:
+        """The agencies whose items may be seen here."""
+        return scope_of(self.session, self.officers)
+
+    @cached_property
+    def coordinated(self) -> set[int]:
+        """The agencies whose items are decided here; empty for who is no coordinator."""
+        return coordinated(self.session, self.officers)
+
+    def instead_of(self, occurrence: Occurrence, *, decides: bool = False) -> Officer | None:
+        """In whose place something is done to an item; None: by the officer's own right."""
+
+        def has_right(one: Officer) -> bool:
+            found = coordinated(self.session, [one]) if decides else [one.agency_id]
+            return occurrence.agency_id in found
+
+        by_right = next((one for one in self.officers if has_right(one)), self.officer)
+        return None if by_right is self.officer else by_right
+
+    def record(
+        self, occurrence: Occurrence, action: str, *, decides: bool = False, **details: str | int | None
+    ) -> None:
+        """Write into the audit log what the officer did to an item, and in whose place."""
+        instead_of = self.instead_of(occurrence, decides=decides)
+        if instead_of:
+            details["instead_of"] = instead_of.id
+        audit.record(
+            self.session,
+            now=self.now,
+            actor=f"officer:{self.officer.id}",
+            action=action,
+            subject="occurrence",
+            subject_id=occurrence.id,
+            inbound_id=self.inbound_id,
+            **details,
+        )
+
+    def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
+        """The facts of items, with this chat's codes (or another's)."""
+        ids = [item.occurrence.id for item in found]
+        codes = items.give_codes(self.session, (chat or self.binding).id, ids, now=self.now)
+        return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
+
+    def listed(self, found: list[Item]) -> list[ItemFacts | None]:
+        """The facts of what a list shows; the rest is only counted, so it gets no code."""
+        return [*self.facts(found[:SHOWN]), *[None] * (len(found) - SHOWN)]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A text for one chat, with the buttons under it.
+
+    `more` is the command that goes on with the list shown; `files`, each with its caption, are messages of their own
+    after this one. A secret text is not kept after it was sent.
+    """
+
+    binding_id: int
+    text: str
+    buttons: Buttons = ()
+    more: str = ""
+    files: tuple[tuple[str, File], ...] = ()
+    is_secret: bool = False
+
+
+def one_text(texts: Iterable[str]) -> str:
+    """Return distinct texts as one message; of hundreds of wrong codes only the first are told."""
+    distinct = list(dict.fromkeys(texts))
+    while len(distinct) > 1 and len("\n\n".join(distinct)) > LONGEST:
+        distinct.pop()
+    return "\n\n".join(distinct)
+
+
+def to_self(talk: Conversation, template: str, **facts: Any) -> Answer:
+    """Return an answer to the chat that wrote."""
+    return Answer(talk.chat_id, render(f"chat/{template}", **facts))
+
+
+def to_agency(talk: Conversation, item: Item, template: str, **facts: Any) -> list[Answer]:
+    """Return an answer about an item for each chat of the agency that owes it, but the one that wrote."""
+    chats = people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
+    return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, (), facts)
+
+
+def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Buttons = (), **facts: Any) -> list[Answer]:
+    """Return an answer about an item for each coordinator in whose subtree its agency lies, but the one that wrote."""
+    above = register.and_above(talk.session, item.occurrence.agency_id)
+    chats = people.coordinator_chats(talk.session, above, on=talk.on)
+    return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, buttons, facts)
+
+
+def _about(
+    talk: Conversation,
+    item: Item,
+    chats: Sequence[ChatBinding],
+    template: str,
+    buttons: Buttons,
+    facts: dict[str, Any],
+) -> list[Answer]:
+    return [
+        Answer(chat.id, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)
+        for chat in chats
+    ]
+
+
+def coordinator_name(talk: Conversation, plan: Plan) -> str:
+    """Return who coordinates a plan, as an agency's officer knows them."""
+    after = register.heirs(talk.session, on=talk.on)
+    agency = talk.session.get(Agency, after.get(plan.coordinator_id or 0) or plan.coordinator_id or 0)
+    return agency.name if agency else render("words/coordinator")
+
+
+@dataclass(frozen=True)
+class Named:
+    """An item that was named in this chat, by its code there (0 for a button); `item` None: there is no such item."""
+
+    code: int
+    item: Item | None
+
+
+def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = None) -> list[Named]:
+    """Return the items meant by codes of this chat, or the one meant by a button."""
+    ids = {code: item for item, code in items.codes_of(talk.session, talk.chat_id).items()}
+    wanted = [(0, occurrence_id)] if occurrence_id else [(code, ids.get(code)) for code in codes]
+    found = items.by_ids(talk.session, [item for _, item in wanted if item])
+    return [Named(code, found.get(item or 0)) for code, item in wanted]

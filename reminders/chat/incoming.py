@@ -1,0 +1,207 @@
+"""Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from bots.channel import Incoming
+from db import outbox
+from db.queries import evidence, items, people
+from db.statuses import OWED, BindingStatus
+from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
+from reminders.calendar import load_calendar
+from reminders.chat.answers import Answer, Conversation, answer, open_items
+from reminders.chat.flood import beyond
+from reminders.chat.verbs.proving import JUST_NOW, keep, told
+from reminders.items.evidence.received import Received
+from reminders.messages import LONGEST, render
+from reminders.notices.rows import text_notice
+from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
+from reminders.replies import Link, Prove, Reply, Unclear, understand, understand_button
+from reminders.replies.characters import clean
+
+LONGEST_NAME = 60
+"""A longer name of a person in a group is cut where it is stored (characters)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """How a message came.
+
+    `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
+    can send, 0 where it sends none; `data_dir` where evidence lies; `telegram_name` what the bot is called on
+    Telegram, if known.
+    """
+
+    files: Sequence[Received] = ()
+    file_limit: int = 0
+    data_dir: Path = Path("data")
+    telegram_name: str | None = None
+
+
+def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
+    """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+    binding = _chat(session, message)
+    inbound = _store_once(session, message, binding, now)
+    if inbound is None or (message.is_group and not message.text and not way.files):
+        return  # a sticker or a picture among colleagues is not meant for the bot
+    if too_many := beyond(session, binding, now=now):
+        texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
+    else:
+        texts = _answers(session, message, binding, inbound, now, way)
+    for one in texts:
+        outbox.add_once(session, [_notice(one, now)])
+        for caption, file in one.files:
+            outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
+
+
+def _answers(
+    session: Session, message: Incoming, binding: ChatBinding, inbound: InboundMessage, now: datetime, way: Way
+) -> list[Answer]:
+    text = unicodedata.normalize("NFC", message.text)
+    reply = understood(session, message, binding.id, now)
+    officer = session.get(Officer, binding.officer_id) if binding.status is BindingStatus.LINKED else None
+    if officer is None:
+        return _to_stranger(session, binding, reply, inbound, now)
+    if not text and not way.files:
+        return [Answer(binding.id, render("chat/only_words"))]
+    if isinstance(reply, Link) and text.startswith("/start"):
+        agency = session.get_one(Agency, officer.agency_id)
+        return [Answer(binding.id, render("chat/already_linked", agency=agency.name, officer=officer.name))]
+    talk = _conversation(session, binding, officer, inbound, now)
+    talk = replace(
+        talk,
+        file_limit=way.file_limit,
+        data_dir=way.data_dir,
+        telegram_name=way.telegram_name,
+    )
+    return _answered(talk, message, reply, way.files)
+
+
+def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
+    """Say to whoever sent a message that it could not be handled; it counts as received."""
+    binding = _chat(session, message)
+    if _store_once(session, message, binding, now):
+        outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now)])
+
+
+def _chat(session: Session, message: Incoming) -> ChatBinding:
+    binding = people.chat(session, message.channel, message.chat_id)
+    if binding is None:
+        binding = ChatBinding(channel=message.channel, chat_id=message.chat_id)
+        session.add(binding)
+        session.flush()
+    elif binding.status is BindingStatus.GONE:
+        # Someone who blocked the bot and writes again can be written to again, as the officer they proved to be.
+        binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
+        binding.trouble = None
+    binding.is_group = message.is_group
+    return binding
+
+
+def understood(session: Session, message: Incoming, binding_id: int, now: datetime) -> Reply:
+    """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
+    text = unicodedata.normalize("NFC", message.text)
+    if message.pressed:
+        return understand_button(text)
+    codes = items.codes_of(session, binding_id)
+    found = items.by_ids(session, list(codes))
+    owed = [codes[key] for key, item in found.items() if item.occurrence.status in OWED]
+    has_files = bool(message.attachments or evidence.waiting(session, binding_id, since=now - JUST_NOW))
+    return understand(text, open_codes=owed, has_files=has_files, now=now)
+
+
+def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> list[Answer]:
+    """Return the answers to the words of a message and to its files: the files first become rows, to be counted."""
+    if not files:
+        return answer(talk, reply)
+    proof = keep(talk, message, reply, files)
+    # What is unclear is told with the question about the file; a file that was lost can be given to no item.
+    is_heard = bool(message.text) and not isinstance(reply, Unclear if proof.rows else Prove)
+    mine, *others = answer(talk, reply) if is_heard else [Answer(talk.chat_id, "")]
+    texts = [text for text in (mine.text, *told(talk, message, reply, proof)) if text]
+    if len("\n\n".join(texts)) <= LONGEST:
+        texts = ["\n\n".join(texts)] if texts else []
+    first = [replace(mine, text=text) for text in texts[:1]]
+    return [*first, *(Answer(talk.chat_id, text) for text in texts[1:]), *others]
+
+
+def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> InboundMessage | None:
+    inbound = InboundMessage(
+        channel=message.channel, update_id=message.update_id, binding_id=binding.id, received_at=now
+    )
+    if message.is_group:
+        inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
+    try:
+        with session.begin_nested():
+            session.add(inbound)
+    except IntegrityError:
+        return None
+    return inbound
+
+
+def _one_line(name: str) -> str:
+    """Return a name that its owner chose as it may stand in a list: visible letters on one line."""
+    return " ".join(clean(name[:LONGEST_NAME]).split())
+
+
+def _to_stranger(
+    session: Session, binding: ChatBinding, reply: object, inbound: InboundMessage, now: datetime
+) -> list[Answer]:
+    chat_id = binding.id
+    if not isinstance(reply, Link):
+        return [Answer(chat_id, render("chat/stranger"))]
+    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound.id)
+    match officer:
+        case None:
+            return [Answer(chat_id, render("chat/link_refused", why="wrong"))]
+        case TooManyGuesses(minutes=minutes):
+            return [Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))]
+        case NotInGroup():
+            return [Answer(chat_id, render("chat/link_refused", why="group"))]
+    talk = _conversation(session, binding, officer, inbound, now)
+    listed = open_items(talk)
+    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
+    return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
+
+
+def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
+    """Whoever has a forwarded code can use it: the officer is told where the new chat is, in those there are."""
+    text = render(
+        "chat/linked_elsewhere",
+        channel=talk.binding.channel,
+        is_group=talk.binding.is_group,
+        officer=talk.officer.name,
+        at=talk.at,
+    )
+    chats = people.chats_of(talk.session, talk.officer.id)
+    return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
+
+
+def _conversation(
+    session: Session,
+    binding: ChatBinding,
+    officer: Officer,
+    inbound: InboundMessage,
+    now: datetime,
+) -> Conversation:
+    return Conversation(
+        session=session,
+        binding=binding,
+        officer=officer,
+        inbound_id=inbound.id,
+        now=now,
+        calendar=load_calendar(session),
+    )
+
+
+def _notice(one: Answer, now: datetime) -> Notification:
+    stage = f"{outbox.LIST}{one.more}" if one.more else "answer"
+    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)
+    row.is_secret = one.is_secret
+    return row

@@ -1,0 +1,66 @@
+"""Shell: which agencies, items and duties are meant, of those that an officer may see or speak of."""
+
+from collections.abc import Collection
+
+from db.queries import register
+from db.tables import Agency, Obligation, Plan
+from reminders.agencies.directory import Directory, Party
+from reminders.agencies.finding import find
+from reminders.agencies.scope import scope_of
+from reminders.chat.conversation import Conversation, Named, named
+from reminders.delivery.parcels import SHOWN
+from reminders.messages import render
+
+
+def agencies_meant(talk: Conversation, about: str, command: str) -> set[int] | str:
+    """Return the agency that is meant and all below it, as far as the officer may see; or what to ask instead."""
+    meant = agency_meant(talk, about, command)
+    return meant if isinstance(meant, str) else and_below(talk, meant.id)
+
+
+def and_below(talk: Conversation, agency_id: int) -> set[int]:
+    """Return an agency and all below it, as far as the officer may see."""
+    return register.subtree(talk.session, agency_id) & talk.scope
+
+
+def agency_meant(talk: Conversation, about: str, command: str, scope: Collection[int] | None = None) -> Agency | str:
+    """Return the one agency that is meant, in a scope (all that the officer may see); or what to ask instead."""
+    scope = talk.scope if scope is None else scope
+    spellings = {key: names for key, names in register.spellings(talk.session).items() if key in scope}
+    meant = find(about, spellings, after=register.heirs(talk.session, on=talk.on))
+    if len(meant) != 1:
+        names = [spellings[key][0] for key in meant[:SHOWN]]
+        return render("chat/unknown_agency", about=about, candidates=names, command=command)
+    return talk.session.get_one(Agency, meant[0])
+
+
+def own_scope(talk: Conversation) -> set[int]:
+    """Return the agencies that the officer may give orders to: by the own right, not as somebody's deputy."""
+    return scope_of(talk.session, [talk.officer])
+
+
+def visible(talk: Conversation, about: str) -> Named:
+    """Return what is named by a code of this chat ("12") or a number of ours ("#45"), if the officer may see it."""
+    number = about.removeprefix("#")
+    code = int(number) if number.isascii() and number.isdigit() else 0
+    [meant] = named(talk, [code], code if number != about else None)
+    may_see = meant.item and meant.item.occurrence.agency_id in talk.scope
+    return meant if may_see else Named(meant.code, None)
+
+
+def directory(talk: Conversation) -> Directory:
+    """Return the agencies that the officer may see, and the groups all of whose members are among them."""
+    scope, ended = own_scope(talk), register.heirs(talk.session, on=talk.on)
+    names = register.spellings(talk.session)
+    parties = {Party(key, spelled[0]): spelled for key, spelled in names.items() if key in scope and key not in ended}
+    for group in register.groups(talk.session):
+        members = set(register.members(talk.session, group.id))
+        if members and members <= scope:
+            parties[Party(group.id, group.name, is_group=True)] = [group.name]
+    foreign = [name for key, spelled in names.items() if key not in scope for name in spelled]
+    return Directory(parties, foreign=foreign)
+
+
+def duties(talk: Conversation) -> list[tuple[Obligation, Plan]]:
+    """Return the duties in force of the plans that the officer's agency, or one below it, coordinates."""
+    return register.coordinated(talk.session, own_scope(talk))

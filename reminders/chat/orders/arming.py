@@ -1,0 +1,83 @@
+"""Shell: "/moviec": the coordinator records the day of an event, from which the deadline of a duty is counted."""
+
+from datetime import date
+
+from db.queries import register
+from db.statuses import DraftKind, Role
+from db.tables import Draft, Obligation
+from reminders.chat.conversation import Answer, Conversation, to_self
+from reminders.chat.naming import duties
+from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed, still_theirs
+from reminders.chat.orders.drafting import Outcome, propose
+from reminders.chat.orders.dues import due_facts
+from reminders.chat.orders.pointing import day_of_event
+from reminders.chat.orders.timing import Deadline
+from reminders.plans.register.events import NotCounted, deadline_after, record_event
+from schedules.occurrences import occurrences
+from schedules.rules import OnDate
+from schedules.zone import local, local_date
+
+
+def arm(talk: Conversation, text: str) -> list[Answer]:
+    """Repeat the event and the deadline that follows, and ask to confirm; without words list what waits for one."""
+    if talk.officer.role is not Role.COORDINATOR:
+        return [to_self(talk, "not_allowed")]
+    counted = [pair for pair in duties(talk) if pair[0].rule["kind"] == "event" and pair[0].rule["offset"]]
+    waiting = [pair for pair in counted if not register.events(talk.session, pair[0].id)]
+    if answer := listed(talk, text, waiting, "awaiting_event"):
+        return [answer]
+    meant = chosen(talk, text, counted, "/moviec")
+    return [meant] if isinstance(meant, Answer) else _proposed(talk, meant)
+
+
+def _proposed(talk: Conversation, meant: Chosen) -> list[Answer]:
+    duty, today = meant.duty, local_date(talk.now)
+    on, remark = day_of_event(meant.rest, today)
+    if on is None or on > today:
+        return [_refused(talk, duty, "no_day" if on is None else "future", f"{today:%d/%m/%Y}")]
+    try:
+        rule = deadline_after(duty, on, talk.calendar)
+    except NotCounted:
+        return [_refused(talk, duty, "not_counted")]
+    if on in register.events(talk.session, duty.id):
+        return [_refused(talk, duty, "known", f"{on:%d/%m/%Y}")]
+    details = {"subject": duty.title, "obligation": duty.id, "on": on.isoformat(), "remark": remark}
+    return propose(talk, DraftKind.EVENT, details, "event_draft", **_facts(talk, duty, on, rule))
+
+
+def _refused(talk: Conversation, duty: Obligation, why: str, today: str = "") -> Answer:
+    return to_self(talk, "event_refused", duty=duty, why=why, today=today)
+
+
+def record(talk: Conversation, draft: Draft) -> Outcome:
+    """Record the event; the agencies are reminded of the deadline that follows as of any other."""
+    duty = talk.session.get(Obligation, draft.details["obligation"])
+    on = date.fromisoformat(draft.details["on"])
+    if duty is None or not still_theirs(talk, duty):
+        return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
+    try:
+        rule = record_event(
+            talk.session,
+            duty,
+            on,
+            now=talk.now,
+            actor=f"officer:{talk.officer.id}",
+            inbound_id=draft.inbound_id,
+            remark=draft.details["remark"] or None,
+        )
+    except NotCounted:
+        return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
+    return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])
+
+
+def _facts(talk: Conversation, duty: Obligation, on: date, rule: OnDate) -> dict[str, object]:
+    """Return what is said of an event and the deadline it brings."""
+    due = next(occurrences(rule, since=local(date(2000, 1, 1)), until=local(date(9000, 1, 1)), calendar=talk.calendar))
+    return {
+        "clause": duty.clause,
+        "title": duty.title[:300],
+        "event": duty.rule["trigger"],
+        "on": f"{on:%d/%m/%Y}",
+        "due": due_facts(talk, Deadline(rule, due)),
+        "leads": leads_of(talk, duty),
+    }

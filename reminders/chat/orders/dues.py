@@ -1,0 +1,68 @@
+"""Shell: what is said of a deadline that a coordinator is about to set, in the words of the chosen catalogue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+from reminders.chat.conversation import Conversation
+from reminders.chat.orders.timing import Deadline
+from reminders.items.ladder import StageKind, stages
+from reminders.items.making import ladder_of
+from reminders.messages import wording
+from schedules.occurrences import Due
+from schedules.rules import Rule, is_once
+from schedules.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueFacts:
+    """A rule and its first due. `before`: the reminders still to come; `after`, `every`: the alerts when it is late."""
+
+    rule: Rule
+    due: Due
+    now: datetime
+    calendar: WorkingCalendar
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    every: int = 0
+
+    @property
+    def deadline(self) -> str:
+        """The first due in words."""
+        return wording().deadline(self.rule, self.due)
+
+    @property
+    def recurring(self) -> str:
+        """The rule in words, "" when it falls due one single time."""
+        return "" if is_once(self.rule) else wording().sentence(self.rule)
+
+    @property
+    def last_day(self) -> str:
+        """The last working moment to act."""
+        return wording().act_by_words(self.due.act_by, self.calendar)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the deadline itself is over."""
+        return self.due.nominal <= self.now
+
+    @property
+    def is_office_over(self) -> bool:
+        """Whether no working time is left before the deadline."""
+        return self.due.act_by <= self.now
+
+
+def due_facts(talk: Conversation, found: Deadline) -> DueFacts:
+    """Return the facts of a deadline with the ladder that its items will have."""
+    ladder = ladder_of(talk.session, found.rule.kind)
+    earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
+    reminders = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
+    return DueFacts(
+        rule=found.rule,
+        due=found.due,
+        now=talk.now,
+        calendar=talk.calendar,
+        before=tuple(days for days, stage in reminders if stage.at > talk.now or not is_once(found.rule)),
+        after=tuple(days for days in ladder.overdue_after if days),
+        every=ladder.overdue_every,
+    )

@@ -1,0 +1,168 @@
+"""Shell: an act on items: seen, done, not ours; accepted or returned by the coordinator. And what is said about it."""
+
+from db.queries import items, people, register
+from db.queries.items import Item
+from db.statuses import Action, Decision, RemarkKind
+from db.tables import Agency, ChatBinding, Officer
+from reminders.agencies.finding import find
+from reminders.chat.conversation import (
+    Answer,
+    Conversation,
+    coordinator_name,
+    named,
+    one_text,
+    to_agency,
+    to_coordinators,
+)
+from reminders.chat.verbs.extending import settle
+from reminders.chat.verbs.noting import remember
+from reminders.chat.verbs.questions import unclear
+from reminders.delivery.parcels import SHOWN
+from reminders.items.acts import DECISIONS, accept_itself, act, may
+from reminders.messages import render
+from reminders.replies import Act
+from schedules.zone import LOCAL
+
+
+def do(talk: Conversation, wish: Act) -> list[Answer]:
+    """Act on each item that was named and on which the officer may act; say what changed and what did not."""
+    if wish.is_redirect and not _suggested(talk, wish):
+        return [Answer(talk.chat_id, unclear(talk))]
+    texts: list[str] = []
+    changed: list[Item] = []
+    others: list[Answer] = []
+    for one in named(talk, wish.codes, wish.item):
+        item = one.item
+        if item is None or not _may(talk, wish, item):
+            texts.append(_not_theirs(talk, wish, one.code))
+        elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
+            others += settle(talk, item, request, is_granted=True, reason="")
+        elif _act(talk, wish, item):
+            changed.append(item)
+        else:
+            texts.append(render("chat/unchanged", item=talk.facts([item])[0], by=_who_did_it(talk, item)))
+    if changed:
+        texts.insert(0, _confirmation(talk, wish, changed))
+    own = [Answer(talk.chat_id, one_text(texts))] if texts else []
+    return [*own, *others, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
+
+
+def _may(talk: Conversation, wish: Act, item: Item) -> bool:
+    return any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers)
+
+
+def _not_theirs(talk: Conversation, wish: Act, code: int) -> str:
+    is_coordinators = wish.action in DECISIONS and not talk.coordinated
+    return render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=code)
+
+
+def _act(talk: Conversation, wish: Act, item: Item) -> bool:
+    has_changed = act(
+        talk.session,
+        talk.officer,
+        wish.action,
+        item.occurrence,
+        now=talk.now,
+        calendar=talk.calendar,
+        inbound_id=talk.inbound_id,
+        reason=wish.reason,
+        document=wish.document,
+        instead_of=talk.instead_of(item.occurrence, decides=wish.action in DECISIONS),
+    )
+    if has_changed and wish.is_nil:
+        remember(talk, item, RemarkKind.NIL_REPORT)
+    if has_changed and wish.action is Action.COMPLETE and item.obligation.accepts_itself:
+        accept_itself(talk.session, item.occurrence, now=talk.now)
+    return has_changed
+
+
+CONFIRMATIONS = {
+    Action.ACKNOWLEDGE: "acknowledged",
+    Action.COMPLETE: "done",
+    Action.ACCEPT: "accepted",
+    Action.RETURN: "returned",
+    Action.REJECT: "rejected",
+}
+
+
+def _confirmation(talk: Conversation, wish: Act, changed: list[Item]) -> str:
+    facts = talk.facts(changed)
+    return render(
+        f"chat/{CONFIRMATIONS[wish.action]}",
+        item=facts[0],
+        items=facts,
+        late=[fact.id for fact, item in zip(facts, changed, strict=True) if _is_late(talk, item)],
+        at=talk.at,
+        coordinator=coordinator_name(talk, changed[0].plan),
+        reason=wish.reason,
+        document=wish.document,
+        is_nil=wish.is_nil,
+        shown=SHOWN,
+    )
+
+
+def _is_late(talk: Conversation, item: Item) -> bool:
+    due = item.occurrence.overdue_from
+    return due is not None and talk.now >= due
+
+
+def _tell(talk: Conversation, wish: Act, changed: list[Item]) -> list[Answer]:
+    """Tell the agency what was returned, the coordinators what is not its agency's."""
+    if wish.action is Action.RETURN:
+        return [answer for item in changed for answer in _returned(talk, wish, item)]
+    if wish.action is Action.REJECT:
+        return [answer for item in changed for answer in _rejected(talk, wish, item)]
+    return []
+
+
+def _returned(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
+    return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=talk.agency)
+
+
+def _rejected(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
+    suggested = [talk.session.get_one(Agency, key).name for key in _suggested(talk, wish)]
+    return to_coordinators(
+        talk,
+        item,
+        "not_ours",
+        named=wish.agency,
+        suggested=suggested[0] if len(suggested) == 1 else None,
+        reason=wish.reason,
+    )
+
+
+def _tell_others(talk: Conversation, wish: Act, done: list[Item]) -> list[Answer]:
+    """Tell the agency's other chats that were reminded of what is done now, each in one message."""
+    if wish.action is not Action.COMPLETE:
+        return []
+    told: dict[int, list[Item]] = {}
+    for item in done:
+        for chat in people.reminded_chats(talk.session, item.occurrence.id, item.occurrence.agency_id, on=talk.on):
+            if chat.id != talk.binding.id:
+                told.setdefault(chat.id, []).append(item)
+    answers = []
+    for binding_id, found in told.items():
+        facts = talk.facts(found, chat=talk.session.get_one(ChatBinding, binding_id))
+        text = render("chat/done_by_other", items=facts, by=_name(talk, found[0]), at=talk.at, shown=SHOWN)
+        answers.append(Answer(binding_id, text))
+    return answers
+
+
+def _name(talk: Conversation, item: Item) -> str:
+    instead_of = talk.instead_of(item.occurrence)
+    if instead_of is None:
+        return talk.officer.name
+    return render("words/deputy", deputy=talk.officer.name, officer=instead_of.name)
+
+
+def _suggested(talk: Conversation, wish: Act) -> list[int]:
+    after = register.heirs(talk.session, on=talk.on)
+    return find(wish.agency, register.spellings(talk.session), after=after) if wish.agency else []
+
+
+def _who_did_it(talk: Conversation, item: Item) -> str:
+    completion = items.last_completion(talk.session, item.occurrence.id)
+    if completion is None or completion.decision is Decision.WITHDRAWN:
+        return ""
+    officer = talk.session.get_one(Officer, completion.officer_id)
+    return f"{officer.name}, {completion.completed_at.astimezone(LOCAL):%H:%M %d/%m/%Y}"

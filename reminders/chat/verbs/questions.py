@@ -1,0 +1,165 @@
+"""Shell: what a linked officer may ask to see: the own items, what is late, what waits, how far everybody is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from db import outbox
+from db.queries import items
+from db.queries.items import Item
+from db.statuses import Role
+from db.tables import Agency, Officer
+from reminders.agencies.scope import OVERSEERS
+from reminders.chat.conversation import Answer, Conversation, one_text, to_self
+from reminders.chat.menu import usages
+from reminders.chat.naming import agency_meant, and_below, visible
+from reminders.chat.pages import show_items, show_rows
+from reminders.chat.verbs.showing import show_evidence
+from reminders.chat.verbs.subscribing import subscribe
+from reminders.chat.verbs.urging import urge
+from reminders.delivery.parcels import SHOWN
+from reminders.desk import overdue as desk
+from reminders.desk.story import story
+from reminders.desk.unreachable import SILENT_DAYS, unreachable
+from reminders.messages import render
+from reminders.replies import Ask, understand_button
+
+LOOK_AHEAD_DAYS = 30
+DUE_SOON_DAYS = 7
+ITEMS = Ask("items")
+
+
+def open_items(talk: Conversation, ask: Ask = ITEMS) -> Answer:
+    """Return the list of what the officer's agency has open, and those of the agencies they stand in for."""
+    one = int(ask.about.removeprefix("#") or 0) if ask.about.startswith("#") else 0
+    lists = [_open_items(talk, ask, agency) for agency in ([one] if one in talk.agencies else talk.agencies)]
+    goes_on = next((listed for listed in lists if listed.buttons), lists[0])
+    buttons = tuple(row for listed in lists for row in listed.buttons)
+    return replace(goes_on, text=one_text(listed.text for listed in lists), buttons=buttons)
+
+
+def _open_items(talk: Conversation, ask: Ask, agency_id: int) -> Answer:
+    until = talk.now + timedelta(days=LOOK_AHEAD_DAYS)
+    found = items.owed_by(talk.session, [agency_id], act_by_until=until)
+    name = talk.session.get_one(Agency, agency_id).name
+    ask = replace(ask, about=f"#{agency_id}" if len(talk.agencies) > 1 else "")
+    return show_items(talk, ask, "items", found, agency=name, days=LOOK_AHEAD_DAYS)
+
+
+def unclear(talk: Conversation) -> str:
+    until = talk.now + timedelta(days=DUE_SOON_DAYS)
+    found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
+    return render("chat/unclear", items=talk.listed(found), shown=SHOWN)
+
+
+def _overdue(talk: Conversation, ask: Ask) -> Answer:
+    agencies, name = talk.scope, ""
+    if ask.about:
+        number = ask.about.removeprefix("#")
+        named_agency = agency_meant(talk, ask.about, "/quahan") if number == ask.about else None
+        if isinstance(named_agency, str):
+            return Answer(talk.chat_id, named_agency)
+        meant = named_agency.id if named_agency else int(number)
+        ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
+        name = talk.session.get_one(Agency, meant).name if agencies else ""
+    found = items.overdue(talk.session, agencies, as_of=talk.now)
+    return _listed(talk, ask, "overdue", found, about=name)
+
+
+def _due_soon(talk: Conversation, ask: Ask) -> Answer:
+    days = min(int(ask.about), 90) if ask.about.isascii() and ask.about.isdigit() else DUE_SOON_DAYS
+    agencies = talk.scope
+    found = items.due_between(talk.session, agencies, since=talk.now, until=talk.now + timedelta(days=days))
+    return _listed(talk, replace(ask, about=str(days)), "due_soon", found, days=days)
+
+
+def _listed(talk: Conversation, ask: Ask, template: str, found: list[Item], **facts: object) -> Answer:
+    agencies = len({item.agency.id for item in found})
+    return show_items(talk, ask, template, found, agencies=agencies, at=talk.at, **facts)
+
+
+def _progress(talk: Conversation, ask: Ask) -> Answer:
+    rows = desk.progress(talk.session, talk.scope, now=talk.now)
+    total, scope = desk.total(rows), _scope_name(talk)
+    return show_rows(talk, replace(ask, about=""), "progress", rows, total=total, scope=scope, at=talk.at)
+
+
+def _waiting(talk: Conversation, ask: Ask) -> Answer:
+    if not talk.coordinated:
+        return to_self(talk, "not_allowed")
+    found = items.awaiting_decision(talk.session, talk.coordinated)
+    return _listed(talk, replace(ask, about=""), "waiting", found)
+
+
+def _unreachable(talk: Conversation, ask: Ask) -> Answer:
+    if not talk.coordinated:
+        return to_self(talk, "not_allowed")
+    rows = unreachable(talk.session, talk.coordinated, now=talk.now)
+    return show_rows(talk, replace(ask, about=""), "unreachable", rows, days=SILENT_DAYS, at=talk.at)
+
+
+def _story(talk: Conversation, ask: Ask) -> Answer:
+    """The story of one item, for whoever may see it, the newest events on the first page."""
+    meant = visible(talk, ask.about)
+    item = meant.item
+    if item is None:
+        return to_self(talk, "no_such_code", code=meant.code)
+    events = story(talk.session, item)[::-1]
+    ask = replace(ask, about=f"#{item.occurrence.id}")
+    return show_rows(talk, ask, "story", events, item=talk.facts([item])[0])
+
+
+def _more(talk: Conversation, ask: Ask) -> Answer:
+    """What follows what this chat was shown last, or a page of that list."""
+    last = understand_button(outbox.last_list(talk.session, talk.chat_id) or "")
+    if not isinstance(last, Ask):
+        return to_self(talk, "no_list")
+    return QUESTIONS[last.what](talk, replace(last, page=ask.page, after=()) if ask.page else last)
+
+
+TOPICS = {
+    **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
+    **dict.fromkeys(("capma", "themcanbo", "khonglienlac", "uyquyen", "huylienket"), "people"),
+}
+"""Which help a command's name asks for, of the coordinator's."""
+
+
+def _help(talk: Conversation, ask: Ask) -> Answer:
+    role = Role.COORDINATOR if talk.coordinated else _overseer(talk).role
+    kind = TOPICS.get(ask.about.replace(" ", ""), "coordinator") if talk.coordinated else "officer"
+    return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(role))
+
+
+def _urge(talk: Conversation, ask: Ask) -> Answer:
+    return Answer(talk.chat_id, urge(talk, ask.about))
+
+
+def _digests(talk: Conversation, ask: Ask) -> Answer:
+    return Answer(talk.chat_id, subscribe(talk, ask.about))
+
+
+def _overseer(talk: Conversation) -> Officer:
+    """Return who oversees here, the officer or somebody they stand in for; the officer if nobody does."""
+    return next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
+
+
+def _scope_name(talk: Conversation) -> str:
+    overseer = _overseer(talk)
+    agency_id = overseer.scope_id or overseer.agency_id
+    return talk.session.get_one(Agency, agency_id).name
+
+
+QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
+    "items": open_items,
+    "overdue": _overdue,
+    "due_soon": _due_soon,
+    "progress": _progress,
+    "waiting": _waiting,
+    "help": _help,
+    "story": _story,
+    "evidence": show_evidence,
+    "urge": _urge,
+    "unreachable": _unreachable,
+    "digests": _digests,
+    "more": _more,
+}

@@ -1,0 +1,194 @@
+"""Shell: what may be said of an item, worked out from its rows and `now`, in the words of the chosen catalogue."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from db.queries.items import Item
+from db.statuses import CLOSED, OWED, ItemStatus
+from db.tables import Obligation, Occurrence
+from reminders.messages import render, spoken, wording
+from schedules.notation import RuleError, rule_from_dict
+from schedules.occurrences import Due
+from schedules.rules import Rule, Undated
+from schedules.working_days import WorkingCalendar
+from schedules.zone import LOCAL, local_date
+
+SOON_DAYS = 7
+"""An item to be done within this many days is due soon."""
+
+
+class Stand(StrEnum):
+    """Where an item stands, as the government's reports tell it apart; `words/standing` says it."""
+
+    LATER = "later"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    DONE = "done"
+    DONE_LATE = "done_late"
+    UNASSIGNED = "unassigned"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """When an item was reported done, and whether late; by the first deadline too if it was extended, else None."""
+
+    at: datetime
+    is_late: bool
+    is_late_at_first: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemFacts:
+    """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
+
+    `first_nominal` is the deadline before `extensions` of it were granted. What is said of these values in words is a
+    property, so that the same facts are told in every catalogue. `evidence` counts files.
+    """
+
+    id: int
+    code: int
+    title: str
+    agency: str
+    plan: str
+    clause: str
+    rule: Rule
+    due: Due
+    today: date
+    calendar: WorkingCalendar
+    days_left: int
+    is_last_day: bool
+    is_overdue: bool
+    days_overdue: int
+    alert: int
+    status: ItemStatus
+    stand: Stand
+    reported: Reported | None = None
+    first_nominal: datetime | None = None
+    extensions: int = 0
+    explanation: str = ""
+    evidence: int = 0
+
+    @property
+    def source(self) -> str:
+        """Where the duty stands: the plan and the clause."""
+        return render("words/source", plan=self.plan, clause=self.clause)
+
+    @property
+    def deadline(self) -> str:
+        """The deadline inside a sentence."""
+        return wording().deadline(self.rule, self.due)
+
+    @property
+    def short_deadline(self) -> str:
+        """The deadline at the head of a line, seen from today."""
+        return wording().short_deadline(self.due, self.today)
+
+    @property
+    def last_day(self) -> str:
+        """The last moment to act."""
+        return wording().act_by_words(self.due.act_by, self.calendar)
+
+    @property
+    def standing(self) -> str:
+        """Where the item stands."""
+        return render("words/standing", stand=self.stand)
+
+    @property
+    def completed(self) -> str:
+        """When the item was reported done and whether in time; "" before."""
+        if self.reported is None:
+            return ""
+        at = f"{self.reported.at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+        return render("words/completed", at=at, reported=self.reported)
+
+    @property
+    def original(self) -> str:
+        """The deadline before any was extended; "" when none was."""
+        if self.first_nominal is None:
+            return ""
+        return wording().deadline(self.rule, replace(self.due, nominal=self.first_nominal))
+
+
+def due_of(occurrence: Occurrence) -> Due:
+    """Return the due instants of an occurrence, in the local zone."""
+    return Due(
+        period=occurrence.period,
+        nominal=occurrence.nominal_at.astimezone(LOCAL),
+        act_by=occurrence.act_by_at.astimezone(LOCAL),
+        overdue_from=occurrence.overdue_from.astimezone(LOCAL) if occurrence.overdue_from else None,
+    )
+
+
+def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts:
+    """Return what may be said of an item now; ValueError for a damaged one that no sentence can be made of."""
+    due, today = due_of(item.occurrence), local_date(now)
+    late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
+    label = wording().period_label(due.period)
+    title = _shortened(item.obligation.title)
+    return ItemFacts(
+        id=item.occurrence.id,
+        code=code,
+        title=f"{title} ({label})" if label else title,
+        agency=item.agency.name,
+        plan=item.plan.short,
+        clause=item.obligation.clause,
+        rule=_rule_of(item.obligation),
+        due=due,
+        today=today,
+        calendar=calendar,
+        days_left=calendar.working_days_between(today, due.act_by.date()),
+        is_last_day=today == due.act_by.date(),
+        is_overdue=late,
+        days_overdue=calendar.working_days_between(local_date(due.overdue_from), today)
+        if late and due.overdue_from
+        else 0,
+        alert=alert,
+        status=item.occurrence.status,
+        stand=standing(item.occurrence, now),
+        reported=_reported(item.occurrence),
+        first_nominal=item.occurrence.first_nominal_at,
+        extensions=item.occurrence.extension_count,
+    )
+
+
+def _reported(occurrence: Occurrence) -> Reported | None:
+    at, due, first = occurrence.completed_at, occurrence.overdue_from, occurrence.first_overdue_from
+    if at is None:
+        return None
+    return Reported(at, due is not None and at >= due, at >= first if first else None)
+
+
+def _rule_of(obligation: Obligation) -> Rule:
+    """Return the rule for the wording; a damaged one must not hide the item, whose instants are known."""
+    try:
+        return rule_from_dict(obligation.rule)
+    except RuleError:
+        return Undated(reason=obligation.phrase)
+
+
+def _shortened(title: str) -> str:
+    line, longest = " ".join(title.split()), spoken().longest_title
+    return line if len(line) <= longest else line[: longest - 1].rsplit(" ", 1)[0] + "…"
+
+
+def standing(occurrence: Occurrence, now: datetime) -> Stand:
+    """Return where an item stands. On time or late is judged by the completion reply, not by its acceptance."""
+    if occurrence.status is ItemStatus.CANCELLED:
+        return Stand.CANCELLED
+    if occurrence.status is ItemStatus.NOT_OURS:
+        return Stand.UNASSIGNED
+    judged_at = occurrence.completed_at or now
+    is_late = occurrence.overdue_from is not None and judged_at >= occurrence.overdue_from
+    if occurrence.status is ItemStatus.SUBMITTED:
+        return Stand.WAITING
+    if occurrence.status in CLOSED:
+        return Stand.DONE_LATE if is_late else Stand.DONE
+    if is_late:
+        return Stand.OVERDUE
+    if occurrence.status is ItemStatus.RETURNED:
+        return Stand.RETURNED
+    return Stand.SOON if (occurrence.act_by_at - now).days < SOON_DAYS else Stand.LATER

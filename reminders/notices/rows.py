@@ -1,0 +1,60 @@
+"""Shell: outbox rows: about an item to one chat, to every coordinator above it, and texts of their own."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bots.channel import Button
+from db.queries import people, register
+from db.tables import ChatBinding, Notification, Occurrence
+from schedules.zone import local_date
+
+
+def tell_coordinators(
+    session: Session, occurrence: Occurrence, stage: str, *, due_at: datetime, send_at: datetime, now: datetime
+) -> list[Notification]:
+    """Return one notice about an item for each coordinator in whose subtree its agency lies."""
+    above = register.and_above(session, occurrence.agency_id)
+    chats = people.coordinator_chats(session, above, on=local_date(now))
+    return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
+
+
+def notice(
+    occurrence: Occurrence,
+    chat: ChatBinding,
+    stage: str,
+    *,
+    due_at: datetime,
+    send_at: datetime,
+    now: datetime,
+    is_urgent: bool = False,
+) -> Notification:
+    """Return an outbox row about an item for one chat."""
+    return Notification(
+        occurrence_id=occurrence.id,
+        revision=occurrence.revision,
+        stage=stage,
+        binding_id=chat.id,
+        created_at=now,
+        due_at=due_at,
+        send_at=send_at,
+        is_urgent=is_urgent,
+    )
+
+
+def text_notice(
+    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
+) -> Notification:
+    """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
+    return Notification(
+        stage=stage,
+        binding_id=binding_id,
+        created_at=now,
+        due_at=now,
+        send_at=now,
+        is_urgent=True,
+        text=text,
+        buttons=[[asdict(button) for button in row] for row in buttons] or None,
+    )

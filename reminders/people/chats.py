@@ -1,0 +1,109 @@
+"""Shell: what follows when a chat is gone, has moved, or is given up by its officer."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col
+
+from db import audit, outbox
+from db.queries import items, people, register
+from db.statuses import OWED, BindingStatus
+from db.tables import Agency, ChatBinding, InboundMessage, ItemCode, Notification, Occurrence, Officer
+from reminders.calendar import load_calendar
+from reminders.items.facts import item_facts
+from reminders.items.making import HORIZON
+from reminders.messages import render
+from reminders.notices.kinds import GONE
+from reminders.notices.rows import tell_coordinators, text_notice
+from schedules.zone import local_date
+
+
+def close_chat(session: Session, binding: ChatBinding, notices: Collection[int], *, reason: str, now: datetime) -> None:
+    """A chat that can never be written to again: `notices` and what waits for it are owed elsewhere.
+
+    Their items are looked at anew at once, for the agency's other chats or its head; the coordinator is told.
+    """
+    binding.status, binding.trouble = BindingStatus.GONE, reason
+    affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
+    outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
+    audit.record(session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id)
+    stage = f"{GONE}{binding.id}"
+    for occurrence_id in sorted(affected):
+        occurrence = session.get_one(Occurrence, occurrence_id)
+        if occurrence.status in OWED:
+            occurrence.wake_at = now
+            outbox.add_once(session, tell_coordinators(session, occurrence, stage, due_at=now, send_at=now, now=now))
+
+
+def unlink_chat(
+    session: Session, binding: ChatBinding, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None
+) -> None:
+    """An officer gives a chat up: it is a stranger's again, and what waits for it is owed elsewhere, at once.
+
+    Where nobody of the agency can be told any more, the coordinator is told.
+    """
+    empty_chat(session, binding, reason="the chat was unlinked", now=now)
+    binding.officer_id, binding.status, binding.linked_at, binding.trouble = None, BindingStatus.STRANGER, None, None
+    session.flush()
+    if officer.preferred_channel == binding.channel:
+        left = people.chats_of(session, officer.id)
+        officer.preferred_channel = left[0].channel if left else None
+    audit.record(
+        session,
+        now=now,
+        actor=actor,
+        action="chat_unlinked",
+        subject="chat_binding",
+        subject_id=binding.id,
+        inbound_id=inbound_id,
+        officer=officer.id,
+    )
+    tell_if_silent(session, officer.agency_id, officer.name, now=now)
+
+
+def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: datetime) -> None:
+    """Cancel what waits for a chat and free its codes; the items are looked at anew, for other chats."""
+    waiting = outbox.items_waiting(session, binding.id)
+    outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
+    session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
+    for occurrence_id in waiting:
+        occurrence = session.get_one(Occurrence, occurrence_id)
+        if occurrence.status in OWED:
+            occurrence.wake_at = now
+
+
+def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime) -> None:
+    """Tell the coordinators that an agency has items and, since somebody `left`, nobody who can be told of them."""
+    on = local_date(now)
+    if people.recipients(session, agency_id, on=on):
+        return
+    found = items.owed_by(session, [agency_id], act_by_until=now + HORIZON)
+    if not found:
+        return
+    text = render(
+        "chat/nobody_left",
+        agency=session.get_one(Agency, agency_id).name,
+        left=left,
+        item=item_facts(found[0], code=0, alert=0, now=now, calendar=load_calendar(session)),
+        others=len(found) - 1,
+    )
+    chats = people.coordinator_chats(session, register.and_above(session, agency_id), on=on)
+    outbox.add_once(session, [text_notice(chat.id, text, now=now) for chat in chats])
+
+
+def follow_chat(session: Session, binding: ChatBinding, new_chat_id: str) -> bool:
+    """Write to a group where it moved to; False when that chat is linked to an officer on its own.
+
+    Somebody may have written there before we knew: the stranger's chat of that address becomes part of this one.
+    """
+    other = people.chat(session, binding.channel, new_chat_id)
+    if other is not None:
+        if other.officer_id:
+            return False
+        for table in (InboundMessage, Notification):
+            session.execute(update(table).where(col(table.binding_id) == other.id).values(binding_id=binding.id))
+        session.delete(other)
+        session.flush()
+    binding.chat_id = new_chat_id
+    return True

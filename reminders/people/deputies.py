@@ -1,0 +1,92 @@
+"""Shell: deputies: who stands in for an officer, from when until when; both sides are told."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from db import audit, outbox
+from db.queries import items, people
+from db.tables import Agency, Officer
+from reminders.messages import render
+from reminders.notices.rows import text_notice
+from schedules.zone import local_date
+
+
+def name_deputy(
+    session: Session,
+    officer: Officer,
+    deputy: Officer,
+    *,
+    since: date,
+    until: date,
+    now: datetime,
+    actor: str,
+    inbound_id: int | None = None,
+) -> None:
+    """Have a deputy stand in for an officer from a day until another (exclusive), and tell the deputy."""
+    officer.deputy_id, officer.deputy_from, officer.deputy_until = deputy.id, since, until
+    session.flush()
+    audit.record(
+        session,
+        now=now,
+        actor=actor,
+        action="deputy_named",
+        subject="officer",
+        subject_id=officer.id,
+        inbound_id=inbound_id,
+        deputy=deputy.id,
+        since=since.isoformat(),
+        until=until.isoformat(),
+    )
+    owed = items.owed_by(session, [officer.agency_id], act_by_until=now + timedelta(days=30))
+    facts = standing_facts(session, officer, on=local_date(now))
+    tell(session, deputy, render("chat/deputy_of", count=len(owed), **facts), now=now)
+
+
+def end_deputy(session: Session, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None = None) -> bool:
+    """End it now, and tell the deputy; False when nobody stands in or is to."""
+    facts = standing_facts(session, officer, on=local_date(now))
+    deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id else None
+    officer.deputy_id = officer.deputy_from = officer.deputy_until = None
+    if deputy is None or not facts["deputy"]:
+        return False
+    session.flush()
+    audit.record(
+        session,
+        now=now,
+        actor=actor,
+        action="deputy_ended",
+        subject="officer",
+        subject_id=officer.id,
+        inbound_id=inbound_id,
+        deputy=deputy.id,
+    )
+    tell(session, deputy, render("chat/deputy_ended", **facts), now=now)
+    return True
+
+
+def standing_facts(session: Session, officer: Officer, *, on: date) -> dict[str, Any]:
+    """Return who stands in for an officer from a day on, as sentences name it; `deputy` is "" when nobody does."""
+    deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id else None
+    since, until = officer.deputy_from, officer.deputy_until
+    if deputy is None or since is None or until is None or until <= on:
+        return {"officer": officer.name, "agency": _agency(session, officer), "deputy": ""}
+    return {
+        "officer": officer.name,
+        "agency": _agency(session, officer),
+        "deputy": f"{deputy.name} ({_agency(session, deputy)})",
+        "since": f"{since:%d/%m/%Y}",
+        "last": f"{until - timedelta(days=1):%d/%m/%Y}",
+        "is_reached": bool(people.chats_of(session, deputy.id)),
+    }
+
+
+def tell(session: Session, officer: Officer, text: str, *, now: datetime) -> None:
+    """Say something to a person in each chat of theirs that is not a group's."""
+    chats = [chat for chat in people.chats_of(session, officer.id) if not chat.is_group]
+    outbox.add_once(session, [text_notice(chat.id, text, now=now) for chat in chats])
+
+
+def _agency(session: Session, officer: Officer) -> str:
+    return session.get_one(Agency, officer.agency_id).name

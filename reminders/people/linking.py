@@ -1,0 +1,107 @@
+"""Shell: one-time codes that bind a chat to an officer."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from db import audit
+from db.queries import items, people
+from db.statuses import BindingStatus
+from db.tables import ChatBinding, LinkCode, Officer
+from reminders.agencies.scope import OVERSEERS, answering, coordinated
+from schedules.zone import local_date
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No I, O, 0, 1: the code is read aloud and typed on phones."""
+
+CODE_LENGTH = 8
+VALID_FOR = timedelta(minutes=15)
+GUESSES = 5
+GUESSES_WITHIN = timedelta(minutes=15)
+"""After five wrong codes a chat has to wait; 32**8 codes cannot be tried at that pace."""
+
+
+@dataclass(frozen=True)
+class TooManyGuesses:
+    """The chat has sent too many wrong codes; `minutes` says how long it must wait."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class NotInGroup:
+    """Who sees several agencies may not link a group: whoever joins it would see them too. The code stays good."""
+
+
+def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None = None) -> str:
+    """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    session.add(LinkCode(officer_id=officer.id, code_hash=_hash(code), expires_at=now + VALID_FOR))
+    audit.record(
+        session,
+        now=now,
+        actor=actor,
+        action="link_code_issued",
+        subject="officer",
+        subject_id=officer.id,
+        inbound_id=inbound_id,
+    )
+    return code
+
+
+def redeem(
+    session: Session, binding: ChatBinding, code: str, *, now: datetime, inbound_id: int | None
+) -> Officer | TooManyGuesses | NotInGroup | None:
+    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code.
+
+    The first channel that an officer links is the preferred one, until they are asked.
+    """
+    if binding.wrong_codes_from and now >= binding.wrong_codes_from + GUESSES_WITHIN:
+        binding.wrong_codes, binding.wrong_codes_from = 0, None
+    if binding.wrong_codes >= GUESSES and binding.wrong_codes_from:
+        left = binding.wrong_codes_from + GUESSES_WITHIN - now
+        return TooManyGuesses(minutes=-(-left // timedelta(minutes=1)))
+    # Locked, so that of two chats which send it at one instant the second finds it used.
+    found = session.exec(select(LinkCode).where(LinkCode.code_hash == _hash(code)).with_for_update()).first()
+    if found is None or found.used_at is not None or now >= found.expires_at:
+        binding.wrong_codes += 1
+        binding.wrong_codes_from = binding.wrong_codes_from or now
+        return None
+    officer = session.get_one(Officer, found.officer_id)
+    if officer.left_at is not None:
+        return None
+    if binding.is_group and officer.role in OVERSEERS:
+        return NotInGroup()
+    found.used_at = now
+    binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now
+    binding.wrong_codes, binding.wrong_codes_from, binding.trouble = 0, None, None
+    officer.preferred_channel = officer.preferred_channel or binding.channel
+    audit.record(
+        session,
+        now=now,
+        actor=f"officer:{officer.id}",
+        action="chat_linked",
+        subject="chat_binding",
+        subject_id=binding.id,
+        inbound_id=inbound_id,
+    )
+    wake_the_untold(session, officer, {binding.id}, now=now)
+    return officer
+
+
+def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | None], *, now: datetime) -> None:
+    """What nobody could be told before these chats came is told now: stages do not wait for people to link."""
+    on = local_date(now)
+    officers = answering(session, officer, on=on)
+    agencies = coordinated(session, officers) | {one.agency_id for one in officers}
+    told = {key: people.recipients(session, key, on=on) for key in agencies}
+    untold = [key for key, found in told.items() if all(chat.id in chats for chat in found)]
+    items.wake(session, untold, now=now)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()

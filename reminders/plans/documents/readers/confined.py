@@ -1,0 +1,87 @@
+"""Shell: the readers of Word, Excel and PDF run in a process of their own, so that no file can take all memory or time.
+
+The child reads the file from its standard input and writes the document, or the refusal, to its standard output.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table
+from reminders.plans.documents.readers.refusals import DAMAGED, TOO_SLOW, PlanUnreadable
+
+MAX_SECONDS = 60
+MAX_MEMORY_BYTES = 1_500_000_000
+_REFUSED = 3
+
+
+def read_confined(found: str, content: bytes) -> Document:
+    """Return the document read by a child process. PlanUnreadable as the reader says, or if it takes too much."""
+    command = [sys.executable, "-m", "reminders.plans.documents.readers.confined", found]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS + 5, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise PlanUnreadable(TOO_SLOW) from error
+    if done.returncode == _REFUSED:
+        raise PlanUnreadable(done.stdout.decode())
+    if done.returncode:
+        is_limit = done.returncode < 0 or b"MemoryError" in done.stderr
+        raise PlanUnreadable(TOO_SLOW if is_limit else DAMAGED)
+    return document_from_json(json.loads(done.stdout))
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """Return a document as plain values."""
+    return {"blocks": [_block_to_json(block) for block in document.blocks], "warnings": document.warnings}
+
+
+def _block_to_json(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"text": block.text, "source": vars(block.source), "is_heading": block.is_heading}
+    return {"rows": [{"cells": row.cells, "source": vars(row.source)} for row in block.rows]}
+
+
+def document_from_json(plain: dict[str, Any]) -> Document:
+    """Return the document of plain values."""
+    return Document(tuple(map(_block_from_json, plain["blocks"])), tuple(plain["warnings"]))
+
+
+def _block_from_json(plain: dict[str, Any]) -> Block:
+    if "rows" in plain:
+        return Table(tuple(Row(tuple(row["cells"]), Source(**row["source"])) for row in plain["rows"]))
+    return Paragraph(plain["text"], Source(**plain["source"]), is_heading=plain["is_heading"])
+
+
+def _readers() -> dict[str, Callable[[bytes], Document]]:
+    from reminders.plans.documents.readers.docx import read_docx
+    from reminders.plans.documents.readers.pdf import read_pdf
+    from reminders.plans.documents.readers.xlsx import read_xlsx
+
+    return {"docx": read_docx, "xlsx": read_xlsx, "pdf": read_pdf}
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the time limit of the parent holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+
+
+def main() -> int:
+    """Read standard input with the reader named on the command line; the exit code says how it went."""
+    _limit()
+    try:
+        document = _readers()[sys.argv[1]](sys.stdin.buffer.read())
+    except PlanUnreadable as refusal:
+        sys.stdout.buffer.write(str(refusal).encode())
+        return _REFUSED
+    sys.stdout.buffer.write(json.dumps(document_to_json(document)).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

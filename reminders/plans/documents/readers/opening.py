@@ -1,0 +1,94 @@
+"""Shell: a file's bytes into a document: the format is told by the content, and what cannot be read is refused."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from reminders.plans.documents.document import Document, Paragraph
+from reminders.plans.documents.readers import refusals
+from reminders.plans.documents.readers.archive import office_format
+from reminders.plans.documents.readers.legacy import legacy_letters
+from reminders.plans.documents.readers.refusals import MAX_BYTES, PlanUnreadable
+from reminders.plans.documents.readers.text import read_text
+
+MAX_LETTERS = 2_000_000
+"""Letters of a text that is read: about 600 pages."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_EXTENSIONS = {
+    "docx": ("docx", "docm"),
+    "xlsx": ("xlsx", "xlsm"),
+    "pdf": ("pdf",),
+    "text": ("txt", "md", "markdown", ""),
+}
+_SHOWN = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "pdf": "PDF", "text": "văn bản chữ"}
+
+
+def read_document(content: bytes, filename: str) -> Document:
+    """Return the document in a file. PlanUnreadable says in Vietnamese why not and what to do."""
+    found = format_of(content)
+    document = _reader(found)(content)
+    if code := legacy_letters("\n".join(_texts(document))):
+        raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code))
+    extension = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
+    if extension in _EXTENSIONS[found]:
+        return document
+    return replace(document, warnings=(refusals.wrong_extension(filename, _SHOWN[found]), *document.warnings))
+
+
+def format_of(content: bytes) -> str:
+    """Return "docx", "xlsx", "pdf" or "text" by the content. PlanUnreadable for everything else."""
+    if len(content) > MAX_BYTES:
+        raise PlanUnreadable(refusals.TOO_LARGE)
+    if not content.strip():
+        raise PlanUnreadable(refusals.EMPTY)
+    head = content[:1024].lstrip()
+    if content.startswith(b"PK"):
+        return office_format(content)
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(_OLE):
+        is_locked = "EncryptedPackage".encode("utf-16-le") in content
+        raise PlanUnreadable(refusals.ENCRYPTED if is_locked else refusals.OLD_OFFICE)
+    if head.startswith(b"{\\rtf"):
+        raise PlanUnreadable(refusals.RICH_TEXT)
+    if content.startswith(_PICTURES):
+        raise PlanUnreadable(refusals.PICTURE)
+    if head[:200].lower().startswith((b"<!doctype html", b"<html")):
+        raise PlanUnreadable(refusals.WEB_PAGE)
+    return "text"
+
+
+def _reader(found: str) -> Callable[[bytes], Document]:
+    """Return the reader of a format; the libraries are imported when first needed."""
+    if found == "text":
+        return lambda content: read_text(decoded(content))
+    from reminders.plans.documents.readers.confined import read_confined
+
+    return lambda content: read_confined(found, content)
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a text file: UTF-8, or UTF-16 with its mark. PlanUnreadable for TCVN3, VNI and other bytes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if code := legacy_letters(content.decode("latin-1")):
+            raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code)) from error
+        line = content[: error.start].count(b"\n") + 1
+        raise PlanUnreadable(refusals.NOT_UTF8.format(line=line)) from error
+    if "\x00" in text:
+        raise PlanUnreadable(refusals.UNKNOWN)
+    if len(text) > MAX_LETTERS:
+        raise PlanUnreadable(refusals.TOO_LONG.format(limit=f"{MAX_LETTERS // 1000} nghìn chữ cái"))
+    return text
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row.cells)

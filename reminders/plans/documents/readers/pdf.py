@@ -1,0 +1,184 @@
+"""Shell: a PDF that carries text into a document: lines put together to paragraphs, ruled tables to rows."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
+from reminders.plans.documents.outline import split_marker
+from reminders.plans.documents.readers.refusals import DAMAGED, ENCRYPTED, GARBLED, SCANNED, TOO_LONG, PlanUnreadable
+
+MAX_PAGES = 300
+LEAST_LETTERS = 20
+"""Letters on a page that carries text; a scan carries none or a stamp."""
+_INDENT = 9.0
+_SHORT = 45.0
+_MARGIN = 75.0
+_TELLING = 10
+_PAGE_NUMBER = re.compile(r"[-– ]*\d{1,3}[-– ]*")
+_UNREADABLE = re.compile(r"\(cid:\d+\)")
+_STOP = (".", ";", ":", "!", "?", "/")
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    left: float
+    right: float
+    page: int
+    font: str
+
+
+def read_pdf(content: bytes) -> Document:
+    """Return the document in a PDF; a block's source is its page. PlanUnreadable for scans, passwords and damage."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MAX_PAGES:
+                raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_PAGES} trang"))
+            return _read(pdf)
+    except PlanUnreadable:
+        raise
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise PlanUnreadable(ENCRYPTED) from error
+    except PdfminerException as error:
+        locked = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
+        raise PlanUnreadable(ENCRYPTED if locked else DAMAGED) from error
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        OSError,
+        RecursionError,
+    ) as error:
+        raise PlanUnreadable(DAMAGED) from error
+
+
+def _read(pdf: Any) -> Document:
+    pieces: list[_Line | Table] = []
+    empty: list[int] = []
+    for page in pdf.pages:
+        if len(page.chars) < LEAST_LETTERS:
+            empty.append(page.page_number)
+        pieces += _page(page)
+        page.close()
+    if len(empty) == len(pdf.pages) or not pieces:
+        raise PlanUnreadable(SCANNED)
+    text = "".join(piece.text for piece in pieces if isinstance(piece, _Line))
+    if len(_UNREADABLE.findall(text)) > len(text) / 60:
+        raise PlanUnreadable(GARBLED)
+    scans = ", ".join(map(str, empty))
+    warnings = (f"Trang {scans} không có chữ (ảnh quét hoặc trang trống) nên không đọc.",) if empty else ()
+    return Document(tuple(_blocks(pieces)), warnings)
+
+
+def _page(page: Any) -> list[_Line | Table]:
+    """Return the lines outside tables and the tables of a page, from top to bottom."""
+    tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 1]
+    outside = page
+    for table in tables:
+        outside = outside.outside_bbox(_inside(table.bbox, page.bbox))
+    placed: list[tuple[float, _Line | Table]] = [(table.bbox[1], _table(table, page)) for table in tables]
+    for line in outside.extract_text_lines(strip=True, return_chars=True):
+        is_edge = line["top"] < _MARGIN or line["bottom"] > page.height - _MARGIN
+        if text := tidy(line["text"]).replace("\n", " "):
+            if is_edge and _PAGE_NUMBER.fullmatch(text):
+                continue
+            font = f"{line['chars'][0]['fontname']} {line['chars'][0]['size']:.0f}"
+            placed.append((line["top"], _Line(text, line["x0"], line["x1"], page.page_number, font)))
+    return [piece for _, piece in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, float, float, float]:
+    return max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3])
+
+
+def _table(table: Any, page: Any) -> Table:
+    """Return a ruled table; a cell merged downwards is repeated in each row it spans, one merged sideways is not."""
+    source = Source(page=page.page_number)
+    texts: dict[tuple[float, ...], str] = {}
+    lefts = sorted({round(cell[0]) for cell in table.cells})
+    rows = []
+    for row in table.rows:
+        top, bottom = row.bbox[1], row.bbox[3]
+        middle = (top + min(bottom, min(cell[3] for cell in row.cells if cell))) / 2
+        cells = []
+        for at, left in enumerate(lefts):
+            right = lefts[at + 1] if at + 1 < len(lefts) else table.bbox[2]
+            cell = _covering(table.cells, (left + right) / 2, middle)
+            is_first = cell is not None and abs(round(cell[0]) - left) <= 1
+            cells.append(texts.setdefault(cell, _cell_text(page, cell)) if cell and is_first else "")
+        rows.append(Row(tuple(cells), source))
+    return Table(tuple(rows))
+
+
+def _covering(cells: list[tuple[float, ...]], x: float, y: float) -> tuple[float, ...] | None:
+    return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
+
+
+def _cell_text(page: Any, cell: tuple[float, ...]) -> str:
+    from pdfplumber.utils.text import extract_text
+
+    letters = [letter for letter in page.chars if _is_in(letter, cell)]
+    text = extract_text(letters) if letters else ""
+    joined = ""
+    for line in tidy(text).split("\n"):
+        marker, _ = split_marker(line)
+        joined += ("\n" if marker and marker.is_list_item and joined.endswith(_STOP) else " ") + line
+    return joined.strip()
+
+
+def _is_in(letter: dict[str, Any], cell: tuple[float, ...]) -> bool:
+    """Say whether the middle of a letter lies in a cell; the tops of tall letters reach into the row above."""
+    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    return bool(cell[0] <= x < cell[2] and cell[1] <= y < cell[3])
+
+
+def _blocks(pieces: list[_Line | Table]) -> Iterator[Block]:
+    lines = [piece for piece in pieces if isinstance(piece, _Line)]
+    left, right = _margins(lines)
+    held: list[_Line] = []
+    for piece in pieces:
+        if isinstance(piece, Table):
+            yield from _paragraph(held)
+            held = []
+            yield piece
+            continue
+        if held and _begins(piece, held[-1], left, right):
+            yield from _paragraph(held)
+            held = []
+        held.append(piece)
+    yield from _paragraph(held)
+
+
+def _margins(lines: list[_Line]) -> tuple[float, float]:
+    """Return where most lines begin and the farthest most of them reach."""
+    lefts = Counter(round(line.left / 3) * 3 for line in lines)
+    rights = sorted(line.right for line in lines)
+    return (lefts.most_common(1)[0][0], rights[len(rights) * 9 // 10]) if lines else (0.0, 0.0)
+
+
+def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
+    """Say whether a line begins a paragraph: indented, or behind a short line, or marked behind an ended one."""
+    if line.left > left + _INDENT or before.right < right - _SHORT:
+        return True
+    if len(line.text) >= _TELLING and line.text.isupper() != before.text.isupper():
+        return True
+    marker, _ = split_marker(line.text)
+    if marker is None:
+        return False
+    return before.text.endswith(_STOP) or line.font != before.font or marker.kind == "decimal"
+
+
+def _paragraph(lines: list[_Line]) -> Iterator[Paragraph]:
+    if lines:
+        yield Paragraph(" ".join(line.text for line in lines), Source(page=lines[0].page))

@@ -1,0 +1,288 @@
+"""Pure: the duties the body of a plan states, in labelled parts and inside sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reminders.plans.documents.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
+from reminders.plans.documents.document import Source
+from reminders.plans.documents.duties import NOT_A_DEADLINE, PhraseReader, PhraseReading
+from reminders.plans.documents.groups import Group, grouped
+from reminders.plans.documents.labels import Role
+from reminders.plans.documents.moments import Moment, Sort, moments
+from reminders.plans.documents.outline import Node, clause_of
+from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading
+
+LONGEST_TITLE = 160
+SHORTEST_TITLE = 8
+CONTEXT = 500
+"""Letters of a sentence on each side of a phrase that may change its meaning."""
+_AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
+_ASSIGNS = ("to chuc thuc hien", "phan cong", "trach nhiem")
+_OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
+_DATED_SORTS = (Sort.DATED, Sort.RECURRING)
+_COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối hợp cùng")
+
+NOBODY = "không ghi cơ quan chịu trách nhiệm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A duty before it has a key; `at` is its place in the walk through the document."""
+
+    at: int
+    source: Source
+    clause: str
+    heading: str
+    phrase: str
+    sentence: str = ""
+    goal: str = ""
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    implementing: tuple[str, ...] = ()
+    in_annex: bool = False
+    is_sentence: bool = False
+    reading: PhraseReading | None = None
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What every sentence is read against."""
+
+    groups: Sequence[Group]
+    read_phrase: PhraseReader
+    issued_on: date | None
+
+
+def stated_duties(
+    items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReader, issued_on: date | None
+) -> list[Draft]:
+    """Return the duties of the prose in the order of the document."""
+    groups = grouped([item for _, item in items])
+    places = {id(item): at for at, item in items}
+    drafts = [
+        draft for group in groups for draft in _of_group(group, places[id(group.items[0])], read_phrase, issued_on)
+    ]
+    labelled = {id(item) for group in groups for item in group.items}
+    stage = _Stage(groups, read_phrase, issued_on)
+    for at, item in items:
+        if id(item) not in labelled and not item.roles:
+            drafts += _of_sentences(item, at, stage)
+    drafts += _assigned_without_time(items, drafts)
+    return sorted(drafts, key=lambda draft: draft.at)
+
+
+def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield a duty for each item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
+    timed = {draft.clause for draft in drafts}
+    for at, item in items:
+        if not _is_assigning(item) or any(_is_in(clause, item.clause) for clause in timed):
+            continue
+        opening = next((part[0] for _, part in clauses(item.text) if part), None)
+        if lead := heading_bodies(item.text) or (opening.subject if opening else ()):
+            doing = opening.doing if opening else ""
+            first = doing or next((after.text for n, after in items if n > at), "")
+            yield Draft(
+                at=at,
+                source=item.source,
+                clause=item.clause,
+                heading=one_line(first),
+                goal=item.text,
+                lead=lead,
+                phrase="",
+                sentence=item.text,
+                in_annex=_in_annex(item.nodes),
+            )
+
+
+def _is_assigning(item: Item) -> bool:
+    if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
+        return False
+    heading = folded_heading(item.nodes[-2])
+    return any(word in heading for word in _ASSIGNS)
+
+
+def _is_in(clause: str, outer: str) -> bool:
+    return clause == outer or clause.startswith(f"{outer}.")
+
+
+def _of_group(group: Group, at: int, read_phrase: PhraseReader, issued_on: date | None) -> Iterator[Draft]:
+    parts = group.parts
+    about = [item.parts[0].text if item.parts and item.roles else item.text for item in group.about]
+    lead = listed_bodies(parts.get(Role.LEAD, ""))
+    doing = listed_bodies(parts.get(Role.DOER, ""))
+    cooperating = listed_bodies(parts.get(Role.COOPERATING, ""))
+    before, behind = cooperating_and_doing(parts.get(Role.COOPERATING_OR_DOING, ""))
+    if not lead:
+        lead, doing = doing or _subject(group.scope), ()
+    source = next((item.source for item in group.items if any(p.role is Role.TIME for p in item.parts)), None)
+    draft = Draft(
+        at=at,
+        source=source or group.items[0].source,
+        clause=clause_of(list(group.scope)),
+        heading=about[0] if about else _heading(group.scope),
+        goal=parts.get(Role.GOAL) or parts.get(Role.TITLE) or " ".join(about),
+        lead=lead,
+        cooperating=cooperating + before,
+        implementing=doing + behind,
+        phrase="",
+        in_annex=_in_annex(group.scope),
+        questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
+    )
+    for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), read_phrase, issued_on):
+        yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
+
+
+def _heading(scope: tuple[Node, ...]) -> str:
+    """Return the text of a clause; a lettered thing gets the heading above: "Góp ý dự thảo: Nghị định …"."""
+    own = scope[-1].text if scope else ""
+    if len(scope) > 1 and scope[-1].marker.kind == "letter":
+        return f"{scope[-2].text.rstrip(' :.')}: {own}"
+    return own
+
+
+def _in_annex(nodes: tuple[Node, ...]) -> bool:
+    return any(node.marker.kind == "annex" for node in nodes)
+
+
+def _subject(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """Return the bodies that the innermost of these clauses begins with."""
+    return next((names for node in reversed(nodes) if (names := heading_bodies(node.text))), ())
+
+
+def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
+    outer = item.nodes[:-1] if item.marker else item.nodes
+    inherited = _subject(outer)
+    group = next((group for group in stage.groups if _is_within(item, group)), None)
+    is_aim = any(word in folded_heading(node) for node in outer for word in _AIMS)
+    for sentence, clause, moment in _moments_in(item.text):
+        lead = clause.subject or inherited
+        is_owed = bool(lead) or moment.sort not in _OPEN_SORTS
+        if is_aim:  # an aim that names a body and a day is a duty all the same
+            is_owed = bool(clause.subject) and moment.sort in _DATED_SORTS
+        if is_owed:
+            yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+
+
+def _moments_in(text: str) -> Iterator[tuple[str, Clause, Moment]]:
+    """Yield each deadline phrase of a text with its clause and its sentence."""
+    for sentence, parts in clauses(text):
+        for clause in parts:
+            for moment in moments(clause.text):
+                yield sentence, clause, moment
+
+
+def _is_within(item: Item, group: Group) -> bool:
+    numbers = [node.number for node in item.nodes]
+    scope = [node.number for node in group.scope]
+    return bool(scope) and numbers[: len(scope)] == scope
+
+
+def _of_moment(
+    item: Item,
+    at: int,
+    sentence: str,
+    clause: Clause,
+    moment: Moment,
+    lead: tuple[str, ...],
+    group: Group | None,
+    stage: _Stage,
+) -> Iterator[Draft]:
+    phrase = clause.text[moment.start : moment.end]
+    reading = stage.read_phrase(phrase, stage.issued_on, _around(sentence, phrase))
+    if reading.status == NOT_A_DEADLINE:
+        return
+    questions: tuple[str, ...] = ()
+    if not lead:
+        lead = listed_bodies(group.parts.get(Role.LEAD, "")) if group else ()
+        instead = f"; đang giao {', '.join(lead)} là cơ quan chủ trì mục này" if lead else ""
+        questions = (f"“{short(clause.text)}” {NOBODY}{instead}. Giao cho ai?",)
+    cooperating = next((names for words in _COOPERATE if (names := bodies_after(clause.text, words))), ())
+    for one in told_apart(reading):
+        yield Draft(
+            at=at,
+            source=item.source,
+            clause=item.clause,
+            heading=title_of(clause.doing, phrase),
+            goal=clause.text,
+            lead=lead,
+            cooperating=cooperating,
+            phrase=phrase,
+            sentence=sentence,
+            in_annex=_in_annex(item.nodes),
+            is_sentence=True,
+            reading=one,
+            questions=questions,
+        )
+
+
+def _around(sentence: str, phrase: str) -> str:
+    at = max(sentence.find(phrase), 0)
+    return sentence[max(0, at - CONTEXT) : at + len(phrase) + CONTEXT]
+
+
+_WITH_DAY = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
+
+
+def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
+    """Return the deadlines of a phrase that are obligations of their own: "hàng tháng, quý, năm" is three.
+
+    What only stands beside another ("thường xuyên trong năm/theo kế hoạch") is not.
+    """
+    alike = next((kinds for kinds in (_WITH_DAY, ("event",)) if reading.kind in kinds), ())
+    return (reading, *(other for other in reading.also if other.kind in alike))
+
+
+def deadlines_of_part(text: str, read_phrase: PhraseReader, issued_on: date | None) -> list[tuple[str, PhraseReading]]:
+    """Return the deadlines a cell or labelled part states, each with its words; one of no deadline where it has none.
+
+    The items of a list are deadlines of their own. Where the words around hide it ("Trường hợp …, thì … chậm nhất …"),
+    the deadline phrase inside is read.
+    """
+    items = [one_line(line) for line in text.split("\n") if re.match(r"\s*[-+•]\s", line)]
+    found = []
+    for item in items if len(items) > 1 else [one_line(text)]:
+        reading = read_phrase(item, issued_on, "")
+        inside = (read_phrase(item[one.start : one.end], issued_on, "") for one in moments(item))
+        if reading.status == NOT_A_DEADLINE:
+            reading = next((one for one in inside if one.status != NOT_A_DEADLINE), reading)
+        found += [(item, one) for one in told_apart(reading)]
+    known = [(item, reading) for item, reading in found if reading.status != NOT_A_DEADLINE]
+    return known or [(one_line(text), found[0][1])]
+
+
+def named_sentences(
+    text: str, source: Source, *, at: int, clause: str, read_phrase: PhraseReader, issued_on: date | None
+) -> Iterator[Draft]:
+    """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
+    stage = _Stage((), read_phrase, issued_on)
+    for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
+        item = Item(source, None, (), part, ())
+        for sentence, piece, moment in _moments_in(part):
+            if piece.is_named_here and moment.sort in _DATED_SORTS:
+                drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
+                yield from (replace(draft, clause=clause) for draft in drafts)
+
+
+def title_of(doing: str, phrase: str) -> str:
+    """Return what is to be done, without the words of time."""
+    text = doing
+    for words in (phrase, *(doing[one.start : one.end] for one in moments(doing) if one.sort in _DATED_SORTS)):
+        text = re.sub(r"\(?" + re.escape(words) + r"\)?", " ", text, count=1)
+    text = re.sub(r"(?i)^\W*thời (?:gian|hạn) (?=gửi|nộp|báo cáo|trình|hoàn thành)", "", text)
+    task = one_line(re.sub(r"^\W*(?:(?:và|hoặc|đồng thời) )*", "", text))
+    return task if len(task) >= SHORTEST_TITLE else one_line(doing)
+
+
+def short(text: str) -> str:
+    """Return a text as a title: one line, no stop at its end, cut between words."""
+    line = one_line(text).strip(" .:;,–-")
+    line = line[:1].upper() + line[1:]
+    return line if len(line) <= LONGEST_TITLE else line[: line.rfind(" ", 0, LONGEST_TITLE)].rstrip(" ,;") + "…"
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and marks of a list."""
+    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*[-+•]\s+", "", text)).strip(" .;/")

@@ -1,0 +1,232 @@
+"""Shell: a register goes into the database: idempotent by plan and clause, with a report of what changed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, delete, select
+
+from db import audit
+from db.queries import register as stored
+from db.statuses import OWED, ItemStatus, Part
+from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Occurrence, Plan
+from reminders.calendar import load_calendar
+from reminders.items.making import extend, realign, reopen
+from reminders.plans.register.parties import Parties, write_parties
+from reminders.plans.register.register import ObligationEntry, PlanEntry, Register, RegisterError
+from reminders.plans.register.reserved import is_given
+from schedules.notation import rule_from_dict
+from schedules.rules import is_open
+from schedules.working_days import WorkingCalendar
+from schedules.zone import local
+
+OWING = {"recipient_id", "rule", "terms", "parties", "members"}
+"""What decides who owes an obligation and when."""
+
+
+@dataclass
+class ImportReport:
+    """What an import did, by clause. `agencies`: keys of the new ones. `items`: occurrences that were made.
+
+    `overruled`: the register now gives a deadline where the coordinator had assigned one; the register's counts.
+    """
+
+    plan: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
+    overruled: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    questions: int = 0
+    items: int = 0
+
+
+@dataclass(frozen=True)
+class _Import:
+    session: Session
+    plan: Plan
+    parties: Parties
+    calendar: WorkingCalendar
+    now: datetime
+    since: datetime | None
+    actor: str
+    report: ImportReport
+
+
+def import_register(
+    session: Session, register: Register, *, now: datetime, since: datetime | None, actor: str
+) -> ImportReport:
+    """Write a register and return what changed. Importing it again changes nothing.
+
+    What falls due before `since` (by default `now`), or before the plan was issued, is not chased: a plan whose dates
+    lie in the past floods nobody. Importing again with an earlier `since` adds what lies between. A clause that is no
+    longer in the register ends: what is still owed is cancelled, the history stays; it may come back.
+    RegisterError when the register contradicts what was imported before; then nothing is written.
+    """
+    if is_given(register.plan.key):
+        raise RegisterError([f"Khóa '{register.plan.key}' dành cho việc giao trong chat. Đặt key khác cho kế hoạch."])
+    parties = write_parties(session, register)
+    plan = _write_plan(session, register.plan, parties, now)
+    earliest = max(since, local(plan.issued_on)) if since else None
+    report = ImportReport(plan=plan.number, agencies=parties.added)
+    work = _Import(session, plan, parties, load_calendar(session), now, earliest, actor, report)
+    known = {row.clause: row for row in session.exec(select(Obligation).where(Obligation.plan_id == plan.id)).all()}
+    for entry in register.obligations:
+        _write_obligation(work, entry, known.pop(entry.clause, None))
+    for row in known.values():
+        _end(work, row)
+    session.flush()
+    report.items += extend(session, now=now, calendar=work.calendar)
+    _record(
+        work,
+        "plan_imported",
+        plan,
+        added=len(report.added),
+        changed=len(report.changed),
+        ended=len(report.ended),
+    )
+    return report
+
+
+def _write_plan(session: Session, entry: PlanEntry, parties: Parties, now: datetime) -> Plan:
+    facts: dict[str, Any] = {
+        "number": entry.number,
+        "short": entry.short,
+        "title": entry.title,
+        "issuer_id": parties.agencies[entry.issuer],
+        "coordinator_id": parties.agencies[entry.coordinator] if entry.coordinator else None,
+        "issued_on": entry.issued_on,
+    }
+    plan = stored.plan_by_key(session, entry.key) or Plan(key=entry.key, imported_at=now, **facts)
+    plan.sqlmodel_update(facts)
+    session.add(plan)
+    session.flush()
+    return plan
+
+
+def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | None) -> None:
+    report, facts = work.report, _facts(entry, work.parties)
+    if row is not None and row.stated_rule is not None:
+        facts |= _beside_assigned(work, entry, row)
+    if facts["rule"]["kind"] in ("undated", "event"):
+        report.undated.append(entry.clause)
+    report.questions += len(entry.questions)
+    start = work.since or max(work.now, local(work.plan.issued_on))
+    if row is None:
+        row = Obligation(plan_id=work.plan.id, clause=entry.clause, starts_at=start, extended_until=start, **facts)
+        report.added.append(entry.clause)
+        _write(work, entry, row, facts)
+    else:
+        _rewrite(work, entry, row, facts, start)
+
+
+def _rewrite(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any], start: datetime) -> None:
+    """Bring a known obligation to what the register says now; one that had ended begins anew."""
+    has_returned = row.ended_at is not None
+    if has_returned or (work.since and work.since < row.starts_at):
+        row.starts_at = row.extended_until = start
+    row.ended_at = None
+    differences, report = _differences(work, entry, row, facts), work.report
+    (report.added if has_returned else report.changed if differences else report.unchanged).append(entry.clause)
+    if has_returned or differences:
+        _write(work, entry, row, facts)
+        _record(work, "obligation_changed", row, fields=", ".join(differences))
+    if has_returned or OWING.intersection(differences):
+        reopen(work.session, row, now=work.now)
+        report.items += realign(work.session, row, now=work.now, calendar=work.calendar)
+
+
+def _beside_assigned(work: _Import, entry: ObligationEntry, row: Obligation) -> dict[str, Any]:
+    """Return what becomes of a deadline the coordinator assigned: it stays while the register still names none."""
+    if is_open(rule_from_dict(entry.rule)):
+        return {"rule": row.rule, "stated_rule": dict(entry.rule)}
+    work.report.overruled.append(entry.clause)
+    return {"stated_rule": None, "assigned_by_id": None, "assigned_at": None}
+
+
+def _facts(entry: ObligationEntry, parties: Parties) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "goal": entry.goal,
+        "recipient_id": parties.agencies[entry.recipient] if entry.recipient else None,
+        "phrase": entry.phrase,
+        "rule": dict(entry.rule),
+        "terms": dict(entry.terms),
+        "ladder": entry.ladder,
+        "accepts_itself": entry.acceptance == "itself",
+    }
+
+
+def _differences(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any]) -> list[str]:
+    """Return the names of what is not as it was; a group whose members changed makes its duties different."""
+    details = stored.details(work.session, row)
+    named = [(party.part, party.agency_id, party.group_id) for party in details.parties]
+    sources = [(source.clause, source.line, source.phrase) for source in details.sources]
+    is_same = {name: getattr(row, name) == value for name, value in facts.items()} | {
+        "parties": named == _parties(entry, work.parties),
+        "members": not work.parties.changed_groups.intersection(entry.lead),
+        "sources": sources == [(source.clause, source.line, source.phrase) for source in entry.sources],
+        "questions": tuple(question.text for question in details.questions) == entry.questions,
+    }
+    return [name for name, same in is_same.items() if not same]
+
+
+def _parties(entry: ObligationEntry, parties: Parties) -> list[tuple[Part, int | None, int | None]]:
+    return [
+        (part, parties.agencies.get(name), parties.groups.get(name))
+        for part, names in (
+            (Part.LEAD, entry.lead),
+            (Part.COOPERATING, entry.cooperating),
+            (Part.IMPLEMENTING, entry.implementing),
+        )
+        for name in names
+    ]
+
+
+def _write(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any]) -> None:
+    session = work.session
+    row.sqlmodel_update(facts)
+    session.add(row)
+    session.flush()
+    obligation_id = row.id
+    for table in (ObligationParty, ObligationSource, ObligationQuestion):
+        session.exec(delete(table).where(col(table.obligation_id) == obligation_id))
+    for part, agency_id, group_id in _parties(entry, work.parties):
+        session.add(ObligationParty(obligation_id=obligation_id, part=part, agency_id=agency_id, group_id=group_id))
+    for source in entry.sources:
+        session.add(
+            ObligationSource(obligation_id=obligation_id, clause=source.clause, line=source.line, phrase=source.phrase)
+        )
+    for text in entry.questions:
+        session.add(ObligationQuestion(obligation_id=obligation_id, text=text))
+    session.flush()
+
+
+def _end(work: _Import, row: Obligation) -> None:
+    """What was reported done stays for the coordinator to accept; only what is still to be done is cancelled."""
+    if row.ended_at:
+        return
+    row.ended_at = work.now
+    query = select(Occurrence).where(
+        Occurrence.obligation_id == row.id, col(Occurrence.status).in_((*OWED, ItemStatus.NOT_OURS))
+    )
+    for occurrence in work.session.exec(query).all():
+        occurrence.status, occurrence.wake_at = ItemStatus.CANCELLED, None
+    work.report.ended.append(row.clause)
+    _record(work, "obligation_ended", row)
+
+
+def _record(work: _Import, action: str, row: Plan | Obligation, **details: str | int) -> None:
+    table = "plan" if isinstance(row, Plan) else "obligation"
+    audit.record(
+        work.session,
+        now=work.now,
+        actor=work.actor,
+        action=action,
+        subject=table,
+        subject_id=row.id,
+        inbound_id=None,
+        **details,
+    )

@@ -1,0 +1,94 @@
+"""Shell: the agencies and groups of a register go into the database, where other plans may know them already."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, delete, select
+
+from db.queries import register as stored
+from db.tables import Agency, AgencyAlias, AgencyGroup, AgencyGroupMember
+from reminders.folding import fold
+from reminders.plans.register.register import AgencyEntry, Register, RegisterError
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Ids by key; the keys of new agencies; the keys of groups whose members changed."""
+
+    agencies: Mapping[str, int]
+    groups: Mapping[str, int]
+    added: list[str]
+    changed_groups: set[str] = field(default_factory=set)
+
+
+def write_parties(session: Session, register: Register) -> Parties:
+    """Write agencies and groups. An agency that was renamed keeps its old name, and every alias, as an alias.
+
+    RegisterError when a key or a name already means something else in the database.
+    """
+    if problems := list(_conflicts(session, register)):
+        raise RegisterError(problems)
+    known = {agency.key for agency in stored.agencies(session)}
+    agencies = _write_agencies(session, register)
+    groups, changed = _write_groups(session, register, agencies)
+    return Parties(agencies, groups, [entry.key for entry in register.agencies if entry.key not in known], changed)
+
+
+def _conflicts(session: Session, register: Register) -> Iterator[str]:
+    agencies, spellings = stored.agencies(session), stored.spellings(session)
+    groups = set(session.exec(select(AgencyGroup.key)).all())
+    ours = {entry.key for entry in register.agencies}
+    ended = [agency for agency in agencies if agency.valid_until and agency.valid_until <= register.plan.issued_on]
+    others = [agency for agency in agencies if agency.key not in ours and agency not in ended]
+    taken = {fold(name): agency.key for agency in others for name in spellings[agency.id]}
+    for entry in register.agencies:
+        yield from _taken_by_others(entry, groups, taken)
+    for group in register.groups:
+        if any(agency.key == group.key for agency in others):
+            yield f"Khóa '{group.key}' đã là một cơ quan của kế hoạch nhập trước. Đặt key khác cho nhóm này."
+
+
+def _taken_by_others(entry: AgencyEntry, groups: set[str], taken: Mapping[str, str]) -> Iterator[str]:
+    if entry.key in groups:
+        yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
+    for name in dict.fromkeys((entry.name, entry.short, *entry.aliases)):
+        if owner := taken.get(fold(name)):
+            yield f"'{name}' đã là tên của cơ quan '{owner}'. Dùng key '{owner}' thay cho '{entry.key}'."
+
+
+def _write_agencies(session: Session, register: Register) -> dict[str, int]:
+    rows = {row.key: row for row in stored.agencies(session)}
+    former: dict[str, str] = {}
+    for entry in register.agencies:
+        row = rows.setdefault(entry.key, Agency(key=entry.key, name=entry.name))
+        if row.name != entry.name and row.valid_until is None:
+            former[entry.key], row.name = row.name, entry.name
+        session.add(row)
+    session.flush()
+    ids = {key: row.id for key, row in rows.items()}
+    spellings = stored.spellings(session)
+    for entry in register.agencies:
+        if entry.parent:
+            rows[entry.key].parent_id = ids[entry.parent]
+        for name in dict.fromkeys((former.get(entry.key, ""), entry.short, *entry.aliases)):
+            if name and name not in spellings[ids[entry.key]]:
+                session.add(AgencyAlias(agency_id=ids[entry.key], name=name))
+    session.flush()
+    return ids
+
+
+def _write_groups(session: Session, register: Register, agencies: Mapping[str, int]) -> tuple[dict[str, int], set[str]]:
+    rows = {row.key: row for row in session.exec(select(AgencyGroup)).all()}
+    changed = set()
+    for entry in register.groups:
+        row = rows.setdefault(entry.key, AgencyGroup(key=entry.key, name=entry.name))
+        row.name = entry.name
+        session.add(row)
+        session.flush()
+        members = {agencies[member] for member in entry.members}
+        if members != set(stored.members(session, row.id)):
+            changed.add(entry.key)
+            session.exec(delete(AgencyGroupMember).where(col(AgencyGroupMember.group_id) == row.id))
+            session.add_all(AgencyGroupMember(group_id=row.id, agency_id=member) for member in sorted(members))
+    session.flush()
+    return {key: row.id for key, row in rows.items()}, changed

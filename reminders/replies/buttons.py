@@ -1,0 +1,41 @@
+"""Pure: the commands that buttons carry: each names what it is about by a number of ours, and is read to the letter."""
+
+import re
+
+from db.statuses import Action
+from reminders.folding import fold
+from reminders.replies.kinds import Act, Ask, Confirm, Decide, Reply, Unclear, Unlink
+from reminders.replies.wishes import CONFIRMS, LISTS
+
+_BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
+_DECISIONS = {"dongy": True, "khongdongy": False}
+_MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
+_BUTTON = re.compile(r"(\w+) #(\d+)")
+
+
+def understand_button(command: str) -> Reply:
+    """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
+    more = _MORE_BUTTON.fullmatch(command)
+    if more and more[1] in LISTS:
+        return Ask(more[1], more[3] or "", after=tuple(int(part) for part in more[2].split(".")))
+    pressed = _BUTTON.fullmatch(command)
+    if pressed is None:
+        return Unclear()
+    verb, number = fold(pressed[1]), int(pressed[2])
+    if verb in CONFIRMS:
+        return Confirm(verb, draft=number)
+    if verb in _DECISIONS:
+        return Decide(is_granted=_DECISIONS[verb], request=number)
+    if verb == "huylienket":
+        return Unlink(is_confirmed=True, chat=number)
+    return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
+
+
+def button_command(verb: str, number: int) -> str:
+    """Return the command of a button that `understand_button` reads."""
+    return f"{verb} #{number}"
+
+
+def more_command(ask: Ask, after: tuple[int, ...]) -> str:
+    """Return the command (at most 64 bytes) that shows what follows the row with this key in the list asked for."""
+    return f"tiep {ask.what} {'.'.join(str(part) for part in after)} {ask.about}".strip()

@@ -1,0 +1,155 @@
+"""Pure: the kinds of wishes that a reply may hold, each with what it names."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.statuses import Action, RemarkKind
+
+
+@dataclass(frozen=True)
+class Act:
+    """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục".
+
+    A button names its item by `item`, the occurrence's id: its message may be old, and codes are used again.
+    `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
+    `is_redirect`: only that somebody else is to be asked was said.
+    """
+
+    action: Action
+    codes: tuple[int, ...] = ()
+    reason: str = ""
+    item: int | None = None
+    document: str | None = None
+    is_nil: bool = False
+    agency: str | None = None
+    is_redirect: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Write down what is said of items; where they stand stays: "12 được 70%", "LÝ DO 12 mất điện"."""
+
+    kind: RemarkKind
+    codes: tuple[int, ...]
+    text: str | None = None
+    percent: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extend:
+    """Ask for more time: up to a day (inclusive) or by a number of days after the deadline; neither: ask which."""
+
+    codes: tuple[int, ...]
+    until: date | None = None
+    days: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decide:
+    """Grant or refuse a request for more time: of items by their code, or one request by its number (a button)."""
+
+    is_granted: bool
+    codes: tuple[int, ...] = ()
+    request: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take back what the agency itself did last to these items."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Say what these items are and by when: "việc 3 là việc gì", "hạn là ngày nào?"."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Prove:
+    """The files that were sent are evidence of these items: "TỆP 3", "minh chứng 3 và 5"."""
+
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reassign:
+    """Give an item to another agency, named as people call it."""
+
+    code: int
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlink:
+    """Give this chat up; a button names the `chat` (its binding) that it was made for."""
+
+    is_confirmed: bool = False
+    chat: int | None = None
+
+
+@dataclass(frozen=True)
+class Deputize:
+    """Name who stands in, as it was `said`; "" shows it, "thôi" ends it."""
+
+    said: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
+
+    Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
+    """
+
+    what: str
+    about: str = ""
+    page: int = 0
+    after: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """Something a coordinator orders in words: `what` is the command's name, `text` all that follows it."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """Answer a draft: by its number in the chat, or by its own (a button). `verb`: "giao", "ghi", "them", "thoi"."""
+
+    verb: str
+    number: int = 0
+    draft: int | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """Bind this chat to the officer of a one-time code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Not understood; nothing may change."""
+
+
+Wish = Act | Note | Extend | Decide | Undo | Tell | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several wishes of one message, in its order: "xong 3, 4 còn 5 chưa xong"."""
+
+    wishes: tuple[Wish, ...]
+
+
+Reply = Wish | Several | Link | Unclear

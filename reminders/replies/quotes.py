@@ -1,0 +1,25 @@
+"""Pure: what of a message is our own earlier text, forwarded or quoted back."""
+
+import re
+
+from reminders.replies.characters import plain
+
+_OURS = re.compile(
+    r">|🔔|⚠|⏰|📌|tra loi( vi du)?:|han: |ma \d+ [·:]|\d{1,4}\) .*[–-] |đa ghi|da ghi(?: nhan|:)|nham\? |chua ro y nen"
+    r"|khi xong, tra loi|can them thoi gian\?|xem them:|• |(?:con|qua han) \d+ ngay lam viec|.*<(?:ma|ngay|noi dung)>"
+    r"|.*xong \d+ · "
+    r"|reply(?: for example)?:|due: |code \d+ [·:]|recorded(?: as done| \d+ items|:)|a mistake\?"
+    r"|not clear what is meant|when (?:it|one) is done, reply|more time needed\?"
+    r"|.*<(?:code|day|text|reason)>|.*done \d+ · "
+)
+_CODE = re.compile(r"(?:ma|code) (\d{1,4}) [·:]")
+
+
+def unquoted(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the lines of a cleaned message that are not ours, and the codes of the items our lines were about."""
+    if "\n" not in text and not _OURS.match(plain(text)):
+        return text, ()
+    lines = text.split("\n")
+    ours = [plain(line) for line in lines if _OURS.match(plain(line))]
+    codes = tuple(dict.fromkeys(int(code) for line in ours for code in _CODE.findall(line)))
+    return "\n".join(line for line in lines if not _OURS.match(plain(line))), codes

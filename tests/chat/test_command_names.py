@@ -1,0 +1,114 @@
+"""Commands are understood however their names are typed, and every name has been thought of."""
+
+from datetime import datetime
+
+import pytest
+
+from reminders.replies import Ask, Intent, Unclear, more_command, read_reply, understand, understand_button
+from reminders.replies.commands import NAMES
+from schedules.zone import LOCAL
+
+NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
+SPELLED = {
+    "start": "Start",
+    "help": "Help",
+    "trogiup": "Trợ giúp",
+    "huongdan": "Hướng dẫn",
+    "viec": "Việc",
+    "quahan": "Quá hạn",
+    "saphan": "Sắp hạn",
+    "tiendo": "Tiến độ",
+    "choduyet": "Chờ duyệt",
+    "khonglienlac": "Không liên lạc",
+    "nhac": "Nhắc",
+    "giaoviec": "Giao việc",
+    "moviec": "Mở việc",
+    "visao": "Vì sao",
+    "duyet": "Duyệt",
+    "tralai": "Trả lại",
+    "tuchoi": "Từ chối",
+    "giaolai": "Giao lại",
+    "huy": "Hủy",
+    "lydo": "Lý do",
+    "capma": "Cấp mã",
+    "bantin": "Bản tin",
+    "datngay": "Đặt ngày",
+    "themcanbo": "Thêm cán bộ",
+    "thoiviec": "Thôi việc",
+    "tiep": "Tiếp",
+    "xemtiep": "Xem tiếp",
+    "huylienket": "Hủy liên kết",
+    "uyquyen": "Ủy quyền",
+    "tep": "Tệp",
+    "minhchung": "Minh chứng",
+    "xemtep": "Xem tệp",
+}
+
+
+def ways_to_type(name: str) -> list[str]:
+    """Return a name as people type it: with marks or without, in capitals, in one word or several, to a bot."""
+    spelled = SPELLED[name]
+    bare = [name, name.upper(), name.capitalize(), spelled, spelled.upper(), spelled.title(), spelled.replace(" ", "_")]
+    bare += [spelled.replace(" ", ""), spelled.title().replace(" ", "")]
+    return [f"/{way}" for way in bare] + [f"/{way}@nhachan_bot" for way in bare] + [f"/ {name}"]
+
+
+def test_the_spelling_of_every_name_is_known() -> None:
+    assert SPELLED.keys() == NAMES
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+@pytest.mark.parametrize("argument", ["", "12 Ia Pnôn"])
+def test_a_command_is_understood_however_it_is_typed(name: str, argument: str) -> None:
+    read = {}
+    for way in ways_to_type(name):
+        [act] = read_reply(f"{way} {argument}".strip(), open_codes=[12], now=NOW).acts
+        read[way] = (act.intent, act.command, act.argument)
+    wrong = {way: found for way, found in read.items() if found != (Intent.COMMAND, name, argument or None)}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("/quahan trang 2", Ask("overdue", page=2)),
+        ("/quahan Ia Pnôn trang 2", Ask("overdue", "ia pnon", page=2)),
+        ("/quahan Ia Pnôn Trang 2", Ask("overdue", "ia pnon", page=2)),
+        ("/quahan phường Nha Trang", Ask("overdue", "phuong nha trang")),
+        ("/saphan 14", Ask("due_soon", "14")),
+        ("/saphan 14 trang 2", Ask("due_soon", "14", page=2)),
+        ("/saphan trang 2", Ask("due_soon", page=2)),
+        ("/visao 12 trang 2", Ask("story", "12", page=2)),
+        ("/xemtep 12", Ask("evidence", "12")),
+        ("xem tệp 12", Ask("evidence", "12")),
+        ("/xem tệp #12 trang 2", Ask("evidence", "12", page=2)),
+        ("/nhac Nha Trang 2", Ask("urge", "Nha Trang 2")),
+        ("xem tiếp", Ask("more")),
+        ("trang 3", Ask("more", page=3)),
+        ("/tiep trang 3", Ask("more", page=3)),
+        ("/tiep tục làm", Unclear()),
+        ("tiếp tục làm", Unclear()),
+    ],
+)
+def test_a_page_of_a_list_is_asked_for_after_the_command_or_alone(text: str, ask: Ask) -> None:
+    assert understand(text, open_codes=(3, 12), now=NOW) == ask
+
+
+@pytest.mark.parametrize(
+    ("ask", "after"),
+    [
+        (Ask("overdue", "#123456"), (1633503600, 1633503600, 1234567)),
+        (Ask("unreachable"), (20,)),
+        (Ask("due_soon", "14"), (1633503600, 1633503600, 45)),
+        (Ask("story", "#45"), (20,)),
+    ],
+)
+def test_the_button_of_a_list_carries_all_that_its_next_part_needs(ask: Ask, after: tuple[int, ...]) -> None:
+    command = more_command(ask, after)
+    assert len(command.encode()) <= 64
+    assert understand_button(command) == Ask(ask.what, ask.about, after=after)
+
+
+@pytest.mark.parametrize("command", ["tiep", "tiep overdue", "tiep urge 1 #4", "tiep overdue 1.2.3.4", "tiep more 1"])
+def test_an_edited_button_of_a_list_is_unclear(command: str) -> None:
+    assert understand_button(command) == Unclear()

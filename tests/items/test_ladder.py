@@ -1,0 +1,169 @@
+"""The ladder: literal days and hours on which an agency is reminded and chased."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from itertools import islice
+
+import pytest
+
+from reminders.items.ladder import LADDERS, Ladder, StageKind, ladder_from_dict, ladder_to_dict, stages
+from schedules.occurrences import Due, occurrences
+from schedules.rules import Bound, Daily, Monthly, OnDate, Quarterly, Rule, Standing, Weekday, Weekly, Year
+from schedules.working_days import DayKind, Override, WorkingCalendar
+from tests.rows import CALENDAR, SUBMISSION, at
+
+THURSDAYS = Weekly(weekdays=(Weekday.THURSDAY,), at=time(15))
+MONDAYS = Weekly(weekdays=(Weekday.MONDAY,), at=time(14))
+BEFORE_TET = OnDate(on=date(2022, 1, 31), bound=Bound.BY)
+
+
+def due(rule: Rule, since: str, calendar: WorkingCalendar = CALENDAR) -> Due:
+    return next(occurrences(rule, since=at(since), until=at("2031-01-01"), calendar=calendar))
+
+
+def rungs(rule: Rule, since: str, calendar: WorkingCalendar = CALENDAR) -> Iterator[str]:
+    for stage in stages(LADDERS[rule.kind], due(rule, since, calendar), calendar):
+        yield f"{stage.name} {stage.at:%a %d/%m/%Y %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "since", "expected"),
+    [
+        (
+            THURSDAYS,
+            "2021-10-04",
+            [
+                "before:1 Wed 06/10/2021 07:00",
+                "same-day Thu 07/10/2021 07:00",
+                "overdue:1 Thu 07/10/2021 15:00",
+                "overdue:2 Fri 08/10/2021 15:00",
+                "overdue:3 Tue 12/10/2021 15:00",
+                "overdue:4 Tue 19/10/2021 15:00",
+                "overdue:5 Tue 26/10/2021 15:00",
+            ],
+        ),
+        (
+            SUBMISSION,
+            "2021-09-27",
+            [
+                "before:7 Fri 24/09/2021 07:00",
+                "before:3 Thu 30/09/2021 07:00",
+                "before:1 Mon 04/10/2021 07:00",
+                "same-day Tue 05/10/2021 07:00",
+                "overdue:1 Wed 06/10/2021 07:00",
+                "overdue:2 Thu 07/10/2021 07:00",
+                "overdue:3 Mon 11/10/2021 07:00",
+                "overdue:4 Mon 18/10/2021 07:00",
+            ],
+        ),
+        (
+            Monthly(day=20),
+            "2021-10-01",
+            [
+                "before:3 Thu 14/10/2021 07:00",
+                "before:1 Mon 18/10/2021 07:00",
+                "same-day Tue 19/10/2021 07:00",
+                "overdue:1 Wed 20/10/2021 07:00",
+            ],
+        ),
+        (  # the last day of the year is worked, the 3rd of January 2022 is off in lieu of the 1st
+            Quarterly(),
+            "2021-10-01",
+            [
+                "before:10 Fri 17/12/2021 07:00",
+                "before:5 Fri 24/12/2021 07:00",
+                "before:1 Thu 30/12/2021 07:00",
+                "same-day Fri 31/12/2021 07:00",
+                "overdue:1 Tue 04/01/2022 07:00",
+                "overdue:2 Wed 05/01/2022 07:00",
+                "overdue:3 Fri 07/01/2022 07:00",
+            ],
+        ),
+        (  # Tết: off from Monday 31/01 to Friday 04/02/2022
+            BEFORE_TET,
+            "2021-10-01",
+            [
+                "before:7 Wed 19/01/2022 07:00",
+                "before:3 Tue 25/01/2022 07:00",
+                "before:1 Thu 27/01/2022 07:00",
+                "same-day Fri 28/01/2022 07:00",
+                "overdue:1 Mon 07/02/2022 07:00",
+                "overdue:2 Tue 08/02/2022 07:00",
+                "overdue:3 Thu 10/02/2022 07:00",
+            ],
+        ),
+        (  # the working day before the Monday after Tết lies before Tết
+            MONDAYS,
+            "2022-02-05",
+            ["before:1 Fri 28/01/2022 07:00", "same-day Mon 07/02/2022 07:00", "overdue:1 Mon 07/02/2022 14:00"],
+        ),
+        (  # due before the office opens: the day before is the last one
+            Weekly(weekdays=(Weekday.MONDAY,), at=time(7)),
+            "2021-10-04",
+            ["before:1 Thu 30/09/2021 07:00", "same-day Fri 01/10/2021 07:00", "overdue:1 Mon 04/10/2021 07:00"],
+        ),
+        (Daily(at=time(17)), "2021-10-08", ["same-day Fri 08/10/2021 07:00", "overdue:1 Mon 11/10/2021 07:00"]),
+    ],
+)
+def test_stages_come_on_these_days(rule: Rule, since: str, expected: list[str]) -> None:
+    assert list(islice(rungs(rule, since), len(expected))) == expected
+
+
+@pytest.mark.parametrize("rule", [Year(year=2021), Quarterly()])
+def test_what_is_due_at_the_end_of_the_year_is_reminded_ten_five_and_one_working_days_before(rule: Rule) -> None:
+    assert [line.split()[2] for line in islice(rungs(rule, "2021-10-01"), 4)] == [
+        "17/12/2021",
+        "24/12/2021",
+        "30/12/2021",
+        "31/12/2021",
+    ]
+
+
+def test_a_standing_duty_is_reminded_and_never_chased() -> None:
+    found = list(stages(LADDERS["standing"], due(Standing(), "2021-10-01"), CALENDAR))
+    assert [stage.kind for stage in found] == [StageKind.REMINDER] * 3 + [StageKind.SAME_DAY]
+
+
+def test_a_made_up_saturday_counts_as_a_working_day() -> None:
+    swapped = WorkingCalendar(overrides={date(2021, 10, 2): Override(DayKind.WORKING)})
+    assert list(islice(rungs(SUBMISSION, "2021-09-27", swapped), 3))[1:] == [
+        "before:3 Fri 01/10/2021 07:00",
+        "before:1 Mon 04/10/2021 07:00",
+    ]
+
+
+def test_only_what_is_due_today_or_just_late_is_urgent() -> None:
+    found = islice(stages(LADDERS["weekly"], due(THURSDAYS, "2021-10-04"), CALENDAR), 5)
+    assert {stage.name for stage in found if stage.is_urgent} == {"same-day", "overdue:1"}
+
+
+@pytest.mark.parametrize("kind", LADDERS)
+def test_a_ladder_is_copied_onto_an_item_and_read_back(kind: str) -> None:
+    assert ladder_from_dict(ladder_to_dict(LADDERS[kind])) == LADDERS[kind]
+
+
+def test_a_ladder_of_ones_own_is_followed() -> None:
+    ladder = Ladder(before_days=(2,), overdue_after=(0, 2), overdue_every=3)
+    found = islice(stages(ladder, due(THURSDAYS, "2021-10-04"), CALENDAR), 6)
+    assert [f"{stage.name} {stage.at:%d/%m %H}" for stage in found] == [
+        "before:2 05/10 07",
+        "same-day 07/10 07",
+        "overdue:1 07/10 15",
+        "overdue:2 11/10 15",
+        "overdue:3 14/10 15",
+        "overdue:4 19/10 15",
+    ]
+
+
+def test_years_of_silence_are_walked_in_one_pass() -> None:
+    asked = 0
+
+    class Counting(WorkingCalendar):
+        def is_working(self, day: date) -> bool:
+            nonlocal asked
+            asked += 1
+            return super().is_working(day)
+
+    last = list(islice(stages(LADDERS["weekly"], due(THURSDAYS, "2021-10-04"), Counting()), 250))[-1]
+    assert f"{last.name} {last.at:%d/%m/%Y}" == "overdue:248 08/09/2026"
+    assert asked < 2000

@@ -1,0 +1,135 @@
+"""One-time codes: used once, in time, by whoever got them; guessing is slow."""
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from db import audit
+from db.engine import reading, writing
+from db.statuses import BindingStatus
+from db.tables import ChatBinding, LinkCode, Officer
+from reminders.people.linking import ALPHABET, CODE_LENGTH, TooManyGuesses, issue_code, redeem
+from tests.rows import NOW, a_district, agency, chat, officer
+
+QUARTER = timedelta(minutes=15)
+TICK = timedelta(microseconds=1)
+
+
+@pytest.fixture
+def person(session: Session) -> Officer:
+    return officer(session, agency(session, "UBND xã Ia Dom"))
+
+
+@pytest.fixture
+def stranger(session: Session) -> ChatBinding:
+    return chat(session, None)
+
+
+def test_a_code_binds_the_chat_it_is_sent_from_to_its_officer(
+    session: Session, person: Officer, stranger: ChatBinding
+) -> None:
+    code = issue_code(session, person, now=NOW, actor="cli")
+    assert redeem(session, stranger, code, now=NOW, inbound_id=None) == person
+    assert (stranger.officer_id, stranger.status, stranger.linked_at) == (person.id, BindingStatus.LINKED, NOW)
+    [entry] = audit.trail(session, "chat_binding", stranger.id)
+    assert (entry.action, entry.actor) == ("chat_linked", f"officer:{person.id}")
+
+
+def test_only_a_hash_of_the_code_is_kept(session: Session, person: Officer) -> None:
+    code = issue_code(session, person, now=NOW, actor="cli")
+    row = session.exec(select(LinkCode)).one()
+    assert code not in str(row.model_dump())
+    assert [entry.details for entry in audit.trail(session, "officer", person.id)] == [{}]
+
+
+def test_codes_are_read_aloud_and_never_the_same(session: Session, person: Officer) -> None:
+    codes = {issue_code(session, person, now=NOW, actor="cli") for _ in range(50)}
+    assert len(codes) == 50
+    assert {len(code) for code in codes} == {CODE_LENGTH}
+    assert set("".join(codes)) <= set(ALPHABET)
+    assert set(ALPHABET) & set("IO01") == set()
+
+
+def test_a_code_may_be_typed_in_small_letters(session: Session, person: Officer, stranger: ChatBinding) -> None:
+    code = issue_code(session, person, now=NOW, actor="cli")
+    assert redeem(session, stranger, f" {code.lower()} ", now=NOW, inbound_id=None) == person
+
+
+def test_a_code_is_used_once(session: Session, person: Officer, stranger: ChatBinding) -> None:
+    code = issue_code(session, person, now=NOW, actor="cli")
+    redeem(session, stranger, code, now=NOW, inbound_id=None)
+    second = chat(session, None)
+    assert redeem(session, second, code, now=NOW, inbound_id=None) is None
+    assert (second.officer_id, second.status) == (None, BindingStatus.STRANGER)
+
+
+def test_a_code_ends_at_the_last_instant_of_its_quarter_hour(
+    session: Session, person: Officer, stranger: ChatBinding
+) -> None:
+    code = issue_code(session, person, now=NOW, actor="cli")
+    assert redeem(session, stranger, code, now=NOW + QUARTER, inbound_id=None) is None
+    assert redeem(session, stranger, code, now=NOW + QUARTER - TICK, inbound_id=None) == person
+
+
+def test_after_five_wrong_codes_a_chat_waits_also_with_the_right_one(
+    session: Session, person: Officer, stranger: ChatBinding
+) -> None:
+    code = issue_code(session, person, now=NOW, actor="cli")
+    guesses = [redeem(session, stranger, f"WRONG{n}23", now=NOW, inbound_id=None) for n in range(5)]
+    assert guesses == [None] * 5
+    assert redeem(session, stranger, code, now=NOW, inbound_id=None) == TooManyGuesses(minutes=15)
+    assert redeem(session, stranger, code, now=NOW + timedelta(minutes=14, seconds=1), inbound_id=None) == (
+        TooManyGuesses(minutes=1)
+    )
+    assert stranger.officer_id is None
+    fresh = issue_code(session, person, now=NOW + QUARTER, actor="cli")
+    assert redeem(session, stranger, fresh, now=NOW + QUARTER, inbound_id=None) == person
+
+
+def test_guesses_are_counted_from_the_first_one(session: Session, stranger: ChatBinding) -> None:
+    for minutes in (0, 4, 8, 12):
+        redeem(session, stranger, "WRONG123", now=NOW + timedelta(minutes=minutes), inbound_id=None)
+    redeem(session, stranger, "WRONG123", now=NOW + QUARTER, inbound_id=None)
+    assert (stranger.wrong_codes, stranger.wrong_codes_from) == (1, NOW + QUARTER)
+
+
+def test_another_chat_does_not_wait_for_the_one_that_guessed(
+    session: Session, person: Officer, stranger: ChatBinding
+) -> None:
+    for _ in range(6):
+        redeem(session, stranger, "WRONG123", now=NOW, inbound_id=None)
+    code = issue_code(session, person, now=NOW, actor="cli")
+    assert redeem(session, chat(session, None), code, now=NOW, inbound_id=None) == person
+
+
+def test_a_right_code_forgets_the_wrong_ones(session: Session, person: Officer, stranger: ChatBinding) -> None:
+    redeem(session, stranger, "WRONG123", now=NOW, inbound_id=None)
+    code = issue_code(session, person, now=NOW, actor="cli")
+    redeem(session, stranger, code, now=NOW, inbound_id=None)
+    assert (stranger.wrong_codes, stranger.wrong_codes_from) == (0, None)
+
+
+def test_a_code_sent_from_two_chats_at_one_instant_links_one_of_them(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        district = a_district(session)
+        person = session.get_one(Officer, district.officer.officer_id)
+        code = issue_code(session, person, now=NOW, actor="cli")
+        chats = [chat(session, None).id for _ in range(6)]
+
+    def work(binding_id: int | None) -> None:
+        with writing(either_engine) as session:
+            redeem(session, session.get_one(ChatBinding, binding_id), code, now=NOW, inbound_id=None)
+
+    hands = [Thread(target=work, args=[one]) for one in chats]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    with reading(either_engine) as session:
+        linked = session.exec(
+            select(ChatBinding).where(col(ChatBinding.id).in_(chats), ChatBinding.officer_id == person.id)
+        )
+        assert len(linked.all()) == 1

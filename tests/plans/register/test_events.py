@@ -1,0 +1,87 @@
+"""A recorded event gives the duties counted from it their deadline; a wrong one can be taken back."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from registers import changed
+from sqlmodel import Session, select
+
+from db import audit
+from db.statuses import ItemStatus
+from db.tables import CalendarDay, EventRecord, Obligation, Occurrence
+from reminders.items.making import realign_all
+from reminders.plans.register.events import NotCounted, record_event, remove_event
+from reminders.plans.register.importing import import_register
+from reminders.plans.register.reading import read_register
+from schedules.rules import Bound, OnDate
+
+MONDAY = datetime(2021, 9, 27, 0, 0, tzinfo=UTC)
+UNDATED = '{ kind = "undated", reason = "theo kế hoạch" }'
+
+
+def duty_counted_from(session: Session, rule: str) -> Obligation:
+    register = read_register(changed((UNDATED, rule)))
+    import_register(session, register, now=MONDAY, since=None, actor="cli")
+    return session.exec(select(Obligation).where(Obligation.clause == "I.3")).one()
+
+
+def items(session: Session, duty: Obligation) -> list[Occurrence]:
+    return list(session.exec(select(Occurrence).where(Occurrence.obligation_id == duty.id)).all())
+
+
+FIVE_DAYS = '{ kind = "event", trigger = "ngày ký", offset = 5, unit = "working_day" }'
+
+
+def test_event_makes_the_item_at_once_and_only_once(session: Session) -> None:
+    duty = duty_counted_from(session, FIVE_DAYS)
+    assert items(session, duty) == []
+    for _ in range(2):
+        rule = record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+        assert rule == OnDate(on=date(2021, 10, 8), bound=Bound.BY)
+    (item,) = items(session, duty)
+    assert (item.period, item.overdue_from) == ("2021-10-01", datetime(2021, 10, 8, 17, tzinfo=UTC))
+    assert [entry.action for entry in audit.trail(session, "obligation", duty.id)] == ["event_recorded"]
+
+
+def test_the_same_thing_may_happen_again(session: Session) -> None:
+    duty = duty_counted_from(session, FIVE_DAYS)
+    for day in (1, 11):
+        record_event(session, duty, date(2021, 10, day), now=MONDAY, actor="cli")
+    assert [item.period for item in items(session, duty)] == ["2021-10-01", "2021-10-11"]
+
+
+def test_new_day_off_moves_a_deadline_counted_in_working_days(session: Session) -> None:
+    duty = duty_counted_from(session, FIVE_DAYS)
+    record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    session.add(CalendarDay(day=date(2021, 10, 6), is_working=False))
+    session.flush()
+    realign_all(session, now=MONDAY, actor="cli")
+    (item,) = items(session, duty)
+    assert (item.overdue_from, item.revision) == (datetime(2021, 10, 11, 17, tzinfo=UTC), 2)
+
+
+def test_event_recorded_by_mistake_is_taken_back(session: Session) -> None:
+    duty = duty_counted_from(session, FIVE_DAYS)
+    record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    remove_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    assert [item.status for item in items(session, duty)] == [ItemStatus.CANCELLED]
+    assert session.exec(select(EventRecord)).all() == []
+    with pytest.raises(NotCounted, match=r"Mục I\.3 chưa ghi sự kiện nào ngày 01/10/2021"):
+        remove_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    assert [item.status for item in items(session, duty)] == [ItemStatus.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        (UNDATED, "Mục I.3 không tính hạn từ sự kiện"),
+        ('{ kind = "event", trigger = "có kết quả", offset = 0 }', "không nêu số ngày; cần ấn định ngày cụ thể"),
+        ('{ kind = "event", trigger = "nhận", offset = 8, unit = "hour" }', "tính theo giờ nên cần giờ của sự kiện"),
+    ],
+)
+def test_duty_that_cannot_be_counted_from_a_day_says_why(session: Session, rule: str, problem: str) -> None:
+    duty = duty_counted_from(session, rule)
+    with pytest.raises(NotCounted, match=problem):
+        record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    assert items(session, duty) == []

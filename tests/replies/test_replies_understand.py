@@ -1,0 +1,112 @@
+"""What the workflow does with a reply today: only what is sure becomes an act."""
+
+from datetime import date, datetime
+
+import pytest
+
+from db.statuses import Action, RemarkKind
+from reminders.replies import (
+    Act,
+    Ask,
+    Decide,
+    Extend,
+    Link,
+    Note,
+    Reassign,
+    Reply,
+    Several,
+    Tell,
+    Unclear,
+    Undo,
+    button_command,
+    understand,
+    understand_button,
+)
+from schedules.zone import LOCAL
+
+NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "reply"),
+    [
+        ("xong 12", (), Act(Action.COMPLETE, (12,))),
+        ("XONG 12 và 14", (12, 14), Act(Action.COMPLETE, (12, 14))),
+        ("xong rồi ạ", (12,), Act(Action.COMPLETE, (12,))),
+        ("xong rồi ạ", (12, 14), Unclear()),
+        ("xong rồi ạ", (), Unclear()),
+        ("xong hết", (3, 12), Act(Action.COMPLETE, (3, 12))),
+        ("nhận 3", (3,), Act(Action.ACKNOWLEDGE, (3,))),
+        ("vâng ạ", (3,), Act(Action.ACKNOWLEDGE, (3,))),
+        ("xong 99", (3, 12), Act(Action.COMPLETE, (99,))),  # the answer says that there is no such item
+        ("xong 99?", (3, 12), Tell((99,))),
+        ("chưa xong 12", (12,), Note(kind=RemarkKind.NOT_DONE, codes=(12,))),
+        ("chưa xong", (12, 14), Unclear()),
+        ("12 được 70%", (12,), Note(kind=RemarkKind.IN_PROGRESS, codes=(12,), percent=70)),
+        ("LÝ DO 12 mất điện", (12,), Note(kind=RemarkKind.EXPLANATION, codes=(12,), text="mất điện")),
+        ("LÝ DO 12", (12,), Unclear()),
+        ("gia hạn 12 đến 15/10", (12,), Extend(codes=(12,), until=date(2021, 10, 15))),
+        ("gia hạn 12 thêm 3 ngày vì mất điện", (12,), Extend(codes=(12,), days=3, reason="mất điện")),
+        ("gia hạn 12", (12,), Extend(codes=(12,))),  # asks for the day
+        ("gia hạn 12 đến 01/10", (12,), Extend(codes=(12,))),  # past
+        (
+            "xong 12, 14 chưa xong",
+            (12, 14),
+            Several((Act(Action.COMPLETE, (12,)), Note(kind=RemarkKind.NOT_DONE, codes=(14,)))),
+        ),
+        ("không phát sinh", (12,), Act(Action.COMPLETE, (12,), is_nil=True)),
+        ("xong 12 số 45/BC-UBND", (12,), Act(Action.COMPLETE, (12,), document="số 45/BC-UBND")),
+        ("việc 12 của phòng Tư pháp", (12,), Act(Action.REJECT, (12,), agency="phòng Tư pháp")),
+        ("hỏi anh Nam", (12,), Act(Action.REJECT, (12,), agency="anh Nam", is_redirect=True)),
+        ("HỦY 12", (12,), Undo((12,))),
+        ("/tuchoi 4 đã đủ thời gian", (), Decide(is_granted=False, codes=(4,), reason="đã đủ thời gian")),
+        ("từ chối 4 đã đủ thời gian", (4,), Decide(is_granted=False, codes=(4,), reason="đã đủ thời gian")),
+        ("/tuchoi 4", (), Unclear()),
+        ("/giaolai 4 Ia Pnôn", (), Reassign(4, "Ia Pnôn")),
+        ("duyệt 3, 5", (), Act(Action.ACCEPT, (3, 5))),
+        ("/duyệt 3", (), Act(Action.ACCEPT, (3,))),
+        ("duyệt việc 3", (3,), Act(Action.ACCEPT, (3,))),
+        ("/duyệt mã số 3", (3,), Act(Action.ACCEPT, (3,))),
+        ("hủy việc 3", (3,), Undo((3,))),
+        ("trả lại việc 4: thiếu phụ lục", (), Act(Action.RETURN, (4,), "thiếu phụ lục")),
+        ("duyệt 3 nhé", (3,), Act(Action.ACCEPT, (3,))),
+        ("duyệt 3 chưa", (3,), Unclear()),
+        ("duyệt 3 khi có chữ ký", (3,), Unclear()),
+        ("hủy 12 giúp em", (12,), Undo((12,))),
+        ("hủy 12 thì sao", (12,), Unclear()),
+        ("/tralai 4 thiếu phụ lục", (), Act(Action.RETURN, (4,), "thiếu phụ lục")),
+        ("Trả lại 4: thiếu phụ lục", (), Act(Action.RETURN, (4,), "thiếu phụ lục")),
+        ("/tralai 4", (), Unclear()),
+        ("/viec", (), Ask("items")),
+        ("việc", (), Ask("items")),
+        ("/quahan Ia Pnôn", (), Ask("overdue", "ia pnon")),
+        ("/quáhạn", (), Ask("overdue")),
+        ("quá hạn", (), Ask("overdue")),
+        ("/saphan 14", (), Ask("due_soon", "14")),
+        ("/tiendo@nhachan_bot", (), Ask("progress")),
+        ("/help", (), Ask("help")),
+        ("trợ giúp", (), Ask("help")),
+        ("/start", (), Ask("help")),
+        ("/start ABCD1234", (), Link("ABCD1234")),
+        (" abCD1234 ", (), Link("abCD1234")),
+        ("7kch4hok", (12,), Link("7kch4hok")),  # words by chance
+        ("xong1234", (1234,), Act(Action.COMPLETE, (1234,))),
+        ("huongdan", (), Ask("help")),
+        ("/xoahet", (), Unclear()),
+        ("", (), Unclear()),
+    ],
+)
+def test_only_what_is_sure_becomes_an_act(text: str, codes: tuple[int, ...], reply: Reply) -> None:
+    assert understand(text, open_codes=codes, now=NOW) == reply
+
+
+def test_button_names_its_item_by_id() -> None:
+    assert understand_button(button_command("xong", 45)) == Act(Action.COMPLETE, item=45)
+    assert understand_button("nhận #7") == Act(Action.ACKNOWLEDGE, item=7)
+    assert understand_button("dongy #7") == Decide(is_granted=True, request=7)
+    assert understand_button("khongdongy #7") == Decide(is_granted=False, request=7)
+
+
+@pytest.mark.parametrize("command", ["xong #", "xong #4; nhận #5", "xoa #4", "", "xong 4", "xong #-4"])
+def test_edited_button_is_unclear(command: str) -> None:
+    assert understand_button(command) == Unclear()
