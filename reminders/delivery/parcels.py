@@ -65,29 +65,20 @@ def pack(
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
     others = [one.id for one in people.other_chats(session, binding)]
-    rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
-    live = _live(session, rows, found, binding, now, calendar)
+    pairs = [
+        (row, found.get(row.occurrence_id or 0)) for row in rows if not _is_told_elsewhere(session, row, others, now)
+    ]
+    needed = [(row, item) for row, item in pairs if not _cancelled(session, row, item, binding, now)]
+    live = [row for row, item in needed if not _held(session, row, item, now, calendar)]
     chosen = _one_message(_without_old_digests(session, live), found)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
-    if chosen and _is_over_cap(session, binding, chosen, now):
+    if not chosen:
+        return None
+    if _is_over_cap(session, binding, chosen, now):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
         _postpone(session, chosen, claim, tomorrow, "held: daily cap")
         return None
-    return _worded(session, binding, chosen, found, claim, now, calendar) if chosen else None
-
-
-def _live(
-    session: Session,
-    rows: list[Notification],
-    found: dict[int, Item],
-    binding: ChatBinding,
-    now: datetime,
-    calendar: WorkingCalendar,
-) -> list[Notification]:
-    """Return the rows that may leave now; each of the others is cancelled or held."""
-    pairs = [(row, found.get(row.occurrence_id or 0)) for row in rows]
-    needed = [(row, item) for row, item in pairs if not _cancelled(session, row, item, binding, now)]
-    return [row for row, item in needed if not _held(session, row, item, now, calendar)]
+    return _worded(session, binding, chosen, found, claim, now, calendar)
 
 
 def _cancelled(session: Session, row: Notification, item: Item | None, binding: ChatBinding, now: datetime) -> bool:
