@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.characters import clean, is_disguised, plain
 from reminders.replies.clauses import clauses_of
 from reminders.replies.codes import settle
 from reminders.replies.commands import read_command
 from reminders.replies.meaning import Reading, read_clause
 from reminders.replies.quotes import unquoted
 from reminders.replies.tokens import tokens_of
+from schedules.letters import clean, is_disguised, plain
 from schedules.zone import local_date
 
 LONGEST = 2000

@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from db.statuses import Action, RemarkKind
-from reminders.folding import fold
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.characters import clean, plain
 from reminders.replies.commands import ORDERS
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import (
@@ -32,6 +30,7 @@ from reminders.replies.kinds import (
     Wish,
 )
 from reminders.replies.reading import read_reply
+from schedules.letters import clean, fold, plain
 
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 _QUESTIONS = {

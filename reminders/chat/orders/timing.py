@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from reminders.items.deadlines import LONGEST_DAYS
-from reminders.replies.characters import clean, plain
 from reminders.replies.dates import FAR_DAYS, SPAN_PATTERN, Day, read_day, read_span
+from schedules.letters import clean, plain
 from schedules.occurrences import Due, armed, occurrences
 from schedules.phrases import Reading, Status, read_phrase
 from schedules.phrases.reader import UNNAMED

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from reminders.folding import flatten, fold
 from reminders.plans.documents.document import Row, Source, Table
 from reminders.plans.documents.labels import Role, column_role, split_labels
 from reminders.plans.documents.outline import Marker, Outline, split_marker
+from schedules.letters import fold, plain
 
 Columns = Mapping[Role, int]
 
@@ -141,8 +141,8 @@ def _names_columns(named: list[str]) -> bool:
 
 def _is_better(role: Role, cell: str, other: str) -> bool:
     if role is Role.TIME:
-        return bool(_FINISH.search(flatten(cell)))
-    return role is Role.TITLE and bool(_STRONG_TITLE.search(flatten(cell))) and not _STRONG_TITLE.search(flatten(other))
+        return bool(_FINISH.search(plain(cell)))
+    return role is Role.TITLE and bool(_STRONG_TITLE.search(plain(cell))) and not _STRONG_TITLE.search(plain(other))
 
 
 def _is_numbering(row: Row) -> bool:

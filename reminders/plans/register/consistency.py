@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from reminders.folding import fold
+from schedules.letters import fold
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Table → its rows → the fields that could be read; a field with a problem of its own is missing."""

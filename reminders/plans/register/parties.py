@@ -7,8 +7,8 @@ from sqlmodel import Session, col, delete, select
 
 from db.queries import register as stored
 from db.tables import Agency, AgencyAlias, AgencyGroup, AgencyGroupMember
-from reminders.folding import fold
 from reminders.plans.register.register import AgencyEntry, Register, RegisterError
+from schedules.letters import fold
 
 
 @dataclass(frozen=True)

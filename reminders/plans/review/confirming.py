@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reminders.folding import fold
 from reminders.plans.documents.duties import PlanHead
 from reminders.plans.register.consistency import inconsistencies
 from reminders.plans.register.register import ObligationEntry, PlanEntry, Register, RegisterError, SourceEntry
@@ -15,6 +14,7 @@ from reminders.plans.review.naming import Names, text
 from reminders.plans.review.reviewing import UNSTATED, key_of
 from reminders.plans.review.sheets import AGENCIES, DUTIES, GROUPS, PLAN, PLAN_LABELS, Cell, Decision, Line, Sheets
 from schedules.fields import read_date
+from schedules.letters import fold
 from schedules.notation import rule_to_dict
 from schedules.phrases import Reading, Status, read_phrase
 from schedules.rules import Rule, Undated

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from db.queries import register as stored
 from db.statuses import Part
 from db.tables import Agency, AgencyGroup, Obligation, Plan
-from reminders.folding import fold
 from reminders.plans.register.register import AgencyEntry, GroupEntry, ObligationEntry, PlanEntry, Register, SourceEntry
 from reminders.plans.review.known import Known
+from schedules.letters import fold
 
 
 @dataclass(frozen=True)

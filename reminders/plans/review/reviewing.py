@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reminders.folding import fold
 from reminders.plans.documents.bodies import is_group
 from reminders.plans.documents.duties import Duty, PhraseReading, PlanHead, ReadPlan
 from reminders.plans.documents.marks import DISAGREE, marks
@@ -12,6 +11,7 @@ from reminders.plans.documents.spellings import spelling_key
 from reminders.plans.register.register import PlanEntry
 from reminders.plans.review.known import Known
 from reminders.plans.review.sheets import AGENCIES, DUTIES, GROUPS, PLAN, PLAN_LABELS, Decision, Written
+from schedules.letters import fold
 from schedules.wording import sentence
 
 STATUSES = {
