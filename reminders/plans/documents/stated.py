@@ -7,12 +7,12 @@ from datetime import date
 
 from reminders.plans.documents.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
 from reminders.plans.documents.document import Source
-from reminders.plans.documents.duties import NOT_A_DEADLINE, PhraseReader, PhraseReading
 from reminders.plans.documents.groups import Group, grouped
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.moments import Moment, Sort, moments
 from reminders.plans.documents.outline import Node, clause_of
 from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading
+from schedules.phrases import Reading, Status, read_phrase
 
 LONGEST_TITLE = 160
 SHORTEST_TITLE = 8
@@ -43,7 +43,7 @@ class Draft:
     implementing: tuple[str, ...] = ()
     in_annex: bool = False
     is_sentence: bool = False
-    reading: PhraseReading | None = None
+    reading: Reading | None = None
     questions: tuple[str, ...] = ()
 
 
@@ -52,21 +52,16 @@ class _Stage:
     """What every sentence is read against."""
 
     groups: Sequence[Group]
-    read_phrase: PhraseReader
     issued_on: date | None
 
 
-def stated_duties(
-    items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReader, issued_on: date | None
-) -> list[Draft]:
+def stated_duties(items: Sequence[tuple[int, Item]], *, issued_on: date | None) -> list[Draft]:
     """Return the duties of the prose in the order of the document."""
     groups = grouped([item for _, item in items])
     places = {id(item): at for at, item in items}
-    drafts = [
-        draft for group in groups for draft in _of_group(group, places[id(group.items[0])], read_phrase, issued_on)
-    ]
+    drafts = [draft for group in groups for draft in _of_group(group, places[id(group.items[0])], issued_on)]
     labelled = {id(item) for group in groups for item in group.items}
-    stage = _Stage(groups, read_phrase, issued_on)
+    stage = _Stage(groups, issued_on)
     for at, item in items:
         if id(item) not in labelled and not item.roles:
             drafts += _of_sentences(item, at, stage)
@@ -108,7 +103,7 @@ def _is_in(clause: str, outer: str) -> bool:
     return clause == outer or clause.startswith(f"{outer}.")
 
 
-def _of_group(group: Group, at: int, read_phrase: PhraseReader, issued_on: date | None) -> Iterator[Draft]:
+def _of_group(group: Group, at: int, issued_on: date | None) -> Iterator[Draft]:
     parts = group.parts
     about = [item.parts[0].text if item.parts and item.roles else item.text for item in group.about]
     lead = listed_bodies(parts.get(Role.LEAD, ""))
@@ -131,7 +126,7 @@ def _of_group(group: Group, at: int, read_phrase: PhraseReader, issued_on: date 
         in_annex=_in_annex(group.scope),
         questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
     )
-    for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), read_phrase, issued_on):
+    for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), issued_on):
         yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
 
 
@@ -191,8 +186,8 @@ def _of_moment(
     stage: _Stage,
 ) -> Iterator[Draft]:
     phrase = clause.text[moment.start : moment.end]
-    reading = stage.read_phrase(phrase, stage.issued_on, _around(sentence, phrase))
-    if reading.status == NOT_A_DEADLINE:
+    reading = read_phrase(phrase, issued_on=stage.issued_on, context=_around(sentence, phrase))
+    if reading.status is Status.NOT_A_DEADLINE:
         return
     questions: tuple[str, ...] = ()
     if not lead:
@@ -226,7 +221,7 @@ def _around(sentence: str, phrase: str) -> str:
 _WITH_DAY = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
 
 
-def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
+def told_apart(reading: Reading) -> tuple[Reading, ...]:
     """Return the deadlines of a phrase that are obligations of their own: "hàng tháng, quý, năm" is three.
 
     What only stands beside another ("thường xuyên trong năm/theo kế hoạch") is not.
@@ -235,7 +230,7 @@ def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
     return (reading, *(other for other in reading.also if other.kind in alike))
 
 
-def deadlines_of_part(text: str, read_phrase: PhraseReader, issued_on: date | None) -> list[tuple[str, PhraseReading]]:
+def deadlines_of_part(text: str, issued_on: date | None) -> list[tuple[str, Reading]]:
     """Return the deadlines a cell or labelled part states, each with its words; one of no deadline where it has none.
 
     The items of a list are deadlines of their own. Where the words around hide it ("Trường hợp …, thì … chậm nhất …"),
@@ -244,20 +239,18 @@ def deadlines_of_part(text: str, read_phrase: PhraseReader, issued_on: date | No
     items = [one_line(line) for line in text.split("\n") if re.match(r"\s*[-+•]\s", line)]
     found = []
     for item in items if len(items) > 1 else [one_line(text)]:
-        reading = read_phrase(item, issued_on, "")
-        inside = (read_phrase(item[one.start : one.end], issued_on, "") for one in moments(item))
-        if reading.status == NOT_A_DEADLINE:
-            reading = next((one for one in inside if one.status != NOT_A_DEADLINE), reading)
+        reading = read_phrase(item, issued_on=issued_on)
+        inside = (read_phrase(item[one.start : one.end], issued_on=issued_on) for one in moments(item))
+        if reading.status is Status.NOT_A_DEADLINE:
+            reading = next((one for one in inside if one.status is not Status.NOT_A_DEADLINE), reading)
         found += [(item, one) for one in told_apart(reading)]
-    known = [(item, reading) for item, reading in found if reading.status != NOT_A_DEADLINE]
+    known = [(item, reading) for item, reading in found if reading.status is not Status.NOT_A_DEADLINE]
     return known or [(one_line(text), found[0][1])]
 
 
-def named_sentences(
-    text: str, source: Source, *, at: int, clause: str, read_phrase: PhraseReader, issued_on: date | None
-) -> Iterator[Draft]:
+def named_sentences(text: str, source: Source, *, at: int, clause: str, issued_on: date | None) -> Iterator[Draft]:
     """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
-    stage = _Stage((), read_phrase, issued_on)
+    stage = _Stage((), issued_on)
     for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
         item = Item(source, None, (), part, ())
         for sentence, piece, moment in _moments_in(part):
