@@ -74,7 +74,7 @@ def add(
     from db.audit import By
     from db.queries import register
     from db.tables import Agency
-    from reminders.folding import fold
+    from schedules.letters import fold
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
         fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
@@ -192,7 +192,7 @@ def _print(report: "Succession") -> None:
 def _refuse_taken(session: "Session", name: str, *, owner: int | None = None, on: "date | None" = None) -> None:
     """Leave when a name is blank or another agency's in force on a day (today): nobody could tell the two apart."""
     from db.queries import register
-    from reminders.folding import fold
+    from schedules.letters import fold
     from schedules.zone import local_date
 
     if not name.strip():

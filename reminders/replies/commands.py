@@ -3,8 +3,8 @@
 import re
 
 from reminders.replies.acts import Intent, ReplyAct
-from reminders.replies.characters import plain
 from reminders.replies.evidence import evidence_codes
+from schedules.letters import plain
 
 LONGEST_ARGUMENT = 500
 """A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""

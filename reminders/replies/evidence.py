@@ -2,7 +2,7 @@
 
 import re
 
-from reminders.replies.characters import clean, is_disguised, plain
+from schedules.letters import clean, is_disguised, plain
 
 _CODES = r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*"
 _NOUN = r"(?:tep|file|anh|hinh anh|hinh|tai lieu|bien ban|bao cao|van ban|ho so|ket qua|minh chung)"

@@ -2,7 +2,7 @@
 
 import re
 
-from reminders.replies.characters import plain
+from schedules.letters import plain
 
 _OURS = re.compile(
     r">|🔔|⚠|⏰|📌|tra loi( vi du)?:|han: |ma \d+ [·:]|\d{1,4}\) .*[–-] |đa ghi|da ghi(?: nhan|:)|nham\? |chua ro y nen"

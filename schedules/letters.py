@@ -1,19 +1,23 @@
-"""Pure: the characters of a message made plain: one form, visible, and a folded copy aligned letter by letter."""
+"""Pure: the letters people write, folded for comparison: in one form, visible, without case and marks."""
 
 import re
 import unicodedata
 
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[\s]*")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _OVERRIDES = frozenset("\u202d\u202e")
+_TABLE_SIZE = 4096
 
 
 class _Plain(dict[int, str]):
-    """Each letter's lower-case letter without marks, made when first met: `str.translate` keeps the length."""
+    """Each letter without case and marks, made when first met: `str.translate` keeps the length."""
 
     def __missing__(self, point: int) -> str:
-        letter = "d" if point in (0x110, 0x111) else unicodedata.normalize("NFD", chr(point))[0].lower()[0]
-        if len(self) < 4096:
+        lower = chr(point).lower()
+        base = "d" if lower == "đ" else unicodedata.normalize("NFD", lower)[0]
+        letter = base if (base.isascii() and base.isalnum()) or len(lower) > 1 else lower
+        if len(self) < _TABLE_SIZE:
             self[point] = letter
         return letter
 
@@ -23,7 +27,7 @@ class _Visible(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         shown = _visible(chr(point))
-        if len(self) < 4096:
+        if len(self) < _TABLE_SIZE:
             self[point] = shown
         return shown
 
@@ -48,15 +52,24 @@ _PLAIN = _Plain()
 _VISIBLE = _Visible()
 
 
+def plain(text: str) -> str:
+    """Return a text in NFC letter by letter without case and marks: "Đã Xong" → "da xong".
+
+    Its length stays, so that places in it stay places. Letters of other scripts only lose their case.
+    """
+    return text.translate(_PLAIN)
+
+
+def fold(text: str) -> str:
+    """Return lower-case ASCII words separated by single spaces: "UBND xã Ia Dơk" → "ubnd xa ia dok"."""
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", plain(letters)).strip()
+
+
 def clean(text: str) -> str:
     """Return the text in NFC with ASCII digits, single spaces, no control characters and no blank lines."""
     text = unicodedata.normalize("NFC", text).translate(_VISIBLE)
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
-
-
-def plain(text: str) -> str:
-    """Return cleaned text in lower case without diacritics: "Đã Xong" → "da xong". The length stays the same."""
-    return text.translate(_PLAIN)
 
 
 def is_disguised(text: str) -> bool:
