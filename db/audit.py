@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, func, select
@@ -23,10 +24,12 @@ class By:
     instead_of: int | None = None
 
 
-Details = Mapping[str, str | int | None]
+Details = Mapping[str, str | int | dict[str, Any] | None]
 
 
-def record(session: Session, by: By, action: str, row: SQLModel, **details: str | int | None) -> AuditEntry:
+def record(
+    session: Session, by: By, action: str, row: SQLModel, **details: str | int | dict[str, Any] | None
+) -> AuditEntry:
     """Add one entry about a row that is in the database, and return it."""
     entry = _entry(by, action, row, details)
     session.add(entry)

@@ -123,7 +123,7 @@ class _Leads:
 def _leads(session: Session, now: datetime) -> _Leads:
     agencies, duties, on = load_agencies(session), register.obligations(session), local_date(now)
     parties = register.lead_parties(session, duties)
-    owing = {key for duty in duties for key in agencies.leads(duty, parties[duty.id], on=on)}
+    owing = agencies.owing(duties, parties, on=on)
     unled = agencies.unled(parties.values(), on=on)
     return _Leads(
         {key: one.name for key, one in agencies.by_id.items() if key in owing},

@@ -1,6 +1,6 @@
 """Shell: questions about occurrences."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -131,10 +131,13 @@ def rows(session: Session, ids: Collection[int]) -> Sequence[Occurrence]:
     return session.exec(query).all() if ids else ()
 
 
-def of_duties(session: Session, obligation_ids: Collection[int]) -> Sequence[Occurrence]:
-    """Return the occurrences of some duties, in the order they were made."""
-    query = select(Occurrence).where(col(Occurrence.obligation_id).in_(obligation_ids))
-    return session.exec(query.order_by(col(Occurrence.id))).all() if obligation_ids else ()
+def of_duties(session: Session, obligation_ids: Iterable[int]) -> dict[int, dict[tuple[int, str], Occurrence]]:
+    """Return the occurrences of each of some duties by agency and period, in the order they were made."""
+    found: dict[int, dict[tuple[int, str], Occurrence]] = {key: {} for key in obligation_ids}
+    query = select(Occurrence).where(col(Occurrence.obligation_id).in_(found)).order_by(col(Occurrence.id))
+    for row in session.exec(query).all() if found else ():
+        found[row.obligation_id][row.agency_id, row.period] = row
+    return found
 
 
 def explanations(session: Session, occurrence_ids: Collection[int]) -> dict[int, str]:

@@ -143,15 +143,16 @@ def told_through(session: Session, bindings: Collection[ChatBinding], *, on: dat
     rows = {one.id: one for one in session.exec(query).all()} if owners else {}
     deputies = _deputies(session, [rows[key] for key in owners if key in rows], on)
     chats = _linked_chats(session, {one.id for one in deputies.values()})
-    found: dict[int, list[Officer]] = {}
-    for binding in bindings:
-        own = rows.get(binding.officer_id or 0)
-        others = [
-            one for one in rows.values() if own and one.deputy_id == own.id and one.left_at is None and is_away(one, on)
-        ]
-        shown = [one for one in others if own and _may_show(binding, own, one)]
-        found[binding.id] = [own, *shown] if own and not _deputys_chats(own, deputies, chats) else shown
-    return found
+    own = {key: one for key, one in rows.items() if not _deputys_chats(one, deputies, chats)}
+    found = {binding.id: _shown_in(binding, rows, on) for binding in bindings}
+    return {one.id: [*[own[key] for key in [one.officer_id] if key in own], *found[one.id]] for one in bindings}
+
+
+def _shown_in(binding: ChatBinding, rows: Mapping[int, Officer], on: date) -> list[Officer]:
+    """Return in whose place the officer of a chat is told there on a day, of some officers."""
+    own = rows.get(binding.officer_id or 0)
+    away = [one for one in rows.values() if one.left_at is None and is_away(one, on)]
+    return [one for one in away if own and one.deputy_id == own.id and _may_show(binding, own, one)]
 
 
 def others_of(session: Session, bindings: Collection[ChatBinding]) -> dict[int, list[ChatBinding]]:

@@ -105,6 +105,12 @@ class Agencies:
         found = [after.get(agency, agency) for agency in self.named_leads(parties)]
         return [agency for agency in dict.fromkeys(found) if agency is not None and agency != recipient]
 
+    def owing(
+        self, duties: Iterable[Obligation], parties: Mapping[int, Iterable[ObligationParty]], *, on: date
+    ) -> set[int]:
+        """Return the agencies that owe any of some duties on a day, given the parties that lead each."""
+        return {key for duty in duties for key in self.leads(duty, parties[duty.id], on=on)}
+
     def unled(self, parties: Iterable[Iterable[ObligationParty]], *, on: date) -> dict[int, int]:
         """Return the agencies that ended by a day without a successor, and how many duties each still leads by name,
         given the parties that lead each duty.

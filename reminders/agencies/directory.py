@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from reminders.agencies.finding import called, find, folded
-from reminders.folding import fold
+from schedules.letters import fold
 
 MOST_PARTIES = 40
 """Names of one order; nobody lists more instead of naming a group."""

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
 
-from reminders.folding import fold
+from schedules.letters import fold
 
 One = TypeVar("One", bound=Hashable)
 folded = lru_cache(maxsize=4096)(fold)

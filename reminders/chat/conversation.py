@@ -18,7 +18,7 @@ from db.tables import ChatBinding, Occurrence, Officer, Plan
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import coordinated, scope_of
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render

@@ -73,7 +73,7 @@ def add(
     from db.audit import By
     from db.tables import Agency
     from reminders.agencies.loading import load_agencies
-    from reminders.folding import fold
+    from schedules.letters import fold
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
         fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")

@@ -197,8 +197,8 @@ def deputy(
             end = last + timedelta(days=1)
             name_deputy(session, row, other, since=first, until=end, now=instant, actor="cli")
             tell(session, row, render("chat/deputy_named", **standing_facts(session, row, on=today)), now=instant)
-        text = render("chat/deputy_shown", **standing_facts(session, row, on=today))
-    typer.echo(text.splitlines()[0])
+        facts = standing_facts(session, row, on=today)
+    typer.echo(render("chat/deputy_shown", **facts).splitlines()[0])
 
 
 @officers.command("move")

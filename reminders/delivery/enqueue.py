@@ -16,16 +16,13 @@ from db.tables import Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
-from reminders.items.ladder import Stage, StageKind, ladder_from_dict
+from reminders.items.ladder import ESCALATES_FROM, Stage, StageKind, ladder_from_dict
 from reminders.items.stages import owed
 from reminders.notices.kinds import UNREACHABLE
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
-
-ESCALATE_FROM = 3
-"""From the third đôn đốc on, the agency's head and the coordinator are told too."""
 
 BATCH = 500
 RETRY_AFTER = timedelta(hours=1)
@@ -79,7 +76,7 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
     stage = decision.stage
     if stage is None:
         return []
-    is_escalated = stage.kind is StageKind.OVERDUE and _alert(known.alerts[occurrence.id], stage) >= ESCALATE_FROM
+    is_escalated = stage.kind is StageKind.OVERDUE and _alert(known.alerts[occurrence.id], stage) >= ESCALATES_FROM
     chats = known.told.recipients(occurrence.agency_id)
     if is_escalated:
         chats += [chat for chat in known.told.heads(occurrence.agency_id) if chat not in chats]

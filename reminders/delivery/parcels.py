@@ -13,7 +13,7 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import item_codes, items, people
 from db.queries.items import Item
-from db.statuses import OWED, ItemStatus, NoticeStatus, Role
+from db.statuses import OWED, NoticeStatus, Role
 from db.tables import Notification
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import scope_of
@@ -21,15 +21,13 @@ from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
 from reminders.delivery.slots import is_digest, reader_of
+from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
+from reminders.items.ladder import ESCALATES_FROM
 from reminders.messages import render
 from reminders.notices.kinds import is_desk
-from reminders.replies import button_command
 from schedules.working_days import WorkingCalendar
-
-SHOWN = 10
-"""How many items one message lists; the rest is counted."""
 
 Buttons = tuple[tuple[Button, ...], ...]
 RETRY_AFTER = timedelta(hours=1)
@@ -132,7 +130,7 @@ class _Packing:
         digest = next((row for row in rows if is_digest(row.stage)), None)
         news = self._news([row for row in rows if row is not digest], facts)
         if digest is None:
-            return rows, render("chat/desk", **news, shown=SHOWN)
+            return rows, render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
         scope = scope_of(load_agencies(self.session), readers(digest.stage, self.known.officers[chat]))
         if reader_of(digest.stage) is Role.LEADER:
             text = weekly(self.session, scope, now=self.now, calendar=self.calendar)
@@ -141,7 +139,7 @@ class _Packing:
         if text is None:
             _settle(self.session, {digest.id: Fate("nothing to say")}, self.claim)
             rows = [row for row in rows if row is not digest]
-        return rows, text or render("chat/desk", **news, shown=SHOWN)
+        return rows, text or render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
 
     def _news(self, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, list[Any]]:
         escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
@@ -163,27 +161,6 @@ class _Packing:
         return {"unreachable": groups, "escalated": [facts[item] for item in facts if item in escalated]}
 
 
-def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, Buttons]:
-    """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
-    if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
-    item = facts[0]
-    buttons = [
-        Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
-    ]
-    if item.status is ItemStatus.OPEN:
-        label = render("words/button", verb="seen", code=item.code)
-        buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item), (tuple(buttons),)
-
-
-def _urgency(item: ItemFacts) -> tuple[int, int]:
-    """What is due today comes first, then what is late, the newest debt first, then what is to come."""
-    if item.is_overdue:
-        return 1, item.days_overdue
-    return (0, 0) if item.is_last_day else (2, 0)
-
-
 def _facts(
     session: Session,
     told: Mapping[int, Sequence[Notification]],
@@ -196,27 +173,40 @@ def _facts(
 
     An item that cannot be worded is left out and its trouble is written down: it must not silence the others.
     """
-    due_at = {chat: {row.occurrence_id: row.due_at for row in rows if row.occurrence_id} for chat, rows in told.items()}
-    ordered = {chat: sorted(items_of, key=lambda item: _place(known.items[item])) for chat, items_of in due_at.items()}
-    to_agency = {chat for chat, rows in told.items() if not any(is_desk(row.stage) for row in rows)}
-    codes = item_codes.give_in_each(
-        session, {chat: ids for chat, ids in ordered.items() if ids and chat in to_agency}, now=now
-    )
-    named = {item for ids in ordered.values() for item in ids}
+    due_at = {(chat, row.occurrence_id): row.due_at for chat, rows in told.items() for row in rows if row.occurrence_id}
+    in_order = sorted(due_at, key=lambda place: (_place(known.items[place[1]]), place[0]))
+    codes = item_codes.give_in_each(session, _with_codes(in_order, told), now=now)
+    named = {item for _, item in in_order}
     explained, alerts = items.explanations(session, named), items.alerts_sent(session, named)
     facts: dict[int, dict[int, ItemFacts]] = {chat: {} for chat in told}
-    for chat, item in ((chat, item) for chat, ids in ordered.items() for item in ids):
-        alert = sum(at < due_at[chat][item] for at in alerts[item]) + 1
-        occurrence = known.items[item].occurrence
-        try:
-            code = codes.get(chat, {}).get(item, 0)
-            fact = item_facts(known.items[item], code=code, alert=alert, now=now, calendar=calendar)
+    for chat, item in in_order:
+        alert = sum(at < due_at[chat, item] for at in alerts[item]) + 1
+        code = codes.get(chat, {}).get(item, 0)
+        if fact := _fact(known.items[item], code=code, alert=alert, now=now, calendar=calendar):
             facts[chat][item] = replace(fact, explanation=explained.get(item, ""))
-            occurrence.trouble = None
-        except Exception as error:  # one bad row must not stop the others
-            log.error("an item could not be worded", action="word_failed", occurrence_id=item)
-            occurrence.trouble = f"{type(error).__name__}: {error}"
     return facts
+
+
+def _with_codes(
+    in_order: Sequence[tuple[int, int]], told: Mapping[int, Sequence[Notification]]
+) -> dict[int, list[int]]:
+    """Return for each chat of an agency its items, which are told with codes; the coordinator is told without."""
+    found: dict[int, list[int]] = {}
+    for chat, item in in_order:
+        if not any(is_desk(row.stage) for row in told[chat]):
+            found.setdefault(chat, []).append(item)
+    return found
+
+
+def _fact(item: Item, *, code: int, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts | None:
+    try:
+        fact = item_facts(item, code=code, alert=alert, now=now, calendar=calendar)
+    except Exception as error:  # one bad row must not stop the others
+        log.error("an item could not be worded", action="word_failed", occurrence_id=item.occurrence.id)
+        item.occurrence.trouble = f"{type(error).__name__}: {error}"
+        return None
+    item.occurrence.trouble = None
+    return fact
 
 
 def _place(item: Item) -> tuple[datetime, datetime, int]:

@@ -244,7 +244,7 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
     ]
     known, duties = load_agencies(session), stored.obligations(session)
     parties = stored.lead_parties(session, duties)
-    owing = {key for duty in duties for key in known.leads(duty, parties[duty.id], on=local_date(START))}
+    owing = known.owing(duties, parties, on=local_date(START))
     found += [
         (agency.name, agency.key, _officer(agency, Role.OFFICER, None))
         for agency in agencies.values()

@@ -52,10 +52,9 @@ def deadlines(
     duties = register.obligations(session)
     owing = load_owing(session, duties, on=local_date(now), calendar=calendar)
     after = owing.agencies.heirs(owing.on)
-    leads = {duty.id: [key for key in owing.leads(duty) if agency_ids is None or key in agency_ids] for duty in duties}
-    existing: dict[int, dict[tuple[int, str], Occurrence]] = {key: {} for key, agencies in leads.items() if agencies}
-    for made in items.of_duties(session, existing):
-        existing[made.obligation_id][made.agency_id, made.period] = made
+    asked = owing.agencies.by_id if agency_ids is None else agency_ids
+    leads = {duty.id: [key for key in owing.leads(duty) if key in asked] for duty in duties}
+    existing = items.of_duties(session, [key for key, agencies in leads.items() if agencies])
     found = []
     for duty in (one for one in duties if one.id in existing):
         plan, rows = plans[duty.plan_id], existing[duty.id]

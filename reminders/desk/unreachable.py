@@ -1,7 +1,7 @@
 """Shell: which agencies that owe something cannot be reached, and why."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -12,7 +12,6 @@ from db.tables import ChatBinding, Officer
 from reminders.agencies.agencies import Agencies
 from schedules.zone import local_date
 
-WithChat = tuple[Officer, ChatBinding | None]
 SILENT_DAYS = 14
 """An agency whose chats wrote nothing for so long is "silent"."""
 
@@ -36,31 +35,47 @@ def unreachable(
     """Return the agencies among these that lead a duty and cannot be reached or have been silent, in their order."""
     on, duties = local_date(now), register.obligations(session)
     parties = register.lead_parties(session, duties)
-    leads = {key for duty in duties for key in agencies.leads(duty, parties[duty.id], on=on)}
-    owing = [key for key in agencies.by_id if key in leads and key in agency_ids]
-    people_of: dict[int, list[WithChat]] = {key: [] for key in owing}
-    for officer, chat in (rows := bindings.with_chats(session, owing)):
-        people_of[officer.agency_id].append((officer, chat))
-    written = bindings.last_written(session, [chat.id for _, chat in rows if chat and bindings.is_linked(chat)])
-    found = [_trouble(agencies[key].name, people_of[key], written, now) for key in owing]
-    ended = [
-        Unreachable(agencies[key].name, "ended", duties=n)
-        for key, n in agencies.unled(parties.values(), on=on).items()
-        if key in agency_ids
+    leads = agencies.owing(duties, parties, on=on)
+    here = {key: _Here(one.name) for key, one in agencies.by_id.items() if key in leads and key in agency_ids}
+    for officer, chat in bindings.with_chats(session, here):
+        here[officer.agency_id].add(officer, chat)
+    linked = [chat.id for one in here.values() for chat in one.linked]
+    written = bindings.last_written(session, linked)
+    ended = agencies.unled(parties.values(), on=on)
+    return [
+        *(Unreachable(agencies[key].name, "ended", duties=n) for key, n in ended.items() if key in agency_ids),
+        *(found for one in here.values() if (found := _trouble(one, written, now))),
     ]
-    return [*ended, *(one for one in found if one)]
 
 
-def _trouble(name: str, rows: Sequence[WithChat], written: Mapping[int, datetime], now: datetime) -> Unreachable | None:
-    here = tuple(dict.fromkeys(officer.id for officer, _ in rows if officer.left_at is None))
-    names = {officer.id: officer.name for officer, _ in rows}
-    chats = [(chat, officer) for officer, chat in rows if chat]
-    linked = [chat for chat, _ in chats if bindings.is_linked(chat)]
-    if not linked:
-        gone = [(chat.id, officer.name) for chat, officer in chats if chat.status is BindingStatus.GONE]
-        whom = tuple(name for _, name in sorted(gone)) or tuple(names[key] for key in here)
-        return Unreachable(name, "gone" if gone else "never_linked", officers=whom)
-    last_at = max((written[chat.id] for chat in linked if chat.id in written), default=None)
-    since = last_at or min((chat.linked_at for chat, _ in chats if chat.linked_at), default=None)
+@dataclass(frozen=True)
+class _Here:
+    """The name of an agency, its officers who have not left, and the chats of everybody who was one."""
+
+    name: str
+    officers: dict[int, str] = field(default_factory=dict)
+    chats: list[tuple[ChatBinding, str]] = field(default_factory=list)
+
+    def add(self, officer: Officer, chat: ChatBinding | None) -> None:
+        """Take an officer with one chat."""
+        if officer.left_at is None:
+            self.officers[officer.id] = officer.name
+        if chat:
+            self.chats.append((chat, officer.name))
+
+    @property
+    def linked(self) -> list[ChatBinding]:
+        """The chats that take messages."""
+        return [chat for chat, _ in self.chats if bindings.is_linked(chat)]
+
+
+def _trouble(here: _Here, written: Mapping[int, datetime], now: datetime) -> Unreachable | None:
+    whom = tuple(here.officers.values())
+    if not here.linked:
+        gone = sorted((chat.id, name) for chat, name in here.chats if chat.status is BindingStatus.GONE)
+        why = "gone" if gone else "never_linked"
+        return Unreachable(here.name, why, officers=tuple(name for _, name in gone) or whom)
+    last_at = max((written[chat.id] for chat in here.linked if chat.id in written), default=None)
+    since = last_at or min((chat.linked_at for chat, _ in here.chats if chat.linked_at), default=None)
     is_silent = since is not None and since < now - timedelta(days=SILENT_DAYS)
-    return Unreachable(name, "silent", last_at, officers=tuple(names[key] for key in here)) if is_silent else None
+    return Unreachable(here.name, "silent", last_at, officers=whom) if is_silent else None

@@ -94,7 +94,7 @@ def reopen(session: Session, duties: Sequence[Obligation], *, now: datetime) -> 
 
     What a coordinator took back stays cancelled, and so does what was given to another agency.
     """
-    rows = [row for found in _existing(session, duties).values() for row in found.values()]
+    rows = [row for found in items.of_duties(session, [duty.id for duty in duties]).values() for row in found.values()]
     cancelled = {row.id: row for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now}
     for kept in audit.subjects(session, "occurrence", cancelled, action="cancel"):
         del cancelled[kept]
@@ -139,26 +139,22 @@ class _Making:
         """Make or move what the rule asks for from `since` to the horizon."""
         until = max(self.now + HORIZON, duty.extended_until)
         owed_from = min(self.now, duty.extended_until)  # what was not asked before this is not asked afterwards
-        agencies, after = self.owing.leads(duty), self.owing.agencies.heirs(self.owing.on)
+        after = self.owing.agencies.heirs(self.owing.on)
+        before = {key: [old for old in after if after[old] == key] for key in self.owing.leads(duty)}
         existing = self.existing[duty.id]
         given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
         ladder = _ladder(self.policies.get(kind := duty.ladder or duty.rule["kind"]), kind)
         found = _Match()
         for due in self.owing.dues(duty, since=since, until=until):
-            for agency_id in agencies:
+            for agency_id in before:
                 found.asked.add((agency_id, due.period))
                 row = _held_by(existing.get((agency_id, due.period)), given)
-                if row is None and any(
-                    _is_done(existing.get((old, due.period))) for old in after if after[old] == agency_id
-                ):
-                    continue  # a predecessor did it for the whole
                 if row:
                     found.asked.add((row.agency_id, due.period))
-                if row is None and due.nominal >= owed_from:
+                    if _move(row, due, self.now):
+                        found.moved.append(row)
+                elif due.nominal >= owed_from and not _is_done(before[agency_id], due, existing):
                     found.made.append(_occurrence(duty, agency_id, due, ladder, self.now))
-                elif row and row.status in OWED and _is_moved(row, due):
-                    _move(row, due, self.now)
-                    found.moved.append(row)
         duty.extended_until = until
         return found
 
@@ -168,7 +164,7 @@ def _load(session: Session, duties: Sequence[Obligation], *, now: datetime, cale
         now=now,
         owing=load_owing(session, duties, on=local_date(now), calendar=calendar),
         policies={row.kind: row.ladder for row in session.exec(select(LadderPolicy)).all()},
-        existing=_existing(session, duties),
+        existing=items.of_duties(session, [duty.id for duty in duties]),
     )
 
 
@@ -179,26 +175,21 @@ def _held_by(row: Occurrence | None, given: dict[int, Occurrence]) -> Occurrence
     return row
 
 
-def _is_done(row: Occurrence | None) -> bool:
-    return row is not None and row.status in (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
+def _is_done(agencies: Iterable[int], due: Due, existing: Existing) -> bool:
+    """Return whether one of some agencies did what is due: a predecessor did it for the whole."""
+    rows = [existing.get((agency_id, due.period)) for agency_id in agencies]
+    return any(row and row.status in (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED) for row in rows)
 
 
-def _existing(session: Session, duties: Iterable[Obligation]) -> dict[int, Existing]:
-    found: dict[int, Existing] = {duty.id: {} for duty in duties}
-    for row in items.of_duties(session, found):
-        found[row.obligation_id][row.agency_id, row.period] = row
-    return found
-
-
-def _is_moved(row: Occurrence, due: Due) -> bool:
-    """Return whether the rule moves an item; one that was given more time only to a still later deadline."""
-    return due.nominal > row.nominal_at if row.extension_count else due_of(row) != due
-
-
-def _move(row: Occurrence, due: Due, now: datetime) -> None:
+def _move(row: Occurrence, due: Due, now: datetime) -> bool:
+    """Move an item that is owed to a due, one that was given more time only to a still later one; False: it stays."""
+    is_moved = due.nominal > row.nominal_at if row.extension_count else due_of(row) != due
+    if row.status not in OWED or not is_moved:
+        return False
     row.nominal_at, row.act_by_at, row.overdue_from = due.nominal, due.act_by, due.overdue_from
     row.revision += 1
     row.wake_at = now
+    return True
 
 
 def ladder_of(session: Session, kind: str) -> Ladder:

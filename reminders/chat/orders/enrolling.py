@@ -11,9 +11,9 @@ from db.tables import Agency, Draft, Officer
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import agency_meant, own_scope
 from reminders.chat.orders.drafting import Outcome, propose
-from reminders.delivery.parcels import SHOWN
-from reminders.folding import fold
+from reminders.delivery.wording import SHOWN
 from reminders.people.linking import VALID_FOR, issue_code
+from schedules.letters import fold
 
 LINKABLE = (Role.OFFICER, Role.HEAD)
 """Whose codes a coordinator may give: not those of who sees as much as they do, or more."""

@@ -17,9 +17,10 @@ from reminders.chat.orders.drafting import Outcome, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
 from reminders.chat.orders.timing import Deadline, first_due
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import wake
 from reminders.items.making import realign
+from reminders.messages import render
 from reminders.plans.register.reserved import given_key
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
 from schedules.rules import Terms
@@ -178,11 +179,15 @@ def _plan(talk: Conversation, today: date) -> Plan:
     key = given_key(agency.key, today.year)
     plan = register.plan_by_key(talk.session, key)
     if plan is None:
+        number, short, title = (
+            render("words/given_plan", name=name, year=today.year, agency=agency.name)
+            for name in ("number", "short", "title")
+        )
         plan = Plan(
             key=key,
-            number=f"Giao việc năm {today.year}",
-            short=f"Giao việc {today.year}",
-            title=f"Việc {agency.name} giao trong chat năm {today.year}",
+            number=number,
+            short=short,
+            title=title,
             issuer_id=agency.id,
             coordinator_id=agency.id,
             issued_on=today,

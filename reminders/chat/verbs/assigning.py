@@ -10,7 +10,6 @@ from reminders.agencies.agencies import AgencyFacts
 from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
 from reminders.chat.naming import agency_meant
 from reminders.items.acts import act, wake
-from reminders.messages import render
 from reminders.people.succession import copy_for
 from reminders.replies import Reassign
 
@@ -57,7 +56,7 @@ def _give(talk: Conversation, item: Item, agency: AgencyFacts) -> list[Answer]:
         now=talk.now,
         calendar=talk.calendar,
         inbound_id=talk.inbound_id,
-        reason=render("words/given_to", agency=agency.name),
+        heir=agency.name,
         instead_of=talk.instead_of(item.occurrence, decides=True),
     )
     new = items.by_ids(talk.session, [given.id])[given.id]

@@ -44,7 +44,7 @@ def _conflicts(known: Agencies, register: Register) -> Iterator[str]:
         if entry.key in groups:
             yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
         for name in dict.fromkeys((entry.name, entry.short, *entry.aliases)):
-            for owner in [known[key].key for key in known.called(name, on=on) if known[key].key in others]:
+            for owner in others.intersection(known[key].key for key in known.called(name, on=on)):
                 yield f"'{name}' đã là tên của cơ quan '{owner}'. Dùng key '{owner}' thay cho '{entry.key}'."
     for group in register.groups:
         if group.key in others:

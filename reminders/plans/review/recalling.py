@@ -8,11 +8,11 @@ from sqlmodel import Session, col, select
 from db.queries import register as stored
 from db.statuses import Part
 from db.tables import Obligation, Plan
-from reminders.agencies.agencies import Agencies
+from reminders.agencies.agencies import Agencies, AgencyFacts
 from reminders.agencies.loading import load_agencies
-from reminders.folding import fold
 from reminders.plans.register.register import AgencyEntry, GroupEntry, ObligationEntry, PlanEntry, Register, SourceEntry
 from reminders.plans.review.known import Known
+from schedules.letters import fold
 
 
 @dataclass(frozen=True)
@@ -29,25 +29,23 @@ def recall_parties(session: Session) -> Known:
 
 
 def _parties(known: Agencies) -> Known:
-    rows = known.by_id.values()
-    in_force = {fold(name) for row in rows if row.valid_until is None for name in row.names}
-    # Names return for other bodies: what has ended and shares a name with what is there is told apart by its last day.
-    returned = {row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, row.names))}
+    in_force = {fold(name) for row in known.by_id.values() if row.valid_until is None for name in row.names}
     return Known(
-        agencies=tuple(
-            AgencyEntry(
-                key=row.key,
-                name=row.name if row.id not in returned else f"{row.name} (đến {row.valid_until:%d/%m/%Y})",
-                parent=known[row.parent_id].key if row.parent_id else None,
-                aliases=tuple(name for name in row.names if name != row.name and row.id not in returned),
-            )
-            for row in rows
-        ),
+        agencies=tuple(_agency(row, known, in_force) for row in known.by_id.values()),
         groups=tuple(
             GroupEntry(key=row.key, name=row.name, members=tuple(known[one].key for one in row.members))
             for row in known.groups.values()
         ),
     )
+
+
+def _agency(row: AgencyFacts, known: Agencies, in_force: set[str]) -> AgencyEntry:
+    """Return an agency. Names return for other bodies: one that has ended and shares a name is told by its last day."""
+    parent = known[row.parent_id].key if row.parent_id else None
+    if row.valid_until and not in_force.isdisjoint(map(fold, row.names)):
+        return AgencyEntry(key=row.key, name=f"{row.name} (đến {row.valid_until:%d/%m/%Y})", parent=parent, aliases=())
+    aliases = tuple(name for name in row.names if name != row.name)
+    return AgencyEntry(key=row.key, name=row.name, parent=parent, aliases=aliases)
 
 
 def recall_numbered(session: Session, number: str, issued_on: date | None) -> Imported | None:
