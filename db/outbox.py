@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, delete, func, or_, update
+from sqlalchemy import Integer, bindparam, case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -66,22 +66,8 @@ def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: i
 
     `claim` names this very call, so that a row claimed again after its lease ran out is not settled by the first hand.
     """
-    waiting = (
-        select(Notification.binding_id)
-        .where(*_due(now), _on([channel]))
-        .group_by(col(Notification.binding_id))
-        .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
-        .limit(chats)
-    )
-    # PostgreSQL passes over rows that another process is claiming; SQLite has one writer at a time anyway.
-    rows = select(Notification.id).where(*_due(now), col(Notification.binding_id).in_(waiting))
-    statement = (
-        update(Notification)
-        .where(col(Notification.id).in_(rows.with_for_update(skip_locked=True)))
-        .values(status=NoticeStatus.SENDING, claim=claim, lease_until=now + LEASE)
-        .returning(Notification)
-    )
-    claimed = session.scalars(statement, execution_options={"populate_existing": True}).all()
+    asked = {"now": now, "hand": claim, "until": now + LEASE, "channel": channel, "chats": chats}
+    claimed = session.scalars(_CLAIM, asked, execution_options={"populate_existing": True}).all()
     return sorted(claimed, key=lambda row: (row.send_at, row.id))
 
 
@@ -215,10 +201,9 @@ def last_list(session: Session, binding_id: int) -> str | None:
     return stage.removeprefix(LIST) if stage else None
 
 
-def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:
-    """Return the earliest instant at which a pending row may leave on one of some channels, or None."""
-    query = select(Notification.send_at).where(Notification.status == NoticeStatus.PENDING, _on(channels))
-    return session.exec(query.order_by(col(Notification.send_at)).limit(1)).first()
+def next_send_at(session: Session) -> dict[str, datetime]:
+    """Return the earliest instant at which a pending row may leave on each channel that has any."""
+    return dict(session.exec(_NEXT_SEND_AT).all())
 
 
 def next_lease_end(session: Session) -> datetime | None:
@@ -252,5 +237,27 @@ def _on(channels: Collection[str]) -> Any:
     return col(Notification.binding_id).in_(select(ChatBinding.id).where(col(ChatBinding.channel).in_(channels)))
 
 
-def _due(now: datetime) -> tuple[Any, ...]:
-    return col(Notification.status) == NoticeStatus.PENDING, col(Notification.send_at) <= now
+# The two questions of every cycle are built once: to build them takes longer than to ask.
+_NEXT_SEND_AT = (
+    select(ChatBinding.channel, func.min(Notification.send_at))
+    .join(Notification, col(Notification.binding_id) == ChatBinding.id)
+    .where(Notification.status == NoticeStatus.PENDING)
+    .group_by(col(ChatBinding.channel))
+)
+_IS_DUE = (col(Notification.status) == NoticeStatus.PENDING, col(Notification.send_at) <= bindparam("now"))
+_CHATS = (
+    select(Notification.binding_id)
+    .join(ChatBinding, col(ChatBinding.id) == Notification.binding_id)
+    .where(*_IS_DUE, col(ChatBinding.channel) == bindparam("channel"))
+    .group_by(col(Notification.binding_id))
+    .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
+    .limit(bindparam("chats", type_=Integer))
+)
+# PostgreSQL passes over rows that another process is claiming; SQLite has one writer at a time anyway.
+_ROWS = select(Notification.id).where(*_IS_DUE, col(Notification.binding_id).in_(_CHATS))
+_CLAIM = (
+    update(Notification)
+    .where(col(Notification.id).in_(_ROWS.with_for_update(skip_locked=True)))
+    .values(status=NoticeStatus.SENDING, claim=bindparam("hand"), lease_until=bindparam("until"))
+    .returning(Notification)
+)

@@ -81,7 +81,7 @@ class Cycle:
         async with self._preparing:
             calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
         sent = 0
-        for name in names:
+        for name in await asyncio.to_thread(self._waiting, names):
             lane, channel = self.lane(name), self.channels[name]
             sent += await dispatch(self.engine, channel, lane, now=now, calendar=calendar, clock=self.clock)
         return sent
@@ -100,11 +100,8 @@ class Cycle:
         now = self.clock.now()
         patience_ends = [end for since in self._down().values() if (end := since + PATIENCE) > now]
         with reading(self.engine) as session:
-            leaves = [
-                max(send_at, self._free_at(name))
-                for name in self.channels
-                if (send_at := outbox.next_send_at(session, [name]))
-            ]
+            next_at = outbox.next_send_at(session)
+            leaves = [max(next_at[name], self._free_at(name)) for name in self.channels if name in next_at]
             digest_at = next_digest_at(session, now=now, calendar=load_calendar(session))
             ends_on = next((day for day in register.last_days(session) if day > local_date(now)), None)
             found = [items.next_wake_at(session), digest_at, outbox.next_lease_end(session), *leaves, *patience_ends]
@@ -115,8 +112,8 @@ class Cycle:
         """Return the channels on which a notice may leave as soon as the pace allows."""
         now = self.clock.now()
         with reading(self.engine) as session:
-            next_at = {name: outbox.next_send_at(session, [name]) for name in names}
-        return [name for name, send_at in next_at.items() if send_at is not None and send_at <= now]
+            next_at = outbox.next_send_at(session)
+        return [name for name in names if name in next_at and next_at[name] <= now]
 
 
 def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> WorkingCalendar:

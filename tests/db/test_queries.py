@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from threading import Thread
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
 from db import outbox
@@ -14,6 +14,7 @@ from db.queries import item_codes, items, people
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import ItemCode, Occurrence
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, duty, item, notice, officer
+from tests.statements import statements
 
 TODAY = date(2021, 10, 4)
 
@@ -247,21 +248,6 @@ def test_a_question_is_answered_by_an_index(either_engine: Engine, question: str
     plan = explain(either_engine, ask)
     assert [index for index in indexes if index not in plan] == []
     assert [line for line in plan.splitlines() if line.startswith(("SCAN occurrence", "SCAN notification"))] == []
-
-
-def statements(engine: Engine, ask: Callable[[Session], object]) -> list[tuple[str, object]]:
-    """Return the statements of a question with their parameters."""
-    found: list[tuple[str, object]] = []
-
-    def note(*args: object) -> None:
-        if not str(args[2]).startswith("BEGIN"):
-            found.append((str(args[2]), args[3]))
-
-    event.listen(engine, "before_cursor_execute", note)
-    with writing(engine) as session:
-        ask(session)
-    event.remove(engine, "before_cursor_execute", note)
-    return found
 
 
 def explain(engine: Engine, ask: Callable[[Session], object]) -> str:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
+from db.queries.people import Told
 from db.statuses import OWED
+from db.tables import Notification
 from reminders.chat.conversation import Conversation, named
 from reminders.chat.naming import agencies_meant
 from reminders.delivery.wording import SHOWN
@@ -20,34 +22,39 @@ def urge(talk: Conversation, about: str) -> str:
     """Remind of one item (by its code), or of what an agency has late, else of what it has due in a week."""
     if not talk.coordinated:
         return render("chat/not_allowed")
-    if about.isascii() and about.isdigit():
-        item = named(talk, [int(about)])[0].item
-        if item is None or item.occurrence.agency_id not in talk.coordinated:
-            return render("chat/no_such_code", code=int(about))
-        found = [item] if item.occurrence.status in OWED else []
-    else:
-        agencies = agencies_meant(talk, about, "/nhac")
-        if isinstance(agencies, str):
-            return agencies
-        agencies &= talk.coordinated
-        until = talk.now + timedelta(days=SOON_DAYS)
-        found = items.overdue(talk.session, agencies, as_of=talk.now) or items.due_between(
-            talk.session, agencies, since=talk.now, until=until
-        )
-    told = [item for item in found if _owe(talk, item)]
+    found = _meant(talk, about)
+    if isinstance(found, str):
+        return found
+    reached = people.told(talk.session, {item.agency.id for item in found}, on=talk.on)
+    told = [item for item in found if reached.recipients(item.agency.id)]
+    outbox.add_once(talk.session, [row for item in told for row in _rows(talk, item, reached)])
+    for item in told:
+        talk.record(item.occurrence, "urged", decides=True)
     untold = [item.agency.name for item in found if item not in told]
     return render("chat/urged", items=talk.listed(told), untold=list(dict.fromkeys(untold)), shown=SHOWN)
 
 
-def _owe(talk: Conversation, item: Item) -> bool:
-    """Put the reminder into the outbox; False when nobody of the agency can be reached."""
+def _meant(talk: Conversation, about: str) -> list[Item] | str:
+    """Return the items to be reminded of, or what to ask instead."""
+    if about.isascii() and about.isdigit():
+        item = named(talk, [int(about)])[0].item
+        if item is None or item.occurrence.agency_id not in talk.coordinated:
+            return render("chat/no_such_code", code=int(about))
+        return [item] if item.occurrence.status in OWED else []
+    agencies = agencies_meant(talk, about, "/nhac")
+    if isinstance(agencies, str):
+        return agencies
+    agencies &= talk.coordinated
+    until = talk.now + timedelta(days=SOON_DAYS)
+    late = items.overdue(talk.session, agencies, as_of=talk.now)
+    return late or items.due_between(talk.session, agencies, since=talk.now, until=until)
+
+
+def _rows(talk: Conversation, item: Item, told: Told) -> list[Notification]:
+    """Return the reminder for each chat of the agency."""
     occurrence = item.occurrence
     late = occurrence.overdue_from is not None and occurrence.overdue_from <= talk.now
     stage = f"overdue:asked-{talk.inbound_id}" if late else f"asked:{talk.inbound_id}"
     send_at = leave_at(now=talk.now, deadline=occurrence.nominal_at, calendar=talk.calendar)
-    chats = people.recipients(talk.session, occurrence.agency_id, on=talk.on)
-    rows = [notice(occurrence, chat, stage, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]
-    outbox.add_once(talk.session, rows)
-    if rows:
-        talk.record(occurrence, "urged", decides=True)
-    return bool(rows)
+    chats = told.recipients(occurrence.agency_id)
+    return [notice(occurrence, chat, stage, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]
