@@ -110,6 +110,9 @@ def release_stale(session: Session, *, now: datetime) -> int:
     Urgent rows (due today, just late, answers) are repeated once; the others become `unknown`, since the next
     stage of the ladder covers them.
     """
+    lease_end = next_lease_end(session)
+    if lease_end is None or lease_end > now:
+        return 0
     stale = (col(Notification.status) == NoticeStatus.SENDING, col(Notification.lease_until) <= now)
     again = update(Notification).where(*stale, col(Notification.is_urgent), ~col(Notification.is_repeat))
     repeated = session.execute(
@@ -214,6 +217,8 @@ def next_lease_end(session: Session) -> datetime | None:
 
 def messages_sent_since(session: Session, binding_ids: Collection[int], since: datetime) -> dict[int, int]:
     """Return how many messages other than answers were delivered to each of some chats since an instant (inclusive)."""
+    if not binding_ids:
+        return {}
     query = select(Notification.binding_id, func.count(func.distinct(Notification.message_id))).where(
         col(Notification.binding_id).in_(binding_ids),
         Notification.status == NoticeStatus.SENT,

@@ -49,6 +49,8 @@ def next_wake_at(session: Session) -> datetime | None:
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
     """Return the items with these occurrence ids."""
+    if not ids:
+        return {}
     query = _joined().where(col(Occurrence.id).in_(ids))
     return {row[0].id: Item(*row) for row in session.exec(query).all()}
 

@@ -60,6 +60,9 @@ class Told:
         return [one for one in chats if one.officer_id not in served or one.channel == self.preferred[one.officer_id]]
 
 
+NOBODY = Told((), {}, {})
+
+
 def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
     """Return who is told on a day of what some agencies owe: their own people, and every coordinator."""
     of_agencies = and_(
@@ -99,11 +102,13 @@ def _deputies(session: Session, officers: Iterable[Officer], on: date) -> dict[i
 
 def _linked_chats(session: Session, officer_ids: Collection[int]) -> dict[int | None, list[ChatBinding]]:
     """Return the linked chats of each of some officers, the first one linked first."""
+    found: dict[int | None, list[ChatBinding]] = {}
+    if not officer_ids:
+        return found
     query = select(ChatBinding).where(
         col(ChatBinding.officer_id).in_(officer_ids), ChatBinding.status == BindingStatus.LINKED
     )
-    found: dict[int | None, list[ChatBinding]] = {}
-    for chat in session.exec(query.order_by(col(ChatBinding.id))).all() if officer_ids else ():
+    for chat in session.exec(query.order_by(col(ChatBinding.id))).all():
         found.setdefault(chat.officer_id, []).append(chat)
     return found
 

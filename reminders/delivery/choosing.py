@@ -60,7 +60,7 @@ def choose(rows: Sequence[Notification], known: Claimed, *, now: datetime, calen
     live = [row for row in live if row.id not in fates]
     chosen = _one_message(live, known.items)
     fates |= {row.id: Fate(None, now + NEXT_MESSAGE) for row in live if row not in chosen}
-    if chosen and _is_over_cap(chosen, known.sent_today[binding.id]):
+    if chosen and _is_over_cap(chosen, known.sent_today.get(binding.id, 0)):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
         return Choice((), fates | {row.id: Fate("held: daily cap", tomorrow) for row in chosen})
     return Choice(chosen, fates)
@@ -76,7 +76,7 @@ def _fate(
     if NoticeStatus.SENDING in there:
         return Fate("under way on the officer's other channel", now + outbox.LEASE)
     is_reachable = item is not None and bool(known.told.recipients(item.agency.id))
-    officers = known.officers[binding.id]
+    officers = known.officers.get(binding.id, ())
     if reason := needless(row, item, binding=binding, officers=officers, is_reachable=is_reachable, now=now):
         return Fate(reason)
     deadline = item.occurrence.nominal_at if item else now

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from db import outbox
 from db.queries import bindings, items, people
 from db.queries.items import Item
-from db.queries.people import Told
+from db.queries.people import NOBODY, Told
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
 from schedules.zone import local, local_date
@@ -36,15 +36,17 @@ class Claimed:
 def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetime) -> Claimed:
     """Return what is known of notices at this moment; a dozen statements, however many they are."""
     on = local_date(now)
+    notices = [row for row in rows if row.text is None]  # of an answer nothing is asked but its chat
     chats = {one.id: one for one in bindings.by_ids(session, {row.binding_id for row in rows})}
-    found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
-    others = people.others_of(session, chats.values())
-    beside = {row.id: (row, {one.id for one in others[row.binding_id]}) for row in rows if row.text is None}
+    found = items.by_ids(session, {row.occurrence_id for row in notices if row.occurrence_id})
+    told_in = [chats[key] for key in sorted({row.binding_id for row in notices})]
+    others = people.others_of(session, told_in)
+    beside = {row.id: (row, {one.id for one in others[row.binding_id]}) for row in notices}
     return Claimed(
         bindings=chats,
         items=found,
-        officers=people.told_through(session, chats.values(), on=on),
-        told=people.told(session, {item.agency.id for item in found.values()}, on=on),
+        officers=people.told_through(session, told_in, on=on),
+        told=people.told(session, {item.agency.id for item in found.values()}, on=on) if found else NOBODY,
         elsewhere=outbox.elsewhere(session, beside),
-        sent_today=outbox.messages_sent_since(session, chats, local(on)),
+        sent_today=outbox.messages_sent_since(session, [one.id for one in told_in], local(on)),
     )

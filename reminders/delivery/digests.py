@@ -32,10 +32,8 @@ def owe_digests(session: Session, *, now: datetime, calendar: WorkingCalendar) -
 
 def next_digest_at(session: Session, *, now: datetime, calendar: WorkingCalendar) -> datetime | None:
     """Return the next morning after `now` on which somebody is owed a digest, or None."""
-    mornings = {role: next_slot(role, after=now, calendar=calendar) for role in READERS}
-    return min(
-        (at for role, at in mornings.items() if people.has_reader(session, role, on=local_date(at))), default=None
-    )
+    mornings = sorted((next_slot(role, after=now, calendar=calendar), role) for role in READERS)
+    return next((at for at, role in mornings if people.has_reader(session, role, on=local_date(at))), None)
 
 
 def turn_digests(
