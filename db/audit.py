@@ -40,7 +40,7 @@ def record_each(session: Session, by: By, action: str, about: Iterable[tuple[SQL
     """Add an entry about each of some rows, all at once."""
     entries = [_entry(by, action, row, details).model_dump(exclude={"id"}) for row, details in about]
     if entries:
-        session.execute(insert(AuditEntry), entries)
+        session.execute(insert(AuditEntry).execution_options(render_nulls=True), entries)
 
 
 def _entry(by: By, action: str, row: SQLModel, details: Details) -> AuditEntry:

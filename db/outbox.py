@@ -34,7 +34,7 @@ def add_once(session: Session, rows: Iterable[Notification]) -> int:
         return 0
     insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(Notification).on_conflict_do_nothing().returning(Notification.id)
-    return len(session.execute(statement, values).all())
+    return len(session.execute(statement, values, execution_options={"render_nulls": True}).all())
 
 
 def add_with_file(session: Session, row: Notification, name: str, content: bytes) -> None:

@@ -86,7 +86,9 @@ def realign(
 def _insert(session: Session, made: Sequence[Occurrence]) -> None:
     """Add new items in one statement; nobody needs their numbers here."""
     if made:
-        session.execute(insert(Occurrence), [row.model_dump(exclude={"id"}) for row in made])
+        session.execute(
+            insert(Occurrence).execution_options(render_nulls=True), [row.model_dump(exclude={"id"}) for row in made]
+        )
 
 
 def reopen(session: Session, duties: Sequence[Obligation], *, now: datetime) -> None:

@@ -1,16 +1,17 @@
 """Transactions and column types, alike on SQLite and PostgreSQL."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import IntegrityError, StatementError
-from sqlmodel import Session, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlmodel import Session, col, select
 
 from db import audit
 from db.audit import By
-from db.engine import make_engine, reading, writing
+from db.engine import make_engine, reading, resiliently, writing
 from db.statuses import ItemStatus
 from db.tables import Agency, AuditEntry, ChatBinding, Occurrence, Officer, Plan
 from tests.rows import NOW, a_district, agency, at
@@ -147,3 +148,17 @@ def test_an_entry_of_the_audit_log_says_who_did_what_by_which_message(session: S
         None,
     )
     assert entry.details == {"before": "open"}
+
+
+def test_one_bad_row_stops_no_other_and_leaves_nothing_behind(either_engine: Engine) -> None:
+    def work(names: Sequence[str]) -> None:
+        for name in names:
+            agency(session, name)
+            if name == "bad":
+                session.execute(text("SELECT nothing"))
+
+    with writing(either_engine) as session:
+        failed = resiliently(session, ["Một", "bad", "Ba"], work)
+    assert [(name, isinstance(error, DBAPIError)) for name, error in failed] == [("bad", True)]
+    with reading(either_engine) as session:
+        assert [row.name for row in session.exec(select(Agency).order_by(col(Agency.id))).all()] == ["Một", "Ba"]
