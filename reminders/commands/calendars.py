@@ -77,6 +77,7 @@ def working(
 @app.command()
 def remove(day: Annotated[str, typer.Argument(help="Ngày đã ghi.")]) -> None:
     """Bỏ một ngày đã ghi; lịch chung lại có hiệu lực."""
+    from db.audit import By
     from db.tables import CalendarDay
     from reminders.items.making import realign_all
 
@@ -88,7 +89,7 @@ def remove(day: Annotated[str, typer.Argument(help="Ngày đã ghi.")]) -> None:
         session.delete(row)
         _record(session, "calendar_day_removed", row, day=on.isoformat())
         session.flush()
-        moved = realign_all(session, now=now(), actor="cli")
+        moved = realign_all(session, By(actor="cli", now=now()))
     typer.echo(f"Đã bỏ {on:%d/%m/%Y}; {moved} việc đang mở đổi hạn.")
 
 
@@ -104,6 +105,7 @@ def confirm(year: Annotated[int, typer.Argument(help="Năm.", min=1900, max=2200
 
 
 def _set(day: str, *, is_working: bool, basis: str) -> None:
+    from db.audit import By
     from db.tables import CalendarDay
     from reminders.items.making import realign_all
 
@@ -113,7 +115,7 @@ def _set(day: str, *, is_working: bool, basis: str) -> None:
         action = "calendar_day_working" if is_working else "calendar_day_off"
         _record(session, action, row, day=on.isoformat(), basis=basis)
         session.flush()
-        moved = realign_all(session, now=now(), actor="cli")
+        moved = realign_all(session, By(actor="cli", now=now()))
     typer.echo(f"{on:%d/%m/%Y}: {'làm việc' if is_working else 'nghỉ'}; {moved} việc đang mở đổi hạn.")
 
 

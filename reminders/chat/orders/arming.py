@@ -1,5 +1,6 @@
 """Shell: "/moviec": the coordinator records the day of an event, from which the deadline of a duty is counted."""
 
+from dataclasses import replace
 from datetime import date
 
 from db.queries import register
@@ -56,15 +57,8 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
     if duty is None or not still_theirs(talk, duty):
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
     try:
-        rule = record_event(
-            talk.session,
-            duty,
-            on,
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            inbound_id=draft.inbound_id,
-            remark=draft.details["remark"] or None,
-        )
+        by = replace(talk.by(), inbound_id=draft.inbound_id)
+        rule = record_event(talk.session, duty, on, by, remark=draft.details["remark"] or None)
     except NotCounted:
         return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])

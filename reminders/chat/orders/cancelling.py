@@ -1,7 +1,6 @@
 """Shell: "/thoiviec": the coordinator takes an item back, with a reason; the agency is told."""
 
 from db import audit
-from db.audit import By
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Action, Role
@@ -45,14 +44,7 @@ def _cancel(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> l
     """Cancel one item; return what its agency is told, None when it cannot be cancelled any more."""
     told = to_agency(talk, item, "cancelled_to_you", reason=reason, is_ended=is_ended, coordinator=talk.agency)
     has_changed = act(
-        talk.session,
-        talk.officer,
-        Action.CANCEL,
-        item.occurrence,
-        now=talk.now,
-        calendar=talk.calendar,
-        inbound_id=talk.inbound_id,
-        reason=reason,
+        talk.session, talk.officer, Action.CANCEL, item.occurrence, talk.by(), calendar=talk.calendar, reason=reason
     )
     return told if has_changed else None
 
@@ -60,12 +52,7 @@ def _cancel(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> l
 def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
     """End the duty, cancel what else of it is open, and tell each other agency once."""
     item.obligation.ended_at = talk.now
-    audit.record(
-        talk.session,
-        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=talk.inbound_id),
-        "obligation_ended",
-        item.obligation,
-    )
+    audit.record(talk.session, talk.by(), "obligation_ended", item.obligation)
     told = {item.occurrence.agency_id: list[Answer]()}
     for other in items.of_duty(talk.session, item.obligation.id):
         if may(talk.session, talk.officer, Action.CANCEL, other.occurrence):

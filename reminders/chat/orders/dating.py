@@ -1,8 +1,9 @@
 """Shell: "/datngay": the coordinator gives a deadline to a duty whose plan names none."""
 
+from dataclasses import replace
+
 from db import audit
-from db.audit import By
-from db.statuses import DraftKind, Role
+from db.statuses import Cause, DraftKind, Role
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
@@ -10,7 +11,7 @@ from reminders.chat.orders.choosing import chosen, leads_of, listed, still_their
 from reminders.chat.orders.drafting import Outcome, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.timing import Deadline, first_due, read_deadline
-from reminders.items.making import realign, reopen
+from reminders.items.making import realign
 from schedules.notation import rule_from_dict, rule_to_dict
 from schedules.rules import is_open
 from schedules.zone import local_date
@@ -57,9 +58,10 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
     duty.stated_rule = duty.stated_rule or duty.rule
     duty.rule = draft.details["rule"]
     duty.assigned_by_id, duty.assigned_at = talk.officer.id, talk.now
+    by = replace(talk.by(), inbound_id=draft.inbound_id)
     audit.record(
         talk.session,
-        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        by,
         "date_assigned",
         duty,
         phrase=draft.details["phrase"],
@@ -67,8 +69,7 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
         after=duty.rule,
     )
     talk.session.flush()
-    reopen(talk.session, duty, now=talk.now)
-    realign(talk.session, duty, now=talk.now, calendar=talk.calendar)
+    realign(talk.session, duty, by, calendar=talk.calendar, cause=Cause.DATE)
     return Outcome([to_self(talk, "date_assigned", **_facts(talk, duty, deadline))])
 
 

@@ -8,7 +8,7 @@ from db import audit
 from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.statuses import DraftKind, Part, Role
+from db.statuses import Cause, DraftKind, Part, Role
 from db.tables import Agency, Draft, Obligation, ObligationParty, ObligationSource, Plan
 from reminders.agencies.directory import Party, Unknown
 from reminders.chat.conversation import Answer, Conversation, to_agency, to_self
@@ -18,8 +18,8 @@ from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
 from reminders.chat.orders.timing import Deadline, first_due
 from reminders.delivery.wording import SHOWN
-from reminders.items.acts import wake
 from reminders.items.making import realign
+from reminders.items.waking import sleep
 from reminders.messages import render
 from reminders.plans.register.reserved import given_key
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
@@ -105,7 +105,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
     duty = _duty(talk, draft, parties)
     duty.extended_until = max(talk.now, found.due.nominal + timedelta(days=1))  # also beyond the horizon
-    realign(talk.session, duty, now=talk.now, calendar=talk.calendar)
+    realign(talk.session, duty, talk.by(), calendar=talk.calendar, cause=Cause.DATE)
     given = _first_of_each(_given(talk, draft, duty))
     told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
     untold = [
@@ -120,7 +120,7 @@ def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
     """Return the duty's items, the earliest first, each with its origin in the audit log."""
     found = items.of_duty(talk.session, duty.id)
     for item in found:
-        wake(item.occurrence, talk.now, talk.calendar)  # it is told by an answer: no stage is news
+        sleep(item.occurrence, now=talk.now, calendar=talk.calendar)  # it is told by an answer: no stage is news
         audit.record(
             talk.session,
             By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
