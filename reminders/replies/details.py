@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from reminders.replies.clauses import CODES, Clause
-from reminders.replies.dates import Day, Span
 from reminders.replies.signs import Sign, signs
 from reminders.replies.tokens import Token
+from schedules.spoken_days import Day
+from schedules.spoken_spans import Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,10 @@ class Details:
     def has_time(self) -> bool:
         """Whether a day or a number of days is named."""
         return self.until is not None or self.days is not None
+
+    def disagrees_with(self, more: "Details") -> bool:
+        """Whether both name a time, and not the same: "thứ Sáu, ngày 8/10" names one day twice."""
+        return self.has_time and more.has_time and (self.until, self.days) != (more.until, more.days)
 
     def filled_from(self, more: "Details") -> "Details":
         """Return these particulars with what they lack and the others have."""
