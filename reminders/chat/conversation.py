@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bots.channel import Button, File
 from db import audit
+from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.tables import Agency, ChatBinding, Occurrence, Officer, Plan
@@ -103,12 +104,9 @@ class Conversation:
             details["instead_of"] = instead_of.id
         audit.record(
             self.session,
-            now=self.now,
-            actor=f"officer:{self.officer.id}",
-            action=action,
-            subject="occurrence",
-            subject_id=occurrence.id,
-            inbound_id=self.inbound_id,
+            By(actor=f"officer:{self.officer.id}", now=self.now, inbound_id=self.inbound_id),
+            action,
+            occurrence,
             **details,
         )
 

@@ -11,7 +11,7 @@ from reminders.delivery.parcels import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.workbook import MOST_ROWS, list_workbook
 from reminders.items.facts import ItemFacts
-from reminders.messages import fitted, render, spoken
+from reminders.messages import fitted, is_minimal, render
 from reminders.replies import Ask, more_command
 from schedules.letters import fold
 from schedules.zone import LOCAL
@@ -62,7 +62,7 @@ def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item
         rows=[*(replace(row, code=LONGEST_CODE) for row in rows), *counted],
         keys=[_key(item) for item in kept],
         facts=facts,
-        has_file=talk.takes_files and len(found) > 2 * SHOWN and not spoken().is_minimal,
+        has_file=talk.takes_files and len(found) > 2 * SHOWN and not is_minimal(),
     )
     start = listing.start(ask)
     count = listing.fits(start)

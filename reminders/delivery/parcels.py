@@ -18,6 +18,7 @@ from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
+from reminders.items.ladder import ESCALATES_FROM
 from reminders.messages import render
 from reminders.notices.kinds import is_desk
 from reminders.notices.office_hours import leave_at
@@ -266,7 +267,7 @@ def _overseers_text(
     if digest and text is None:
         _cancel(session, digest, "nothing to say")
         rows = [row for row in rows if row is not digest]
-    return rows, text or render("chat/desk", **news, shown=SHOWN)
+    return rows, text or render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
 
 
 def _news(

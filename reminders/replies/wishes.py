@@ -53,7 +53,7 @@ _PLACES = {"visao": "story", "xemtep": "evidence", "nhac": "urge"}
 LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story", "evidence"}
 """The questions that are answered page by page."""
 
-_PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
 CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
 """Verbs of drafts; said with a number they mean nothing else in a reply."""
 

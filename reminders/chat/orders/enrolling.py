@@ -4,6 +4,7 @@ import unicodedata
 from datetime import timedelta
 
 from db import audit
+from db.audit import By
 from db.queries import people
 from db.statuses import DraftKind, Role
 from db.tables import Agency, Draft, Officer
@@ -92,12 +93,9 @@ def add_officer(talk: Conversation, draft: Draft) -> Outcome:
     talk.session.flush()
     audit.record(
         talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="officer_added",
-        subject="officer",
-        subject_id=officer.id,
-        inbound_id=draft.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        "officer_added",
+        officer,
     )
     return Outcome([to_self(talk, "officer_added", name=name, agency=agency.name)])
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from db import audit
+from db.audit import By
 from db.queries import register as stored
 from db.statuses import OWED, ItemStatus, Part
 from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Occurrence, Plan
@@ -219,14 +220,4 @@ def _end(work: _Import, row: Obligation) -> None:
 
 
 def _record(work: _Import, action: str, row: Plan | Obligation, **details: str | int) -> None:
-    table = "plan" if isinstance(row, Plan) else "obligation"
-    audit.record(
-        work.session,
-        now=work.now,
-        actor=work.actor,
-        action=action,
-        subject=table,
-        subject_id=row.id,
-        inbound_id=None,
-        **details,
-    )
+    audit.record(work.session, By(actor=work.actor, now=work.now), action, row, **details)
