@@ -258,7 +258,8 @@ _DAYS: tuple[tuple[str, Resolver], ...] = (
     (r"(?P<part>dau|giua|cuoi|het|trong|sang) tuan(?: (?P<week>nay|sau|toi|truoc|roi))?\b", _in_week),
     (r"tuan (?P<week>nay|sau|toi|truoc|roi)\b", _in_week),
     (
-        rf"(?P<part>dau|giua|cuoi|het|trong|sang) thang(?: (?P<rel>nay|sau|toi|truoc)| {_M}{_OF_YEAR})?\b(?!/| ?\d)",
+        rf"(?P<part>dau|giua|cuoi|het|trong|sang) thang"
+        rf"(?: (?P<rel>nay|sau|toi|truoc)\b| {_M}{_OF_YEAR}(?![\d/])|\b(?! ?[\d/]))",
         _in_month,
     ),
     (r"thang (?P<rel>sau|toi|truoc|roi)\b", _in_month),
@@ -266,7 +267,7 @@ _DAYS: tuple[tuple[str, Resolver], ...] = (
         rf"(?:cuoi|het|trong) quy (?:(?P<rel>nay|sau|toi|truoc)|(?P<q>iv|i{{1,3}}|[1-4]){_OF_YEAR})\b(?!/)",
         _end_of_quarter,
     ),
-    (r"(?:cuoi|het|trong) nam(?: (?P<rel>nay|sau|toi|truoc)\b| (?P<y>\d{4})\b)?(?! ?\d)\b", _end_of_year),
+    (r"(?:cuoi|het|trong) nam(?: (?P<rel>nay|sau|toi|truoc)\b| (?P<y>\d{4})\b|\b(?! ?\d{4}))", _end_of_year),
     (r"(?:(?:sang|trua|chieu|toi|dem|het|cuoi|dau gio|cuoi gio) )?(?:ngay )?(?P<day>mai)\b", _near),
     (
         r"(?:sang |trua |chieu |toi |dem |het |trong )*(?:hom |bua |ngay hom |trong ngay )?(?P<day>nay|hn)\b",

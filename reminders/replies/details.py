@@ -29,10 +29,6 @@ class Details:
         """Whether a day or a number of days is named."""
         return self.until is not None or self.days is not None
 
-    def disagrees_with(self, more: "Details") -> bool:
-        """Whether both name a time, and not the same: "thứ Sáu, ngày 8/10" names one day twice."""
-        return self.has_time and more.has_time and (self.until, self.days) != (more.until, more.days)
-
     def filled_from(self, more: "Details") -> "Details":
         """Return these particulars with what they lack and the others have."""
         return replace(

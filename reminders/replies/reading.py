@@ -93,7 +93,7 @@ def _join(before: Reading, reading: Reading, text: str) -> Reading | None:
         return replace(before, codes=reading.codes, is_sure=before.is_sure and reading.is_sure, end=reading.end)
     if not _only_adds(before, reading):
         return None
-    if reading.codes or before.details.disagrees_with(reading.details):
+    if reading.codes or (before.details.has_time and reading.details.has_time):
         return replace(before, is_sure=False)
     return _with_particulars(before, reading)
 
