@@ -7,7 +7,7 @@ from bots.channel import Button, File
 from db.queries import items
 from db.queries.items import Item
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.workbook import MOST_ROWS, list_workbook
 from reminders.items.facts import ItemFacts

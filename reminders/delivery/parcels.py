@@ -12,22 +12,19 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import OWED, ItemStatus, NoticeStatus, Role
+from db.statuses import OWED, NoticeStatus, Role
 from db.tables import ChatBinding, Notification
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
+from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.ladder import ESCALATES_FROM
 from reminders.messages import render
 from reminders.notices.kinds import is_desk
 from reminders.notices.office_hours import leave_at
-from reminders.replies import button_command
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
-
-SHOWN = 10
-"""How many items one message lists; the rest is counted."""
 
 DAILY_CAP = 8
 """How many messages a chat gets in a day; answers and urgent notices are not held by it."""
@@ -187,27 +184,6 @@ def _worded(
         claim=claim,
         file=file,
     )
-
-
-def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
-    """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
-    if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
-    item = facts[0]
-    buttons = [
-        Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
-    ]
-    if item.status is ItemStatus.OPEN:
-        label = render("words/button", verb="seen", code=item.code)
-        buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item), (tuple(buttons),)
-
-
-def _urgency(item: ItemFacts) -> tuple[int, int]:
-    """What is due today comes first, then what is late, the newest debt first, then what is to come."""
-    if item.is_overdue:
-        return 1, item.days_overdue
-    return (0, 0) if item.is_last_day else (2, 0)
 
 
 def _facts(

@@ -11,7 +11,7 @@ from db.tables import Agency, Draft, Officer
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import agency_meant, own_scope
 from reminders.chat.orders.drafting import Outcome, propose
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.people.linking import VALID_FOR, issue_code
 from schedules.letters import fold
 

@@ -17,7 +17,7 @@ from reminders.chat.orders.drafting import Outcome, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
 from reminders.chat.orders.timing import Deadline, first_due
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import wake
 from reminders.items.making import realign
 from reminders.messages import render

@@ -8,7 +8,7 @@ from db.statuses import Action, ItemStatus
 from db.tables import Agency, Occurrence
 from reminders.agencies.finding import find
 from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import act, wake
 from reminders.people.succession import copy_for
 from reminders.replies import Reassign

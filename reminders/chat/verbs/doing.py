@@ -17,7 +17,7 @@ from reminders.chat.conversation import (
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.noting import remember
 from reminders.chat.verbs.questions import unclear
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
 from reminders.messages import render
 from reminders.replies import Act
