@@ -58,8 +58,7 @@ def pack(
     1. Rows that became needless since they were enqueued are cancelled, with the reason; what is late by itself (a
        retry, or the service was off) waits for the office to open.
     2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told, the
-       morning digest and the news of that minute as one.
-       What does not fit into this message waits a second for the next one.
+       morning digest and the news of that minute as one. What does not fit waits a second for the next message.
     3. Over the daily cap, what is not urgent waits for the next working morning's digest.
     """
     binding = session.get_one(ChatBinding, rows[0].binding_id)
