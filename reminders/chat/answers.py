@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from db.statuses import Action
-from reminders.chat.conversation import Answer, Conversation, one_text
+from reminders.chat.conversation import Answer, Conversation, one_text, to_self
 from reminders.chat.orders.arming import arm
 from reminders.chat.orders.cancelling import cancel
 from reminders.chat.orders.confirming import confirm
 from reminders.chat.orders.dating import date_duty
 from reminders.chat.orders.enrolling import enroll, give_codes
 from reminders.chat.orders.giving import give
+from reminders.chat.rights import may_ask
 from reminders.chat.verbs.assigning import reassign
 from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
@@ -18,7 +19,7 @@ from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.leaving import unlink
 from reminders.chat.verbs.noting import note
 from reminders.chat.verbs.proving import prove
-from reminders.chat.verbs.questions import QUESTIONS, open_items, unclear
+from reminders.chat.verbs.questions import QUESTIONS, goes_on, open_items, unclear
 from reminders.chat.verbs.telling import tell
 from reminders.chat.verbs.undoing import undo
 from reminders.replies import (
@@ -66,6 +67,8 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
+    if not may_ask(talk, wish):
+        return [to_self(talk, "not_allowed")]
     match wish:
         case Act(action=Action.CANCEL):
             return cancel(talk, wish)
@@ -93,6 +96,9 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return ORDERS[what](talk, text)
         case Confirm():
             return confirm(talk, wish)
+        case Ask(what="more"):
+            meant = goes_on(talk, wish)
+            return _answer(talk, meant) if meant else [to_self(talk, "no_list")]
         case Ask():
             return [QUESTIONS[wish.what](talk, wish)]
         case Link() | Unclear() | Several():

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from reminders.replies.acts import Intent, ReplyAct, Understanding
+from reminders.replies.calling import read_command
 from reminders.replies.characters import clean, is_disguised, plain
 from reminders.replies.clauses import clauses_of
 from reminders.replies.codes import settle
-from reminders.replies.commands import read_command
 from reminders.replies.meaning import Reading, read_clause
 from reminders.replies.quotes import unquoted
 from reminders.replies.tokens import tokens_of

@@ -1,7 +1,7 @@
 """Shell: "/datngay": the coordinator gives a deadline to a duty whose plan names none."""
 
 from db import audit
-from db.statuses import DraftKind, Role
+from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
@@ -20,8 +20,6 @@ EXAMPLE_DAYS = 10
 
 def date_duty(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the deadline as it was understood and ask to confirm; without words list the duties that have none."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     undated = [pair for pair in duties(talk) if is_open(rule_from_dict(pair[0].rule))]
     if answer := listed(talk, text, undated, "undated"):
         return [answer]
