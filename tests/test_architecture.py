@@ -178,3 +178,9 @@ def test_nothing_changes_or_deletes_an_entry_of_the_audit_log() -> None:
     handling = {name for name, tree in MODULES.items() if "db.tables.AuditEntry" in imported(tree)}
     assert handling == {"db/audit.py"}
     assert calls(MODULES["db/audit.py"]) & {"update", "delete", "session.delete", "session.merge"} == set()
+
+
+def test_the_stage_of_a_notice_is_read_in_one_place() -> None:
+    asking = re.compile(r"\bstage\b.*\.(?:startswith|removeprefix|partition|split|like|contains)$")
+    found = {name for name, tree in CODE.items() if any(asking.search(call) for call in calls(tree))}
+    assert {name for name in found if not name.startswith("db/migrations/")} == set()

@@ -9,10 +9,11 @@ import pytest
 from sqlmodel import Session
 
 from db.queries import items
-from db.statuses import Action, ItemStatus, RemarkKind
+from db.statuses import Action, ItemStatus, NoticeKind, RemarkKind
 from reminders.demo.personas import Persona, answer_to
 from reminders.items.facts import ItemFacts, Stand, item_facts, standing
 from reminders.messages import Catalogue, render, speaking
+from reminders.notices.kinds import Kind
 from reminders.preview import BETWEEN, previews
 from reminders.replies import Intent, read_reply
 from reminders.samples import SAMPLES
@@ -220,8 +221,8 @@ def test_a_story_has_words_for_every_deed(language: Any, deed: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("kind", ["before", "same-day", "overdue", "asked", "escalated", "unreachable", "gone"])
-def test_a_story_has_words_for_every_stage(language: Any, kind: str) -> None:
+@pytest.mark.parametrize("kind", sorted({*NoticeKind} - {NoticeKind.ANSWER, NoticeKind.LIST, NoticeKind.DIGEST}))
+def test_a_story_has_words_for_every_stage(language: Any, kind: NoticeKind) -> None:
     with speaking(Catalogue(language)):
-        said = render("words/stage", stage=f"{kind}:2", kind=kind, number="2")
+        said = render("words/stage", notice=Kind(kind, 2))
     assert said != f"{kind}:2"

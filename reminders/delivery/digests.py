@@ -8,7 +8,7 @@ from db import audit, outbox
 from db.queries import people
 from db.statuses import Role
 from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.slots import READERS, next_slot, slot, stage_of
+from reminders.delivery.slots import READERS, digest_of, next_slot, slot
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -56,4 +56,7 @@ def turn_digests(
 
 
 def _digest(role: Role, chat: ChatBinding, morning: datetime, now: datetime) -> Notification:
-    return Notification(stage=stage_of(role, morning), binding_id=chat.id, created_at=now, due_at=morning, send_at=now)
+    kind = digest_of(role, morning)
+    return Notification(
+        kind=kind.name, stage=kind.text, binding_id=chat.id, created_at=now, due_at=morning, send_at=now
+    )

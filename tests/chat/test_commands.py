@@ -10,13 +10,14 @@ from jinja2 import TemplateError
 from sqlmodel import Session
 
 from db import outbox
-from db.statuses import Role
+from db.statuses import NoticeKind, Role
 from db.tables import Officer
 from reminders.chat.answers import ORDERS, Answer, Conversation, answer
 from reminders.chat.menu import Usage
 from reminders.chat.rights import may_ask
 from reminders.chat.verbs.questions import QUESTIONS
 from reminders.messages import render
+from reminders.notices.kinds import Kind
 from reminders.notices.rows import text_notice
 from reminders.replies import Ask, Order
 from reminders.replies.commands import COMMANDS, NAMED, Argument, Command, Topic, command_of
@@ -114,7 +115,7 @@ def test_a_command_is_for_whom_its_row_says_and_refused_to_others(talk: Conversa
 def test_a_list_does_not_go_on_for_who_may_no_longer_see_it(talk: Conversation) -> None:
     talk.officer.role = Role.COORDINATOR
     [listed] = answer(talk, Ask("waiting"))
-    row = text_notice(talk.chat_id, listed.text, now=talk.now, stage=f"{outbox.LIST}{listed.more}")
+    row = text_notice(talk.chat_id, listed.text, now=talk.now, kind=Kind(NoticeKind.LIST, said=listed.more))
     outbox.add_once(talk.session, [row])
     assert answer(talk, Ask("more")) != [Answer(talk.chat_id, render("chat/not_allowed"))]
     as_officer = dataclasses.replace(talk)  # what a conversation has worked out it keeps

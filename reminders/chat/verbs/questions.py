@@ -22,6 +22,7 @@ from reminders.desk import overdue as desk
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
+from reminders.notices.kinds import Kind
 from reminders.replies import Ask, understand_button
 from reminders.replies.commands import NAMED, Topic
 
@@ -108,7 +109,8 @@ def _story(talk: Conversation, ask: Ask) -> Answer:
 
 def goes_on(talk: Conversation, ask: Ask) -> Ask | None:
     """Return what follows what this chat was shown last, or a page of that list; None: it was shown no list."""
-    last = understand_button(outbox.last_list(talk.session, talk.chat_id) or "")
+    stage = outbox.last_list(talk.session, talk.chat_id)
+    last = understand_button(Kind.read(stage).said) if stage else None
     if not isinstance(last, Ask):
         return None
     return replace(last, page=ask.page, after=()) if ask.page else last
