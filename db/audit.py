@@ -1,36 +1,56 @@
 """Shell: the audit log: who did what when, by which message. Entries are only ever added."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, SQLModel, col, func, select
 
-from db.tables import AuditEntry
+from db.tables import AuditEntry, CalendarDay, CalendarYear
+
+
+@dataclass(frozen=True, kw_only=True)
+class By:
+    """Who does something, when, by which message and, as a deputy, in whose place.
+
+    `actor` is "officer:<id>", "cli", "cycle" or "register"; `instead_of` is an officer's id.
+    """
+
+    actor: str
+    now: datetime
+    inbound_id: int | None = None
+    instead_of: int | None = None
 
 
 def record(
-    session: Session,
-    *,
-    now: datetime,
-    actor: str,
-    action: str,
-    subject: str,
-    subject_id: int,
-    inbound_id: int | None = None,
-    **details: str | int | None,
-) -> None:
-    """Add one entry. `actor` is "officer:<id>", "cli" or "cycle"; `subject` is a table's name."""
-    session.add(
-        AuditEntry(
-            recorded_at=now,
-            actor=actor,
-            action=action,
-            subject=subject,
-            subject_id=subject_id,
-            inbound_id=inbound_id,
-            details=details,
-        )
+    session: Session, by: By, action: str, row: SQLModel, **details: str | int | dict[str, Any] | None
+) -> AuditEntry:
+    """Add one entry about a row that is in the database, and return it."""
+    if by.instead_of:
+        details["instead_of"] = by.instead_of
+    entry = AuditEntry(
+        recorded_at=by.now,
+        actor=by.actor,
+        action=action,
+        subject=str(row.__tablename__),
+        subject_id=_key(row),
+        inbound_id=by.inbound_id,
+        details=details,
     )
+    session.add(entry)
+    return entry
+
+
+def _key(row: SQLModel) -> int:
+    """Return the number of a row; a day of the calendar has its own."""
+    match row:
+        case CalendarDay():
+            return row.day.toordinal()
+        case CalendarYear():
+            return row.year
+        case _:
+            return int(row.model_dump(include={"id"})["id"])
 
 
 def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:

@@ -130,7 +130,7 @@ def item(session: Session, of: Obligation, owed_by: Agency, *, rule: Rule = SUBM
 
 def staged(stage: str) -> dict[str, Any]:
     """Return the columns that say what an outbox row is."""
-    return {"kind": Kind.read(stage).name, "stage": stage}
+    return {"kind": Kind.read(stage).what, "stage": stage}
 
 
 def notice(

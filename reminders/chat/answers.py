@@ -56,7 +56,7 @@ ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
     wishes = reply.wishes if isinstance(reply, Several) else (reply,)
-    found = [one for wish in wishes for one in _answer(talk, wish)]
+    found = [one for wish in wishes for one in _answers(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
     last = own[-1] if own else Answer(talk.chat_id, "")
@@ -66,14 +66,18 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 
+def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
+    """Return the answers to one wish, if it is for this officer; "xem tiếp" wishes for the list shown last again."""
+    if isinstance(wish, Ask) and wish.what == "more":
+        meant = goes_on(talk, wish)
+        return _answers(talk, meant) if meant else [to_self(talk, "no_list")]
+    return _answer(talk, wish) if may_ask(talk, wish) else [to_self(talk, "not_allowed")]
+
+
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
-    if not may_ask(talk, wish):
-        return [to_self(talk, "not_allowed")]
     match wish:
-        case Act(action=Action.CANCEL):
-            return cancel(talk, wish)
         case Act():
-            return do(talk, wish)
+            return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
         case Note():
             return note(talk, wish)
         case Extend():
@@ -92,14 +96,13 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return deputize(talk, wish)
         case Unlink():
             return unlink(talk, wish)
-        case Order(what=what, text=text):
-            return ORDERS[what](talk, text)
-        case Confirm():
-            return confirm(talk, wish)
-        case Ask(what="more"):
-            meant = goes_on(talk, wish)
-            return _answer(talk, meant) if meant else [to_self(talk, "no_list")]
+        case Order() | Confirm():
+            return _order(talk, wish)
         case Ask():
             return [QUESTIONS[wish.what](talk, wish)]
         case Link() | Unclear() | Several():
             return [Answer(talk.chat_id, unclear(talk))]
+
+
+def _order(talk: Conversation, wish: Order | Confirm) -> list[Answer]:
+    return confirm(talk, wish) if isinstance(wish, Confirm) else ORDERS[wish.what](talk, wish.text)

@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from bots.channel import Button, File
 from db import audit
+from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.tables import Agency, ChatBinding, Occurrence, Officer, Plan
 from reminders.agencies.scope import answering, coordinated, scope_of
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
@@ -103,12 +104,9 @@ class Conversation:
             details["instead_of"] = instead_of.id
         audit.record(
             self.session,
-            now=self.now,
-            actor=f"officer:{self.officer.id}",
-            action=action,
-            subject="occurrence",
-            subject_id=occurrence.id,
-            inbound_id=self.inbound_id,
+            By(actor=f"officer:{self.officer.id}", now=self.now, inbound_id=self.inbound_id),
+            action,
+            occurrence,
             **details,
         )
 

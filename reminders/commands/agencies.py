@@ -71,9 +71,10 @@ def add(
 ) -> None:
     """Thêm một cơ quan không có trong kế hoạch nào; tên của cơ quan đã giải thể trước ngày đó dùng lại được."""
     from db import audit
+    from db.audit import By
     from db.queries import register
     from db.tables import Agency
-    from reminders.folding import fold
+    from schedules.letters import fold
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
         fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
@@ -86,7 +87,7 @@ def add(
         agency = Agency(key=key, name=name.strip(), parent_id=above, valid_from=first)
         session.add(agency)
         session.flush()
-        audit.record(session, now=now(), actor="cli", action="agency_added", subject="agency", subject_id=agency.id)
+        audit.record(session, By(actor="cli", now=now()), "agency_added", agency)
     typer.echo(f"Đã thêm {agency.name} ({key}).")
 
 
@@ -97,6 +98,7 @@ def alias(
 ) -> None:
     """Thêm một tên gọi khác của cơ quan, để tìm và đọc văn bản."""
     from db import audit
+    from db.audit import By
     from db.queries import register
     from db.tables import AgencyAlias
 
@@ -107,15 +109,7 @@ def alias(
             return
         _refuse_taken(session, name, owner=row.id)
         session.add(AgencyAlias(agency_id=row.id, name=name.strip()))
-        audit.record(
-            session,
-            now=now(),
-            actor="cli",
-            action="alias_added",
-            subject="agency",
-            subject_id=row.id,
-            name=name.strip(),
-        )
+        audit.record(session, By(actor="cli", now=now()), "alias_added", row, name=name.strip())
     typer.echo(f"{row.name} còn gọi là {name.strip()}.")
 
 
@@ -152,6 +146,7 @@ def end(
 def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: "date", *, preview: bool) -> None:
     """Write the last day and the successor, hand over if the day has come, and say what moves."""
     from db import audit
+    from db.audit import By
     from reminders.calendar import load_calendar
     from reminders.people.succession import succeed
     from schedules.zone import local, local_date
@@ -163,11 +158,9 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
         agency.valid_until, agency.successor_id = day, heir.id if heir else None
         audit.record(
             session,
-            now=instant,
-            actor="cli",
-            action="agency_merged" if heir else "agency_ended",
-            subject="agency",
-            subject_id=agency.id,
+            By(actor="cli", now=instant),
+            "agency_merged" if heir else "agency_ended",
+            agency,
             on=day.isoformat(),
             successor=heir.key if heir else None,
         )
@@ -199,7 +192,7 @@ def _print(report: "Succession") -> None:
 def _refuse_taken(session: "Session", name: str, *, owner: int | None = None, on: "date | None" = None) -> None:
     """Leave when a name is blank or another agency's in force on a day (today): nobody could tell the two apart."""
     from db.queries import register
-    from reminders.folding import fold
+    from schedules.letters import fold
     from schedules.zone import local_date
 
     if not name.strip():

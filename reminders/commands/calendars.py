@@ -11,6 +11,8 @@ from reminders.commands.output import fail, print_json, print_table
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from db.tables import CalendarDay, CalendarYear
+
 app = typer.Typer(help="Lịch làm việc: ngày nghỉ, ngày làm bù, năm đã có thông báo.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 Basis = Annotated[str, typer.Option(help='Văn bản làm căn cứ, ví dụ "CV 1234/UBND-NC".')]
@@ -84,7 +86,7 @@ def remove(day: Annotated[str, typer.Argument(help="Ngày đã ghi.")]) -> None:
         if row is None:
             fail(f"Chưa ghi gì cho ngày {on:%d/%m/%Y}. Xem: nhachan calendar show {on.year}")
         session.delete(row)
-        _record(session, "calendar_day_removed", "calendar_day", on.toordinal(), day=on.isoformat())
+        _record(session, "calendar_day_removed", row, day=on.isoformat())
         session.flush()
         moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"Đã bỏ {on:%d/%m/%Y}; {moved} việc đang mở đổi hạn.")
@@ -96,8 +98,8 @@ def confirm(year: Annotated[int, typer.Argument(help="Năm.", min=1900, max=2200
     from db.tables import CalendarYear
 
     with database(writes=True) as session:
-        session.merge(CalendarYear(year=year, basis=basis))
-        _record(session, "calendar_year_confirmed", "calendar_year", year, basis=basis)
+        row = session.merge(CalendarYear(year=year, basis=basis))
+        _record(session, "calendar_year_confirmed", row, basis=basis)
     typer.echo(f"Đã xác nhận lịch năm {year}.")
 
 
@@ -107,24 +109,16 @@ def _set(day: str, *, is_working: bool, basis: str) -> None:
 
     on = read_day(day)
     with database(writes=True) as session:
-        session.merge(CalendarDay(day=on, is_working=is_working, basis=basis))
+        row = session.merge(CalendarDay(day=on, is_working=is_working, basis=basis))
         action = "calendar_day_working" if is_working else "calendar_day_off"
-        _record(session, action, "calendar_day", on.toordinal(), day=on.isoformat(), basis=basis)
+        _record(session, action, row, day=on.isoformat(), basis=basis)
         session.flush()
         moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"{on:%d/%m/%Y}: {'làm việc' if is_working else 'nghỉ'}; {moved} việc đang mở đổi hạn.")
 
 
-def _record(session: "Session", action: str, subject: str, subject_id: int, **details: str) -> None:
+def _record(session: "Session", action: str, row: "CalendarDay | CalendarYear", **details: str) -> None:
     from db import audit
+    from db.audit import By
 
-    audit.record(
-        session,
-        now=now(),
-        actor="cli",
-        action=action,
-        subject=subject,
-        subject_id=subject_id,
-        inbound_id=None,
-        **details,
-    )
+    audit.record(session, By(actor="cli", now=now()), action, row, **details)

@@ -30,6 +30,7 @@ def add_officer(
 ) -> None:
     """Thêm một cán bộ. Đầu mối của huyện: --role coordinator --scope "UBND huyện Đức Cơ"."""
     from db import audit
+    from db.audit import By
     from db.statuses import Role
     from db.tables import Officer
 
@@ -43,7 +44,7 @@ def add_officer(
         officer = Officer(agency_id=home.id, name=name.strip(), role=Role(role), scope_id=scope_id)
         session.add(officer)
         session.flush()
-        audit.record(session, now=now(), actor="cli", action="officer_added", subject="officer", subject_id=officer.id)
+        audit.record(session, By(actor="cli", now=now()), "officer_added", officer)
     if as_json:
         print_json({"id": officer.id, "name": officer.name, "agency": home.name, "role": officer.role.value})
         return
@@ -134,6 +135,7 @@ def prefer(
 ) -> None:
     """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
     from db import audit
+    from db.audit import By
     from reminders.settings import CHANNELS
 
     if channel not in CHANNELS:
@@ -141,15 +143,7 @@ def prefer(
     with database(writes=True) as session:
         row = one_officer(session, officer)
         row.preferred_channel = channel
-        audit.record(
-            session,
-            now=now(),
-            actor="cli",
-            action="channel_preferred",
-            subject="officer",
-            subject_id=officer,
-            after=channel,
-        )
+        audit.record(session, By(actor="cli", now=now()), "channel_preferred", row, after=channel)
     typer.echo(f"{row.name} nhận nhắc hạn trên {channel}.")
 
 
@@ -203,8 +197,8 @@ def deputy(
             end = last + timedelta(days=1)
             name_deputy(session, row, other, since=first, until=end, now=instant, actor="cli")
             tell(session, row, render("chat/deputy_named", **standing_facts(session, row, on=today)), now=instant)
-        text = render("chat/deputy_shown", **standing_facts(session, row, on=today))
-    typer.echo(text.splitlines()[0])
+        facts = standing_facts(session, row, on=today)
+    typer.echo(render("chat/deputy_shown", **facts).splitlines()[0])
 
 
 @officers.command("move")

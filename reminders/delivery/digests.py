@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from db import audit, outbox
+from db.audit import By
 from db.queries import people
 from db.statuses import Role
 from db.tables import ChatBinding, Notification, Officer
@@ -46,17 +47,14 @@ def turn_digests(
     officer.wants_digest, officer.digested_at = is_on, now
     audit.record(
         session,
-        now=now,
-        actor=actor,
-        action="digest_turned_on" if is_on else "digest_turned_off",
-        subject="officer",
-        subject_id=officer.id,
-        inbound_id=inbound_id,
+        By(actor=actor, now=now, inbound_id=inbound_id),
+        "digest_turned_on" if is_on else "digest_turned_off",
+        officer,
     )
 
 
 def _digest(role: Role, chat: ChatBinding, morning: datetime, now: datetime) -> Notification:
     kind = digest_of(role, morning)
     return Notification(
-        kind=kind.name, stage=kind.text, binding_id=chat.id, created_at=now, due_at=morning, send_at=now
+        kind=kind.what, stage=kind.text, binding_id=chat.id, created_at=now, due_at=morning, send_at=now
     )

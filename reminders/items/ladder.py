@@ -15,6 +15,9 @@ from schedules.zone import local, local_date
 MORNING = time(7)
 """When an office opens and the day's messages leave."""
 
+ESCALATES_FROM = 3
+"""From this đôn đốc on a reason is asked for, and the agency's head, the coordinator and the leader are told too."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:
@@ -40,12 +43,12 @@ class Stage:
     @property
     def is_reminder(self) -> bool:
         """Whether it is told some working days before the deadline."""
-        return self.kind.name is NoticeKind.BEFORE
+        return self.kind.what is NoticeKind.BEFORE
 
     @property
     def is_overdue(self) -> bool:
         """Whether it is a đôn đốc."""
-        return self.kind.name is NoticeKind.OVERDUE
+        return self.kind.what is NoticeKind.OVERDUE
 
     @property
     def is_urgent(self) -> bool:

@@ -8,6 +8,7 @@ import structlog
 from sqlmodel import Session, col, select
 
 from db import audit
+from db.audit import By
 from db.queries import register
 from db.statuses import OWED, ItemStatus
 from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence, Plan
@@ -88,19 +89,12 @@ def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
 def realign_all(session: Session, *, now: datetime, actor: str) -> int:
     """Bring the open items of every duty into line with a changed calendar; return how many changed."""
     calendar = load_calendar(session)
-    changed = {duty.id: realign(session, duty, now=now, calendar=calendar) for duty in register.obligations(session)}
-    for duty_id, items in changed.items():
+    duties = register.obligations(session)
+    changed = [(duty, realign(session, duty, now=now, calendar=calendar)) for duty in duties]
+    for duty, items in changed:
         if items:
-            audit.record(
-                session,
-                now=now,
-                actor=actor,
-                action="deadlines_realigned",
-                subject="obligation",
-                subject_id=duty_id or 0,
-                items=items,
-            )
-    return sum(changed.values())
+            audit.record(session, By(actor=actor, now=now), "deadlines_realigned", duty, items=items)
+    return sum(items for _, items in changed)
 
 
 def _match(

@@ -19,7 +19,7 @@ class Kind:
     goes on with a list, the day or week of a digest.
     """
 
-    name: NoticeKind
+    what: NoticeKind
     number: int | None = None
     is_asked: bool = False
     of: "Kind | None" = None
@@ -30,19 +30,19 @@ class Kind:
         """The stage as it is stored, which `read` reads: "before:3", "overdue:asked-7", "escalated:overdue:3"."""
         number = "" if self.number is None else f"{_ASKED if self.is_asked else ''}{self.number}"
         which = self.of.text if self.of else self.said or number
-        return f"{self.name}:{which}" if which else self.name.value
+        return f"{self.what}:{which}" if which else self.what.value
 
     @classmethod
     def read(cls, text: str) -> "Kind":
         """Return what a stored stage says. Raises ValueError when it is none."""
-        begins, _, which = text.partition(":")
-        name = NoticeKind(begins)
-        if name is NoticeKind.ESCALATED:
-            return cls(name, of=cls.read(which))
-        if name in (NoticeKind.LIST, NoticeKind.DIGEST):
-            return cls(name, said=which)
+        name, _, which = text.partition(":")
+        what = NoticeKind(name)
+        if what is NoticeKind.ESCALATED:
+            return cls(what, of=cls.read(which))
+        if what in (NoticeKind.LIST, NoticeKind.DIGEST):
+            return cls(what, said=which)
         number = which.removeprefix(_ASKED)
-        return cls(name, int(number) if number else None, is_asked=number != which)
+        return cls(what, int(number) if number else None, is_asked=number != which)
 
 
 _ASKED = "asked-"

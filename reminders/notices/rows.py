@@ -36,7 +36,7 @@ def notice(
     return Notification(
         occurrence_id=occurrence.id,
         revision=occurrence.revision,
-        kind=kind.name,
+        kind=kind.what,
         stage=kind.text,
         binding_id=chat.id,
         created_at=now,
@@ -51,7 +51,7 @@ def text_notice(
 ) -> Notification:
     """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
     return Notification(
-        kind=kind.name,
+        kind=kind.what,
         stage=kind.text,
         binding_id=binding_id,
         created_at=now,

@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
 from db import audit, outbox
+from db.audit import By
 from db.queries import items, people, register
 from db.statuses import OWED, BindingStatus, NoticeKind
 from db.tables import Agency, ChatBinding, InboundMessage, ItemCode, Notification, Occurrence, Officer
@@ -27,7 +28,7 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     binding.status, binding.trouble = BindingStatus.GONE, reason
     affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
-    audit.record(session, now=now, actor="cycle", action="chat_gone", subject="chat_binding", subject_id=binding.id)
+    audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
     gone = Kind(NoticeKind.GONE, binding.id)
     for occurrence_id in sorted(affected):
         occurrence = session.get_one(Occurrence, occurrence_id)
@@ -49,16 +50,7 @@ def unlink_chat(
     if officer.preferred_channel == binding.channel:
         left = people.chats_of(session, officer.id)
         officer.preferred_channel = left[0].channel if left else None
-    audit.record(
-        session,
-        now=now,
-        actor=actor,
-        action="chat_unlinked",
-        subject="chat_binding",
-        subject_id=binding.id,
-        inbound_id=inbound_id,
-        officer=officer.id,
-    )
+    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "chat_unlinked", binding, officer=officer.id)
     tell_if_silent(session, officer.agency_id, officer.name, now=now)
 
 

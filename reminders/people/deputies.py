@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db import audit, outbox
+from db.audit import By
 from db.queries import items, people
 from db.tables import Agency, Officer
 from reminders.messages import render
@@ -29,12 +30,9 @@ def name_deputy(
     session.flush()
     audit.record(
         session,
-        now=now,
-        actor=actor,
-        action="deputy_named",
-        subject="officer",
-        subject_id=officer.id,
-        inbound_id=inbound_id,
+        By(actor=actor, now=now, inbound_id=inbound_id),
+        "deputy_named",
+        officer,
         deputy=deputy.id,
         since=since.isoformat(),
         until=until.isoformat(),
@@ -52,16 +50,7 @@ def end_deputy(session: Session, officer: Officer, *, now: datetime, actor: str,
     if deputy is None or not facts["deputy"]:
         return False
     session.flush()
-    audit.record(
-        session,
-        now=now,
-        actor=actor,
-        action="deputy_ended",
-        subject="officer",
-        subject_id=officer.id,
-        inbound_id=inbound_id,
-        deputy=deputy.id,
-    )
+    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "deputy_ended", officer, deputy=deputy.id)
     tell(session, deputy, render("chat/deputy_ended", **facts), now=now)
     return True
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, select
 
 from db import audit
+from db.audit import By
 from db.queries import items, people
 from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
@@ -41,15 +42,7 @@ def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str,
     """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     session.add(LinkCode(officer_id=officer.id, code_hash=_hash(code), expires_at=now + VALID_FOR))
-    audit.record(
-        session,
-        now=now,
-        actor=actor,
-        action="link_code_issued",
-        subject="officer",
-        subject_id=officer.id,
-        inbound_id=inbound_id,
-    )
+    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "link_code_issued", officer)
     return code
 
 
@@ -80,15 +73,7 @@ def redeem(
     binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now
     binding.wrong_codes, binding.wrong_codes_from, binding.trouble = 0, None, None
     officer.preferred_channel = officer.preferred_channel or binding.channel
-    audit.record(
-        session,
-        now=now,
-        actor=f"officer:{officer.id}",
-        action="chat_linked",
-        subject="chat_binding",
-        subject_id=binding.id,
-        inbound_id=inbound_id,
-    )
+    audit.record(session, By(actor=f"officer:{officer.id}", now=now, inbound_id=inbound_id), "chat_linked", binding)
     wake_the_untold(session, officer, {binding.id}, now=now)
     return officer
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from db import audit, outbox
+from db.audit import By
 from db.queries import people
 from db.statuses import BindingStatus, Role
 from db.tables import Agency, ChatBinding, Officer
@@ -35,11 +36,9 @@ def move_officer(
         outbox.add_once(session, [text_notice(chat.id, text, now=now)])
     audit.record(
         session,
-        now=now,
-        actor=actor,
-        action="officer_moved",
-        subject="officer",
-        subject_id=officer.id,
+        By(actor=actor, now=now),
+        "officer_moved",
+        officer,
         before=before.key,
         after=agency.key,
         role=role.value,
@@ -56,7 +55,7 @@ def remove_officer(session: Session, officer: Officer, *, now: datetime, actor: 
     officer.left_at = now
     session.flush()
     give_up_chats(session, officer, None, now=now, actor=actor)
-    audit.record(session, now=now, actor=actor, action="officer_left", subject="officer", subject_id=officer.id)
+    audit.record(session, By(actor=actor, now=now), "officer_left", officer)
 
 
 def give_up_chats(session: Session, officer: Officer, channel: str | None, *, now: datetime, actor: str) -> int:

@@ -9,6 +9,7 @@ import structlog
 from sqlmodel import Session, col, select
 
 from db import audit, outbox
+from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.statuses import Decision, ItemStatus
@@ -95,9 +96,9 @@ def _hand_over(session: Session, item: Item, heir: Agency, report: Succession, *
         report.moved.append(label)
         given = copy_for(session, before, heir, now=now)
         _record(session, given, "succeeded", now=now, actor=actor, agency=heir.name, agency_before=item.agency.name)
-    reason = render("words/merged", before=item.agency.name, agency=heir.name, has_it=is_merged)
     close(session, before, ItemStatus.CANCELLED, now=now)
-    _record(session, before, "cancel", now=now, actor=actor, reason=reason)
+    where: dict[str, str | int] = {"agency": heir.name, "agency_before": item.agency.name, "has_it": is_merged}
+    _record(session, before, "cancel", now=now, actor=actor, **where)
 
 
 def copy_for(session: Session, before: Occurrence, agency: Agency, *, now: datetime) -> Occurrence:
@@ -142,16 +143,7 @@ def _adopt(
     for officer in session.exec(query.order_by(col(Officer.id))).all():
         officer.agency_id = heir.id
         report.officers.append(f"{officer.name} ({agency.name})")
-        audit.record(
-            session,
-            now=now,
-            actor=actor,
-            action="officer_moved",
-            subject="officer",
-            subject_id=officer.id,
-            before=agency.key,
-            after=heir.key,
-        )
+        audit.record(session, By(actor=actor, now=now), "officer_moved", officer, before=agency.key, after=heir.key)
         text = render("chat/succeeded", agency=heir.name, before=agency.name, officer=officer.name)
         _tell(session, people.chats_of(session, officer.id), text, now=now, calendar=calendar)
 
@@ -189,13 +181,4 @@ def _tell(
 def _record(
     session: Session, item: Occurrence, action: str, *, now: datetime, actor: str, **details: str | int | None
 ) -> None:
-    audit.record(
-        session,
-        now=now,
-        actor=actor,
-        action=action,
-        subject="occurrence",
-        subject_id=item.id,
-        inbound_id=None,
-        **details,
-    )
+    audit.record(session, By(actor=actor, now=now), action, item, **details)

@@ -3,10 +3,10 @@
 import re
 
 from db.statuses import Action
-from reminders.folding import fold
 from reminders.replies.commands import PAGED
 from reminders.replies.kinds import Act, Ask, Confirm, Decide, Reply, Unclear, Unlink
 from reminders.replies.wishes import CONFIRMS
+from schedules.letters import fold
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
 _DECISIONS = {"dongy": True, "khongdongy": False}

@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 
-from reminders.folding import fold
 from reminders.replies.acts import Intent, ReplyAct
-from reminders.replies.characters import plain
 from reminders.replies.commands import COMMANDS, NAMED, Argument, Command
 from reminders.replies.kinds import (
     Act,
@@ -22,22 +20,22 @@ from reminders.replies.kinds import (
     Undo,
     Unlink,
 )
+from schedules.letters import fold, plain
 
 LONGEST_ARGUMENT = 500
 """A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
 
-_ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = [command for command in COMMANDS if command.is_bare]
 _ALONE = {way: one for one in _BARE if not one.argument.has_codes for way in (one.name, plain(one.words))}
-_BEFORE_CODES = {plain(one.words): one.name for one in _BARE if one.argument.has_codes} | _ENGLISH
+_BEFORE_CODES = {plain(one.words): one.name for one in _BARE if one.argument.has_codes}
 
 _SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 _NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
-_ITEM = r"(?:(?:viec|ma|item) (?:so )?)?"
+_ITEM = r"(?:(?:viec|ma) (?:so )?)?"
 _BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
-_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
-_PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
 
 
 def read_command(text: str) -> ReplyAct | None:
@@ -61,7 +59,6 @@ def _slashed(text: str, folded: str) -> ReplyAct | None:
     words = [word for word in found.groups() if word]
     for count in range(len(words), 0, -1):
         name = "".join(words[:count]).replace("_", "")
-        name = _ENGLISH.get(name, name)
         ends = _NAME_ENDS.match(folded, found.end(count))
         if name in NAMED and ends:
             return _called(name, text[ends.end() :].strip())

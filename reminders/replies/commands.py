@@ -5,7 +5,6 @@ from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 from db.statuses import Action, RemarkKind, Role
-from reminders.replies.characters import plain
 from reminders.replies.kinds import (
     Act,
     Ask,
@@ -22,6 +21,7 @@ from reminders.replies.kinds import (
     Wish,
 )
 from reminders.replies.phrases import more_asked, proof_named, unlinking
+from schedules.letters import plain
 
 
 class Argument(StrEnum):

@@ -4,12 +4,9 @@ import re
 
 from reminders.replies.evidence import evidence_codes
 
-_UNLINK = {
-    **dict.fromkeys(("huy lien ket", "thoi nhan tin", "unlink"), ""),
-    **dict.fromkeys(("dong y huy lien ket", "agree to unlink"), "đồng ý"),
-}
+_UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
 _MORE = re.compile(
-    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|more|next page|((?:trang|page) \d{1,3}))"
+    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(trang \d{1,3}))"
     r"(?: (?:a|nhe|di))?[.! ]*"
 )
 

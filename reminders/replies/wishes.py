@@ -5,10 +5,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from db.statuses import Action, RemarkKind
-from reminders.folding import fold
 from reminders.replies.acts import Intent, ReplyAct, Understanding
 from reminders.replies.calling import wish_of
-from reminders.replies.characters import clean, plain
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import (
     Act,
@@ -25,6 +23,7 @@ from reminders.replies.kinds import (
     Wish,
 )
 from reminders.replies.reading import read_reply
+from schedules.letters import clean, fold, plain
 
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})

@@ -15,8 +15,8 @@ from reminders.replies import (
     understand,
     understand_button,
 )
-from reminders.replies.characters import plain
 from reminders.replies.commands import COMMANDS
+from schedules.letters import plain
 from schedules.zone import LOCAL
 
 NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)

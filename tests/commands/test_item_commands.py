@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from terminals import Terminal
 
 from db import audit
+from db.audit import By
+from db.tables import Occurrence
 from schedules.zone import LOCAL
 
 OCTOBER_7 = ("deadlines", "--from", "2021-10-07", "--to", "2021-10-07")
@@ -193,12 +195,9 @@ def test_why_tells_the_story_of_an_item_after_its_reminders(office: Terminal) ->
     with office.database() as session:
         audit.record(
             session,
-            now=datetime(2021, 10, 6, 9, tzinfo=LOCAL),
-            actor="cli",
-            action="explanation",
-            subject="occurrence",
-            subject_id=row["item"],
-            inbound_id=None,
+            By(actor="cli", now=datetime(2021, 10, 6, 9, tzinfo=LOCAL)),
+            "explanation",
+            session.get_one(Occurrence, row["item"]),
             text="mất điện",
         )
     assert office.run("why", str(row["item"])).splitlines()[-1] == (

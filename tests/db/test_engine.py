@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session, select
 
 from db import audit
+from db.audit import By
 from db.engine import make_engine, reading, writing
 from db.statuses import ItemStatus
 from db.tables import Agency, AuditEntry, ChatBinding, Occurrence, Officer, Plan
@@ -126,22 +127,22 @@ def test_a_wrong_address_is_refused_before_anything_is_opened() -> None:
 
 def test_the_audit_log_of_a_row_is_told_in_the_order_it_was_written(session: Session) -> None:
     for number, moment in enumerate((NOW, NOW, NOW - timedelta(days=1))):
-        audit.record(session, now=moment, actor="cli", action=f"step {number}", subject="officer", subject_id=7)
-    audit.record(session, now=NOW, actor="cli", action="other", subject="officer", subject_id=8)
-    audit.record(session, now=NOW, actor="cli", action="other", subject="plan", subject_id=7)
+        audit.record(session, By(actor="cli", now=moment), f"step {number}", Officer(id=7, agency_id=1, name="An"))
+    audit.record(session, By(actor="cli", now=NOW), "other", Officer(id=8, agency_id=1, name="An"))
+    audit.record(session, By(actor="cli", now=NOW), "other", Agency(id=7, key="a", name="A"))
     assert [entry.action for entry in audit.trail(session, "officer", 7)] == ["step 0", "step 1", "step 2"]
 
 
 def test_an_entry_of_the_audit_log_says_who_did_what_by_which_message(session: Session) -> None:
     audit.record(
-        session, now=NOW, actor="officer:5", action="complete", subject="occurrence", subject_id=9, before="open"
+        session, By(actor="officer:5", now=NOW), "complete", Officer(id=9, agency_id=1, name="An"), before="open"
     )
     [entry] = session.exec(select(AuditEntry)).all()
     assert (entry.recorded_at, entry.actor, entry.action, entry.subject, entry.subject_id, entry.inbound_id) == (
         NOW,
         "officer:5",
         "complete",
-        "occurrence",
+        "officer",
         9,
         None,
     )

@@ -16,7 +16,7 @@ from tests.rows import NOW, a_district, agency, at, chat, chat_of, notice
 def reason(session: Session, *, stage: str = "before:1", is_reachable: bool = True, **changes: Any) -> str | None:
     """Return why a notice of a stage is needless after some changes to its item, chat or officer."""
     district = a_district(session)
-    to = district.coordinator if Kind.read(stage).name in TO_DESK else district.officer
+    to = district.coordinator if Kind.read(stage).what in TO_DESK else district.officer
     row = notice(session, to, district.item, stage=stage)
     officer = session.get_one(Officer, to.officer_id)
     for name, value in changes.items():

@@ -122,7 +122,7 @@ def test_what_is_due_at_the_end_of_the_year_is_reminded_ten_five_and_one_working
 
 def test_a_standing_duty_is_reminded_and_never_chased() -> None:
     found = list(stages(LADDERS["standing"], due(Standing(), "2021-10-01"), CALENDAR))
-    assert [stage.kind.name for stage in found] == [NoticeKind.BEFORE] * 3 + [NoticeKind.SAME_DAY]
+    assert [stage.kind.what for stage in found] == [NoticeKind.BEFORE] * 3 + [NoticeKind.SAME_DAY]
 
 
 def test_a_made_up_saturday_counts_as_a_working_day() -> None:

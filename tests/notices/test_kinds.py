@@ -33,8 +33,8 @@ def test_a_kind_is_stored_as_the_stage_that_it_was_read_from() -> None:
 
 
 def test_a_stage_of_every_kind_is_known_here_and_begins_with_its_kind() -> None:
-    assert {kind.name for kind in STAGES.values()} == set(NoticeKind)
-    assert [text for text, kind in STAGES.items() if text.split(":")[0] != kind.name] == []
+    assert {kind.what for kind in STAGES.values()} == set(NoticeKind)
+    assert [text for text, kind in STAGES.items() if text.split(":")[0] != kind.what] == []
 
 
 @pytest.mark.parametrize("text", ["", "later:3", "before:soon", "escalated", "escalated:x", "Overdue:3"])

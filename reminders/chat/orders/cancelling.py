@@ -1,6 +1,7 @@
 """Shell: "/thoiviec": the coordinator takes an item back, with a reason; the agency is told."""
 
 from db import audit
+from db.audit import By
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Action
@@ -59,12 +60,9 @@ def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
     item.obligation.ended_at = talk.now
     audit.record(
         talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="obligation_ended",
-        subject="obligation",
-        subject_id=item.obligation.id,
-        inbound_id=talk.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=talk.inbound_id),
+        "obligation_ended",
+        item.obligation,
     )
     told = {item.occurrence.agency_id: list[Answer]()}
     for other in items.of_duty(talk.session, item.obligation.id):

@@ -1,6 +1,7 @@
 """Shell: "/datngay": the coordinator gives a deadline to a duty whose plan names none."""
 
 from db import audit
+from db.audit import By
 from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
@@ -12,7 +13,6 @@ from reminders.chat.orders.timing import Deadline, first_due, read_deadline
 from reminders.items.making import realign, reopen
 from schedules.notation import rule_from_dict, rule_to_dict
 from schedules.rules import is_open
-from schedules.wording import sentence
 from schedules.zone import local_date
 
 EXAMPLE_DAYS = 10
@@ -51,21 +51,18 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
     if duty is None or not (is_theirs and is_still_open) or not isinstance(deadline, Deadline):
         why = "past" if is_theirs and is_still_open else "dated" if is_theirs else "scope"
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
-    before = sentence(rule_from_dict(duty.rule))
+    before = duty.rule
     duty.stated_rule = duty.stated_rule or duty.rule
     duty.rule = draft.details["rule"]
     duty.assigned_by_id, duty.assigned_at = talk.officer.id, talk.now
     audit.record(
         talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="date_assigned",
-        subject="obligation",
-        subject_id=duty.id,
-        inbound_id=draft.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        "date_assigned",
+        duty,
         phrase=draft.details["phrase"],
         before=before,
-        after=sentence(deadline.rule),
+        after=duty.rule,
     )
     talk.session.flush()
     reopen(talk.session, duty, now=talk.now)

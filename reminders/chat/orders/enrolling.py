@@ -4,15 +4,16 @@ import unicodedata
 from datetime import timedelta
 
 from db import audit
+from db.audit import By
 from db.queries import people
 from db.statuses import DraftKind, Role
 from db.tables import Agency, Draft, Officer
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import agency_meant, own_scope
 from reminders.chat.orders.drafting import Outcome, propose
-from reminders.delivery.parcels import SHOWN
-from reminders.folding import fold
+from reminders.delivery.wording import SHOWN
 from reminders.people.linking import VALID_FOR, issue_code
+from schedules.letters import fold
 
 LINKABLE = (Role.OFFICER, Role.HEAD)
 """Whose codes a coordinator may give: not those of who sees as much as they do, or more."""
@@ -88,12 +89,9 @@ def add_officer(talk: Conversation, draft: Draft) -> Outcome:
     talk.session.flush()
     audit.record(
         talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="officer_added",
-        subject="officer",
-        subject_id=officer.id,
-        inbound_id=draft.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        "officer_added",
+        officer,
     )
     return Outcome([to_self(talk, "officer_added", name=name, agency=agency.name)])
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlmodel import func, select
 
 from db import audit
+from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
 from db.statuses import DraftKind, Part
@@ -16,9 +17,10 @@ from reminders.chat.orders.drafting import Outcome, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
 from reminders.chat.orders.timing import Deadline, first_due
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import wake
 from reminders.items.making import realign
+from reminders.messages import render
 from reminders.plans.register.reserved import given_key
 from schedules.notation import rule_from_dict, rule_to_dict, terms_to_dict
 from schedules.rules import Terms
@@ -119,12 +121,9 @@ def _given(talk: Conversation, draft: Draft, duty: Obligation) -> list[Item]:
         wake(item.occurrence, talk.now, talk.calendar)  # it is told by an answer: no stage is news
         audit.record(
             talk.session,
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            action="given",
-            subject="occurrence",
-            subject_id=item.occurrence.id,
-            inbound_id=draft.inbound_id,
+            By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+            "given",
+            item.occurrence,
         )
     return found
 
@@ -164,12 +163,9 @@ def _duty(talk: Conversation, draft: Draft, parties: tuple[Party, ...]) -> Oblig
     session.flush()
     audit.record(
         session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="duty_given",
-        subject="obligation",
-        subject_id=duty_id,
-        inbound_id=draft.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
+        "duty_given",
+        duty,
         confirmed_by=talk.inbound_id,
     )
     return duty
@@ -181,11 +177,15 @@ def _plan(talk: Conversation, today: date) -> Plan:
     key = given_key(agency.key, today.year)
     plan = register.plan_by_key(talk.session, key)
     if plan is None:
+        number, short, title = (
+            render("words/given_plan", name=name, year=today.year, agency=agency.name)
+            for name in ("number", "short", "title")
+        )
         plan = Plan(
             key=key,
-            number=f"Giao việc năm {today.year}",
-            short=f"Giao việc {today.year}",
-            title=f"Việc {agency.name} giao trong chat năm {today.year}",
+            number=number,
+            short=short,
+            title=title,
             issuer_id=agency.id,
             coordinator_id=agency.id,
             issued_on=today,

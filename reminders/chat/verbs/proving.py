@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from bots.channel import Incoming
 from db import audit
+from db.audit import By
 from db.queries import evidence, items
 from db.queries.items import Item
 from db.statuses import Action
 from db.tables import Evidence
 from reminders.chat.conversation import Answer, Conversation, named, one_text
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.evidence.received import Kept, Lost, Received
 from reminders.messages import render
 from reminders.replies import Act, Prove, Reply, Several, Unclear, items_meant
@@ -157,12 +158,9 @@ def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -
 def _record_unassigned(talk: Conversation, row: Evidence) -> None:
     audit.record(
         talk.session,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        action="evidence",
-        subject="evidence",
-        subject_id=row.id,
-        inbound_id=talk.inbound_id,
+        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=talk.inbound_id),
+        "evidence",
+        row,
         name=row.name,
         size=row.size,
         sha256=row.sha256,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session, select
 
 from db import audit
+from db.audit import By
 from db.tables import EventRecord, Obligation
 from reminders.calendar import load_calendar
 from reminders.items.making import realign, reopen
@@ -82,12 +83,9 @@ def _tell(
 ) -> None:
     audit.record(
         session,
-        now=now,
-        actor=actor,
-        action=action,
-        subject="obligation",
-        subject_id=duty.id,
-        inbound_id=inbound_id,
+        By(actor=actor, now=now, inbound_id=inbound_id),
+        action,
+        duty,
         happened_on=on.isoformat(),
-        **({"remark": remark} if remark else {}),
+        **{"remark": remark} if remark else {},
     )
