@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from reminders.replies.clauses import CODES, Clause
+from reminders.replies.clauses.clauses import CODES, Clause
 from reminders.replies.dates import Day, Span
-from reminders.replies.signs import Sign, signs
-from reminders.replies.tokens import Token
+from reminders.replies.tokens.signs import Sign, signs
+from reminders.replies.tokens.tokens import Token
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,9 +14,9 @@ from reminders.replies.dates import (
     read_day,
     read_span,
 )
-from reminders.replies.grammar import SIGNS, TOKEN
-from reminders.replies.lexicon import NAME, Word, phrase_at, words_of
-from reminders.replies.signs import Sign
+from reminders.replies.tokens.grammar import SIGNS, TOKEN
+from reminders.replies.tokens.lexicon import NAME, Word, phrase_at, words_of
+from reminders.replies.tokens.signs import Sign
 
 
 @dataclass(frozen=True, slots=True)

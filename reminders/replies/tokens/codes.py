@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from reminders.replies.dates import next_day_of_month
-from reminders.replies.signs import Sign, signs
-from reminders.replies.tokens import Token
+from reminders.replies.tokens.signs import Sign, signs
+from reminders.replies.tokens.tokens import Token
 
 Figures = tuple[int, ...]
 
