@@ -13,15 +13,11 @@ from sqlalchemy import case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from db.statuses import NoticeStatus
+from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, NotificationFile
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
-
-LIST = "list:"
-"""Begins the stage of an answer that shows a part of a list; the command that shows what follows comes after it."""
-
 
 BLOTTED = "(blotted out)"
 """What stands in the place of a secret text once it needs not be sent any more."""
@@ -194,12 +190,11 @@ def elsewhere(session: Session, row: Notification, binding_ids: Collection[int |
 
 
 def last_list(session: Session, binding_id: int) -> str | None:
-    """Return the command that goes on with the list which a chat was answered last, None when there was none."""
+    """Return the stage of the list which a chat was answered last, None when there was none."""
     query = select(Notification.stage).where(
-        Notification.binding_id == binding_id, col(Notification.stage).startswith(LIST)
+        Notification.binding_id == binding_id, Notification.kind == NoticeKind.LIST
     )
-    stage = session.exec(query.order_by(col(Notification.id).desc()).limit(1)).first()
-    return stage.removeprefix(LIST) if stage else None
+    return session.exec(query.order_by(col(Notification.id).desc()).limit(1)).first()
 
 
 def next_send_at(session: Session, channels: Collection[str]) -> datetime | None:

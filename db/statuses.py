@@ -59,6 +59,22 @@ class NoticeStatus(StrEnum):
     UNKNOWN = "unknown"  # the request left and no answer was recorded
 
 
+class NoticeKind(StrEnum):
+    """What an outbox row says; its stage begins with it."""
+
+    BEFORE = "before"  # a reminder some working days before the deadline
+    SAME_DAY = "same-day"  # the reminder of the last day to act
+    OVERDUE = "overdue"  # a đôn đốc, of the ladder or asked for
+    ASKED = "asked"  # a reminder that the coordinator asked for before the item was late
+    CHANGED = "changed"  # of an item, by itself; its number is that of the entry in the audit log
+    UNREACHABLE = "unreachable"  # to the coordinator: nobody can be reminded of the item
+    GONE = "gone"  # to the coordinator: a chat refuses the bot
+    ESCALATED = "escalated"  # to the coordinator: the item was chased often
+    DIGEST = "digest"  # of a morning or a week
+    ANSWER = "answer"  # a text of its own
+    LIST = "list"  # an answer that shows a part of a list
+
+
 class Role(StrEnum):
     """What an officer may do."""
 

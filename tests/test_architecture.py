@@ -207,7 +207,7 @@ LIFE = {
 }
 """The columns of an occurrence that say where it stands: only its room writes them."""
 
-NOT_OCCURRENCES = {"binding", "row", "self"}
+NOT_OCCURRENCES = {"binding", "self"}
 """What else has a status and is written elsewhere: chats, values under construction."""
 
 
@@ -243,3 +243,9 @@ def test_only_the_room_of_items_says_where_an_item_stands() -> None:
         and any("update(Occurrence)" in ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call))
     }
     assert (written, made, changed) == (set(), set(), set())
+
+
+def test_the_stage_of_a_notice_is_read_in_one_place() -> None:
+    asking = re.compile(r"\bstage\b.*\.(?:startswith|removeprefix|partition|split|like|contains)$")
+    found = {name for name, tree in CODE.items() if any(asking.search(call) for call in calls(tree))}
+    assert {name for name in found if not name.startswith("db/migrations/")} == set()

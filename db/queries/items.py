@@ -9,7 +9,7 @@ from sqlalchemy import String, and_, cast, func, or_
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select
 
-from db.statuses import OWED, ItemStatus, RemarkKind
+from db.statuses import OWED, ItemStatus, NoticeKind, RemarkKind
 from db.tables import (
     Acknowledgement,
     Agency,
@@ -127,7 +127,7 @@ def alerts_sent(session: Session, occurrence_ids: Collection[int], *, before: da
     """Return how many đôn đốc of each item went out (before an instant), counting one for all its chats."""
     query = (
         select(Notification.occurrence_id, alert_count())
-        .where(col(Notification.occurrence_id).in_(occurrence_ids), col(Notification.stage).startswith("overdue:"))
+        .where(col(Notification.occurrence_id).in_(occurrence_ids), Notification.kind == NoticeKind.OVERDUE)
         .where(col(Notification.sent_at).is_not(None))
         .group_by(col(Notification.occurrence_id))
     )

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bots.channel import Incoming
 from db import outbox
 from db.queries import evidence, items, people
-from db.statuses import OWED, BindingStatus
+from db.statuses import OWED, BindingStatus, NoticeKind
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.chat.answers import Answer, Conversation, answer, open_items
@@ -20,6 +20,7 @@ from reminders.chat.flood import beyond
 from reminders.chat.verbs.proving import JUST_NOW, keep, told
 from reminders.items.evidence.received import Received
 from reminders.messages import LONGEST, render
+from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.replies import Link, Prove, Reply, Unclear, understand, understand_button
@@ -201,7 +202,7 @@ def _conversation(
 
 
 def _notice(one: Answer, now: datetime) -> Notification:
-    stage = f"{outbox.LIST}{one.more}" if one.more else "answer"
-    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)
+    kind = Kind(NoticeKind.LIST, said=one.more) if one.more else ANSWER
+    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, kind=kind)
     row.is_secret = one.is_secret
     return row

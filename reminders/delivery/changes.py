@@ -13,7 +13,7 @@ from db.tables import Notification
 from reminders.delivery.wording import SHOWN
 from reminders.items.facts import ItemFacts
 from reminders.messages import render
-from reminders.notices.kinds import change_of
+from reminders.notices.kinds import Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +29,9 @@ class ChangeFacts:
 
 def changes_message(session: Session, rows: Sequence[Notification], facts: Mapping[int, ItemFacts]) -> str:
     """Return the text that tells one chat of the changes that its notices are about."""
-    entries = audit.entries(session, [change_of(row.stage) for row in rows])
-    told = [(entries[change_of(row.stage)], facts[row.occurrence_id or 0]) for row in rows]
+    numbers = [Kind.read(row.stage).number or 0 for row in rows]
+    entries = audit.entries(session, numbers)
+    told = [(entries[number], facts[row.occurrence_id or 0]) for number, row in zip(numbers, rows, strict=True)]
     changes = [_change(entry.action, entry.details, item) for entry, item in told]
     return render("chat/changed", changes=changes, agency=changes[0].item.agency, shown=SHOWN)
 

@@ -9,7 +9,7 @@ from db.audit import By
 from db.queries import people
 from db.statuses import Role
 from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.slots import READERS, next_slot, slot, stage_of
+from reminders.delivery.slots import READERS, digest_of, next_slot, slot
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -54,4 +54,7 @@ def turn_digests(
 
 
 def _digest(role: Role, chat: ChatBinding, morning: datetime, now: datetime) -> Notification:
-    return Notification(stage=stage_of(role, morning), binding_id=chat.id, created_at=now, due_at=morning, send_at=now)
+    kind = digest_of(role, morning)
+    return Notification(
+        kind=kind.what, stage=kind.text, binding_id=chat.id, created_at=now, due_at=morning, send_at=now
+    )

@@ -8,10 +8,12 @@ from sqlmodel import Session
 
 from db import outbox
 from db.queries import items, people
+from db.statuses import NoticeKind
 from db.tables import ChatBinding, Occurrence
 from reminders.items.facts import due_of
-from reminders.items.ladder import ESCALATES_FROM, Stage, StageKind
+from reminders.items.ladder import ESCALATES_FROM, Stage
 from reminders.items.waking import postpone, sleep
+from reminders.notices.kinds import UNREACHABLE, Kind
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice, tell_coordinators
 from schedules.working_days import WorkingCalendar
@@ -47,12 +49,11 @@ def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, cal
         return
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)
     rows = [
-        notice(occurrence, chat, stage.name, due_at=stage.at, send_at=send_at, now=now, is_urgent=stage.is_urgent)
+        notice(occurrence, chat, stage.kind, due_at=stage.at, send_at=send_at, now=now, is_urgent=stage.is_urgent)
         for chat in _agency_chats(session, occurrence, stage, now)
     ]
-    desk = (
-        "unreachable" if not rows else f"escalated:{stage.name}" if _is_escalated(session, occurrence, stage) else None
-    )
+    is_escalated = _is_escalated(session, occurrence, stage)
+    desk = UNREACHABLE if not rows else Kind(NoticeKind.ESCALATED, of=stage.kind) if is_escalated else None
     if desk:
         rows += tell_coordinators(session, occurrence, desk, due_at=stage.at, send_at=send_at, now=now)
     outbox.add_once(session, rows)
@@ -68,7 +69,7 @@ def _agency_chats(session: Session, occurrence: Occurrence, stage: Stage, now: d
 
 
 def _is_escalated(session: Session, occurrence: Occurrence, stage: Stage) -> bool:
-    if stage.kind is not StageKind.OVERDUE:
+    if not stage.is_overdue:
         return False
     sent = items.alerts_sent(session, [occurrence.id], before=stage.at)
     return sent.get(occurrence.id, 0) + 1 >= ESCALATES_FROM

@@ -12,18 +12,18 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import NoticeStatus, Role
+from db.statuses import NoticeKind, NoticeStatus, Role
 from db.tables import ChatBinding, Notification
 from reminders.delivery.changes import changes_message
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
-from reminders.delivery.slots import is_digest, reader_of
+from reminders.delivery.slots import reader_of
 from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.ladder import ESCALATES_FROM
 from reminders.items.waking import look_again
 from reminders.messages import render
-from reminders.notices.kinds import is_change, is_desk
+from reminders.notices.kinds import TO_DESK, TO_OVERSEERS
 from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
@@ -113,7 +113,7 @@ def _is_told_elsewhere(session: Session, row: Notification, others: Sequence[int
 
 def _without_old_digests(session: Session, live: list[Notification]) -> list[Notification]:
     """Cancel the digests that waited so long that the next one has come: of several, one is sent, worded for now."""
-    old = sorted([row for row in live if is_digest(row.stage)], key=lambda row: row.due_at)[:-1]
+    old = sorted([row for row in live if row.kind is NoticeKind.DIGEST], key=lambda row: row.due_at)[:-1]
     for row in old:
         _cancel(session, row, "a later digest says it")
     return [row for row in live if row not in old]
@@ -135,8 +135,8 @@ def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notif
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
-    told = [row for row in live if not (is_desk(row.stage) or is_digest(row.stage))]
-    return _of_one_agency([row for row in told if is_change(row.stage)] or told, found) or live
+    told = [row for row in live if row.kind not in TO_OVERSEERS]
+    return _of_one_agency([row for row in told if row.kind is NoticeKind.CHANGED] or told, found) or live
 
 
 def _of_one_agency(rows: list[Notification], found: dict[int, Item]) -> list[Notification]:
@@ -175,10 +175,10 @@ def _worded(
         bad = [row for row in rows if row.occurrence_id and row.occurrence_id not in facts]
         _postpone(session, bad, claim, now + RETRY_AFTER, "the item cannot be worded (see nhachan doctor)")
         rows = [row for row in rows if row not in bad]
-        if any(is_digest(row.stage) or is_desk(row.stage) for row in rows):
+        if any(row.kind in TO_OVERSEERS for row in rows):
             rows, text = _overseers_text(session, binding, rows, facts, found, now, calendar)
             buttons = ()
-        elif rows and is_change(rows[0].stage):
+        elif rows and rows[0].kind is NoticeKind.CHANGED:
             text, buttons = changes_message(session, rows, facts), ()
         elif rows:
             text, buttons = agency_message(list(facts.values()))
@@ -212,7 +212,7 @@ def _facts(
     ordered = sorted(
         due_at, key=lambda item: (found[item].occurrence.act_by_at, found[item].occurrence.nominal_at, item)
     )
-    is_told_to_agency = not any(is_desk(row.stage) for row in rows)
+    is_told_to_agency = not any(row.kind in TO_DESK for row in rows)
     codes = items.give_codes(session, binding.id, ordered, now=now) if is_told_to_agency else {}
     explained = items.explanations(session, ordered)
     facts = {}
@@ -241,11 +241,11 @@ def _overseers_text(
     """Return the digest with the news of its minute, or the news alone, and the rows that are told so; a digest that
     has nothing to say is cancelled.
     """
-    digest = next((row for row in rows if is_digest(row.stage)), None)
+    digest = next((row for row in rows if row.kind is NoticeKind.DIGEST), None)
     on = local_date(now)
     news = _news(session, [row for row in rows if row is not digest], facts, found, on=on)
-    officers = readers(digest.stage, people.told_through(session, binding, on=on)) if digest else []
-    if digest and reader_of(digest.stage) is Role.LEADER:
+    officers = readers(digest, people.told_through(session, binding, on=on)) if digest else []
+    if digest and reader_of(digest) is Role.LEADER:
         text = weekly(session, officers, now=now, calendar=calendar)
     else:
         text = morning(session, officers, news=news, now=now, calendar=calendar) if digest else None
@@ -258,7 +258,7 @@ def _overseers_text(
 def _news(
     session: Session, rows: Sequence[Notification], facts: dict[int, ItemFacts], found: dict[int, Item], *, on: date
 ) -> dict[str, list[Any]]:
-    escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
+    escalated = {row.occurrence_id for row in rows if row.kind is NoticeKind.ESCALATED}
     untold: dict[int, list[int]] = {}
     for item in facts:
         if item not in escalated:

@@ -14,6 +14,7 @@ from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.items.evidence.received import shown_size
 from reminders.messages import render
+from reminders.notices.kinds import Kind
 from schedules.zone import LOCAL
 
 DAYS = ("day", "until", "request_until")
@@ -63,9 +64,8 @@ def _told(session: Session, rows: Sequence[Notification]) -> list[Event]:
 
 
 def _stage(session: Session, stage: str, rows: Sequence[Notification]) -> dict[str, Any]:
-    kind, _, number = stage.partition(":")
     readers = list(dict.fromkeys(_reader(session, row) for row in rows))
-    return {"stage": stage, "kind": kind, "number": number, "readers": readers}
+    return {"notice": Kind.read(stage), "readers": readers}
 
 
 def _reader(session: Session, row: Notification) -> str:

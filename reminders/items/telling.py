@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from db import outbox
 from db.queries import people
+from db.statuses import NoticeKind
 from db.tables import ChatBinding, Occurrence
-from reminders.notices.kinds import changed
+from reminders.notices.kinds import Kind
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice
 from schedules.working_days import WorkingCalendar
@@ -37,7 +38,8 @@ def tell_agencies(
     for row, entry_id in changes:
         send_at = leave_at(now=now, deadline=row.nominal_at, calendar=calendar)
         rows = [
-            notice(row, chat, changed(entry_id), due_at=now, send_at=send_at, now=now) for chat in chats(row.agency_id)
+            notice(row, chat, Kind(NoticeKind.CHANGED, entry_id), due_at=now, send_at=send_at, now=now)
+            for chat in chats(row.agency_id)
         ]
         outbox.add_once(session, rows)
         if rows:

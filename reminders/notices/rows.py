@@ -9,22 +9,23 @@ from sqlmodel import Session
 from bots.channel import Button
 from db.queries import people, register
 from db.tables import ChatBinding, Notification, Occurrence
+from reminders.notices.kinds import ANSWER, Kind
 from schedules.zone import local_date
 
 
 def tell_coordinators(
-    session: Session, occurrence: Occurrence, stage: str, *, due_at: datetime, send_at: datetime, now: datetime
+    session: Session, occurrence: Occurrence, kind: Kind, *, due_at: datetime, send_at: datetime, now: datetime
 ) -> list[Notification]:
     """Return one notice about an item for each coordinator in whose subtree its agency lies."""
     above = register.and_above(session, occurrence.agency_id)
     chats = people.coordinator_chats(session, above, on=local_date(now))
-    return [notice(occurrence, chat, stage, due_at=due_at, send_at=send_at, now=now) for chat in chats]
+    return [notice(occurrence, chat, kind, due_at=due_at, send_at=send_at, now=now) for chat in chats]
 
 
 def notice(
     occurrence: Occurrence,
     chat: ChatBinding,
-    stage: str,
+    kind: Kind,
     *,
     due_at: datetime,
     send_at: datetime,
@@ -35,7 +36,8 @@ def notice(
     return Notification(
         occurrence_id=occurrence.id,
         revision=occurrence.revision,
-        stage=stage,
+        kind=kind.what,
+        stage=kind.text,
         binding_id=chat.id,
         created_at=now,
         due_at=due_at,
@@ -45,11 +47,12 @@ def notice(
 
 
 def text_notice(
-    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
+    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), kind: Kind = ANSWER
 ) -> Notification:
     """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
     return Notification(
-        stage=stage,
+        kind=kind.what,
+        stage=kind.text,
         binding_id=binding_id,
         created_at=now,
         due_at=now,

@@ -9,14 +9,14 @@ from sqlmodel import Session, col
 from db import audit, outbox
 from db.audit import By
 from db.queries import items, people, register
-from db.statuses import OWED, BindingStatus
+from db.statuses import OWED, BindingStatus, NoticeKind
 from db.tables import Agency, ChatBinding, InboundMessage, ItemCode, Notification, Occurrence, Officer
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
 from reminders.items.making import HORIZON
 from reminders.items.waking import look_again
 from reminders.messages import render
-from reminders.notices.kinds import GONE
+from reminders.notices.kinds import Kind
 from reminders.notices.rows import tell_coordinators, text_notice
 from schedules.zone import local_date
 
@@ -30,12 +30,12 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
     audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
-    stage = f"{GONE}{binding.id}"
+    gone = Kind(NoticeKind.GONE, binding.id)
     for occurrence_id in sorted(affected):
         occurrence = session.get_one(Occurrence, occurrence_id)
         look_again([occurrence], now=now)
         if occurrence.status in OWED:
-            outbox.add_once(session, tell_coordinators(session, occurrence, stage, due_at=now, send_at=now, now=now))
+            outbox.add_once(session, tell_coordinators(session, occurrence, gone, due_at=now, send_at=now, now=now))
 
 
 def unlink_chat(

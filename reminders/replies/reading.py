@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.clauses import clauses_of
-from reminders.replies.codes import settle
-from reminders.replies.commands import read_command
-from reminders.replies.meaning import Reading, read_clause
-from reminders.replies.quotes import unquoted
-from reminders.replies.tokens import tokens_of
+from reminders.replies.calling import read_command
+from reminders.replies.clauses.clauses import clauses_of
+from reminders.replies.clauses.meaning import Reading, read_clause
+from reminders.replies.tokens.codes import settle
+from reminders.replies.tokens.quotes import unquoted
+from reminders.replies.tokens.tokens import tokens_of
 from schedules.letters import clean, is_disguised
 from schedules.spoken_days import plain_days
 from schedules.zone import local_date

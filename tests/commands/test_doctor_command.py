@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
-from db.statuses import BindingStatus, NoticeStatus, Role
+from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
 
@@ -132,7 +132,9 @@ def settle(kind: str) -> Callable[[Any], None]:
 def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
     chat = first(session, ChatBinding)
     times = {"due_at": START, "send_at": START, "created_at": START}
-    return Notification(binding_id=chat.id, stage="answer", text="x", status=status, **times, **values)
+    return Notification(
+        binding_id=chat.id, kind=NoticeKind.ANSWER, stage="answer", text="x", status=status, **times, **values
+    )
 
 
 @pytest.mark.parametrize(

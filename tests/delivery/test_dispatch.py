@@ -19,7 +19,7 @@ from reminders.clock import SteppedClock, SystemClock
 from reminders.delivery.cycle import Cycle
 from tests.databases import postgresql_schema
 from tests.fakes import RecordingChannel
-from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer
+from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer, staged
 
 SECOND = timedelta(seconds=1)
 
@@ -416,7 +416,7 @@ def add_file(post: Post, *, content: bytes = b"PK") -> None:
     """Owe the officer a file, as an answer does."""
     with writing(post.engine) as session:
         row = Notification(
-            stage="answer",
+            **staged("answer"),
             binding_id=post.district.officer.id,
             created_at=NOW,
             due_at=NOW,

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from db import audit
 from db.audit import By
 from db.queries import counts, items
-from db.statuses import Action, Cause, Decision, ItemStatus, NoticeStatus
+from db.statuses import Action, Cause, Decision, ItemStatus, NoticeKind, NoticeStatus
 from db.tables import Extension, Notification
 from reminders.items.acts import act
 from reminders.items.changing import Change, change
@@ -91,7 +91,7 @@ def test_a_moved_deadline_tells_the_agency_and_cancels_what_waited(session: Sess
     change(session, Action.MOVE, [Change(district.item, due)], PLAN, calendar=CALENDAR, cause=Cause.PLAN)
     session.refresh(row)
     assert (row.status, row.reason) == (NoticeStatus.CANCELLED, "the deadline was changed")
-    [told] = session.exec(select(Notification).where(col(Notification.stage).startswith("changed:"))).all()
+    [told] = session.exec(select(Notification).where(Notification.kind == NoticeKind.CHANGED)).all()
     assert (told.binding_id, told.occurrence_id, told.revision) == (district.officer.id, district.item.id, 2)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from db.queries import register
-from db.statuses import DraftKind, Role
+from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
@@ -21,8 +21,6 @@ from schedules.zone import local, local_date
 
 def arm(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the event and the deadline that follows, and ask to confirm; without words list what waits for one."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     counted = [pair for pair in duties(talk) if pair[0].rule["kind"] == "event" and pair[0].rule["offset"]]
     waiting = [pair for pair in counted if not register.events(talk.session, pair[0].id)]
     if answer := listed(talk, text, waiting, "awaiting_event"):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from db import audit
-from db.statuses import Cause, DraftKind, Role
+from db.statuses import Cause, DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
@@ -21,8 +21,6 @@ EXAMPLE_DAYS = 10
 
 def date_duty(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the deadline as it was understood and ask to confirm; without words list the duties that have none."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     undated = [pair for pair in duties(talk) if is_open(rule_from_dict(pair[0].rule))]
     if answer := listed(talk, text, undated, "undated"):
         return [answer]

@@ -25,8 +25,6 @@ LONGEST_NAME = 80
 
 def give_codes(talk: Conversation, about: str) -> list[Answer]:
     """Give a one-time code for each officer of an agency, to be passed on; the stored text forgets them once sent."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     if talk.binding.is_group:
         return [to_self(talk, "no_codes", why="group", agency="", minutes=0)]
     if not about.strip():
@@ -58,8 +56,6 @@ def _row(talk: Conversation, officer: Officer, actor: str) -> dict[str, str]:
 
 def enroll(talk: Conversation, text: str) -> list[Answer]:
     """Ask to confirm a new officer of an agency: "Ia Lang: Rơ Mah H'Bơ"."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     about, _, written = text.partition(":")
     name = " ".join(written.split()).strip(" .,;")
     agency = agency_meant(talk, about, "/themcanbo", own_scope(talk))

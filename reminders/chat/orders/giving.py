@@ -8,7 +8,7 @@ from db import audit
 from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.statuses import Cause, DraftKind, Part, Role
+from db.statuses import Cause, DraftKind, Part
 from db.tables import Agency, Draft, Obligation, ObligationParty, ObligationSource, Plan
 from reminders.agencies.directory import Party, Unknown
 from reminders.chat.conversation import Answer, Conversation, to_agency, to_self
@@ -31,8 +31,6 @@ EXAMPLE_DAYS = 5
 
 def give(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the order as it was understood and ask to confirm it; or say what is missing, with a whole example."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     order = read_order(text, directory(talk), now=talk.now, calendar=talk.calendar)
     parties = order.parties if isinstance(order.parties, tuple) else ()
     owing = _owing(talk, parties)

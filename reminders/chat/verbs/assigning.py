@@ -17,8 +17,6 @@ REASSIGNABLE = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED, I
 def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
     """Give the item to the agency that was named, in the coordinator's scope; tell both agencies."""
     scope = talk.coordinated
-    if not scope:
-        return [to_self(talk, "not_allowed")]
     item = named(talk, [wish.code])[0].item
     if item is None or item.occurrence.agency_id not in scope:
         return [to_self(talk, "no_such_code", code=wish.code)]

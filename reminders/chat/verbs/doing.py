@@ -34,7 +34,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     for one in named(talk, wish.codes, wish.item):
         item = one.item
         if item is None or not _may(talk, wish, item):
-            texts.append(_not_theirs(talk, wish, one.code))
+            texts.append(render("chat/no_such_code", code=one.code))
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
         elif _act(talk, wish, item):
@@ -49,11 +49,6 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
 
 def _may(talk: Conversation, wish: Act, item: Item) -> bool:
     return any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers)
-
-
-def _not_theirs(talk: Conversation, wish: Act, code: int) -> str:
-    is_coordinators = wish.action in DECISIONS and not talk.coordinated
-    return render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=code)
 
 
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:

@@ -65,8 +65,6 @@ def _buttons(asked: Extension) -> tuple[Button, ...]:
 
 def decide(talk: Conversation, wish: Decide) -> list[Answer]:
     """Grant or refuse a request in the coordinator's scope; a second decision changes nothing."""
-    if not talk.coordinated:
-        return [to_self(talk, "not_allowed")]
     request = talk.session.get(Extension, wish.request) if wish.request else None
     answers = []
     for one in named(talk, wish.codes, request.occurrence_id if request else None):

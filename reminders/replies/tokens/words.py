@@ -1,6 +1,6 @@
 """Pure: the words officers use in replies and what each is a sign of."""
 
-from reminders.replies.signs import Sign
+from reminders.replies.tokens.signs import Sign
 
 LEXICON: dict[Sign, str] = {
     Sign.DONE: """

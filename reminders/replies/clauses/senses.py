@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from reminders.replies.clauses import CODES, Clause
-from reminders.replies.details import Details
-from reminders.replies.signs import Sign, signs
-from reminders.replies.tokens import Token
+from reminders.replies.clauses.clauses import CODES, Clause
+from reminders.replies.clauses.details import Details
+from reminders.replies.tokens.signs import Sign, signs
+from reminders.replies.tokens.tokens import Token
 
 NEGATIVE = signs("NOT_YET NO FAIL")
 FINISHED = signs("DONE COMPLETE")

@@ -2,7 +2,7 @@
 
 import re
 
-from reminders.replies.signs import Sign
+from reminders.replies.tokens.signs import Sign
 from schedules.spoken_days import DATE_PATTERNS
 from schedules.spoken_spans import SPAN_PATTERN
 

@@ -1,9 +1,9 @@
 """Pure: clauses that ask for something: more time, another agency, an answer, help; and reports of nothing."""
 
 from reminders.replies.acts import Intent
-from reminders.replies.clauses import Clause
-from reminders.replies.senses import FINISHED, NEGATIVE, Sense
-from reminders.replies.signs import Sign, signs
+from reminders.replies.clauses.clauses import Clause
+from reminders.replies.clauses.senses import FINISHED, NEGATIVE, Sense
+from reminders.replies.tokens.signs import Sign, signs
 
 Finding = tuple[Intent, bool] | None
 """An intent and whether it is sure, or None when the rule does not apply."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from reminders.replies.codes import codes_of
-from reminders.replies.signs import Sign, signs
-from reminders.replies.tokens import Token
+from reminders.replies.tokens.codes import codes_of
+from reminders.replies.tokens.signs import Sign, signs
+from reminders.replies.tokens.tokens import Token
 
 CODES = signs("CODE MAYBE_CODE")
 PREDICATES = signs(

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from reminders.replies.clauses import CODES, Clause
-from reminders.replies.signs import Sign, signs
-from reminders.replies.tokens import Token
+from reminders.replies.clauses.clauses import CODES, Clause
+from reminders.replies.tokens.signs import Sign, signs
+from reminders.replies.tokens.tokens import Token
 from schedules.spoken_days import Day
 from schedules.spoken_spans import Span
 

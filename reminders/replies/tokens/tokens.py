@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reminders.replies.grammar import SIGNS, TOKEN
-from reminders.replies.lexicon import NAME, Word, phrase_at, words_of
-from reminders.replies.signs import Sign
+from reminders.replies.tokens.grammar import SIGNS, TOKEN
+from reminders.replies.tokens.lexicon import NAME, Word, phrase_at, words_of
+from reminders.replies.tokens.signs import Sign
 from schedules.calendar_days import exact_day
 from schedules.spoken_days import Day, last_past, read_day
 from schedules.spoken_spans import Span, number_in, read_span

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reminders.replies.signs import Sign
-from reminders.replies.words import LEXICON, PLAINLY, SHORTENED
+from reminders.replies.tokens.signs import Sign
+from reminders.replies.tokens.words import LEXICON, PLAINLY, SHORTENED
 from schedules.letters import plain
 
 _SHORT = {typed: meant for meant, forms in SHORTENED.items() for typed in forms.split()}

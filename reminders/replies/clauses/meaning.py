@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reminders.replies.acts import Intent
-from reminders.replies.clauses import CODES, Clause
-from reminders.replies.details import Details, agency_of, details_of, reason_of
-from reminders.replies.progress import denial, done, seen, under_way
-from reminders.replies.requests import by_whom, extension, help_wanted, nil_report, not_ours, passing, question
-from reminders.replies.senses import HARMLESS, Sense
-from reminders.replies.signs import Sign, signs
+from reminders.replies.clauses.clauses import CODES, Clause
+from reminders.replies.clauses.details import Details, agency_of, details_of, reason_of
+from reminders.replies.clauses.progress import denial, done, seen, under_way
+from reminders.replies.clauses.requests import by_whom, extension, help_wanted, nil_report, not_ours, passing, question
+from reminders.replies.clauses.senses import HARMLESS, Sense
+from reminders.replies.tokens.signs import Sign, signs
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from reminders.replies.acts import Intent
-from reminders.replies.clauses import CODES
-from reminders.replies.requests import Finding
-from reminders.replies.senses import FINISHED, HARMLESS, NEGATIVE, Sense
-from reminders.replies.signs import Sign, signs
+from reminders.replies.clauses.clauses import CODES
+from reminders.replies.clauses.requests import Finding
+from reminders.replies.clauses.senses import FINISHED, HARMLESS, NEGATIVE, Sense
+from reminders.replies.tokens.signs import Sign, signs
 
 _UNDER_WAY = signs("DOING NEAR WAIT PART")
 _DOUBTS = signs("DOUBT TROUBLE OTHERS IF WHEN LEAVE ASK TAG MAY MORE SPAN HELP SOFT SEEN")
