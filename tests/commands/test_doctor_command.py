@@ -18,6 +18,7 @@ from bots.sandbox.state import World
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
+from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "123456:sandbox"
 
@@ -38,10 +39,10 @@ def telegram() -> Iterator[str]:
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
-    started.wait(10)
+    started.wait(PATIENCE_SECONDS)
     yield address[0]
     loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    thread.join(PATIENCE_SECONDS)
     loop.close()
 
 

@@ -37,12 +37,12 @@ from reminders.plans.register.reading import read_register
 from reminders.service import Service, make_service
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
+from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "135:scenarios"
 ZALO_TOKEN = "531:scenarios"
 MAKERS = {"telegram": TelegramChannel, "zalo": ZaloChannel}
 TOKENS = {"telegram": TOKEN, "zalo": ZALO_TOKEN}
-PATIENCE_SECONDS = 10
 NOWHERE = Storage(folder=Path("/dev/null/no files are kept here"))
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
 
@@ -160,7 +160,9 @@ class Office:
         """Start the service: connect, listen, run a first cycle; `waiting` is how many messages wait for it."""
         expected = self._received + waiting
         channels: dict[str, Channel] = {
-            name: MAKERS[name](TOKENS[name], base_url=f"{self.server.url}/{name}", timeout_seconds=5, poll_seconds=5)
+            name: MAKERS[name](
+                TOKENS[name], base_url=f"{self.server.url}/{name}", timeout_seconds=PATIENCE_SECONDS, poll_seconds=5
+            )
             for name in self.channels
         }
         self.service = make_service(self.engine, channels, self.clock, self.storage)
