@@ -95,20 +95,21 @@ class Conversation:
         by_right = next((one for one in self.officers if has_right(one)), self.officer)
         return None if by_right is self.officer else by_right
 
+    def by(self, occurrence: Occurrence | None = None, *, decides: bool = False) -> By:
+        """Who acts now by which message; of an item also in whose place."""
+        absent = self.instead_of(occurrence, decides=decides) if occurrence else None
+        return By(
+            actor=f"officer:{self.officer.id}",
+            now=self.now,
+            inbound_id=self.inbound_id,
+            instead_of=absent.id if absent else None,
+        )
+
     def record(
         self, occurrence: Occurrence, action: str, *, decides: bool = False, **details: str | int | None
     ) -> None:
         """Write into the audit log what the officer did to an item, and in whose place."""
-        instead_of = self.instead_of(occurrence, decides=decides)
-        if instead_of:
-            details["instead_of"] = instead_of.id
-        audit.record(
-            self.session,
-            By(actor=f"officer:{self.officer.id}", now=self.now, inbound_id=self.inbound_id),
-            action,
-            occurrence,
-            **details,
-        )
+        audit.record(self.session, self.by(occurrence, decides=decides), action, occurrence, **details)
 
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""

@@ -11,7 +11,6 @@ from schedules.zone import local, local_date
 DIGEST = "digest:"
 """Begins the stage of a digest: "digest:2021-10-08" for a coordinator, "digest:2021-W40" for a leader."""
 
-READERS = (Role.COORDINATOR, Role.LEADER)
 ONE_DAY = timedelta(days=1)
 
 

@@ -17,6 +17,7 @@ from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
 from bots.telegram import TelegramChannel
 from bots.zalo import ZaloChannel
+from db.audit import By
 from db.engine import make_engine, writing
 from db.queries import register as stored
 from db.statuses import Role
@@ -220,7 +221,8 @@ async def _populate(demo: Demo) -> None:
         import_register(session, read_register(REGISTER.read_bytes()), now=demo.now(), since=None, actor="demo")
         people = _officers(session)
         codes = [
-            (title, key, issue_code(session, officer, now=demo.now(), actor="demo")) for title, key, officer in people
+            (title, key, issue_code(session, officer, By(actor="demo", now=demo.now())))
+            for title, key, officer in people
         ]
     for title, key, code in codes:
         channel = "zalo" if key in ON_ZALO else "telegram"

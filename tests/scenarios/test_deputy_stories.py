@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Kind
+from db.audit import By
 from db.engine import writing
 from db.statuses import Role
 from db.tables import Officer
@@ -24,7 +25,7 @@ def stands_in(office: Office, deputy: str, officer: str, since: date, until: dat
     """Have somebody stand in until a day (exclusive), as the command line does."""
     with writing(office.engine) as session:
         named = {one.name: one for one in session.exec(select(Officer)).all()}
-        name_deputy(session, named[officer], named[deputy], since=since, until=until, now=office.now, actor="cli")
+        name_deputy(session, named[officer], named[deputy], By(actor="cli", now=office.now), since=since, until=until)
 
 
 async def test_a_deputy_of_another_agency_is_told_and_answers_during_the_period_only(office: Office) -> None:
