@@ -16,7 +16,7 @@ from schedules.zone import local_date
 
 
 @dataclass(frozen=True)
-class NotNamed:
+class NoDeputy:
     """Why nobody stands in: the deputy is the officer "self" or has "left"; the period is "over" or never begins."""
 
     why: Literal["self", "left", "over"]
@@ -24,18 +24,18 @@ class NotNamed:
 
 def name_deputy(
     session: Session, officer: Officer, deputy: Officer, by: By, *, since: date, until: date
-) -> NotNamed | None:
+) -> NoDeputy | None:
     """Have a deputy stand in for an officer from a day until another (exclusive); or say why not.
 
     The deputy is told, and the officer, unless it is their own doing.
     """
     today = local_date(by.now)
     if deputy.id == officer.id:
-        return NotNamed("self")
+        return NoDeputy("self")
     if deputy.left_at is not None:
-        return NotNamed("left")
+        return NoDeputy("left")
     if until <= max(since, today):
-        return NotNamed("over")
+        return NoDeputy("over")
     officer.deputy_id, officer.deputy_from, officer.deputy_until = deputy.id, since, until
     session.flush()
     period = {"since": since.isoformat(), "until": until.isoformat()}
