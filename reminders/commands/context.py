@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bots.platforms import PLATFORMS
 from reminders.clock import SystemClock
 from reminders.commands.output import fail, note, perhaps
 
@@ -167,10 +168,8 @@ def one_role(name: str) -> "Role":
 
 def one_channel(name: str) -> str:
     """Return the channel of this name."""
-    from reminders.settings import CHANNELS
-
-    if name not in CHANNELS:
-        fail(f"Kênh '{name}' không có. Chọn: {', '.join(CHANNELS)}.")
+    if name not in PLATFORMS:
+        fail(f"Kênh '{name}' không có. Chọn: {', '.join(PLATFORMS)}.")
     return name
 
 

@@ -1,11 +1,13 @@
 """Shell: `nhachan officer …`: who answers."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bots.platforms import PLATFORMS
 from reminders.commands.context import (
     by,
     database,
@@ -29,6 +31,7 @@ ROLES = (
 Officer = Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")]
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
+CHANNELS = " hoặc ".join(PLATFORMS)
 NO_NAME = "Họ tên trống. Viết họ tên của cán bộ."
 NO_SCOPE = "Chỉ coordinator, leader, admin mới theo dõi cơ quan khác. Thêm --role, hoặc bỏ --scope."
 NO_PERIOD = "Thiếu ngày cuối, hoặc ngày cuối đã qua. Viết --until 15/10/2021, không trước --from."
@@ -121,15 +124,15 @@ def link_code(
     from reminders.commands.qr import FORMATS, qr_lines, write_qr
     from reminders.people.linking import issue_code
 
-    bot = asyncio.run(_telegram_name())
+    address = asyncio.run(_code_link())
     if picture and picture.suffix.lower() not in FORMATS:
         fail(f"Tệp {picture} phải có đuôi {' hoặc '.join(FORMATS)}.")
-    if picture and bot is None:
+    if picture and address is None:
         fail("Không hỏi được tên bot Telegram nên không có mã QR. Xem: nhachan doctor")
     with database(writes=True) as session:
         row = one_officer(session, officer)
         code = issue_code(session, row, by())
-    link = f"https://t.me/{bot}?start={code}" if bot else None
+    link = address.replace("{code}", code) if address else None
     if picture and link:
         try:
             write_qr(link, picture)
@@ -149,7 +152,7 @@ def link_code(
 @officers.command("prefer")
 def prefer(
     officer: Officer,
-    channel: Annotated[str, typer.Argument(help="telegram hoặc zalo.")],
+    channel: Annotated[str, typer.Argument(help=f"{CHANNELS}.")],
 ) -> None:
     """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
     from reminders.people.preferring import prefer_channel
@@ -164,7 +167,7 @@ def prefer(
 @officers.command("unlink")
 def unlink(
     officer: Officer,
-    channel: Annotated[str | None, typer.Option(help="Chỉ chat trên kênh này: telegram hoặc zalo.")] = None,
+    channel: Annotated[str | None, typer.Option(help=f"Chỉ chat trên kênh này: {CHANNELS}.")] = None,
 ) -> None:
     """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
     from reminders.people.moving import give_up_chats
@@ -253,24 +256,15 @@ def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: g�
     typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 
 
-async def _telegram_name() -> str | None:
-    """Return the user name of the Telegram bot, None when there is none or it cannot be asked now."""
+async def _code_link() -> str | None:
+    """Return the address that opens a bot with a code, "{code}" in its place; None when no bot tells its name now."""
     from bots.channel import ChannelError
-    from bots.telegram import TelegramChannel
+    from reminders.channels import code_link, make_channels
 
-    configured = settings()
-    if configured.telegram_token is None:
-        return None
-    channel = TelegramChannel(
-        configured.telegram_token.get_secret_value(),
-        base_url=configured.telegram_base_url,
-        proxy=configured.telegram_proxy,
-        timeout_seconds=3,
-    )
-    try:
-        await channel.open()
-    except ChannelError:
-        return None
-    finally:
+    found, _ = make_channels(settings(), timeout_seconds=3)
+    channels = {name: channel for name, channel in found.items() if PLATFORMS[name].code_link}
+    for channel in channels.values():
+        with suppress(ChannelError):
+            await channel.open()
         await channel.close()
-    return channel.username
+    return code_link(channels)

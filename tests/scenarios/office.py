@@ -20,8 +20,8 @@ from bots.sandbox.faults import FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Event, Kind, Message, World
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from bots.telegram.channel import TelegramChannel
+from bots.zalo.channel import ZaloChannel
 from db.audit import By
 from db.engine import reading, writing
 from db.queries import items, people
