@@ -27,8 +27,6 @@ lint: .venv/.dev
 texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to be read in the diff
 	$(BIN)/nhachan preview --folder tests/texts/vi
 	$(BIN)/nhachan preview --folder tests/texts/vi-minimal --minimal
-	$(BIN)/nhachan preview --folder tests/texts/en --language en
-	$(BIN)/nhachan preview --folder tests/texts/en-minimal --language en --minimal
 
 docs: .venv/.dev  ## write docs/rooms.md anew from the docstrings
 	$(BIN)/python -m tests.rooms_page

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, SQLModel, col, func, select
 
@@ -22,7 +23,9 @@ class By:
     instead_of: int | None = None
 
 
-def record(session: Session, by: By, action: str, row: SQLModel, **details: str | int | None) -> AuditEntry:
+def record(
+    session: Session, by: By, action: str, row: SQLModel, **details: str | int | dict[str, Any] | None
+) -> AuditEntry:
     """Add one entry about a row that is in the database, and return it."""
     if by.instead_of:
         details["instead_of"] = by.instead_of

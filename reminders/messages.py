@@ -1,95 +1,46 @@
 """Shell: the sentences of the product, from the templates beside this file. Plain text: nothing is escaped.
 
-Which catalogue of them is spoken is chosen once, where a process begins; nothing else knows the language.
+Whether chats are told no more than is needed is chosen once, where a process begins; nothing else knows it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from schedules import wording as wording_vi
-from schedules import wording_en
-from schedules.occurrences import Due
-from schedules.rules import Rule
-from schedules.working_days import WorkingCalendar
+from reminders.filters import FILTERS
+from reminders.minimal import is_withheld, told
 
 LONGEST = 2000
 """No text is longer (characters): what a phone shows without scrolling for ever, and Zalo's limit."""
 
 TEMPLATES = Path(__file__).parent / "templates"
-Language = Literal["vi", "en"]
+
+_is_minimal = False
 
 
-class Wording(Protocol):
-    """How a language says rules and deadlines; `schedules.wording` says what each function returns."""
-
-    def sentence(self, rule: Rule) -> str: ...
-
-    def deadline(self, rule: Rule, due: Due) -> str: ...
-
-    def short_deadline(self, due: Due, today: date) -> str: ...
-
-    def act_by_words(self, act_by: datetime, calendar: WorkingCalendar) -> str: ...
-
-    def period_label(self, key: str) -> str: ...
-
-
-_WORDINGS: dict[Language, Wording] = {"vi": wording_vi, "en": wording_en}
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """A language, and whether its texts tell a foreign platform no more than code, short title and deadline."""
-
-    language: Language = "vi"
-    is_minimal: bool = False
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where a template is looked for, in this order. What is minimal lies over the rest, and may include it."""
-        folder = TEMPLATES / self.language
-        return (folder / "minimal", folder, TEMPLATES) if self.is_minimal else (folder,)
-
-    @property
-    def longest_title(self) -> int:
-        """Longer titles are cut, at a word where there is one."""
-        return 40 if self.is_minimal else 120
-
-
-_spoken = Catalogue()
-
-
-def speak(catalogue: Catalogue) -> None:
-    """Choose the catalogue of this process, before its first text."""
-    global _spoken
-    _spoken = catalogue
+def speak(*, minimal: bool) -> None:
+    """Choose, before the first text of this process, whether chats get minimal content."""
+    global _is_minimal
+    _is_minimal = minimal
 
 
 @contextmanager
-def speaking(catalogue: Catalogue) -> Iterator[None]:
-    """Speak another catalogue meanwhile: for a preview, and for tests."""
-    before = _spoken
-    speak(catalogue)
+def speaking(*, minimal: bool) -> Iterator[None]:
+    """Choose it meanwhile: for a preview, and for tests."""
+    before = _is_minimal
+    speak(minimal=minimal)
     try:
         yield
     finally:
-        speak(before)
+        speak(minimal=before)
 
 
-def spoken() -> Catalogue:
-    """Return the catalogue of this process."""
-    return _spoken
-
-
-def wording() -> Wording:
-    """Return how rules and deadlines are said in the language of this process."""
-    return _WORDINGS[_spoken.language]
+def is_minimal() -> bool:
+    """Return whether chats get minimal content."""
+    return _is_minimal
 
 
 _CONTROLS = set(range(32)) - {ord("\n")} | set(range(0x7F, 0xA0))
@@ -99,7 +50,9 @@ _UNSEEN = dict.fromkeys(_CONTROLS | _DIRECTIONS)
 
 
 def render(template: str, *, shown: int = 0, **facts: object) -> str:
-    """Return the text of the catalogue's `<template>.txt.j2`; a fact that the template misses is an error.
+    """Return the text of `<template>.txt.j2`; a fact that the template misses is an error.
+
+    With minimal content the texts of chats (chat/…) are told less; words by themselves, which are also kept, are not.
 
     A list shows `shown` of its items, or as many as fit into LONGEST; its template says how many more there are.
     What people wrote and documents say comes through as it is, without signs that would change the order or the look
@@ -110,18 +63,24 @@ def render(template: str, *, shown: int = 0, **facts: object) -> str:
 
 def fitted(template: str, *, shown: int, **facts: object) -> tuple[str, int]:
     """Return a list's text as `render` does, and how many of its items are shown at most."""
-    sentence = _environment(_spoken).get_template(f"{template}.txt.j2")
+    sentence = _environment().get_template(f"{template}.txt.j2")
+    facts = told(template.removeprefix("chat/"), facts) if _is_minimal and template.startswith("chat/") else facts
     while len(text := sentence.render(shown=shown, **facts).translate(_UNSEEN).strip()) > LONGEST and shown > 1:
         shown -= 1
     return text, shown
 
 
 @cache
-def _environment(catalogue: Catalogue) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(catalogue.folders),
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=False,  # chats get plain text; a title with "<" must stay as it is
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.tests["withheld"] = is_withheld
+    environment.filters |= FILTERS
+    environment.filters["standing"] = lambda stand: render("words/standing", stand=stand)
+    environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
+    return environment

@@ -102,7 +102,7 @@ def storage_of(settings: Settings) -> Storage:
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
-    speak(settings.catalogue)
+    speak(minimal=settings.minimal_content)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)

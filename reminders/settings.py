@@ -7,7 +7,6 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from bots.platforms import PLATFORMS
-from reminders.messages import Catalogue, Language
 
 PREFIX = "NHACHAN_"
 
@@ -35,14 +34,8 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     cycle_seconds: float = Field(default=1.0, gt=0, le=60)
-    language: Language = "vi"
     minimal_content: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Which texts the product speaks."""
-        return Catalogue(self.language, self.minimal_content)
 
     @property
     def tokens(self) -> dict[str, SecretStr]:

@@ -45,20 +45,15 @@ def sentence(rule: Rule) -> str:
         case Window():
             return _window(rule)
         case Daily():
-            day = "mỗi ngày làm việc" if rule.working_days_only else "hàng ngày"
-            return day if rule.at is None else _limit(rule.bound, rule.at, day)
+            return _daily(rule)
         case Weekly():
             return _limit(rule.bound, rule.at, f"{_listed(rule)} hàng tuần") if rule.weekdays else "hàng tuần"
         case Monthly():
             return _monthly(rule)
         case Quarterly():
-            month = f"tháng {MONTHS_OF_QUARTER[rule.month - 1]}"
-            return _limit(rule.bound, rule.at, f"{_day(rule.day)} của {month}") if rule.day else "hàng quý"
+            return _quarterly(rule)
         case HalfYearly():
-            first, second = (f" ({_year_day(rule, due)})" if due else "" for due in (rule.first, rule.second))
-            if rule.second and rule.second.month <= 6 and not rule.second.years_after:
-                second = f"{second[:-1]} năm báo cáo)"  # without these words it is the year after
-            return f"định kỳ 6 tháng{first}, năm{second}"
+            return _half_yearly(rule)
         case Yearly():
             return _yearly(rule)
         case Year():
@@ -151,6 +146,11 @@ def _window(rule: Window) -> str:
     return f"từ ngày {rule.starts_on:%d/%m/%Y} đến hết ngày {rule.ends_on:%d/%m/%Y}"
 
 
+def _daily(rule: Daily) -> str:
+    day = "mỗi ngày làm việc" if rule.working_days_only else "hàng ngày"
+    return day if rule.at is None else _limit(rule.bound, rule.at, day)
+
+
 def _monthly(rule: Monthly) -> str:
     if rule.months_after == 0:
         if rule.day and rule.start_day is not None:
@@ -162,6 +162,19 @@ def _monthly(rule: Monthly) -> str:
     if rule.start_day is not None:
         return f"hàng tháng, từ ngày {rule.start_day:02} đến hết {_day(rule.day)} của {month}"
     return "hàng tháng, " + _limit(rule.bound, rule.at, f"{_day(rule.day)} của {month}")
+
+
+def _quarterly(rule: Quarterly) -> str:
+    if not rule.day:
+        return "hàng quý"
+    return _limit(rule.bound, rule.at, f"{_day(rule.day)} của tháng {MONTHS_OF_QUARTER[rule.month - 1]}")
+
+
+def _half_yearly(rule: HalfYearly) -> str:
+    first, second = (f" ({_year_day(rule, due)})" if due else "" for due in (rule.first, rule.second))
+    if rule.second and rule.second.month <= 6 and not rule.second.years_after:
+        second = f"{second[:-1]} năm báo cáo)"  # without these words it is the year after
+    return f"định kỳ 6 tháng{first}, năm{second}"
 
 
 def _yearly(rule: Yearly) -> str:

@@ -25,11 +25,11 @@ class RecordingChannel:
     round_trip_seconds: float = 0.0
     sent: list[Sent] = field(default_factory=list)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)  # of attachments, by reference
     file_limit: int = 1000
     tried: list[str] = field(default_factory=list)
     openings: list[Exception] = field(default_factory=list)
     is_open: bool = False
-    files: dict[str, bytes] = field(default_factory=dict)  # by reference
     on_open: Callable[[], object] = lambda: None
 
     async def open(self) -> None:
@@ -51,11 +51,11 @@ class RecordingChannel:
         return f"message-{len(self.sent)}"
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
-        if attachment.reference not in self.files:
+        if attachment.reference not in self.contents:
             raise Rejected("There is no such file.")
-        if len(self.files[attachment.reference]) > limit:
+        if len(self.contents[attachment.reference]) > limit:
             raise TooLarge
-        return self.files[attachment.reference]
+        return self.contents[attachment.reference]
 
     async def listen(self, receive: Receiver) -> None:  # noqa: ARG002
         await asyncio.Event().wait()

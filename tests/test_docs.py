@@ -17,16 +17,18 @@ from tests.rooms_page import PAGE, rooms_page
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.vi.md")
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+    for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+}
 EXAMPLE = ROOT / "docs" / "ke-hoach-mau.toml"
-
-each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")
 _COMMAND = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?nhachan((?: +[^\s|>&;#()]+)*)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _PLACEHOLDER = ("…", "...")
+COMMANDS: TyperCommand | TyperGroup = typer.main.get_command(app)
 PIP_OPTIONS = {"--without-pip"}
 
 
@@ -46,7 +48,7 @@ def commands_in(text: str) -> Iterator[list[str]]:
 
 def resolve(words: list[str]) -> tuple[str, set[str]]:
     """Return the command that words call ("officer add") and its options in them; fail when there is no such one."""
-    command: TyperCommand | TyperGroup = typer.main.get_command(app)
+    command = COMMANDS
     path: list[str] = []
     while isinstance(command, TyperGroup) and words and words[0] not in _PLACEHOLDER and words[0][0] != "-":
         assert words[0] in command.commands, f"nhachan {' '.join([*path, words[0]])} does not exist"
@@ -75,23 +77,29 @@ def headings(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-@each_document
-def test_every_command_and_option_in_a_document_exists(document: Path) -> None:
-    for words in commands_in(document.read_text(encoding="utf-8")):
-        resolve(words)
+def problems_of(text: str) -> Iterator[str]:
+    """Yield what is wrong with each command of a document that is not there as it is written."""
+    for words in commands_in(text):
+        try:
+            resolve(words)
+        except AssertionError as problem:
+            yield str(problem)
 
 
-@each_document
-def test_every_option_named_by_itself_is_one_of_a_command(document: Path) -> None:
-    named = {code.split()[0] for code in code_of(document.read_text(encoding="utf-8")) if code.startswith("--")}
-    known = {name for command in all_commands(typer.main.get_command(app)).values() for name in options_of(command)}
-    assert named - known - PIP_OPTIONS == set()
+def test_every_command_and_option_in_a_document_exists() -> None:
+    assert {name: found for name, text in DOCUMENTS.items() if (found := list(problems_of(text)))} == {}
+
+
+def test_every_option_named_by_itself_is_one_of_a_command() -> None:
+    known = {name for command in all_commands(COMMANDS).values() for name in options_of(command)}
+    named = {(code.split()[0], name) for name, text in DOCUMENTS.items() for code in code_of(text) if code[:2] == "--"}
+    assert {(option, name) for option, name in named if option not in known | PIP_OPTIONS} == set()
 
 
 @pytest.mark.parametrize("readme", READMES)
 def test_a_readme_names_every_command(readme: str) -> None:
     named = {resolve(words)[0] for words in commands_in((ROOT / readme).read_text(encoding="utf-8"))}
-    there = set(all_commands(typer.main.get_command(app)))
+    there = set(all_commands(COMMANDS))
     assert there - named == set()
 
 
@@ -107,34 +115,40 @@ def test_both_readmes_name_the_same_commands_with_the_same_options() -> None:
     assert english == vietnamese
 
 
-@each_document
-def test_links_lead_to_files_and_headings_that_are_there(document: Path) -> None:
+def dead_links(document: Path) -> Iterator[str]:
+    """Yield the links of a document to files and headings that are not there."""
     for link in _LINK.findall(_FENCE.sub("", document.read_text(encoding="utf-8"))):
         if link.startswith(("https://", "http://", "mailto:")):
             continue
         file, _, anchor = link.partition("#")
         target = document.parent / file if file else document
-        assert target.exists(), f"{link} leads nowhere"
-        assert not anchor or anchor in headings(target.read_text(encoding="utf-8")), f"{link}: no such heading"
+        if not target.exists():
+            yield f"{link} leads nowhere"
+        elif anchor and anchor not in headings(target.read_text(encoding="utf-8")):
+            yield f"{link}: no such heading"
 
 
-@each_document
-def test_settings_in_a_document_exist(document: Path) -> None:
-    named = set(re.findall(r"NHACHAN_([A-Z_]*[A-Z])", document.read_text(encoding="utf-8")))
-    assert named - {name.upper() for name in Settings.model_fields} == set()
+def test_links_lead_to_files_and_headings_that_are_there() -> None:
+    assert [(name, link) for name in DOCUMENTS for link in dead_links(ROOT / name)] == []
 
 
-@each_document
-def test_make_targets_in_a_document_exist(document: Path) -> None:
+def test_settings_in_a_document_exist() -> None:
+    known = {name.upper() for name in Settings.model_fields}
+    named = {(found, name) for name, text in DOCUMENTS.items() for found in re.findall(r"NHACHAN_([A-Z_]*[A-Z])", text)}
+    assert {(setting, name) for setting, name in named if setting not in known} == set()
+
+
+def test_make_targets_in_a_document_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     called = {
-        word
-        for line in code_of(document.read_text(encoding="utf-8"))
+        (word, name)
+        for name, text in DOCUMENTS.items()
+        for line in code_of(text)
         if (found := re.match(r"\s*make((?: +[\w=/.-]+)+)", line))
         for word in found[1].split()
         if "=" not in word
     }
-    assert called - targets == set()
+    assert {(word, name) for word, name in called if word not in targets} == set()
 
 
 def test_the_glossary_names_every_table_and_no_other() -> None:

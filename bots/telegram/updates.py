@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 
-from telegram import Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType
 
 from bots.channel import Attachment, Incoming, NotAnUpdate
 
 NAME = "telegram"
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 def update_of(body: bytes) -> Update:
@@ -25,32 +26,49 @@ def update_of(body: bytes) -> Update:
 def incoming(update: Update) -> Incoming | None:
     """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
 
-    Edited messages do not count: an answer was understood as it was first sent. Nor do a bot's own words: two bots
-    would answer each other for ever. (An anonymous administrator comes as a bot too, with the group as `sender_chat`.)
+    Edited messages do not count: an answer was understood as it was first sent.
     """
-    query, message = update.callback_query, update.message
-    if message is not None and message.from_user and message.from_user.is_bot and message.sender_chat is None:
+    if update.callback_query is not None:
+        return _pressed(update.update_id, update.callback_query)
+    return _written(update.update_id, update.message) if update.message is not None else None
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
+    if query.message is None or query.data is None:
         return None
-    if query is not None and query.message is not None and query.data is not None:
-        chat, text, sent_at = query.message.chat, query.data, None
-        sender: Chat | User | None = query.from_user
-    elif message is not None and ((words := message.text or message.caption) or message.effective_attachment):
-        chat, text, sent_at = message.chat, words or "", message.date
-        sender = message.sender_chat or message.from_user
-    else:
-        return None
-    written = None if query else message
-    answered = written and written.reply_to_message
     return Incoming(
         channel=NAME,
-        update_id=str(update.update_id),
-        chat_id=str(chat.id),
+        update_id=str(update_id),
+        chat_id=str(query.message.chat.id),
+        text=query.data,
+        sent_at=None,
+        is_group=query.message.chat.type in _GROUPS,
+        pressed=True,
+        sender_id=str(query.from_user.id),
+        sender_name=query.from_user.full_name,
+    )
+
+
+def _written(update_id: int, message: Message) -> Incoming | None:
+    """A bot's own words do not count: two bots would answer each other for ever.
+
+    An anonymous administrator comes as a bot too, with the group as `sender_chat`.
+    """
+    if message.from_user and message.from_user.is_bot and message.sender_chat is None:
+        return None
+    text, answered = message.text or message.caption or "", message.reply_to_message
+    if not text and not message.effective_attachment:
+        return None
+    sender = message.sender_chat or message.from_user
+    return Incoming(
+        channel=NAME,
+        update_id=str(update_id),
+        chat_id=str(message.chat.id),
         text=text,
-        sent_at=sent_at,
-        is_group=chat.type in (ChatType.GROUP, ChatType.SUPERGROUP),
-        pressed=query is not None,
-        attachments=attachments(written) if written else (),
-        album=written.media_group_id if written else None,
+        sent_at=message.date,
+        is_group=message.chat.type in _GROUPS,
+        attachments=attachments(message),
+        album=message.media_group_id,
         reply_to=str(answered.message_id) if answered else None,
         sender_id=str(sender.id) if sender else None,
         sender_name=(sender.title if isinstance(sender, Chat) else sender.full_name) if sender else None,

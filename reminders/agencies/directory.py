@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from reminders.folding import fold
+from schedules.letters import fold
 
 MOST_PARTIES = 40
 """Names of one order; nobody lists more instead of naming a group."""

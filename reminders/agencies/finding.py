@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from reminders.folding import fold
+from schedules.letters import fold
 
 Spellings = Mapping[int, Sequence[str]]
 """The names and aliases of each agency, by its id."""

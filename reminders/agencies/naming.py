@@ -11,7 +11,7 @@ from db import audit
 from db.audit import By
 from db.queries import register
 from db.tables import Agency, AgencyAlias
-from reminders.folding import fold
+from schedules.letters import fold
 from schedules.zone import local_date
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -67,10 +67,8 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
     match wish:
-        case Act(action=Action.CANCEL):
-            return cancel(talk, wish)
         case Act():
-            return do(talk, wish)
+            return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
         case Note():
             return note(talk, wish)
         case Extend():
@@ -89,11 +87,13 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return deputize(talk, wish)
         case Unlink():
             return unlink(talk, wish)
-        case Order(what=what, text=text):
-            return ORDERS[what](talk, text)
-        case Confirm():
-            return confirm(talk, wish)
+        case Order() | Confirm():
+            return _order(talk, wish)
         case Ask():
             return [QUESTIONS[wish.what](talk, wish)]
         case Link() | Unclear() | Several():
             return [Answer(talk.chat_id, unclear(talk))]
+
+
+def _order(talk: Conversation, wish: Order | Confirm) -> list[Answer]:
+    return confirm(talk, wish) if isinstance(wish, Confirm) else ORDERS[wish.what](talk, wish.text)

@@ -16,7 +16,7 @@ from db.queries import items, people, register
 from db.queries.items import Item
 from db.tables import Agency, ChatBinding, Occurrence, Officer, Plan
 from reminders.agencies.scope import answering, coordinated, scope_of
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render

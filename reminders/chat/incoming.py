@@ -23,7 +23,7 @@ from reminders.messages import LONGEST, render
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.replies import Link, Prove, Reply, Unclear, understand, understand_button
-from reminders.replies.characters import clean
+from schedules.letters import clean
 
 LONGEST_NAME = 60
 """A longer name of a person in a group is cut where it is stored (characters)."""

@@ -8,7 +8,7 @@ from reminders.agencies.directory import Directory, Party
 from reminders.agencies.finding import find
 from reminders.agencies.scope import scope_of
 from reminders.chat.conversation import Conversation, Named, named
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.messages import render
 
 

@@ -7,13 +7,13 @@ from bots.channel import Button, File
 from db.queries import items
 from db.queries.items import Item
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.workbook import MOST_ROWS, list_workbook
-from reminders.folding import fold
 from reminders.items.facts import ItemFacts
-from reminders.messages import fitted, render, spoken
+from reminders.messages import fitted, is_minimal, render
 from reminders.replies import Ask, more_command
+from schedules.letters import fold
 from schedules.zone import LOCAL
 
 LONGEST_CODE = 9999
@@ -62,7 +62,7 @@ def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item
         rows=[*(replace(row, code=LONGEST_CODE) for row in rows), *counted],
         keys=[_key(item) for item in kept],
         facts=facts,
-        has_file=talk.takes_files and len(found) > 2 * SHOWN and not spoken().is_minimal,
+        has_file=talk.takes_files and len(found) > 2 * SHOWN and not is_minimal(),
     )
     start = listing.start(ask)
     count = listing.fits(start)

@@ -101,7 +101,7 @@ def alias(
 
 
 def _not_named(refused: "NotNamed", key: str, name: str) -> str:
-    from reminders.folding import fold
+    from schedules.letters import fold
 
     owner = refused.owner
     if owner and refused.why == "known":

@@ -37,19 +37,24 @@ def settings() -> "Settings":
 
 @contextmanager
 def database(*, writes: bool) -> "Iterator[Session]":
-    """Yield a session on the configured database, which is made or brought up to date first."""
+    """Yield a session on the configured database, which is made or brought up to date first.
+
+    Meanwhile chats are told as little as the settings say.
+    """
     from db.engine import make_engine, reading, writing
     from db.upgrade import upgrade
+    from reminders.messages import speaking
     from reminders.troubles import OPENING, WORKING, database_trouble
 
-    url = settings().database_url
+    given = settings()
+    url = given.database_url
     try:
         engine = make_engine(url)
         upgrade(engine)
     except OPENING as error:
         fail(database_trouble(error, url))
     try:
-        with (writing if writes else reading)(engine) as session:
+        with speaking(minimal=given.minimal_content), (writing if writes else reading)(engine) as session:
             yield session
     except WORKING as error:
         fail(database_trouble(error, url))

@@ -19,7 +19,7 @@ def demo(
     """Chạy thử với Kế hoạch 135 từ 07 giờ 27/09/2021: không cần mã bot, không cần máy chủ."""
     from reminders.messages import speak
 
-    speak(settings().catalogue)
+    speak(minimal=settings().minimal_content)
     if not headless:
         asyncio.run(_in_browser(port, silent))
         return

@@ -65,6 +65,7 @@ def overdue(
     from db.queries import items
     from reminders.calendar import load_calendar
     from reminders.desk.overdue import plain, with_facts
+    from reminders.filters import deadline
 
     at = read_instant(as_of) if as_of else now()
     with database(writes=False) as session:
@@ -80,7 +81,7 @@ def overdue(
         return
     print_table(
         ("Việc", "Cơ quan", "Nhiệm vụ", "Hạn", "Quá (ngày làm việc)", "Đôn đốc"),
-        [(fact.id, fact.agency, fact.title, fact.deadline, fact.days_overdue, fact.alert) for fact in facts],
+        [(fact.id, fact.agency, fact.title, deadline(fact), fact.days_overdue, fact.alert) for fact in facts],
         empty="Không có việc nào quá hạn.",
     )
 

@@ -207,8 +207,8 @@ def deputy(
             refused = name_deputy(session, row, other, by(), since=first, until=end)
             if refused:
                 fail("Không ủy quyền cho chính mình được." if refused.why == "self" else NO_PERIOD)
-        text = render("chat/deputy_shown", **standing_facts(session, row, on=today))
-    typer.echo(text.splitlines()[0])
+        facts = standing_facts(session, row, on=today)
+    typer.echo(render("chat/deputy_shown", **facts).splitlines()[0])
 
 
 @officers.command("move")

@@ -1,7 +1,7 @@
 """Shell: `nhachan preview`: what the bot says, template by template, without a database or a chat."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -10,15 +10,13 @@ from reminders.commands.output import fail
 
 def preview(
     names: Annotated[list[str] | None, typer.Argument(help="Tên mẫu câu, ví dụ reminder (mặc định: tất cả).")] = None,
-    language: Annotated[Literal["vi", "en"], typer.Option(help="Tiếng Việt hoặc tiếng Anh.")] = "vi",
     minimal: Annotated[bool, typer.Option("--minimal", help="Chế độ nội dung tối thiểu.")] = False,
     folder: Annotated[Path | None, typer.Option(help="Ghi mỗi mẫu câu thành một tệp trong thư mục này.")] = None,
 ) -> None:
     """Xem mọi câu mà hệ thống nói, với dữ liệu mẫu."""
-    from reminders.messages import Catalogue
     from reminders.preview import previews
 
-    texts = previews(Catalogue(language, minimal))
+    texts = previews(minimal=minimal)
     unknown = [name for name in names or () if name not in texts]
     if unknown:
         fail(f"Không có mẫu câu {', '.join(unknown)}. Có: {', '.join(sorted(texts))}.")

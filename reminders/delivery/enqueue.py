@@ -10,15 +10,12 @@ from db import outbox
 from db.queries import items, people
 from db.tables import ChatBinding, Occurrence
 from reminders.items.facts import due_of
-from reminders.items.ladder import Stage, StageKind, ladder_from_dict
+from reminders.items.ladder import ESCALATES_FROM, Stage, StageKind, ladder_from_dict
 from reminders.items.stages import owed
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice, tell_coordinators
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
-
-ESCALATE_FROM = 3
-"""From the third đôn đốc on, the agency's head and the coordinator are told too."""
 
 BATCH = 500
 RETRY_AFTER = timedelta(hours=1)
@@ -77,4 +74,4 @@ def _is_escalated(session: Session, occurrence: Occurrence, stage: Stage) -> boo
     if stage.kind is not StageKind.OVERDUE:
         return False
     sent = items.alerts_sent(session, [occurrence.id], before=stage.at)
-    return sent.get(occurrence.id, 0) + 1 >= ESCALATE_FROM
+    return sent.get(occurrence.id, 0) + 1 >= ESCALATES_FROM

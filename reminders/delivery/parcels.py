@@ -12,21 +12,19 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import OWED, ItemStatus, NoticeStatus, Role
+from db.statuses import OWED, NoticeStatus, Role
 from db.tables import ChatBinding, Notification
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
+from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
+from reminders.items.ladder import ESCALATES_FROM
 from reminders.messages import render
 from reminders.notices.kinds import is_desk
 from reminders.notices.office_hours import leave_at
-from reminders.replies import button_command
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
-
-SHOWN = 10
-"""How many items one message lists; the rest is counted."""
 
 DAILY_CAP = 8
 """How many messages a chat gets in a day; answers and urgent notices are not held by it."""
@@ -65,16 +63,20 @@ def pack(
     binding = session.get_one(ChatBinding, rows[0].binding_id)
     found = items.by_ids(session, {row.occurrence_id for row in rows if row.occurrence_id})
     others = [one.id for one in people.other_chats(session, binding)]
-    rows = [row for row in rows if not _is_told_elsewhere(session, row, others, now)]
-    live = [row for row in rows if not _cancelled(session, row, found.get(row.occurrence_id or 0), binding, now)]
-    live = [row for row in live if not _held(session, row, found.get(row.occurrence_id or 0), now, calendar)]
+    pairs = [
+        (row, found.get(row.occurrence_id or 0)) for row in rows if not _is_told_elsewhere(session, row, others, now)
+    ]
+    needed = [(row, item) for row, item in pairs if not _cancelled(session, row, item, binding, now)]
+    live = [row for row, item in needed if not _held(session, row, item, now, calendar)]
     chosen = _one_message(_without_old_digests(session, live), found)
     _postpone(session, [row for row in live if row not in chosen], claim, now + NEXT_MESSAGE, None)
-    if chosen and _is_over_cap(session, binding, chosen, now):
+    if not chosen:
+        return None
+    if _is_over_cap(session, binding, chosen, now):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
         _postpone(session, chosen, claim, tomorrow, "held: daily cap")
         return None
-    return _worded(session, binding, chosen, found, claim, now, calendar) if chosen else None
+    return _worded(session, binding, chosen, found, claim, now, calendar)
 
 
 def _cancelled(session: Session, row: Notification, item: Item | None, binding: ChatBinding, now: datetime) -> bool:
@@ -185,27 +187,6 @@ def _worded(
     )
 
 
-def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
-    """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
-    if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
-    item = facts[0]
-    buttons = [
-        Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
-    ]
-    if item.status is ItemStatus.OPEN:
-        label = render("words/button", verb="seen", code=item.code)
-        buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item), (tuple(buttons),)
-
-
-def _urgency(item: ItemFacts) -> tuple[int, int]:
-    """What is due today comes first, then what is late, the newest debt first, then what is to come."""
-    if item.is_overdue:
-        return 1, item.days_overdue
-    return (0, 0) if item.is_last_day else (2, 0)
-
-
 def _facts(
     session: Session,
     binding: ChatBinding,
@@ -262,7 +243,7 @@ def _overseers_text(
     if digest and text is None:
         _cancel(session, digest, "nothing to say")
         rows = [row for row in rows if row is not digest]
-    return rows, text or render("chat/desk", **news, shown=SHOWN)
+    return rows, text or render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
 
 
 def _news(

@@ -35,11 +35,8 @@ def needless(
         return "the chat is no longer linked"
     if item is None:
         return _unwanted(row, officers)
-    if is_desk(row.stage):
-        if not any(officer.role is Role.COORDINATOR for officer in officers):
-            return NOT_OVERSEEN
-    elif not any(officer.agency_id == item.occurrence.agency_id for officer in officers):
-        return NOT_HERE
+    if reason := _not_theirs(row, item, officers):
+        return reason
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"
     if item.occurrence.revision != row.revision:
@@ -47,6 +44,12 @@ def needless(
     if row.stage == UNREACHABLE and is_reachable:
         return "the agency has a chat now"
     return _superseded(row, item, now)
+
+
+def _not_theirs(row: Notification, item: Item, officers: Sequence[Officer]) -> str | None:
+    if is_desk(row.stage):
+        return None if any(officer.role is Role.COORDINATOR for officer in officers) else NOT_OVERSEEN
+    return None if any(officer.agency_id == item.occurrence.agency_id for officer in officers) else NOT_HERE
 
 
 def _unwanted(row: Notification, officers: Sequence[Officer]) -> str | None:

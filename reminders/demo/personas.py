@@ -30,10 +30,9 @@ class _Line:
     is_last_day: bool
 
 
-_SINGLE = re.compile(r"^(?:Mã|Code) (\d+) · ", re.MULTILINE)
+_SINGLE = re.compile(r"^Mã (\d+) · ", re.MULTILINE)
 _LISTED = re.compile(r"^(\d+)\) (.*)$", re.MULTILINE)
-_TODAY = re.compile(r"hôm nay|today", re.IGNORECASE)
-_ALERT = re.compile(r"(?:đôn đốc lần|alert) (\d+)")
+_ALERT = re.compile(r"đôn đốc lần (\d+)")
 
 
 def answer_to(persona: Persona, text: str) -> Answer | None:
@@ -63,7 +62,7 @@ def _read(text: str) -> list[_Line]:
     found = [(int(code), first) for code in _SINGLE.findall(text)] or [
         (int(c), line) for c, line in _LISTED.findall(text)
     ]
-    return [_Line(code, _alert(words), bool(_TODAY.search(words))) for code, words in found]
+    return [_Line(code, _alert(words), "hôm nay" in words.lower()) for code, words in found]
 
 
 def _alert(words: str) -> int:

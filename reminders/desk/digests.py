@@ -11,6 +11,7 @@ from db.tables import Officer
 from reminders.agencies.scope import scope_of
 from reminders.desk.overdue import with_facts
 from reminders.items.facts import SOON_DAYS, ItemFacts
+from reminders.items.ladder import ESCALATES_FROM
 from reminders.messages import render
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local, local_date
@@ -18,11 +19,10 @@ from schedules.zone import LOCAL, local, local_date
 NAMED = 3
 """How many items or agencies a digest names; the rest is counted."""
 
-NEWS_SHOWN = 10
 NOON = 12
-CHASED_FROM = 3
-"""From the third đôn đốc on an item stands in the leader's digest."""
 
+NEWS_SHOWN = 10
+_NUMBERS = {"named": NAMED, "escalates_from": ESCALATES_FROM}
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -51,6 +51,8 @@ def morning(
     return render(
         "chat/morning",
         **news,
+        **_NUMBERS,
+        shown=NEWS_SHOWN,
         day=f"{today:%d/%m/%Y}",
         is_morning=now.astimezone(LOCAL).hour < NOON,
         overdue=sum(count for _, count in debts),
@@ -63,8 +65,6 @@ def morning(
         silent=len(silent),
         silent_names=[name for name in silent if name not in [group["agency"] for group in news["unreachable"]]],
         undated=counts.undated(session, scope),
-        named=NAMED,
-        shown=NEWS_SHOWN,
     )
 
 
@@ -80,7 +80,7 @@ def weekly(session: Session, officers: Sequence[Officer], *, now: datetime, cale
     before = counts.overdue(session, scope, as_of=now - WEEK)
     if not (on_time or late or overdue or before):
         return None
-    chased = counts.chased(session, scope, from_alert=CHASED_FROM, now=now)
+    chased = counts.chased(session, scope, from_alert=ESCALATES_FROM, now=now)
     return render(
         "chat/weekly",
         since=f"{monday - WEEK:%d/%m}",
@@ -91,6 +91,7 @@ def weekly(session: Session, officers: Sequence[Officer], *, now: datetime, cale
         before=before,
         debts=debts[:NAMED],
         chased=len(chased),
+        escalates_from=ESCALATES_FROM,
         worst=_items(session, chased[:NAMED], now, calendar),
         explained=counts.explained_between(session, scope, since=monday - WEEK, until=monday),
         coming=counts.due(session, scope, since=local(today), until=monday + WEEK, now=now),

@@ -6,28 +6,30 @@ from datetime import datetime
 
 from db.queries.items import Item
 from reminders.cells import dress, put_text
+from reminders.filters import deadline
 from reminders.items.facts import ItemFacts
-from reminders.messages import wording
+from reminders.messages import render
+from schedules import wording
 from schedules.zone import LOCAL
 
 MOST_ROWS = 5000
 """Of a longer list only these stand in the file."""
 
 COLUMNS = {
-    "Mã": 6,
-    "Cơ quan": 26,
-    "Nhiệm vụ": 50,
-    "Kỳ": 14,
-    "Hạn": 26,
-    "Làm xong trước": 17,
-    "Tình trạng": 16,
-    "Quá hạn (ngày làm việc)": 12,
-    "Đôn đốc (lần)": 9,
-    "Giải trình": 30,
-    "Văn bản": 20,
-    "Mục": 10,
+    "code": 6,
+    "agency": 26,
+    "duty": 50,
+    "period": 14,
+    "deadline": 26,
+    "act_by": 17,
+    "standing": 16,
+    "days_overdue": 12,
+    "alert": 9,
+    "explanation": 30,
+    "plan": 20,
+    "clause": 10,
 }
-"""Each column's heading and its width in letters."""
+"""Each column, headed as `words/column` says, and its width in letters."""
 
 
 def list_workbook(title: str, rows: Sequence[tuple[Item, ItemFacts]], *, left_out: int = 0) -> bytes:
@@ -41,9 +43,10 @@ def list_workbook(title: str, rows: Sequence[tuple[Item, ItemFacts]], *, left_ou
     book = Workbook()
     sheet = book[book.sheetnames[0]]
     sheet.title = title
-    lines: list[Sequence[object]] = [tuple(COLUMNS), *(_line(item, fact) for item, fact in rows)]
+    headings = [render("words/column", column=column) for column in COLUMNS]
+    lines: list[Sequence[object]] = [headings, *(_line(item, fact) for item, fact in rows)]
     if left_out:
-        lines.append(("", "", f"… và {left_out} việc nữa không có trong tệp này"))
+        lines.append(("", "", render("words/left_out", count=left_out)))
     alignment = Alignment(wrap_text=True, vertical="top")
     for at, line in enumerate(lines, start=1):
         for place, value in enumerate(line, start=1):
@@ -67,10 +70,10 @@ def _line(item: Item, fact: ItemFacts) -> tuple[object, ...]:
         fact.code or "",
         fact.agency,
         item.obligation.title,
-        wording().period_label(item.occurrence.period),
-        fact.deadline,
+        wording.period_label(item.occurrence.period),
+        deadline(fact),
         item.occurrence.act_by_at.astimezone(LOCAL).replace(tzinfo=None),
-        fact.standing,
+        render("words/standing", stand=fact.stand),
         fact.days_overdue if fact.is_overdue else "",
         fact.alert or "",
         fact.explanation,

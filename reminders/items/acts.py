@@ -47,20 +47,20 @@ def act(
     inbound_id: int | None,
     reason: str = "",
     document: str | None = None,
+    heir: str | None = None,
     instead_of: Officer | None = None,
 ) -> bool:
-    """Do it and record it (and in whose place); False when it changes nothing in the item's present status.
+    """Do it, in whose place it may be, and record it; False when it changes nothing in the item's present status.
 
-    The caller has asked `may`. What waits in the outbox about the item is cancelled when nothing is owed any more.
+    The caller has asked `may`. `heir`: the agency that has the item instead, when it is cancelled for that.
     """
     session.refresh(occurrence, with_for_update=True)  # two officers may answer at one instant
-    following = after(occurrence.status, action)
-    if following is None:
+    if (following := after(occurrence.status, action)) is None:
         return False
     before, occurrence.status = occurrence.status, following
     _record(session, officer, action, occurrence, now=now, inbound_id=inbound_id, reason=reason, document=document)
     wake(occurrence, now, calendar)
-    if following not in OWED:
+    if following not in OWED:  # what waits about it is needless
         outbox.cancel_pending(session, occurrence_id=occurrence.id, reason=_NO_LONGER_OWED.get(action, "not owed now"))
         withdraw_request(session, occurrence, now=now)
     audit.record(
@@ -70,13 +70,15 @@ def act(
         occurrence,
         before=before.value,
         after=following.value,
-        **_said(reason, document, instead_of),
+        **_said(reason, document, heir, instead_of),
     )
     return True
 
 
-def _said(reason: str, document: str | None, instead_of: Officer | None) -> dict[str, str | int | None]:
-    given = {"document": document, "instead_of": instead_of and instead_of.id}
+def _said(
+    reason: str, document: str | None, heir: str | None, instead_of: Officer | None
+) -> dict[str, str | int | None]:
+    given = {"document": document, "agency": heir, "instead_of": instead_of and instead_of.id}
     return {"reason": reason or None} | {name: value for name, value in given.items() if value}
 
 

@@ -1,21 +1,26 @@
-"""Shell: what may be said of an item, worked out from its rows and `now`, in the words of the chosen catalogue."""
+"""Pure: what may be said of an item, worked out from its rows and `now`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
-from reminders.messages import render, spoken, wording
+from reminders.items.ladder import ESCALATES_FROM
+from reminders.minimal import shortened
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
+from schedules.periods import period_label
 from schedules.rules import Rule, Undated
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
 SOON_DAYS = 7
 """An item to be done within this many days is due soon."""
+
+LONGEST_DUTY = 120
+"""What a duty is called is cut to this many characters, at a word where there is one."""
 
 
 class Stand(StrEnum):
@@ -45,13 +50,13 @@ class Reported:
 class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
-    `first_nominal` is the deadline before `extensions` of it were granted. What is said of these values in words is a
-    property, so that the same facts are told in every catalogue. `evidence` counts files.
+    `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files. `period` is its
+    name, "" for what falls due once. The templates say the rest, by filters.
     """
 
     id: int
     code: int
-    title: str
+    duty: str
     agency: str
     plan: str
     clause: str
@@ -71,46 +76,18 @@ class ItemFacts:
     extensions: int = 0
     explanation: str = ""
     evidence: int = 0
+    period: str = ""
 
     @property
-    def source(self) -> str:
-        """Where the duty stands: the plan and the clause."""
-        return render("words/source", plan=self.plan, clause=self.clause)
+    def title(self) -> str:
+        """What is to be done, and of which period."""
+        duty = shortened(self.duty, LONGEST_DUTY)
+        return f"{duty} ({self.period})" if self.period else duty
 
     @property
-    def deadline(self) -> str:
-        """The deadline inside a sentence."""
-        return wording().deadline(self.rule, self.due)
-
-    @property
-    def short_deadline(self) -> str:
-        """The deadline at the head of a line, seen from today."""
-        return wording().short_deadline(self.due, self.today)
-
-    @property
-    def last_day(self) -> str:
-        """The last moment to act."""
-        return wording().act_by_words(self.due.act_by, self.calendar)
-
-    @property
-    def standing(self) -> str:
-        """Where the item stands."""
-        return render("words/standing", stand=self.stand)
-
-    @property
-    def completed(self) -> str:
-        """When the item was reported done and whether in time; "" before."""
-        if self.reported is None:
-            return ""
-        at = f"{self.reported.at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
-        return render("words/completed", at=at, reported=self.reported)
-
-    @property
-    def original(self) -> str:
-        """The deadline before any was extended; "" when none was."""
-        if self.first_nominal is None:
-            return ""
-        return wording().deadline(self.rule, replace(self.due, nominal=self.first_nominal))
+    def is_escalated(self) -> bool:
+        """Whether this đôn đốc is told above the officers, too."""
+        return self.alert >= ESCALATES_FROM
 
 
 def due_of(occurrence: Occurrence) -> Due:
@@ -127,12 +104,11 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
     """Return what may be said of an item now; ValueError for a damaged one that no sentence can be made of."""
     due, today = due_of(item.occurrence), local_date(now)
     late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
-    label = wording().period_label(due.period)
-    title = _shortened(item.obligation.title)
     return ItemFacts(
         id=item.occurrence.id,
         code=code,
-        title=f"{title} ({label})" if label else title,
+        duty=item.obligation.title,
+        period=period_label(due.period),
         agency=item.agency.name,
         plan=item.plan.short,
         clause=item.obligation.clause,
@@ -168,11 +144,6 @@ def _rule_of(obligation: Obligation) -> Rule:
         return rule_from_dict(obligation.rule)
     except RuleError:
         return Undated(reason=obligation.phrase)
-
-
-def _shortened(title: str) -> str:
-    line, longest = " ".join(title.split()), spoken().longest_title
-    return line if len(line) <= longest else line[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def standing(occurrence: Occurrence, now: datetime) -> Stand:

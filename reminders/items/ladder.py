@@ -14,6 +14,9 @@ from schedules.zone import local, local_date
 MORNING = time(7)
 """When an office opens and the day's messages leave."""
 
+ESCALATES_FROM = 3
+"""From this đôn đốc on a reason is asked for, and the agency's head, the coordinator and the leader are told too."""
+
 
 class StageKind(StrEnum):
     """What a stage says."""

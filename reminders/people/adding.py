@@ -12,8 +12,8 @@ from db.queries import people
 from db.statuses import Role
 from db.tables import Agency, Officer
 from reminders.agencies.scope import OVERSEERS, coordinated
-from reminders.folding import fold
 from reminders.people.linking import LINKABLE
+from schedules.letters import fold
 
 LONGEST_NAME = 80
 

@@ -96,9 +96,9 @@ def _hand_over(session: Session, item: Item, heir: Agency, report: Succession, *
         report.moved.append(label)
         given = copy_for(session, before, heir, now=now)
         _record(session, given, "succeeded", now=now, actor=actor, agency=heir.name, agency_before=item.agency.name)
-    reason = render("words/merged", before=item.agency.name, agency=heir.name, has_it=is_merged)
     close(session, before, ItemStatus.CANCELLED, now=now)
-    _record(session, before, "cancel", now=now, actor=actor, reason=reason)
+    where: dict[str, str | int] = {"agency": heir.name, "agency_before": item.agency.name, "has_it": is_merged}
+    _record(session, before, "cancel", now=now, actor=actor, **where)
 
 
 def copy_for(session: Session, before: Occurrence, agency: Agency, *, now: datetime) -> Occurrence:

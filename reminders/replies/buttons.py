@@ -3,9 +3,9 @@
 import re
 
 from db.statuses import Action
-from reminders.folding import fold
 from reminders.replies.kinds import Act, Ask, Confirm, Decide, Reply, Unclear, Unlink
 from reminders.replies.wishes import CONFIRMS, LISTS
+from schedules.letters import fold
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
 _DECISIONS = {"dongy": True, "khongdongy": False}

@@ -3,8 +3,8 @@
 import re
 
 from reminders.replies.acts import Intent, ReplyAct
-from reminders.replies.characters import plain
 from reminders.replies.evidence import evidence_codes
+from schedules.letters import plain
 
 LONGEST_ARGUMENT = 500
 """A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
@@ -15,12 +15,8 @@ _NAMES = """
     tep minhchung xemtep
 """
 NAMES = frozenset(_NAMES.split())
-_ENGLISH = {"undo": "huy", "reason": "lydo", "approve": "duyet", "return": "tralai", "refuse": "tuchoi"}
 _BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_UNLINK = {
-    **dict.fromkeys(("huy lien ket", "thoi nhan tin", "unlink"), ""),
-    **dict.fromkeys(("dong y huy lien ket", "agree to unlink"), "đồng ý"),
-}
+_UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
 _CODED = "duyet tralai tuchoi giaolai huy lydo visao nhac thoiviec tep minhchung xemtep"
 _WITH_CODES = frozenset(_CODED.split())
 ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
@@ -29,15 +25,13 @@ ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
 _SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 _NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
 _MORE = re.compile(
-    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|more|next page|((?:trang|page) \d{1,3}))"
+    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(trang \d{1,3}))"
     r"(?: (?:a|nhe|di))?[.! ]*"
 )
 """What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
-_ITEM = r"(?:(?:viec|ma|item) (?:so )?)?"
-_BARE_DECISION = re.compile(
-    rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|xem tep|{'|'.join(_ENGLISH)})[ :]+{_ITEM}(?=\d|#)"
-)
-_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_ITEM = r"(?:(?:viec|ma) (?:so )?)?"
+_BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|xem tep)[ :]+{_ITEM}(?=\d|#)")
+_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
 _REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec", "tep", "minhchung"})
 
@@ -54,8 +48,7 @@ def read_command(text: str) -> ReplyAct | None:
     if more := _MORE.fullmatch(folded):
         return _command("tiep", more[1] or "")
     if decision := _BARE_DECISION.match(folded):
-        name = _ENGLISH.get(decision[1], decision[1].replace(" ", ""))
-        return None if "?" in text else _command(name, text[decision.end() :].strip())
+        return None if "?" in text else _command(decision[1].replace(" ", ""), text[decision.end() :].strip())
     return _slashed(text, folded)
 
 
@@ -67,7 +60,6 @@ def _slashed(text: str, folded: str) -> ReplyAct | None:
     words = [word for word in found.groups() if word]
     for count in range(len(words), 0, -1):
         name = "".join(words[:count]).replace("_", "")
-        name = _ENGLISH.get(name, name)
         ends = _NAME_ENDS.match(folded, found.end(count))
         if name in NAMES and ends:
             return _command(name, text[ends.end() :].strip())

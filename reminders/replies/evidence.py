@@ -2,14 +2,14 @@
 
 import re
 
-from reminders.replies.characters import clean, is_disguised, plain
+from schedules.letters import clean, is_disguised, plain
 
-_CODES = r"#?\d{1,4}(?:(?: ?, ?| va | and | )#?\d{1,4})*"
+_CODES = r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*"
 _NOUN = r"(?:tep|file|anh|hinh anh|hinh|tai lieu|bien ban|bao cao|van ban|ho so|ket qua|minh chung)"
 _GIVEN = r"(?:(?:em |xin )?(?:gui|nop|bo sung|day la) )?"
 _OF = r"(?: (?:cua|cho|ve))?"
 _ITEM = r"(?:viec|ma|nhiem vu)"
-_LABEL = rf"{_GIVEN}(?:tep|file|minh chung|evidence|(?:tep|file|anh) minh chung){_OF}(?: {_ITEM})?[ :]*"
+_LABEL = rf"{_GIVEN}(?:tep|file|minh chung|(?:tep|file|anh) minh chung){_OF}(?: {_ITEM})?[ :]*"
 _END = r"(?: (?:nhe|nha|a|anh|chi|em))*[.! ]*"
 _NAMED = re.compile(rf"{_LABEL}({_CODES}){_END}")
 _ALONE = re.compile(rf"(?:(?:(?:cua|cho) )?{_ITEM} ?|{_GIVEN}{_NOUN}(?: {_NOUN})*{_OF} {_ITEM} ?|)({_CODES}){_END}")

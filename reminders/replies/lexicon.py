@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reminders.replies.characters import plain
 from reminders.replies.signs import Sign
 from reminders.replies.words import LEXICON, PLAINLY, SHORTENED
+from schedules.letters import plain
 
 _SHORT = {typed: meant for meant, forms in SHORTENED.items() for typed in forms.split()}
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "3", "\u0323": "5"}  # ngã is often typed as hỏi

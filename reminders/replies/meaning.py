@@ -36,28 +36,21 @@ class Reading:
 
 
 _RULES = (nil_report, not_ours, extension, passing, help_wanted, question, denial, under_way, done, seen)
-_REASONED = {Intent.NOT_DONE, Intent.IN_PROGRESS, Intent.EXTENSION_REQUEST, Intent.REJECT_ASSIGNMENT, None}
+_REASONED = {Intent.NOT_DONE, Intent.IN_PROGRESS, Intent.EXTENSION_REQUEST, Intent.REJECT_ASSIGNMENT}
 _AGAINST = {Intent.NOT_DONE, Intent.IN_PROGRESS, Intent.UNCLEAR}
+_BEFORE_NAME = signs("PASS TURN_TO OF")
 _GREETINGS = frozenset({"dear", "kinh gui", "chao", "xin chao", "oi", "thua", "kinh thua", "alo", "hello", "hi"})
 
 
 def read_clause(clause: Clause, text: str, today: date) -> Reading:
     """Return what a clause of the cleaned text means, seen from the local day `today`."""
     details = details_of(clause, today)
-    reason = reason_of(clause, text)
-    main = clause.before_reason if reason else clause
-    sense = Sense(main, details)
-    intent, is_sure = _intent(sense)
-    if reason and intent not in _REASONED:
-        reason, main = None, clause
-        sense = Sense(clause, details)
-        intent, is_sure = _intent(sense)
-    elif reason and intent is None and (found := not_ours(Sense(clause, details))):
-        reason, (intent, is_sure) = None, found
+    sense, intent, is_sure, reason = _told(clause, text, details)
+    main = sense.clause
     agency = _agency(clause, text, intent)
     if intent is Intent.REDIRECT and agency is None:
         intent, is_sure = Intent.UNCLEAR, False
-    excluded = main.codes if Sign.EXCEPT in main.signs and (intent is None or Sign.ALL in main.signs) else ()
+    excluded = _excluded(main, intent)
     return Reading(
         intent=intent,
         is_sure=is_sure and clause.is_sure and Sign.MAYBE_CODE not in main.signs,
@@ -74,6 +67,29 @@ def read_clause(clause: Clause, text: str, today: date) -> Reading:
         start=clause.tokens[0].start,
         end=clause.tokens[-1].end,
     )
+
+
+def _told(clause: Clause, text: str, details: Details) -> tuple[Sense, Intent | None, bool, str | None]:
+    """Return the sense of a clause without its reason, the intent and whether it is sure, and the reason.
+
+    Where nobody gives a reason ("xong do làm sớm"), the words taken for one are read with the others.
+    """
+    reason = reason_of(clause, text)
+    sense = Sense(clause.before_reason if reason else clause, details)
+    intent, is_sure = _intent(sense)
+    if reason is None or intent in _REASONED:
+        return sense, intent, is_sure, reason
+    whole = Sense(clause, details)
+    if intent is not None:
+        return whole, *_intent(whole), None
+    found = not_ours(whole)
+    return (sense, *found, None) if found else (sense, intent, is_sure, reason)
+
+
+def _excluded(main: Clause, intent: Intent | None) -> tuple[int, ...]:
+    """Return the codes that are left out: "trừ 5", "xong hết trừ 5"."""
+    is_out = Sign.EXCEPT in main.signs and (intent is None or Sign.ALL in main.signs)
+    return main.codes if is_out else ()
 
 
 def _intent(sense: Sense) -> tuple[Intent | None, bool]:
@@ -99,26 +115,33 @@ def _is_detail(sense: Sense) -> bool:
 
 
 def _agency(clause: Clause, text: str, intent: Intent | None) -> str | None:
+    """Return whose the item is, in the words of a clause that gives it away."""
     if intent not in (Intent.REJECT_ASSIGNMENT, Intent.REDIRECT):
         return None
-    places = [
-        at
-        for at, token in enumerate(clause.tokens)
-        if token.sign in {Sign.PASS, Sign.TURN_TO, Sign.OF} or at == by_whom(clause)
-    ]
-    denied = clause.first(Sign.NOT_OURS)
-    if (not places or min(places) < denied < len(clause.tokens)) and intent is Intent.REJECT_ASSIGNMENT:
+    by = by_whom(clause)
+    places = [at for at, token in enumerate(clause.tokens) if token.sign in _BEFORE_NAME or at == by]
+    denied, charge = clause.first(Sign.NOT_OURS), clause.first(Sign.CHARGE)
+    is_denied_first = denied < len(clause.tokens) and denied > min(places, default=-1)
+    if is_denied_first and intent is Intent.REJECT_ASSIGNMENT:
         return agency_of(clause, text, denied) or _named_before(clause, text, denied)
-    charge = clause.first(Sign.CHARGE)
-    if intent is Intent.REDIRECT and charge < len(clause.tokens) and not places:
-        begin = clause.first(Sign.PERSON, Sign.BODY, Sign.SIDE)
-        return agency_of(replace(clause, tokens=clause.tokens[:charge]), text, begin - 1) if begin < charge else None
+    if not places and charge < len(clause.tokens) and intent is Intent.REDIRECT:
+        return _in_charge(clause, text, charge)
+    return _named_after(clause, text, places)
+
+
+def _named_after(clause: Clause, text: str, places: list[int]) -> str | None:
     for at in reversed(places):
         if clause.tokens[at].sign is Sign.TURN_TO:
             return _person(clause, text, at)
         if agency := agency_of(clause, text, at):
             return agency
     return None
+
+
+def _in_charge(clause: Clause, text: str, charge: int) -> str | None:
+    """ "anh Hải phụ trách": who it is stands before the word."""
+    begin = clause.first(Sign.PERSON, Sign.BODY, Sign.SIDE)
+    return agency_of(replace(clause, tokens=clause.tokens[:charge]), text, begin - 1) if begin < charge else None
 
 
 def _named_before(clause: Clause, text: str, end: int) -> str | None:

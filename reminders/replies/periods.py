@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reminders.replies.characters import clean, plain
 from reminders.replies.dates import read_day
+from schedules.letters import clean, plain
 
 _PERIOD = re.compile(r"(?P<who>.+?)(?: tu (?:ngay )?(?P<since>.+?))?,? den (?:het )?(?:ngay )?(?P<until>.+)")
 

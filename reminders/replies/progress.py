@@ -19,12 +19,9 @@ def denial(sense: Sense) -> Finding:
     """Not done: "chưa xong", "không kịp". "Đã trình chưa ký" is under way; a double negation is unclear."""
     if not sense.negatives:
         return None
-    clause = sense.clause
-    is_after = Sign.NO in sense.signs and clause.first(Sign.NO) > clause.first(*FINISHED, Sign.THEN)
-    if is_after or (Sign.NO in sense.signs and len(sense.negatives) > 1):
+    if _denies_denial(sense):
         return Intent.UNCLEAR, False
-    is_begun = clause.first(Sign.ALREADY, Sign.THEN) < clause.first(*NEGATIVE) and not sense.has(Sign.DOUBT, Sign.SEEN)
-    if is_begun or Sign.SIGNING in sense.signs:
+    if Sign.SIGNING in sense.signs or _is_begun(sense):
         return Intent.IN_PROGRESS, Sign.NO not in sense.signs
     if Sign.SEEN in sense.signs:
         return Intent.UNCLEAR, False
@@ -37,30 +34,65 @@ def denial(sense: Sense) -> Finding:
     return Intent.UNCLEAR, False
 
 
+def _denies_denial(sense: Sense) -> bool:
+    """ "xong rồi không phải nhắc", "không phải chưa xong"."""
+    if Sign.NO not in sense.signs:
+        return False
+    return len(sense.negatives) > 1 or sense.clause.first(Sign.NO) > sense.clause.first(*FINISHED, Sign.THEN)
+
+
+def _is_begun(sense: Sense) -> bool:
+    is_told_first = sense.clause.first(Sign.ALREADY, Sign.THEN) < sense.clause.first(*NEGATIVE)
+    return is_told_first and not sense.has(Sign.DOUBT, Sign.SEEN)
+
+
 def under_way(sense: Sense) -> Finding:
     """Not yet done, and being done: "đang làm 70%", "sắp xong", "mai xong", "xong em báo", "chờ ký"."""
-    percent = sense.details.percent
     if Sign.IF in sense.signs:
         return Intent.IN_PROGRESS, False
-    if sense.has(*_UNDER_WAY) or (percent is not None and (percent < 100 or not sense.is_positive)):
-        is_doubtful = Sign.OTHERS in sense.signs or (Sign.SEEN in sense.signs and Sign.PART not in sense.signs)
-        return Intent.IN_PROGRESS, not is_doubtful and sense.details.is_sure and percent != 100
+    if _is_worked_on(sense):
+        return Intent.IN_PROGRESS, _is_plainly_worked_on(sense)
     if Sign.SEEN in sense.signs and not sense.is_finished:
         return None
-    if Sign.WILL in sense.signs and sense.has(Sign.THEN, Sign.ALREADY, Sign.JUST) and not sense.is_finished:
-        return Intent.UNCLEAR, False  # "em để trên bàn anh rồi"
-    if Sign.WILL in sense.signs and not sense.is_finished and not sense.is_future:
-        has_span = Sign.SPAN in sense.signs
-        return (Intent.IN_PROGRESS, False) if has_span else (Intent.ACK, Sign.OTHERS not in sense.signs)
-    if sense.is_future and (sense.is_positive or sense.has_verb or sense.has(Sign.SIGNING, Sign.WILL)):
+    if Sign.WILL in sense.signs and not sense.is_finished and (found := _promised(sense)):
+        return found
+    if sense.is_future and _names_deed(sense):
         return _to_come(sense)
-    if sense.is_finished and (sense.has(Sign.WILL, Sign.WHEN) or sense.verb_after_done()):
-        return Intent.IN_PROGRESS, True
-    if sense.is_finished and Sign.SPAN in sense.signs:
-        return Intent.IN_PROGRESS, False
+    if sense.is_finished and (found := _finished_later(sense)):
+        return found
     if Sign.SIGNING in sense.signs:
         return Intent.IN_PROGRESS, Sign.VERB not in sense.signs and not sense.is_finished
     return None
+
+
+def _is_worked_on(sense: Sense) -> bool:
+    percent = sense.details.percent
+    return sense.has(*_UNDER_WAY) or (percent is not None and (percent < 100 or not sense.is_positive))
+
+
+def _is_plainly_worked_on(sense: Sense) -> bool:
+    is_by_others = Sign.OTHERS in sense.signs
+    is_only_seen = Sign.SEEN in sense.signs and Sign.PART not in sense.signs
+    return not (is_by_others or is_only_seen) and sense.details.is_sure and sense.details.percent != 100
+
+
+def _promised(sense: Sense) -> Finding:
+    """ "để em làm" says that it was seen; "em để trên bàn anh rồi" says nothing that can be told."""
+    if sense.has(Sign.THEN, Sign.ALREADY, Sign.JUST):
+        return Intent.UNCLEAR, False
+    if sense.is_future:
+        return None
+    return (Intent.IN_PROGRESS, False) if Sign.SPAN in sense.signs else (Intent.ACK, Sign.OTHERS not in sense.signs)
+
+
+def _names_deed(sense: Sense) -> bool:
+    return sense.is_positive or sense.has_verb or sense.has(Sign.SIGNING, Sign.WILL)
+
+
+def _finished_later(sense: Sense) -> Finding:
+    if sense.has(Sign.WILL, Sign.WHEN) or sense.verb_after_done():
+        return Intent.IN_PROGRESS, True
+    return (Intent.IN_PROGRESS, False) if Sign.SPAN in sense.signs else None
 
 
 def _to_come(sense: Sense) -> Finding:
@@ -79,12 +111,20 @@ def done(sense: Sense) -> Finding:
         return (Intent.DONE, False) if sense.clause.codes else (Intent.ACK, False)
     if not sense.is_positive:
         return (Intent.NOT_DONE, False) if Sign.TROUBLE in sense.signs else None
-    if sense.has(*_DOUBTS) or sense.is_hedged() or _is_fraction(sense) or _is_before_done(sense):
-        return Intent.UNCLEAR, False
-    is_partial = Sign.EXCEPT in sense.signs and not (Sign.ALL in sense.signs and sense.clause.codes)
-    if is_partial or (Sign.DAYPART in sense.signs and not sense.is_told_past):
+    if _is_doubtful(sense) or _is_partial(sense):
         return Intent.UNCLEAR, False
     return Intent.DONE, sense.is_explained() and not _is_vague(sense) and not _is_weak(sense)
+
+
+def _is_doubtful(sense: Sense) -> bool:
+    return sense.has(*_DOUBTS) or sense.is_hedged() or _is_fraction(sense) or _is_before_done(sense)
+
+
+def _is_partial(sense: Sense) -> bool:
+    """ "xong trừ 5" leaves open what is done; "chiều xong" is to come."""
+    if Sign.EXCEPT in sense.signs and not (Sign.ALL in sense.signs and sense.clause.codes):
+        return True
+    return Sign.DAYPART in sense.signs and not sense.is_told_past
 
 
 def seen(sense: Sense) -> Finding:
@@ -127,13 +167,33 @@ def _is_vague(sense: Sense) -> bool:
 
 
 def _is_weak(sense: Sense) -> bool:
-    """Whether it may be less: "có xong" (cố), "vừa làm", "xong số liệu", "tài chính xong rồi", "nộp ngày 2"."""
-    has_co = any(t.plain == "co" and n.sign in FINISHED for t, n in pairwise(sense.tokens))
-    just_worked = any(t.plain in ("vua", "moi") and n.plain == "lam" for t, n in pairwise(sense.tokens))
-    is_piece = Sign.PIECE in sense.signs and sense.is_finished
+    """Whether it may be less than done."""
+    return any(is_less(sense) for is_less in (_says_co, _was_just_worked_on, _is_piece, _is_of_body, _is_day_short))
+
+
+def _says_co(sense: Sense) -> bool:
+    """ "có xong" may be "cố xong"."""
+    return any(t.plain == "co" and n.sign in FINISHED for t, n in pairwise(sense.tokens))
+
+
+def _was_just_worked_on(sense: Sense) -> bool:
+    """ "vừa làm", "mới làm"."""
+    return any(t.plain in ("vua", "moi") and n.plain == "lam" for t, n in pairwise(sense.tokens))
+
+
+def _is_piece(sense: Sense) -> bool:
+    """ "xong số liệu": the figures only."""
+    return Sign.PIECE in sense.signs and sense.is_finished
+
+
+def _is_of_body(sense: Sense) -> bool:
+    """ "tài chính xong rồi": another agency, or the part that is its."""
     subject = sense.tokens[: sense.clause.first(*FINISHED, Sign.VERB, Sign.REPORT)]
-    is_of_body = any(t.sign is Sign.BODY for t in subject) and Sign.ALREADY not in sense.signs
+    return any(t.sign is Sign.BODY for t in subject) and Sign.ALREADY not in sense.signs
+
+
+def _is_day_short(sense: Sense) -> bool:
+    """ "nộp ngày 2", "nộp hôm thứ 2": the last one or the next."""
     days = [t.plain for t in sense.tokens if t.sign is Sign.DATE]
-    is_day_short = any(day.startswith("hom t") or ("/" not in day and day[-1].isdigit()) for day in days)
-    is_day_short = is_day_short and not sense.has(Sign.ALREADY, Sign.THEN)
-    return has_co or just_worked or is_piece or is_of_body or is_day_short
+    is_short = any(day.startswith("hom t") or ("/" not in day and day[-1].isdigit()) for day in days)
+    return is_short and not sense.has(Sign.ALREADY, Sign.THEN)

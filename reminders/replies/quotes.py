@@ -2,17 +2,14 @@
 
 import re
 
-from reminders.replies.characters import plain
+from schedules.letters import plain
 
 _OURS = re.compile(
     r">|🔔|⚠|⏰|📌|tra loi( vi du)?:|han: |ma \d+ [·:]|\d{1,4}\) .*[–-] |đa ghi|da ghi(?: nhan|:)|nham\? |chua ro y nen"
     r"|khi xong, tra loi|can them thoi gian\?|xem them:|• |(?:con|qua han) \d+ ngay lam viec|.*<(?:ma|ngay|noi dung)>"
     r"|.*xong \d+ · "
-    r"|reply(?: for example)?:|due: |code \d+ [·:]|recorded(?: as done| \d+ items|:)|a mistake\?"
-    r"|not clear what is meant|when (?:it|one) is done, reply|more time needed\?"
-    r"|.*<(?:code|day|text|reason)>|.*done \d+ · "
 )
-_CODE = re.compile(r"(?:ma|code) (\d{1,4}) [·:]")
+_CODE = re.compile(r"ma (\d{1,4}) [·:]")
 
 
 def unquoted(text: str) -> tuple[str, tuple[int, ...]]:

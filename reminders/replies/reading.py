@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.characters import clean, is_disguised, plain
 from reminders.replies.clauses import clauses_of
 from reminders.replies.codes import settle
 from reminders.replies.commands import read_command
 from reminders.replies.meaning import Reading, read_clause
 from reminders.replies.quotes import unquoted
 from reminders.replies.tokens import tokens_of
+from schedules.letters import clean, is_disguised, plain
 from schedules.zone import local_date
 
 LONGEST = 2000
@@ -20,7 +20,12 @@ LONGEST = 2000
 UNCLEAR = Understanding((ReplyAct(intent=Intent.UNCLEAR),), sure=False)
 _MANY = {Intent.DONE, Intent.QUESTION, Intent.HELP, Intent.UNCLEAR}
 _ITEMLESS = {Intent.HELP, Intent.COMMAND, Intent.UNCLEAR, Intent.QUESTION}
-_OVERRULES_DONE = {Intent.NOT_DONE, Intent.IN_PROGRESS, Intent.UNCLEAR}
+_PASSED_ON = {
+    (Intent.REJECT_ASSIGNMENT, Intent.REJECT_ASSIGNMENT),
+    (Intent.REJECT_ASSIGNMENT, Intent.REDIRECT),
+    (Intent.REDIRECT, Intent.REJECT_ASSIGNMENT),
+}
+"""What two clauses say of one item that is another agency's."""
 
 
 def read_reply(text: str, *, open_codes: Collection[int] = (), now: datetime) -> Understanding:
@@ -48,22 +53,25 @@ def read_reply(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
 
 
 def _merged(readings: list[Reading], text: str) -> list[Reading]:
-    """Return the readings that stand for themselves: particulars joined to what they are about, courtesy dropped."""
+    """Return the readings that stand for themselves, particulars joined to what they are about."""
+    merged: list[Reading] = []
+    for reading in _without_courtesy(readings):
+        before = merged[-1] if merged else None
+        if before and (joined := _join(before, reading, text)):
+            merged[-1] = joined
+        else:
+            merged.append(_alone(reading, before) if reading.intent is None else reading)
+    return _against(merged)
+
+
+def _without_courtesy(readings: list[Reading]) -> list[Reading]:
+    """Drop what is said by the way: "vâng" before anything else, "xong 12, xem giúp em với"."""
     told = [reading for reading in readings if not reading.is_empty]
     if any(not reading.is_polite for reading in told):
         told = [reading for reading in told if not reading.is_polite or reading.codes]
     if any(reading.intent not in (Intent.HELP, None) for reading in told):
-        told = [reading for reading in told if reading.intent is not Intent.HELP]  # "xong 12, xem giúp em với"
-    merged: list[Reading] = []
-    for reading in told:
-        joined = _join(merged[-1], reading, text) if merged else None
-        if joined:
-            merged[-1] = joined
-        elif reading.intent is None:
-            merged.append(_alone(reading, merged[-1] if merged else None))
-        else:
-            merged.append(reading)
-    return _against(merged)
+        told = [reading for reading in told if reading.intent is not Intent.HELP]
+    return told
 
 
 def _alone(reading: Reading, before: Reading | None) -> Reading:
@@ -76,32 +84,39 @@ def _alone(reading: Reading, before: Reading | None) -> Reading:
 
 def _join(before: Reading, reading: Reading, text: str) -> Reading | None:
     """Return both as one when the second only adds to the first: "gia hạn 12, đến 20/10", "…, vì mất điện"."""
-    if reading.intent is Intent.UNCLEAR and before.reason and not reading.codes and before.intent is not Intent.DONE:
+    if _goes_on_with_reason(before, reading):
         return replace(before, reason=f"{before.reason}{text[before.end : reading.end]}", end=reading.end)
-    if reading.intent is Intent.REJECT_ASSIGNMENT and before.intent in (Intent.REJECT_ASSIGNMENT, Intent.REDIRECT):
-        return replace(before, agency=before.agency or reading.agency) if not reading.codes else None
-    if reading.intent is Intent.QUESTION and before.intent is Intent.QUESTION and not before.codes:
-        return replace(before, codes=reading.codes, is_sure=before.is_sure and reading.is_sure, end=reading.end)
-    if reading.intent is Intent.REDIRECT and before.intent is Intent.REJECT_ASSIGNMENT and not reading.codes:
+    if (before.intent, reading.intent) in _PASSED_ON and not reading.codes:
         return replace(before, agency=before.agency or reading.agency)
-    is_same = _is_same(before, reading) and not reading.codes and not reading.is_all
-    is_again = is_same and before.intent is Intent.DONE and bool(before.codes) and reading.is_sure
-    if reading.intent is not None and not (is_again or (is_same and before.intent not in _MANY)):
+    if before.intent is reading.intent is Intent.QUESTION and not before.codes:
+        return replace(before, codes=reading.codes, is_sure=before.is_sure and reading.is_sure, end=reading.end)
+    if not _only_adds(before, reading):
         return None
-    if reading.codes and before.intent is Intent.EXTENSION_REQUEST and reading.details.has_time:
-        return None
-    mine, more = before.details, reading.details
-    if reading.codes or (mine.has_time and more.has_time):
+    if reading.codes or (before.details.has_time and reading.details.has_time):
         return replace(before, is_sure=False)
-    details = replace(
-        mine,
-        until=mine.until or more.until,
-        days=mine.days or more.days,
-        percent=mine.percent if mine.percent is not None else more.percent,
-        document=mine.document or more.document,
-    )
+    return _with_particulars(before, reading)
+
+
+def _goes_on_with_reason(before: Reading, reading: Reading) -> bool:
+    is_unclear = reading.intent is Intent.UNCLEAR and not reading.codes
+    return is_unclear and bool(before.reason) and before.intent is not Intent.DONE
+
+
+def _only_adds(before: Reading, reading: Reading) -> bool:
+    """Whether a clause has no intent of its own, or says once more what the one before it says of its items."""
+    if reading.intent is None:  # "gia hạn 12 đến 15/10, 14 đến 20/10" asks twice
+        is_other_request = before.intent is Intent.EXTENSION_REQUEST and bool(reading.codes)
+        return not (is_other_request and reading.details.has_time)
+    if reading.codes or reading.is_all or not _is_same(before, reading):
+        return False
+    is_done_again = before.intent is Intent.DONE and bool(before.codes) and reading.is_sure
+    return is_done_again or before.intent not in _MANY
+
+
+def _with_particulars(before: Reading, reading: Reading) -> Reading:
+    more, details = reading.details, before.details.filled_from(reading.details)
     is_late = before.intent is Intent.DONE and more.has_time and not more.is_past
-    is_asked = before.intent is Intent.EXTENSION_REQUEST and details.has_time and more.is_sure and not before.is_sure
+    is_asked = before.intent is Intent.EXTENSION_REQUEST and details.has_time and more.is_sure
     return replace(
         before,
         details=details,
@@ -122,14 +137,7 @@ def _is_same(before: Reading, reading: Reading) -> bool:
 
 def _against(readings: list[Reading]) -> list[Reading]:
     """Return the readings with every "done" taken back that another clause denies."""
-    has_doubt = any(r.intent in (Intent.UNCLEAR, Intent.QUESTION) for r in readings)
-    if has_doubt:
-        readings = [
-            replace(r, intent=Intent.UNCLEAR, is_sure=False, is_all=False)
-            if r.intent is Intent.DONE and not r.codes
-            else r
-            for r in readings
-        ]
+    readings = _doubted(readings)
     denials = [r for r in readings if r.is_against and not r.codes]
     if not denials or not any(r.intent is Intent.DONE for r in readings):
         return readings
@@ -137,33 +145,55 @@ def _against(readings: list[Reading]) -> list[Reading]:
     if denial.intent is Intent.QUESTION:
         return [replace(r, is_sure=False) for r in readings]
     kept = [r for r in readings if r not in denials]
-    return [
-        replace(r, intent=denial.intent, is_sure=False, is_all=False) if r.intent is Intent.DONE else r for r in kept
-    ]
+    return [_taken_back(r, denial.intent) if r.intent is Intent.DONE else r for r in kept]
+
+
+def _doubted(readings: list[Reading]) -> list[Reading]:
+    """Take back a "done" of no named item beside a question or something that was not understood."""
+    if not any(r.intent in (Intent.UNCLEAR, Intent.QUESTION) for r in readings):
+        return readings
+    return [_taken_back(r, Intent.UNCLEAR) if r.intent is Intent.DONE and not r.codes else r for r in readings]
+
+
+def _taken_back(done: Reading, intent: Intent | None) -> Reading:
+    return replace(done, intent=intent, is_sure=False, is_all=False)
 
 
 def _with_items(
     readings: list[Reading], open_codes: Collection[int], default: tuple[int, ...]
 ) -> tuple[tuple[ReplyAct, ...], bool]:
+    """Return the acts with their items, and whether each has the items it needs."""
     acts: list[ReplyAct] = []
     has_items = True
     named = {code for reading in readings for code in reading.codes + reading.excluded}
     for reading in readings:
-        intent = reading.intent or Intent.UNCLEAR
-        codes = reading.codes
-        if reading.is_all:
-            codes = tuple(sorted(code for code in open_codes if code not in named))
-            codes = codes if reading.all_count in (None, len(codes)) else ()
-            has_items &= bool(codes)
-        elif not codes and named and intent is Intent.DONE:
-            intent, has_items = Intent.UNCLEAR, False
-        elif not codes and intent not in (Intent.HELP, Intent.UNCLEAR):
-            codes = _inherited(acts, intent) or (default if not named else ())
-            has_items &= bool(codes) or intent in _ITEMLESS or (not open_codes and not named)
+        intent, codes, is_found = _meant(reading, acts, open_codes, named, default)
+        has_items &= is_found
         acts.append(_act(reading, intent, codes))
         if reading.excluded and reading.intent is Intent.DONE:
             acts.append(ReplyAct(intent=Intent.NOT_DONE, items=reading.excluded))
     return tuple(acts), has_items
+
+
+def _meant(
+    reading: Reading,
+    before: list[ReplyAct],
+    open_codes: Collection[int],
+    named: set[int],
+    default: tuple[int, ...],
+) -> tuple[Intent, tuple[int, ...], bool]:
+    """Return the intent, its items, and whether it has the items it needs; "xong" beside named items needs its own."""
+    intent = reading.intent or Intent.UNCLEAR
+    if reading.is_all:
+        rest = tuple(sorted(code for code in open_codes if code not in named))
+        codes = rest if reading.all_count in (None, len(rest)) else ()
+        return intent, codes, bool(codes)
+    if reading.codes or intent in (Intent.HELP, Intent.UNCLEAR):
+        return intent, reading.codes, True
+    if named and intent is Intent.DONE:
+        return Intent.UNCLEAR, (), False
+    codes = _inherited(before, intent) or (() if named else default)
+    return intent, codes, bool(codes) or intent in _ITEMLESS or not (open_codes or named)
 
 
 def _inherited(acts: list[ReplyAct], intent: Intent) -> tuple[int, ...]:

@@ -9,6 +9,8 @@ Finding = tuple[Intent, bool] | None
 """An intent and whether it is sure, or None when the rule does not apply."""
 
 _BODIES = signs("BODY SIDE")
+_DENYING = signs("NO NOT_YET ALREADY")
+_UNTIL_SOME_TIME = signs("LEAVE UNTIL NOUN")  # "xin đến tháng 11"
 _UNNAMED = signs("MANNER SOFT ASK TAG DATE SPAN PERSON MAY DONE THEN")
 
 
@@ -47,27 +49,35 @@ def by_whom(clause: Clause) -> int:
 def extension(sense: Sense) -> Finding:
     """More time: "gia hạn 12 đến 15/10", "mai nộp được không". Sure only with a day or a number of days."""
     is_news = sense.is_positive and not sense.is_future
-    has_time = sense.has(Sign.DATE, Sign.SPAN)
-    has_time |= {Sign.LEAVE, Sign.UNTIL, Sign.NOUN} <= sense.signs  # "xin đến tháng 11"
+    has_time = sense.has(Sign.DATE, Sign.SPAN) or sense.signs >= _UNTIL_SOME_TIME
     asks_time = has_time and sense.has(Sign.LEAVE, Sign.MAY, Sign.MORE) and not is_news
     if Sign.EXTEND not in sense.signs and not asks_time:
         return None
-    is_denied = sense.adjacent(signs("NO NOT_YET ALREADY"), Sign.EXTEND, reach=2)
+    is_denied = sense.adjacent(_DENYING, Sign.EXTEND, reach=2)
     if is_denied or (is_news and not has_time):
         return (Intent.QUESTION, True) if sense.is_asked() else (Intent.UNCLEAR, False)
-    is_begging = Sign.MAY in sense.signs
-    if not has_time and (Sign.WHEN in sense.signs or (sense.is_asked() and not is_begging)):
+    if not has_time and _asks_about(sense):
         return Intent.QUESTION, True
-    asks_back = sense.has(Sign.ASK, Sign.TAG, Sign.IF) and not is_begging
-    is_told = Sign.ALREADY in sense.signs  # "đã gửi đề nghị gia hạn" tells of a request made elsewhere
-    return Intent.EXTENSION_REQUEST, sense.details.has_time and sense.details.is_sure and not (asks_back or is_told)
+    is_sure = sense.details.has_time and sense.details.is_sure
+    return Intent.EXTENSION_REQUEST, is_sure and not _is_no_request(sense)
+
+
+def _asks_about(sense: Sense) -> bool:
+    """ "gia hạn khi nào", "gia hạn thế nào"; "gia hạn được không" asks for it."""
+    return Sign.WHEN in sense.signs or (sense.is_asked() and Sign.MAY not in sense.signs)
+
+
+def _is_no_request(sense: Sense) -> bool:
+    """ "gia hạn đến 15/10 à" asks back; "đã gửi đề nghị gia hạn" tells of a request made elsewhere."""
+    asks_back = sense.has(Sign.ASK, Sign.TAG, Sign.IF) and Sign.MAY not in sense.signs
+    return asks_back or Sign.ALREADY in sense.signs
 
 
 def passing(sense: Sense) -> Finding:
     """To somebody else: "chuyển phòng Tư pháp", "hỏi anh Nam", "anh Hải phụ trách"."""
     if sense.is_finished or sense.clause.is_asked or Sign.TAG in sense.signs:
         return None
-    if Sign.CHARGE in sense.signs and not (sense.negatives or sense.is_asked() or sense.has(Sign.DOING, Sign.WILL)):
+    if Sign.CHARGE in sense.signs and not _denies_charge(sense):
         return Intent.REDIRECT, not sense.has(Sign.OTHERS, Sign.ALREADY)
     at = sense.clause.first(Sign.PASS, Sign.TURN_TO)
     rest = {token.sign for token in sense.tokens[at + 1 :]}
@@ -79,6 +89,10 @@ def passing(sense: Sense) -> Finding:
     if is_told and is_pass and not rest & (_BODIES | {Sign.PERSON}):
         return None
     return Intent.REDIRECT, not is_told
+
+
+def _denies_charge(sense: Sense) -> bool:
+    return bool(sense.negatives) or sense.is_asked() or sense.has(Sign.DOING, Sign.WILL)
 
 
 def help_wanted(sense: Sense) -> Finding:

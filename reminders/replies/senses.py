@@ -131,18 +131,29 @@ class Sense:
 
     def is_hedged(self) -> bool:
         """Whether a small word makes it less than done: "xong đã", "ký là xong", "gửi thì báo", "vừa … vừa"."""
-        told = [
-            token
-            for token in self.tokens
-            if token.sign not in {Sign.PERSON, Sign.SOFT} and token.plain not in ("a", "nhe")
-        ]
-        ends_first = bool(told) and told[-1].plain == "da" and len(told) > 1
-        is_link = any(t.plain in ("la", "cung") and n.sign in FINISHED for t, n in pairwise(self.tokens))
-        can = any(t.sign in FINISHED and n.sign is Sign.CAN for t, n in pairwise(self.tokens)) and not self.is_told_past
-        twice = sum(token.plain == "vua" for token in self.tokens) > 1
+        is_twice = sum(token.plain == "vua" for token in self.tokens) > 1
+        return is_twice or self._goes_on() or self._comes_first() or self._is_condition() or self._is_able()
+
+    def _goes_on(self) -> bool:
+        """ "gửi thì báo", "xong báo anh"."""
         deed = self.clause.first(*FINISHED, Sign.VERB, Sign.REPORT)
-        goes_on = any(t.sign in (Sign.TELL, Sign.JUST) or t.plain == "thi" for t in self.tokens[deed + 1 :])
-        return goes_on or ends_first or (is_link and Sign.ALREADY not in self.signs) or can or twice
+        return any(t.sign in (Sign.TELL, Sign.JUST) or t.plain == "thi" for t in self.tokens[deed + 1 :])
+
+    def _comes_first(self) -> bool:
+        """ "làm xong đã": this first, then something else."""
+        by_the_way = {Sign.PERSON, Sign.SOFT}
+        told = [t for t in self.tokens if t.sign not in by_the_way and t.plain not in ("a", "nhe")]
+        return len(told) > 1 and told[-1].plain == "da"
+
+    def _is_condition(self) -> bool:
+        """ "ký là xong"."""
+        is_link = any(t.plain in ("la", "cung") and n.sign in FINISHED for t, n in pairwise(self.tokens))
+        return is_link and Sign.ALREADY not in self.signs
+
+    def _is_able(self) -> bool:
+        """ "xong được": it can be done."""
+        can = any(t.sign in FINISHED and n.sign is Sign.CAN for t, n in pairwise(self.tokens))
+        return can and not self.is_told_past
 
     def is_explained(self, *also: Sign) -> bool:
         """Whether every unknown word belongs to a thing named: "báo cáo giải ngân", "UBND xã Ia Dơk"."""

@@ -1,14 +1,12 @@
 """Pure: what the workflow does with a reply today: act, show, link, or say that it was not understood."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
 from db.statuses import Action, RemarkKind
-from reminders.folding import fold
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.characters import clean, plain
 from reminders.replies.commands import ORDERS
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import (
@@ -32,6 +30,7 @@ from reminders.replies.kinds import (
     Wish,
 )
 from reminders.replies.reading import read_reply
+from schedules.letters import clean, fold, plain
 
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 _QUESTIONS = {
@@ -54,7 +53,7 @@ _PLACES = {"visao": "story", "xemtep": "evidence", "nhac": "urge"}
 LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story", "evidence"}
 """The questions that are answered page by page."""
 
-_PAGE = re.compile(r"(?:^| )(?:trang|page) (\d{1,3})$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
 CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
 """Verbs of drafts; said with a number they mean nothing else in a reply."""
 
@@ -141,22 +140,26 @@ def _of_act(act: ReplyAct) -> Wish | None:
 
 
 def _command(act: ReplyAct) -> Reply:
-    argument, reason = act.argument or "", act.reason or ""
-    if act.command == "start":
-        return Link(argument) if argument else Ask("help")
-    if act.command == "huylienket":
-        return Unlink(is_confirmed=fold(argument) == "dong y")
-    if act.command == "uyquyen":
-        return Deputize(argument)
-    if act.command in ORDERS:
-        return Order(act.command or "", argument)
-    if act.command in _PLACES and argument:
-        ask = Ask(_PLACES[act.command], argument.lstrip("#"))
+    command, argument = act.command or "", act.argument or ""
+    if wish := _WISHES.get(command):
+        return wish(argument)
+    if command in ORDERS:
+        return Order(command, argument)
+    if command in _PLACES and argument:
+        ask = Ask(_PLACES[command], argument.lstrip("#"))
         return _paged(ask) if ask.what in LISTS else ask
-    if what := _QUESTIONS.get(act.command or ""):
+    if what := _QUESTIONS.get(command):
         ask = _paged(Ask(what, fold(argument)))
         return Unclear() if what == "more" and ask.about else ask
-    return _decision(act, reason) if act.items else Unclear()
+    return _decision(act, act.reason or "") if act.items else Unclear()
+
+
+_WISHES: dict[str, Callable[[str], Reply]] = {
+    "start": lambda argument: Link(argument) if argument else Ask("help"),
+    "huylienket": lambda argument: Unlink(is_confirmed=fold(argument) == "dong y"),
+    "uyquyen": Deputize,
+}
+"""Commands whose wish needs no more than their argument."""
 
 
 def _paged(ask: Ask) -> Ask:

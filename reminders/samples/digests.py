@@ -6,12 +6,11 @@ from db.queries.counts import Waiting
 from reminders.samples.facts import LATE, SILENT, Sample
 
 NONE = Waiting(done=0, extensions=0, not_ours=0)
-LONG = replace(
-    LATE, title="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)"
-)
+LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)")
 QUIET = {
     "unreachable": [],
     "escalated": [],
+    "escalates_from": 3,
     "day": "08/10/2021",
     "is_morning": True,
     "overdue": 0,
@@ -54,6 +53,7 @@ WEEK = {
     "before": 0,
     "debts": [],
     "chased": 0,
+    "escalates_from": 3,
     "worst": [],
     "explained": 0,
     "coming": 0,

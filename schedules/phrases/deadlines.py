@@ -70,32 +70,38 @@ def _single(due: Due, issued_on: date | None) -> Iterator[Decision]:
     if due.moment is None:
         yield from _whole_periods(due.every)
         return
-    every = tuple(
-        unit
-        for unit in due.every
-        if not (unit is Every.YEAR and Every.HALF in due.every and due.moment.point and due.moment.point.month)
-    )
-    own = own_frequency(due.moment)
-    if not every or (own and own in every and len(every) == 1):
-        decision = repeated(due.moment, every[0], issued_on) if every else once(due.moment, issued_on)
-        yield decision
-        if due.moment.following and isinstance(decision, Window):
-            yield Year(year=decision.ends_on.year + 1, and_following=True)
-        return
-    if _is_dated(due.moment.point):
+    every, own = _units(due.moment, due.every), own_frequency(due.moment)
+    if not every or every == (own,):
+        yield from _alone(due.moment, every, issued_on)
+    elif _is_dated(due.moment.point):
         yield _dated_and_repeated(due, every, issued_on)
-        return
-    if own and own not in every:
+    elif own and own not in every:
         yield _own_against(due, own, every, issued_on)
-        return
-    if Every.HALF in every and Every.YEAR in every:
-        every = tuple(unit for unit in every if unit is not Every.YEAR)
+    else:
+        yield from _of_each(due.moment, every, own, issued_on)
+
+
+def _units(moment: Moment, every: tuple[Every, ...]) -> tuple[Every, ...]:
+    """Leave out the year of "6 tháng, năm" where the moment names a month."""
+    if moment.point and moment.point.month and Every.HALF in every:
+        return tuple(unit for unit in every if unit is not Every.YEAR)
+    return every
+
+
+def _alone(moment: Moment, every: tuple[Every, ...], issued_on: date | None) -> Iterator[Decision]:
+    decision = repeated(moment, every[0], issued_on) if every else once(moment, issued_on)
+    yield decision
+    if moment.following and isinstance(decision, Window):
+        yield Year(year=decision.ends_on.year + 1, and_following=True)
+
+
+def _of_each(moment: Moment, every: tuple[Every, ...], own: Every | None, issued_on: date | None) -> Iterator[Decision]:
+    """Yield a decision for each frequency; a day with a frequency of its own belongs to that one."""
+    is_common = own in (None, Every.MONTH)
     for unit in every:
-        yield (
-            repeated(due.moment, unit, issued_on)
-            if not own or unit is own or own is Every.MONTH
-            else WHOLE_PERIOD[unit]
-        )
+        if Every.HALF in every and unit is Every.YEAR:
+            continue
+        yield repeated(moment, unit, issued_on) if is_common or unit is own else WHOLE_PERIOD[unit]
 
 
 def _is_dated(point: Point | None) -> bool:

@@ -32,11 +32,21 @@ def _without_labels(items: Sequence[Item]) -> Iterator[Item]:
     frequencies = [item for item in items if isinstance(item, Piece) and isinstance(item.value, Frequency)]
     several = len(moments) - len(fine) + len(frequencies) > 1
     for item in items:
-        label = isinstance(item, Moment) and item not in fine and fine and not item.following
-        if not isinstance(item, Moment) or not label or (item.within and not any(_within(item, day) for day in fine)):
+        if not isinstance(item, Moment) or not _only_names(item, fine):
             yield item
-        elif several and item.point and item.point.year is None and (item.point.quarter or item.point.half):
+        elif several and _is_of_every_year(item.point):
             yield Piece(item.start, item.end, Frequency((Every.YEAR,), label=True))
+
+
+def _only_names(moment: Moment, days: list[Moment]) -> bool:
+    """Say whether a span beside days names what is due on them; "trong năm 2021" beside a day of 2022 does not."""
+    if not days or moment.following or not moment.is_span or moment.starts:
+        return False
+    return not moment.within or any(_within(moment, day) for day in days)
+
+
+def _is_of_every_year(point: Point | None) -> bool:
+    return point is not None and point.year is None and bool(point.quarter or point.half)
 
 
 def _with_years(items: Sequence[Item]) -> Iterator[Item]:
@@ -142,18 +152,23 @@ def _listed(dues: list[Due], items: list[Item]) -> list[Due]:
     """Give the members of a list the limit of the one before and the frequency of the list."""
     listed: list[Due] = []
     for due in dues:
-        before = listed[-1] if listed else None
-        if before and before.moment and due.moment and _adjacent(before.moment, due.moment, items):
-            moment = due.moment
-            if moment.bound is None and before.moment.bound is not None:
-                moment = replace(moment, bound=before.moment.bound, at=moment.at or before.moment.at)
-            due = replace(due, moment=moment)
-            if not due.every and before.every and _open(moment):
-                due = replace(due, every=before.every, strong=before.strong)
-        listed.append(due)
+        listed.append(_beside(listed[-1], due, items) if listed else due)
     listed = _with_list_frequency(_with_trailing_frequency(listed), items)
     many = [due for due in listed if due.moment and not due.every and _is_day_of_year(due.moment)]
     return [replace(due, every=(Every.YEAR,)) if due in many else due for due in listed] if len(many) > 2 else listed
+
+
+def _beside(before: Due, due: Due, items: list[Item]) -> Due:
+    """Give a due the limit and the frequency of the one right before it, where it has none."""
+    moment = due.moment
+    if not before.moment or not moment or not _adjacent(before.moment, moment, items):
+        return due
+    if moment.bound is None and before.moment.bound is not None:
+        moment = replace(moment, bound=before.moment.bound, at=moment.at or before.moment.at)
+    due = replace(due, moment=moment)
+    if due.every or not before.every or not _open(moment):
+        return due
+    return replace(due, every=before.every, strong=before.strong)
 
 
 def _is_day_of_year(moment: Moment) -> bool:

@@ -25,27 +25,43 @@ class Due:
 
 def group(dues: Sequence[Due]) -> tuple[int, Rule | None]:
     """Return how many of the first dues make one rule, and the rule; 1 and None when the first stands alone."""
-    days = [_year_day(due) for due in dues[:4]]
-    first = dues[0]
-    of_quarters = [day for day, due in zip(days, dues, strict=False) if day and _limit(due) == _limit(first)]
-    if len(of_quarters) == 4 and (rule := _quarterly(of_quarters, first)):
-        return 4, rule
-    if days[0] is None or first.moment is None:
-        return 1, None
-    bound, at = limit(first.moment)
+    return _of_quarters(dues[:4]) or _of_halves(dues) or (1, None)
+
+
+def _of_quarters(dues: Sequence[Due]) -> tuple[int, Rule] | None:
+    days = [day for due in dues if (day := _year_day(due)) and _limit(due) == _limit(dues[0])]
+    rule = _quarterly(days, dues[0]) if len(days) == 4 else None
+    return (4, rule) if rule else None
+
+
+def _of_halves(dues: Sequence[Due]) -> tuple[int, Rule] | None:
+    """Return the rule of "6 tháng và năm": of one day that both name, or of the two days and no third."""
+    first, day = dues[0], _year_day(dues[0])
+    if day is None or first.moment is None:
+        return None
     if Every.HALF in first.before and Every.YEAR in first.before:
-        return 1, HalfYearly(second=_year_after(days[0], first), bound=bound, at=at)
-    if len(dues) < 2 or (len(days) > 2 and days[2]):
-        return 1, None
-    labelled = Every.HALF in first.every and Every.HALF not in dues[1].every and Every.YEAR in dues[1].every
-    if labelled and dues[1].moment is None and Every.HALF in first.before:
-        return 2, HalfYearly(first=days[0], bound=bound, at=at)
-    if days[1] is None or _limit(dues[1]) != _limit(first):
-        return 1, None
-    listed = first.every == dues[1].every and days[0].month in (6, 7) and days[1].month in (11, 12, 1)
-    if labelled or listed:
-        return 2, HalfYearly(first=days[0], second=_year_after(days[1], dues[1]), bound=bound, at=at)
-    return 1, None
+        bound, at = limit(first.moment)
+        return 1, HalfYearly(second=_year_after(day, first), bound=bound, at=at)
+    if len(dues) < 2 or (len(dues) > 2 and _year_day(dues[2])):
+        return None
+    rule = _half_and_year(day, first, dues[1])
+    return (2, rule) if rule else None
+
+
+def _half_and_year(day: YearDay, first: Due, second: Due) -> Rule | None:
+    if first.moment is None:
+        return None
+    bound, at = limit(first.moment)
+    labelled = Every.HALF in first.every and Every.HALF not in second.every and Every.YEAR in second.every
+    if labelled and second.moment is None and Every.HALF in first.before:
+        return HalfYearly(first=day, bound=bound, at=at)
+    last = _year_day(second)
+    if last is None or _limit(second) != _limit(first):
+        return None
+    listed = first.every == second.every and day.month in (6, 7) and last.month in (11, 12, 1)
+    if not labelled and not listed:
+        return None
+    return HalfYearly(first=day, second=_year_after(last, second), bound=bound, at=at)
 
 
 def _limit(due: Due) -> object:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from schedules.phrases.pieces import Piece, Point, Points
+from schedules.phrases.pieces import Piece, Point, Points, Value
 from schedules.rules import LAST_DAY
 
 
@@ -34,38 +34,44 @@ def _comma_between(first: Piece, second: Piece) -> bool:
 
 
 def _together(first: Piece, second: Piece, plain: str) -> Piece | None:
-    gap = plain[first.end : second.start]
-    match first.value, second.value:
-        case Point() as a, Point() as b if " va " not in f"{gap} ":
-            point = _both(a, b)
-            return Piece(first.start, second.end, point) if point else None
-        case Points(points), Point() as b if all(p.names_day and p.month is None for p in points) and b.names_day:
-            if b.month is None and b.month_of_quarter is None:
-                return None
-            filled = (*(replace(b, day=p.day) for p in points), b)
-            return Piece(first.start, second.end, Points(filled))
+    has_and = " va " in f"{plain[first.end : second.start]} "
+    value = _value_of(first.value, second.value, has_and=has_and)
+    return Piece(first.start, second.end, value) if value else None
+
+
+def _value_of(first: Value, second: Value, *, has_and: bool) -> Point | Points | None:
+    match first, second:
+        case Point() as a, Point() as b if not has_and:
+            return _both(a, b)
+        case Point() as a, Points(points) if not has_and:
+            return _all_of([_both(a, point) for point in points])
+        case Points(points), Point() as b if b.names_day and all(p.names_day and p.month is None for p in points):
+            is_in_month = b.month is not None or b.month_of_quarter is not None
+            return Points((*(replace(b, day=p.day) for p in points), b)) if is_in_month else None
         case Points(points), Point() as b:
-            all_of = [_both(p, b) for p in points]
-            return Piece(first.start, second.end, Points(tuple(p for p in all_of if p))) if all(all_of) else None
-        case Point() as a, Points(points) if " va " not in f"{gap} ":
-            all_of = [_both(a, p) for p in points]
-            return Piece(first.start, second.end, Points(tuple(p for p in all_of if p))) if all(all_of) else None
+            return _all_of([_both(point, b) for point in points])
     return None
+
+
+def _all_of(points: list[Point | None]) -> Points | None:
+    known = tuple(point for point in points if point)
+    return Points(known) if len(known) == len(points) else None
 
 
 def _both(a: Point, b: Point) -> Point | None:
     """Return the day of one with the month of the other, or the month of one with the year of the other."""
-    has_month = a.month is not None or a.months_after is not None or a.month_of_quarter or a.periods_after is not None
-    if a.names_day and not has_month and not b.names_day:
-        if b.quarter is not None and a.day == LAST_DAY:
-            return replace(b, day=a.day, month=3 * b.quarter, quarter=None)
-        if a.day == LAST_DAY and b == Point(year=b.year) and b.year:
-            return Point(day=31, month=12, year=b.year)
-        names_month = (
-            b.month is not None or b.months_after is not None or b.month_of_quarter or b.periods_after is not None
-        )
-        return replace(b, day=a.day) if names_month else None
+    if a.names_day and not a.names_month and not b.names_day:
+        return _day_of(a, b)
     year_open = a.year is None and a.years_after is None and (a.month or a.quarter or a.half)
     if year_open and b in (Point(year=b.year), Point(years_after=b.years_after, year_of=b.year_of, now=b.now)):
         return replace(a, year=b.year, years_after=b.years_after, year_of=b.year_of, now=b.now)
     return None
+
+
+def _day_of(day: Point, period: Point) -> Point | None:
+    """Return a day in a month; "ngày cuối cùng" also in a quarter or a year."""
+    if period.quarter is not None and day.day == LAST_DAY:
+        return replace(period, day=LAST_DAY, month=3 * period.quarter, quarter=None)
+    if period.year and period == Point(year=period.year) and day.day == LAST_DAY:
+        return Point(day=31, month=12, year=period.year)
+    return replace(period, day=day.day) if period.names_month else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from schedules.phrases.joining import joined
 from schedules.phrases.pieces import Frequency, Hour, Limit, Mark, Piece, Point, Points, Weekdays
@@ -65,11 +66,11 @@ def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
             case Mark.FROM:
                 begin, limit = piece, None
             case Hour():
-                if hour is not None and not _close(hour, piece, plain):
+                if _stands_apart(hour, piece, plain):
                     yield _moment(hour, None, begin, limit, plain)
                 hour = piece
             case Point() | Points() | Weekdays():
-                if hour is not None and not _close(hour, piece, plain):
+                if _stands_apart(hour, piece, plain):
                     yield _moment(hour, None, begin, limit, plain)
                     hour, limit = None, None
                 yield from _moments_of(piece, hour, begin, limit, plain)
@@ -83,6 +84,11 @@ def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
                 yield piece
     if hour is not None:
         yield _moment(hour, None, begin, limit, plain)
+
+
+def _stands_apart(hour: Piece | None, piece: Piece, plain: str) -> TypeGuard[Piece]:
+    """Say whether there is an hour that does not belong to the piece behind it."""
+    return hour is not None and not _close(hour, piece, plain)
 
 
 def _close(first: Piece, second: Piece, plain: str) -> bool:
@@ -116,22 +122,28 @@ def _follow_each_other(points: tuple[Point, ...]) -> bool:
 
 
 def _moment(piece: Piece, hour: Piece | None, begin: Piece | None, limit: Piece | None, plain: str) -> Moment:
+    """Return the moment of a day or an hour with the hour, the beginning and the limit that stand right before it."""
     first = hour or piece
-    words = limit.value if limit and isinstance(limit.value, Limit) and _close(limit, first, plain) else None
-    begins = begin is not None and _close(begin, limit if words and limit else first, plain)
-    at = piece.value if isinstance(piece.value, Hour) else hour.value if hour else None
+    limit = _right_before(first, limit, plain)
+    begin = _right_before(limit or first, begin, plain)
+    bound, until, within = limit.value if limit and isinstance(limit.value, Limit) else (None, False, False)
+    value = piece.value
     return Moment(
-        start=begin.start if begins and begin else limit.start if words and limit else first.start,
+        start=(begin or limit or first).start,
         end=piece.end,
-        point=piece.value if isinstance(piece.value, Point) else None,
-        days=piece.value.days if isinstance(piece.value, Weekdays) else (),
-        at=at if isinstance(at, Hour) else None,
-        bound=words.bound if words else None,
-        until=bool(words and words.until),
-        within=bool(words and words.within),
-        named=words is None and not begins and _names_something(piece, plain),
-        begins=begins and not (words and words.until) and not isinstance(piece.value, Weekdays),
+        point=value if isinstance(value, Point) else None,
+        days=value.days if isinstance(value, Weekdays) else (),
+        at=first.value if isinstance(first.value, Hour) else None,
+        bound=bound,
+        until=until,
+        within=within,
+        named=limit is None and begin is None and _names_something(piece, plain),
+        begins=begin is not None and not until and not isinstance(value, Weekdays),
     )
+
+
+def _right_before(piece: Piece, before: Piece | None, plain: str) -> Piece | None:
+    return before if before and _close(before, piece, plain) else None
 
 
 _BEFORE_SPAN = re.compile(
@@ -152,40 +164,47 @@ def _hours_given(items: list[Item]) -> list[Item]:
     """Give an hour that stands behind its day to it: "thứ Sáu hàng tuần, trước 16 giờ"; a weekday to its date."""
     given: list[Item] = []
     for item in items:
-        last = next((i for i in range(len(given) - 1, -1, -1) if isinstance(given[i], Moment)), None)
-        before = given[last] if last is not None else None
-        stopped = last is not None and any(isinstance(p, Piece) and p.value is Mark.STOP for p in given[last:])
-        if isinstance(item, Moment) and isinstance(before, Moment) and last is not None and not stopped:
-            if item.point is None and not item.days and before.at is None and (before.days or _names_day(before)):
-                given[last] = replace(before, at=item.at, bound=item.bound or before.bound)
-                continue
-            if (
-                len(before.days) == 1
-                and _names_day(item)
-                and before.point is None
-                and given[last + 1 :] in ([], given[-1:])
-            ):
-                given[last:] = [
-                    replace(
-                        item,
-                        days=before.days,
-                        bound=before.bound or item.bound,
-                        at=before.at or item.at,
-                        start=before.start,
-                    )
-                ]
-                continue
-            if (
-                len(item.days) == 1
-                and item.point is None
-                and _names_day(before)
-                and not before.days
-                and _in_brackets(given[last + 1 :])
-            ):
-                given[last] = replace(before, days=item.days)
-                continue
-        given.append(item)
+        last = next((at for at in range(len(given) - 1, -1, -1) if isinstance(given[at], Moment)), len(given))
+        given[last:] = _joined_to(given[last:], item)
     return given
+
+
+def _joined_to(tail: list[Item], item: Item) -> list[Item]:
+    """Return the last moment and what stands behind it, the item joined to that moment if it belongs to it."""
+    if tail and not any(isinstance(one, Piece) and one.value is Mark.STOP for one in tail):
+        before, *between = tail
+        if isinstance(before, Moment) and isinstance(item, Moment):
+            if _is_hour_of(item, before):
+                return [replace(before, at=item.at, bound=item.bound or before.bound), *between]
+            if _is_date_of(item, before) and len(between) < 2:
+                return [_dated(before, item)]
+            if _is_weekday_of(item, before) and _in_brackets(between):
+                return [replace(before, days=item.days), *between]
+    return [*tail, item]
+
+
+def _is_hour_of(item: Moment, day: Moment) -> bool:
+    is_hour = item.point is None and not item.days
+    return is_hour and day.at is None and (bool(day.days) or _names_day(day))
+
+
+def _is_date_of(item: Moment, weekday: Moment) -> bool:
+    return len(weekday.days) == 1 and weekday.point is None and _names_day(item)
+
+
+def _dated(weekday: Moment, date: Moment) -> Moment:
+    """ "trước 15 giờ thứ Năm, ngày 07/10/2021": the limit and the hour stand with the weekday."""
+    return replace(
+        date,
+        days=weekday.days,
+        bound=weekday.bound or date.bound,
+        at=weekday.at or date.at,
+        start=weekday.start,
+    )
+
+
+def _is_weekday_of(item: Moment, date: Moment) -> bool:
+    return len(item.days) == 1 and item.point is None and _names_day(date) and not date.days
 
 
 def _names_day(moment: Moment) -> bool:

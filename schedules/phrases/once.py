@@ -24,8 +24,11 @@ def once(moment: Moment, issued_on: date | None) -> Decision:
     if point.names_day and point.month is None:
         return Question(NO_MONTH.why, (_day_of_each_month(moment),))
     found = [_dated_once(moment, at, issued_on) for at in dated(point, issued_on)]
-    if not found:
-        return _without_year(moment)
+    return _chosen(moment, point, found, issued_on) if found else _without_year(moment)
+
+
+def _chosen(moment: Moment, point: Point, found: list[Decision], issued_on: date | None) -> Decision:
+    """Return the one rule that was found, or what is to be asked."""
     rules = tuple(rule for rule in found if not isinstance(rule, Question))
     if len(rules) < len(found):
         return next(rule for rule in found if isinstance(rule, Question))
@@ -102,19 +105,23 @@ def _dated_once(moment: Moment, point: Point, issued_on: date | None) -> Decisio
         return Question("ngày không có trong lịch")
     if moment.starts is not None:
         return _window(moment, point, last, issued_on)
-    if point.names_day:
-        if point.day == LAST_WORKING_DAY:
-            return Question("ngày làm việc cuối cùng của một tháng cụ thể", (OnDate(on=last, bound=Bound.BY),))
-        return _on_date(moment, last)
-    if (moment.following or moment.onward) and point.year and not (point.month or point.quarter or point.half):
+    if not point.names_day:
+        return _of_span(moment, point, first, last)
+    if point.day == LAST_WORKING_DAY:
+        return Question("ngày làm việc cuối cùng của một tháng cụ thể", (OnDate(on=last, bound=Bound.BY),))
+    return _on_date(moment, last)
+
+
+def _of_span(moment: Moment, point: Point, first: date, last: date) -> Rule:
+    """Return the rule of a month, quarter, half or year: its first or last day, or any day of it."""
+    is_named_year = point.year is not None and not (point.month or point.quarter or point.half)
+    if point.year and is_named_year and (moment.following or moment.onward):
         return Year(year=point.year, and_following=True)
     if moment.bound is Bound.BEFORE:
         return OnDate(on=first, bound=Bound.BEFORE)
     if moment.bound is not None and not moment.within:
         return OnDate(on=last, bound=Bound.BY)
-    if point.year and (first.month, last.month) == (1, 12):
-        return Year(year=point.year)
-    return Window(starts_on=first, ends_on=last)
+    return Year(year=point.year) if point.year and is_named_year else Window(starts_on=first, ends_on=last)
 
 
 def _window(moment: Moment, last_point: Point, last: date, issued_on: date | None) -> Decision:

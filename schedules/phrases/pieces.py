@@ -64,6 +64,10 @@ class Point:
     def names_day(self) -> bool:
         return self.day is not None
 
+    @property
+    def names_month(self) -> bool:
+        return any(n is not None for n in (self.month, self.months_after, self.month_of_quarter, self.periods_after))
+
 
 class Limit(NamedTuple):
     """ "trước" or "chậm nhất"; `until` when it may close a range, "đến"; `within` when it names a span, "trong"."""

@@ -44,11 +44,7 @@ def _read(phrase: Phrase, issued_on: date | None) -> Reading:
     kept = without_refused(phrase.plain)
     waiting, kept = take_waiting(phrase.text, kept)
     pieces = sorted([*waiting, *scanned(kept)], key=lambda piece: (piece.start, piece.end))
-    items = moments([piece for piece in pieces if not isinstance(piece.value, Undecided | Waiting)], kept)
-    found = [(at, _reading(decision, phrase)) for at, decision in decided(items, kept, issued_on)]
-    found += [(piece.start, _waiting(piece.value)) for piece in waiting if isinstance(piece.value, Waiting)]
-    undecided = [piece for piece in waiting if isinstance(piece.value, Undecided)]
-    found += [(piece.start, _undecided(piece)) for piece in undecided if not found or _stands_apart(piece, phrase)]
+    found = _found(phrase, kept, pieces, waiting, issued_on)
     doubt = _doubt(pieces, phrase)
     if doubt is None:
         return _in_order(found) if found or not _LOOKS_LIKE_TIME.search(kept) else _asked(Question(_UNREAD), phrase)
@@ -56,6 +52,19 @@ def _read(phrase: Phrase, issued_on: date | None) -> Reading:
         rules = [reading.rule for _, reading in found if reading.rule and reading.status is Status.UNDERSTOOD]
         doubt = replace(doubt, readings=tuple(rules))
     return _asked(doubt, phrase)
+
+
+def _found(
+    phrase: Phrase, kept: str, pieces: list[Piece], waiting: list[Piece], issued_on: date | None
+) -> list[tuple[int, Reading]]:
+    """Return the deadlines of a phrase with their places; a time left to others only where it stands apart."""
+    items = moments([piece for piece in pieces if not isinstance(piece.value, Undecided | Waiting)], kept)
+    found = [(at, _reading(decision, phrase)) for at, decision in decided(items, kept, issued_on)]
+    found += [(piece.start, _waiting(piece.value)) for piece in waiting if isinstance(piece.value, Waiting)]
+    undecided = [piece for piece in waiting if isinstance(piece.value, Undecided)]
+    return found + [
+        (piece.start, _undecided(piece)) for piece in undecided if not found or _stands_apart(piece, phrase)
+    ]
 
 
 def _reading(decision: Decision, phrase: Phrase) -> Reading:
@@ -150,14 +159,16 @@ def _completed(reading: Reading, phrase: Phrase, around: Phrase, issued_on: date
     at = around.text.find(phrase.text)
     if at < 0:
         return reading
-    start = max(around.text.rfind(stop, 0, at) for stop in (";", ". ", "\n")) + 1
-    end = min(
-        [n for stop in (";", ". ", ".\n") if (n := around.text.find(stop, at + len(phrase.text))) >= 0]
-        or [len(around.text)]
-    )
-    sentence = spelled(around.text[at:end] if lacks_trigger else around.text[start:end])
-    wider = _read(sentence, issued_on)
+    start, end = _sentence_around(around.text, at, at + len(phrase.text))
+    wider = _read(spelled(around.text[at if lacks_trigger else start : end]), issued_on)
     if lacks_trigger:
         return wider if wider.event and reading.event and wider.event.offset == reading.event.offset else reading
     recurs = isinstance(wider.rule, Monthly | Quarterly | HalfYearly | Yearly)
     return wider if recurs and not wider.also and "theo" not in phrase.plain else reading
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a stretch of text begins and ends."""
+    begins = max(text.rfind(stop, 0, start) for stop in (";", ". ", "\n")) + 1
+    ends = [at for stop in (";", ". ", ".\n") if (at := text.find(stop, end)) >= 0]
+    return begins, min(ends, default=len(text))

@@ -4,7 +4,7 @@ from datetime import date
 
 from schedules.phrases.decisions import NO_MONTH, UNFIT, WHOLE_PERIOD, Decision, Question, begun, limit, weekly
 from schedules.phrases.moments import Moment
-from schedules.phrases.pieces import Every
+from schedules.phrases.pieces import Every, Point
 from schedules.rules import LAST_DAY, Bound, Daily, HalfYearly, Monthly, Quarterly, Year, YearDay, Yearly
 
 
@@ -45,42 +45,52 @@ def _daily(moment: Moment, *, working_days_only: bool) -> Decision:
 
 def _monthly(moment: Moment) -> Decision:
     point = moment.point
-    if point is None or point.month or point.quarter or point.half or point.year or point.month_of_quarter:
+    if point is None or any((point.month, point.quarter, point.half, point.year, point.month_of_quarter)):
         return UNFIT
     if point.years_after is not None and not point.names_day:
         return WHOLE_PERIOD[Every.MONTH]
     after = point.months_after if point.months_after is not None else point.periods_after or 0
-    if not point.names_day:
+    if point.day is None:
         return Monthly(months_after=after)
     bound, at = limit(moment)
-    starts = moment.starts
-    if starts is None:
+    if moment.starts is None:
         return Monthly(day=point.day, months_after=after, bound=bound, at=at)
-    if (starts.months_after or 0) != after or starts.day is None or point.day is None or at:
+    return UNFIT if at else _days_of_month(moment.starts, point.day, after)
+
+
+def _days_of_month(first: Point, last: int, after: int) -> Decision:
+    """ "từ ngày 10 đến ngày 15 hàng tháng": both in one month, the first not behind the last."""
+    if (first.months_after or 0) != after or first.day is None:
         return UNFIT
-    if not 0 < starts.day <= (point.day if point.day > 0 else 31):
+    if not 0 < first.day <= (last if last > 0 else 31):
         return UNFIT
-    return Monthly(day=point.day, months_after=after, bound=Bound.BY, start_day=starts.day)
+    return Monthly(day=last, months_after=after, bound=Bound.BY, start_day=first.day)
 
 
 def _quarterly(moment: Moment) -> Decision:
     point = moment.point
-    if point is None or point.month or point.quarter or point.half or point.year:
+    if point is None or any((point.month, point.quarter, point.half, point.year)):
         return UNFIT
     if not point.names_day:
         return WHOLE_PERIOD[Every.QUARTER] if point.years_after is not None else UNFIT
-    bound, at = limit(moment)
     if moment.starts is not None and moment.starts.month_of_quarter != point.month_of_quarter:
         return UNFIT
+    bound, at = limit(moment)
+    month = _month_of_quarter(point)
+    if month is None:
+        choices = tuple(Quarterly(month=n, day=point.day, bound=bound, at=at) for n in (3, 4))
+        return Question("chưa rõ tháng nào của quý", choices)
+    return Quarterly(month=month, day=point.day, bound=bound, at=at)
+
+
+def _month_of_quarter(point: Point) -> int | None:
+    """Return which month of the quarter, 4 for the one after it; None where the words do not say."""
     month = point.month_of_quarter
     if month is None and point.periods_after is not None:
         month = 3 + point.periods_after
     if month is None and point.months_after == 1:
         month = 4
-    if month is None or month > 4:
-        choices = tuple(Quarterly(month=n, day=point.day, bound=bound, at=at) for n in (3, 4))
-        return Question("chưa rõ tháng nào của quý", choices)
-    return Quarterly(month=month, day=point.day, bound=bound, at=at)
+    return month if month is not None and month <= 4 else None
 
 
 def _half_yearly(moment: Moment) -> Decision:

@@ -9,10 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_LETTERS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-_BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _LETTERS}
-_PLAIN = {code: base.lower() for code, base in _BASES.items() if base.isascii()}
-_PLAIN |= {ord("đ"): "d", ord("Đ"): "d"} | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+from schedules.letters import plain
 
 _SIGNS = str.maketrans(
     {
@@ -111,7 +108,7 @@ def spelled(text: str) -> Phrase:
     text = unicodedata.normalize("NFC", text).translate(_SIGNS).strip()
     for slip, right in _SLIPS:
         text = slip.sub(right, text)
-    return Phrase(text, _without_lookalikes(text, text.translate(_PLAIN)))
+    return Phrase(text, _without_lookalikes(text, plain(text)))
 
 
 def _without_lookalikes(text: str, plain: str) -> str:

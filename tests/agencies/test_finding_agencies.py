@@ -3,7 +3,7 @@
 import pytest
 
 from reminders.agencies.finding import find, similar
-from reminders.folding import fold
+from schedules.letters import fold
 
 SPELLINGS = {
     1: ["UBND xã Ia Dơk"],

@@ -77,8 +77,14 @@ def test_a_photo_is_its_largest_size() -> None:
 
 def test_a_video_and_a_voice_message_are_files() -> None:
     video = {
-        **{"file_id": "BAAC", "file_unique_id": "v", "width": 640, "height": 480, "duration": 3, "file_size": 9},
-        **{"file_name": "họp.mp4", "mime_type": "video/mp4"},
+        "file_id": "BAAC",
+        "file_unique_id": "v",
+        "width": 640,
+        "height": 480,
+        "duration": 3,
+        "file_size": 9,
+        "file_name": "họp.mp4",
+        "mime_type": "video/mp4",
     }
     voice = {"file_id": "AwAC", "file_unique_id": "o", "duration": 3, "mime_type": "audio/ogg", "file_size": 8}
     got = [incoming(update(message=message(PRIVATE, **content))) for content in ({"video": video}, {"voice": voice})]
@@ -98,8 +104,13 @@ def test_a_message_names_the_one_it_answers_and_not_the_files_of_that_one() -> N
 
 def test_what_has_no_words_is_an_empty_text() -> None:
     sticker = {
-        **{"file_id": "CAAC", "file_unique_id": "Ag", "type": "regular", "width": 512, "height": 512},
-        **{"is_animated": False, "is_video": False},
+        "file_id": "CAAC",
+        "file_unique_id": "Ag",
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
     }
     assert incoming(update(message=message(PRIVATE, sticker=sticker))) == received("519", "")
 

@@ -5,7 +5,7 @@ from sqlmodel import select
 from terminals import Terminal
 
 from db.statuses import BindingStatus
-from db.tables import AuditEntry, ChatBinding, LinkCode
+from db.tables import AuditEntry, ChatBinding, LinkCode, Notification
 from reminders.people.linking import ALPHABET
 
 
@@ -22,6 +22,18 @@ def audit(office: Terminal) -> list[tuple[str, str]]:
     with office.database() as session:
         entries = session.exec(select(AuditEntry)).all()
     return [(entry.action, entry.actor) for entry in entries if entry.action != "plan_imported"]
+
+
+def test_with_minimal_content_the_command_line_tells_chats_no_names_either(
+    office: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.run("officer", "add", "UBND xã Ia Dom", "Rơ Mah H'Lan")
+    link(office, 1, "telegram")
+    monkeypatch.setenv("NHACHAN_MINIMAL_CONTENT", "true")
+    office.run("officer", "move", "1", "UBND xã Ia Nan")
+    with office.database() as session:
+        told = session.exec(select(Notification.text)).all()
+    assert told == ["Từ hôm nay chat này thuộc cơ quan mới, thôi nhận tin của cơ quan cũ.\nXem việc: /viec"]
 
 
 def test_agencies_are_listed_with_parents_aliases_and_chats(office: Terminal) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from reminders.cli import app
-from reminders.messages import Catalogue, spoken
+from reminders.messages import is_minimal
 
 
 def preview(*words: str) -> tuple[int, str]:
@@ -19,15 +19,10 @@ def test_preview_shows_the_samples_of_a_template() -> None:
     assert "Vui lòng trả lời bằng chữ, ví dụ XONG 1" in text
 
 
-def test_preview_speaks_the_language_that_is_asked_for_and_leaves_the_chosen_one() -> None:
-    assert "for example DONE 1" in preview("only_words", "--language", "en")[1]
-    assert spoken() == Catalogue()
-    assert preview("only_words", "--language", "fr")[0] == 2
-
-
-def test_preview_of_minimal_content_leaves_out_the_agency() -> None:
+def test_preview_of_minimal_content_leaves_out_the_agency_and_the_chosen_catalogue_as_it_was() -> None:
     assert "UBND xã Ia Dom" in preview("reminder")[1]
     assert "UBND xã Ia Dom" not in preview("reminder", "--minimal")[1]
+    assert not is_minimal()
 
 
 def test_preview_writes_a_file_for_each_template(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reminders.replies import Intent, read_reply
-from reminders.replies.characters import plain
+from schedules.letters import plain
 from schedules.zone import LOCAL
 
 NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)

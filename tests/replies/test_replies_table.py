@@ -7,8 +7,6 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 from reminders.replies import Intent, ReplyAct, Understanding, read_reply
 from schedules.zone import LOCAL
 
@@ -37,11 +35,16 @@ def written(act: ReplyAct) -> str:
     return " ".join(part for part in parts if part)
 
 
-@pytest.mark.parametrize(("codes", "sure", "acts", "text"), ROWS, ids=[row[3] for row in ROWS])
-def test_reply_means_what_the_officer_meant(codes: str, sure: str, acts: str, text: str) -> None:
-    understanding = read(text, codes)
-    assert " | ".join(written(act) for act in understanding.acts) == acts
-    assert understanding.sure == (sure == "sure")
+def as_row(codes: str, text: str) -> list[str]:
+    """Return the row of the table that says what is understood."""
+    understood = read(text, codes)
+    acts = " | ".join(written(act) for act in understood.acts)
+    return [codes, "sure" if understood.sure else "ask", acts, text]
+
+
+def test_reply_means_what_the_officer_meant() -> None:
+    understood = [(as_row(row[0], row[3]), row) for row in ROWS]
+    assert [(found, "but meant", row) for found, row in understood if found != row] == []
 
 
 def test_table_has_every_intent_many_times() -> None:

@@ -13,7 +13,7 @@ from db.engine import reading
 from db.queries import items
 from db.statuses import Role
 from db.tables import ChatBinding
-from reminders.messages import Catalogue, speaking
+from reminders.messages import speaking
 
 DAY = on_date("06/10/2021")
 HEADING = (
@@ -238,7 +238,7 @@ async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(offi
 @on_telegram
 async def test_with_minimal_content_no_file_leaves(office: Office) -> None:
     coordinator = await sixty_late(office)
-    with speaking(Catalogue(is_minimal=True)):
+    with speaking(minimal=True):
         await coordinator.writes("/quahan")
     told = office.expects(coordinator, "Quá hạn: 60 việc", "XEM TIẾP")
     assert "tệp kèm theo" not in told.text

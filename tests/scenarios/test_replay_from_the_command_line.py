@@ -51,8 +51,8 @@ async def test_a_date_before_the_plan_or_none_at_all_is_said(tmp_path: Path) -> 
     assert "31/02/2022 không có trong lịch" in asked
 
 
-async def test_the_demo_speaks_the_language_of_the_settings_and_its_people_answer(tmp_path: Path) -> None:
-    code, told = await run(tmp_path / "log", "--until", "28/09/2021", NHACHAN_LANGUAGE="en")
+async def test_the_demo_speaks_the_catalogue_of_the_settings_and_its_people_answer(tmp_path: Path) -> None:
+    code, told = await run(tmp_path / "log", "--until", "28/09/2021", NHACHAN_MINIMAL_CONTENT="true")
     assert code == 0
-    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 UBND xã Ia Pnôn: 2 due soon" in told
-    assert "→ UBND xã Ia Krêl: Recorded" in told
+    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 Nhắc việc: 2 việc sắp đến hạn" in told
+    assert "→ UBND xã Ia Krêl: Đã ghi" in told

@@ -221,10 +221,12 @@ async def test_it_speaks_the_catalogue_of_the_settings(office: Office, tmp_path:
     office.import_plan(plan(SUBMISSION))
     officer = office.linked_before(office.add_officer(DOM))
     await office.stops()
-    catalogue = {"language": "en", "minimal_content": "true"}
-    async with served(office, "2021-09-24 09:00", tmp_path, **catalogue) as serve:
+    async with served(office, "2021-09-24 09:00", tmp_path, minimal_content="true") as serve:
         await eventually(lambda: len(office.world.sent()) == 1, "the reminder")
         assert await serve.is_stopped() == 0
-    lines = office.expects(officer, "7 working days left: Gửi kế hoạch khắc phục").text.splitlines()
-    assert lines[1:] == ["Due: before 06/10/2021", "Code 1 · Reply: DONE 1 · SEEN 1 · EXTEND 1 <day>"]
+    lines = office.expects(officer, "Còn 7 ngày làm việc: Gửi kế hoạch khắc phục").text.splitlines()
+    assert lines[1:] == [
+        "Hạn: trước ngày 06/10/2021 (chậm nhất hết giờ làm việc thứ Ba 05/10)",
+        "Mã 1 · Trả lời: XONG 1 · NHẬN 1 · GIA HẠN 1 <ngày>",
+    ]
     office.nothing_else()

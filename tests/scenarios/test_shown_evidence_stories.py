@@ -12,7 +12,7 @@ from bots.telegram.channel import TelegramChannel
 from db.engine import reading, writing
 from db.statuses import Role
 from db.tables import Evidence, Officer
-from reminders.messages import Catalogue, speaking
+from reminders.messages import speaking
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 PHOTO = ChatFile(name="anh.jpg", content=b"\xff\xd8 an image", media_type="image/jpeg")
@@ -147,7 +147,7 @@ async def test_a_file_that_cannot_be_sent_is_said(office: Office, monkeypatch: p
 @on_telegram
 async def test_with_minimal_content_neither_names_nor_files_leave(office: Office) -> None:
     _, desk = await submitted(office, paper(1))
-    with speaking(Catalogue(is_minimal=True)):
+    with speaking(minimal=True):
         await desk.writes("/xemtep 1")
     answer = office.expects(desk, "1) 1 KB, 09:00 24/09/2021", "Xem tại đơn vị đầu mối: nhachan evidence")
     assert "bao-cao" not in answer.text

@@ -7,7 +7,7 @@ from db.statuses import DraftKind, Role
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
-from reminders.chat.orders.choosing import chosen, leads_of, listed
+from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed
 from reminders.chat.orders.drafting import Outcome, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.pointing import day_of_event
@@ -28,22 +28,26 @@ def arm(talk: Conversation, text: str) -> list[Answer]:
     if answer := listed(talk, text, waiting, "awaiting_event"):
         return [answer]
     meant = chosen(talk, text, counted, "/moviec")
-    if isinstance(meant, Answer):
-        return [meant]
-    today = local_date(talk.now)
+    return [meant] if isinstance(meant, Answer) else _proposed(talk, meant)
+
+
+def _proposed(talk: Conversation, meant: Chosen) -> list[Answer]:
+    duty, today = meant.duty, local_date(talk.now)
     on, remark = day_of_event(meant.rest, today)
-    duty = meant.duty
     if on is None or on > today:
-        why = "no_day" if on is None else "future"
-        return [to_self(talk, "event_refused", duty=duty, why=why, today=f"{today:%d/%m/%Y}")]
+        return [_refused(talk, duty, "no_day" if on is None else "future", f"{today:%d/%m/%Y}")]
     try:
         rule = deadline_after(duty, on, talk.calendar)
     except NotCounted:
-        return [to_self(talk, "event_refused", duty=duty, why="not_counted", today="")]
+        return [_refused(talk, duty, "not_counted")]
     if on in register.events(talk.session, duty.id):
-        return [to_self(talk, "event_refused", duty=duty, why="known", today=f"{on:%d/%m/%Y}")]
+        return [_refused(talk, duty, "known", f"{on:%d/%m/%Y}")]
     details = {"subject": duty.title, "obligation": duty.id, "on": on.isoformat(), "remark": remark}
     return propose(talk, DraftKind.EVENT, details, "event_draft", **_facts(talk, duty, on, rule))
+
+
+def _refused(talk: Conversation, duty: Obligation, why: str, today: str = "") -> Answer:
+    return to_self(talk, "event_refused", duty=duty, why=why, today=today)
 
 
 def record(talk: Conversation, draft: Draft) -> Outcome:
@@ -63,8 +67,7 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
             remark=draft.details["remark"] or None,
         )
     except NotCounted:
-        answer = to_self(talk, "event_refused", duty=duty, why="not_counted", today="")
-        return Outcome([answer], is_done=False)
+        return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])
 
 

@@ -9,8 +9,8 @@ from db.tables import Agency, Obligation, Plan
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
 from reminders.chat.orders.pointing import Pointed, page_of, pointed
-from reminders.delivery.parcels import SHOWN
-from reminders.folding import fold
+from reminders.delivery.wording import SHOWN
+from schedules.letters import fold
 
 Duties = Sequence[tuple[Obligation, Plan]]
 

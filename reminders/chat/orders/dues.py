@@ -1,4 +1,4 @@
-"""Shell: what is said of a deadline that a coordinator is about to set, in the words of the chosen catalogue."""
+"""Shell: what is said of a deadline that a coordinator is about to set."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,6 @@ from reminders.chat.conversation import Conversation
 from reminders.chat.orders.timing import Deadline
 from reminders.items.ladder import StageKind, stages
 from reminders.items.making import ladder_of
-from reminders.messages import wording
 from schedules.occurrences import Due
 from schedules.rules import Rule, is_once
 from schedules.working_days import WorkingCalendar
@@ -27,19 +26,9 @@ class DueFacts:
     every: int = 0
 
     @property
-    def deadline(self) -> str:
-        """The first due in words."""
-        return wording().deadline(self.rule, self.due)
-
-    @property
-    def recurring(self) -> str:
-        """The rule in words, "" when it falls due one single time."""
-        return "" if is_once(self.rule) else wording().sentence(self.rule)
-
-    @property
-    def last_day(self) -> str:
-        """The last working moment to act."""
-        return wording().act_by_words(self.due.act_by, self.calendar)
+    def is_recurring(self) -> bool:
+        """Whether it falls due more than once."""
+        return not is_once(self.rule)
 
     @property
     def is_past(self) -> bool:

@@ -8,7 +8,7 @@ from db.tables import Agency, Draft, Officer
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import agency_meant, own_scope
 from reminders.chat.orders.drafting import Outcome, by_order, propose
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.people.adding import NotAdded, add_officer, why_not_added
 from reminders.people.linking import CODES_WITHIN, VALID_FOR, NoCodes, issue_codes
 

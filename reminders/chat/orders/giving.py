@@ -11,7 +11,7 @@ from reminders.chat.orders.drafting import Outcome, by_order, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
 from reminders.chat.orders.timing import Deadline
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.plans.register.giving import NewDuty, NotGiven, give_duty, owing_of
 from schedules.notation import rule_from_dict, rule_to_dict
 from schedules.zone import local_date

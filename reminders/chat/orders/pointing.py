@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reminders.replies.characters import clean, plain
 from reminders.replies.dates import exact_day
+from schedules.letters import clean, plain
 
 LOOK_BACK_DAYS = 60
 """A day without a year that is still to come this year was last year's only if that is so short ago."""

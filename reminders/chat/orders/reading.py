@@ -8,7 +8,7 @@ from datetime import datetime
 from reminders.agencies.directory import Directory, Party, Unknown
 from reminders.chat.orders.timing import LONGEST as LONGEST_DEADLINE
 from reminders.chat.orders.timing import Deadline, Unread, read_deadline
-from reminders.replies.characters import clean, plain
+from schedules.letters import clean, plain
 from schedules.working_days import WorkingCalendar
 
 LONGEST_TITLE = 300

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from reminders.items.deadlines import LONGEST_DAYS
 from reminders.plans.register.dues import next_due
-from reminders.replies.characters import clean, plain
 from reminders.replies.dates import FAR_DAYS, SPAN_PATTERN, Day, read_day, read_span
+from schedules.letters import clean, plain
 from schedules.occurrences import Due, armed, occurrences
 from schedules.phrases import Reading, Status, read_phrase
 from schedules.phrases.reader import UNNAMED
@@ -82,16 +82,15 @@ def _from_today(said: str, today: date, calendar: WorkingCalendar) -> Rule | Unr
     """Return the rule of a day named as seen from today, with its hour and whether the day itself is still in time."""
     words = _LEAD.sub("", plain(said))
     found = _HOUR.search(words)
-    rest = " ".join((words[: found.start()] + words[found.end() :] if found else words).replace(",", " ").split())
+    rest = " ".join(_HOUR.sub("", words, count=1).replace(",", " ").split())
     day = _named(rest, today) or _counted(rest, today, calendar)
     if day is None or day.on is None:
         return Unread("unclear")
     if day.on < today or day.is_rolled:
         return Unread("past")
-    if not day.is_sure or day.on > today + timedelta(days=FAR_DAYS):
-        return Unread("unclear")
     at = _hour(found) if found else None
-    if found and at is None:
+    is_day_sure = day.is_sure and day.on <= today + timedelta(days=FAR_DAYS)
+    if not is_day_sure or (found and at is None):
         return Unread("unclear")
     if not found and _PART_WITHOUT_HOUR.search(rest if said.isascii() else f"{rest}\n{said.lower()}"):
         return Unread("no_hour")

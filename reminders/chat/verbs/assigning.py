@@ -8,9 +8,8 @@ from db.statuses import Action, ItemStatus
 from db.tables import Agency, Occurrence
 from reminders.agencies.finding import find
 from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import act, wake
-from reminders.messages import render
 from reminders.people.succession import copy_for
 from reminders.replies import Reassign
 
@@ -61,7 +60,7 @@ def _give(talk: Conversation, item: Item, agency: Agency) -> list[Answer]:
         now=talk.now,
         calendar=talk.calendar,
         inbound_id=talk.inbound_id,
-        reason=render("words/given_to", agency=agency.name),
+        heir=agency.name,
         instead_of=talk.instead_of(item.occurrence, decides=True),
     )
     new = items.by_ids(talk.session, [given.id])[given.id]

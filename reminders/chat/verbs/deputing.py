@@ -5,11 +5,11 @@ from sqlmodel import Session, col, select
 from db.tables import Agency, Officer
 from reminders.agencies.finding import find
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.delivery.parcels import SHOWN
-from reminders.folding import fold
+from reminders.delivery.wording import SHOWN
 from reminders.people.deputies import end_deputy, name_deputy, standing_facts
 from reminders.replies import Deputize
 from reminders.replies.periods import read_standing
+from schedules.letters import fold
 
 
 def deputize(talk: Conversation, wish: Deputize) -> list[Answer]:

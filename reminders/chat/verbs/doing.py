@@ -17,7 +17,7 @@ from reminders.chat.conversation import (
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.noting import remember
 from reminders.chat.verbs.questions import unclear
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
 from reminders.messages import render
 from reminders.replies import Act
@@ -33,22 +33,27 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     others: list[Answer] = []
     for one in named(talk, wish.codes, wish.item):
         item = one.item
-        if item is None or not any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers):
-            is_coordinators = wish.action in DECISIONS and not talk.coordinated
-            texts.append(render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=one.code))
+        if item is None or not _may(talk, wish, item):
+            texts.append(_not_theirs(talk, wish, one.code))
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
         elif _act(talk, wish, item):
             changed.append(item)
         else:
-            facts = talk.facts([item])[0]
-            texts.append(render("chat/unchanged", item=facts, by=_who_did_it(talk, item)))
+            texts.append(render("chat/unchanged", item=talk.facts([item])[0], by=_who_did_it(talk, item)))
     if changed:
         texts.insert(0, _confirmation(talk, wish, changed))
-    if changed and wish.action is Action.COMPLETE:
-        others += _tell_others(talk, changed)
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []
-    return [*own, *others, *(told for item in changed for told in _tell(talk, wish, item))]
+    return [*own, *others, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
+
+
+def _may(talk: Conversation, wish: Act, item: Item) -> bool:
+    return any(may(talk.session, by, wish.action, item.occurrence) for by in talk.officers)
+
+
+def _not_theirs(talk: Conversation, wish: Act, code: int) -> str:
+    is_coordinators = wish.action in DECISIONS and not talk.coordinated
+    return render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=code)
 
 
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:
@@ -101,24 +106,35 @@ def _is_late(talk: Conversation, item: Item) -> bool:
     return due is not None and talk.now >= due
 
 
-def _tell(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
+def _tell(talk: Conversation, wish: Act, changed: list[Item]) -> list[Answer]:
+    """Tell the agency what was returned, the coordinators what is not its agency's."""
     if wish.action is Action.RETURN:
-        return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=talk.agency)
+        return [answer for item in changed for answer in _returned(talk, wish, item)]
     if wish.action is Action.REJECT:
-        suggested = [talk.session.get_one(Agency, key).name for key in _suggested(talk, wish)]
-        return to_coordinators(
-            talk,
-            item,
-            "not_ours",
-            named=wish.agency,
-            suggested=suggested[0] if len(suggested) == 1 else None,
-            reason=wish.reason,
-        )
+        return [answer for item in changed for answer in _rejected(talk, wish, item)]
     return []
 
 
-def _tell_others(talk: Conversation, done: list[Item]) -> list[Answer]:
+def _returned(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
+    return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=talk.agency)
+
+
+def _rejected(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
+    suggested = [talk.session.get_one(Agency, key).name for key in _suggested(talk, wish)]
+    return to_coordinators(
+        talk,
+        item,
+        "not_ours",
+        named=wish.agency,
+        suggested=suggested[0] if len(suggested) == 1 else None,
+        reason=wish.reason,
+    )
+
+
+def _tell_others(talk: Conversation, wish: Act, done: list[Item]) -> list[Answer]:
     """Tell the agency's other chats that were reminded of what is done now, each in one message."""
+    if wish.action is not Action.COMPLETE:
+        return []
     told: dict[int, list[Item]] = {}
     for item in done:
         for chat in people.reminded_chats(talk.session, item.occurrence.id, item.occurrence.agency_id, on=talk.on):

@@ -12,7 +12,7 @@ from db.queries.items import Item
 from db.statuses import Action
 from db.tables import Evidence
 from reminders.chat.conversation import Answer, Conversation, named, one_text
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.items.evidence.received import Kept, Lost, Received
 from reminders.messages import render
 from reminders.replies import Act, Prove, Reply, Several, Unclear, items_meant

@@ -17,7 +17,7 @@ from reminders.chat.pages import show_items, show_rows
 from reminders.chat.verbs.showing import show_evidence
 from reminders.chat.verbs.subscribing import subscribe
 from reminders.chat.verbs.urging import urge
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable

@@ -11,7 +11,7 @@ from reminders.chat.naming import visible
 from reminders.chat.pages import show_rows
 from reminders.items.evidence.received import file_name, shown_size
 from reminders.items.evidence.storage import stored
-from reminders.messages import render, spoken
+from reminders.messages import is_minimal, render
 from reminders.replies import Ask
 from schedules.zone import LOCAL
 
@@ -39,7 +39,7 @@ def show_evidence(talk: Conversation, ask: Ask) -> Answer:
     if meant.item is None:
         return to_self(talk, "no_such_code", code=meant.code)
     rows = _distinct(evidence.of_item(talk.session, meant.item.occurrence.id))
-    sends = talk.takes_files and not spoken().is_minimal
+    sends = talk.takes_files and not is_minimal()
     start = ask.after[0] if ask.after else MOST * max(ask.page - 1, 0)
     found = [_file(talk, row) for row in rows[start : start + MOST]] if sends else []
     shown = [_shown(talk, row) for row in rows]

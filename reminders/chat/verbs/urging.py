@@ -8,7 +8,7 @@ from db.queries.items import Item
 from db.statuses import OWED
 from reminders.chat.conversation import Conversation, named
 from reminders.chat.naming import agencies_meant
-from reminders.delivery.parcels import SHOWN
+from reminders.delivery.wording import SHOWN
 from reminders.messages import render
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice

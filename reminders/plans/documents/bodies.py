@@ -2,7 +2,7 @@
 
 import re
 
-from reminders.folding import fold
+from schedules.letters import fold
 
 # What the name of a body begins with. Capitals matter: "Ban Chỉ huy Quân sự" is a body, "các phòng, ban" goes on.
 _NAMED = (

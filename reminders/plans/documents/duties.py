@@ -1,47 +1,11 @@
 """Pure: what is read from a plan document, as values: its head, its duties, and what people must be asked."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from reminders.plans.documents.document import Source
-from schedules.rules import Rule
-
-
-class PhraseReading(Protocol):
-    """What a phrase says about time, as far as the readers of plans need to know."""
-
-    @property
-    def status(self) -> str:
-        """Return understood, needs_event, needs_date, standing, ambiguous or not_a_deadline."""
-
-    @property
-    def kind(self) -> str | None:
-        """Return the kind of the rule."""
-
-    @property
-    def rule(self) -> Rule | None:
-        """Return the rule."""
-
-    @property
-    def readings(self) -> Sequence[Rule]:
-        """Return the rules an ambiguous phrase may mean."""
-
-    @property
-    def why(self) -> str:
-        """Return in Vietnamese what is to be asked; "" where nothing is."""
-
-    @property
-    def also(self) -> "Sequence[PhraseReading]":
-        """Return the further deadlines of the phrase."""
-
-
-PhraseReader = Callable[[str, date | None, str], PhraseReading]
-"""A phrase, the day the plan was issued and the sentence around it → its reading."""
-
-NOT_A_DEADLINE = "not_a_deadline"
-NEEDS_DATE = "needs_date"
+from schedules.phrases import Reading, Status
+from schedules.rules import Undated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,19 +35,20 @@ class Duty:
     sentence: str = ""
     in_annex: bool = False
     same_as: tuple[str, ...] = ()
-    reading: PhraseReading | None = None
+    reading: Reading | None = None
     questions: tuple[str, ...] = ()
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """Return how sure the deadline is; what stands where a deadline should and is none needs a date."""
-        known = self.reading and self.reading.status != NOT_A_DEADLINE
-        return str(self.reading.status) if self.reading and known else NEEDS_DATE
+        if self.reading is None or self.reading.status is Status.NOT_A_DEADLINE:
+            return Status.NEEDS_DATE
+        return self.reading.status
 
     @property
     def kind(self) -> str | None:
         """Return the kind of the rule; "undated" where the document gives no time."""
-        return self.reading.kind if self.reading and self.status != NEEDS_DATE else "undated"
+        return self.reading.kind if self.reading and self.status is not Status.NEEDS_DATE else Undated.kind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,15 @@ class Group:
     def is_duty(self) -> bool:
         return any(role in self.parts for role in STATED)
 
+    def add(self, item: Item) -> None:
+        """Take an item's parts in; the first words of a role stay."""
+        self.items.append(item)
+        for part in item.parts:
+            if part.role and part.text:
+                self.parts.setdefault(part.role, part.text)
+            elif part.text:
+                self.about.append(item)
+
 
 def grouped(items: Sequence[Item]) -> list[Group]:
     """Return the groups of labelled parts in the order they begin.
@@ -35,25 +44,24 @@ def grouped(items: Sequence[Item]) -> list[Group]:
     """
     groups: list[Group] = []
     for item in items:
-        roles = [part.role for part in item.parts if part.role]
-        if not roles or not any(part.text for part in item.parts if part.role):
-            continue
-        scope = _scope(item)
-        current = next((group for group in reversed(groups) if _same(group.scope, scope)), None)
-        opens = current is None or any(role in current.parts for role in roles if role in STATED)
-        if opens and not any(role in (*STATED, Role.GOAL) for role in roles):
-            continue
-        if current is None or opens:
-            current = Group(scope)
-            groups.append(current)
-        current.items.append(item)
-        for part in item.parts:
-            if part.role and part.text:
-                current.parts.setdefault(part.role, part.text)
-            elif part.text and not part.role:
-                current.about.append(item)
-    _tell_what_about([group for group in groups if group.is_duty], items)
-    return [group for group in groups if group.is_duty]
+        is_labelled = any(part.role and part.text for part in item.parts)
+        if is_labelled and (group := _group_for(item, groups)):
+            group.add(item)
+    duties = [group for group in groups if group.is_duty]
+    _tell_what_about(duties, items)
+    return duties
+
+
+def _group_for(item: Item, groups: list[Group]) -> Group | None:
+    """Return the group an item's parts go on with, else a new one; None where they cannot begin one."""
+    scope, roles = _scope(item), {part.role for part in item.parts if part.role}
+    current = next((group for group in reversed(groups) if _same(group.scope, scope)), None)
+    if current and not any(role in current.parts for role in roles.intersection(STATED)):
+        return current
+    if roles.isdisjoint((*STATED, Role.GOAL)):
+        return None
+    groups.append(Group(scope))
+    return groups[-1]
 
 
 def _same(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:

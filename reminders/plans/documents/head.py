@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from reminders.folding import flatten
 from reminders.plans.documents.document import Block, Document, Paragraph
 from reminders.plans.documents.duties import PlanHead
+from schedules.letters import plain
 
 LOOKED_AT = 40
 """Pieces of the document in which its head is looked for."""
@@ -97,11 +97,11 @@ def _issuer(lines: list[str]) -> str:
     """Return the issuing body: the last one in capitals before the number, with the line that says where."""
     found = ""
     for at, line in enumerate(lines):
-        if _MOTTO.search(flatten(line)) or not line.isupper() or not _BODY.match(line):
+        if _MOTTO.search(plain(line)) or not line.isupper() or not _BODY.match(line):
             continue
         found = line
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if following.isupper() and not _BODY.match(following) and not _MOTTO.search(flatten(following)):
+        if following.isupper() and not _BODY.match(following) and not _MOTTO.search(plain(following)):
             found = f"{line} {following}"
     return _cased(found)
 

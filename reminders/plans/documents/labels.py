@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from reminders.folding import flatten
+from schedules.letters import plain
 
 
 class Role(StrEnum):
@@ -69,7 +69,7 @@ _ROLES = tuple(_LABELS)
 
 def split_labels(text: str) -> list[Part]:
     """Return the labelled parts of a text in order; a text without labels is one part without a role."""
-    flat = flatten(text)
+    flat = plain(text)
     found = list(_LABEL.finditer(flat))
     if not found and (bare := _TIME_WITHOUT_COLON.match(flat)):
         return [Part(Role.TIME, text[bare.end() :].strip(" ."))]
@@ -119,7 +119,7 @@ _LONGEST_HEADER = 90
 
 def column_role(header: str) -> Role | None:
     """Return what a column holds by its header, None when it is no header."""
-    flat = " ".join(flatten(header).split()).strip(" :()")
+    flat = " ".join(plain(header).split()).strip(" :()")
     if not flat or len(flat) > _LONGEST_HEADER:
         return None
     return next((role for role, pattern in _COLUMN_PATTERNS if pattern.search(flat)), None)

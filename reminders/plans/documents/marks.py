@@ -2,6 +2,7 @@
 
 from reminders.plans.documents.duties import Duty
 from reminders.plans.documents.stated import NOBODY
+from schedules.phrases import Status
 from schedules.rules import Event
 
 MARKS = ("rõ việc", "rõ người", "rõ trách nhiệm", "rõ thời gian", "rõ kết quả")
@@ -30,4 +31,4 @@ def marks(duty: Duty) -> dict[str, bool]:
 
 def _has_time(duty: Duty) -> bool:
     rule = duty.reading.rule if duty.reading else None
-    return duty.status == "understood" or (isinstance(rule, Event) and rule.offset > 0)
+    return duty.status is Status.UNDERSTOOD or (isinstance(rule, Event) and rule.offset > 0)

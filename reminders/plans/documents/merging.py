@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from reminders.folding import fold
 from reminders.plans.documents.duties import Duty
 from reminders.plans.documents.spellings import spelling_key
+from schedules.letters import fold
 
 SAME = 0.82
 """How alike two titles with the same lead must be; measured on the real plan, where unlike ones stay below 0.8."""

@@ -173,11 +173,14 @@ def _sort(text: str, names: list[str], start: int, end: int) -> Sort | None:
         return Sort.EVENT if names[0] == "when" else Sort(names[0])
     if has_point and "limit" in names:
         return Sort.DATED
-    if "span" in names and "limit" in names:
-        return Sort.DATED if _FINISH.search(_clause_before(text, start)) or _CLAUSE_START.search(text[:start]) else None
-    if "year" in names and "limit" in names and re.search(r"(?:hoàn thành|xong)\s*$", text[:start]):
-        return Sort.DATED
-    return None
+    return Sort.DATED if "limit" in names and _ends_work(text, names, start) else None
+
+
+def _ends_work(text: str, names: list[str], start: int) -> bool:
+    """Say whether a month, a quarter or a year is the time by which something is done, and not what it is about."""
+    if "span" in names:
+        return bool(_FINISH.search(_clause_before(text, start)) or _CLAUSE_START.search(text[:start]))
+    return "year" in names and bool(re.search(r"(?:hoàn thành|xong)\s*$", text[:start]))
 
 
 def _clause_before(text: str, start: int) -> str:

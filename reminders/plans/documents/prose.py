@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reminders.folding import flatten, fold
 from reminders.plans.documents.bodies import leading_bodies, subject_after
 from reminders.plans.documents.document import Document, Source, Table, rejoined
 from reminders.plans.documents.labels import Part, split_labels
 from reminders.plans.documents.outline import Marker, Node, Outline, clause_of, split_marker
+from schedules.letters import fold, plain
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!TT\.)(?<!TP\.)\s+(?=[A-ZÀ-ỸĐ“\"(])")
 _HEADING = re.compile(r"[^:,;.()]{3,50}: ")
@@ -117,7 +117,7 @@ def _pieces(sentence: str) -> list[str]:
 
 def is_heading_of_parts(text: str) -> bool:
     """Say whether a clause only announces who and when: "c) Phân công trách nhiệm"."""
-    flat = flatten(text)
+    flat = plain(text)
     return len(text) < 60 and bool(re.match(r"phan cong|trach nhiem|to chuc thuc hien|thoi gian|tien do|co quan", flat))
 
 

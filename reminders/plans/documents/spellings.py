@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reminders.folding import fold
 from reminders.plans.documents.bodies import without_person
+from schedules.letters import fold
 
 NEAR = 0.75
 """How alike two folded names must be for one to be suggested for the other; a suggestion is never a match."""

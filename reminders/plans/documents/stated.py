@@ -7,12 +7,12 @@ from datetime import date
 
 from reminders.plans.documents.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
 from reminders.plans.documents.document import Source
-from reminders.plans.documents.duties import NOT_A_DEADLINE, PhraseReader, PhraseReading
 from reminders.plans.documents.groups import Group, grouped
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.moments import Moment, Sort, moments
 from reminders.plans.documents.outline import Node, clause_of
 from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading
+from schedules.phrases import Reading, Status, read_phrase
 
 LONGEST_TITLE = 160
 SHORTEST_TITLE = 8
@@ -43,7 +43,7 @@ class Draft:
     implementing: tuple[str, ...] = ()
     in_annex: bool = False
     is_sentence: bool = False
-    reading: PhraseReading | None = None
+    reading: Reading | None = None
     questions: tuple[str, ...] = ()
 
 
@@ -52,21 +52,16 @@ class _Stage:
     """What every sentence is read against."""
 
     groups: Sequence[Group]
-    read_phrase: PhraseReader
     issued_on: date | None
 
 
-def stated_duties(
-    items: Sequence[tuple[int, Item]], *, read_phrase: PhraseReader, issued_on: date | None
-) -> list[Draft]:
+def stated_duties(items: Sequence[tuple[int, Item]], *, issued_on: date | None) -> list[Draft]:
     """Return the duties of the prose in the order of the document."""
     groups = grouped([item for _, item in items])
     places = {id(item): at for at, item in items}
-    drafts = [
-        draft for group in groups for draft in _of_group(group, places[id(group.items[0])], read_phrase, issued_on)
-    ]
+    drafts = [draft for group in groups for draft in _of_group(group, places[id(group.items[0])], issued_on)]
     labelled = {id(item) for group in groups for item in group.items}
-    stage = _Stage(groups, read_phrase, issued_on)
+    stage = _Stage(groups, issued_on)
     for at, item in items:
         if id(item) not in labelled and not item.roles:
             drafts += _of_sentences(item, at, stage)
@@ -78,10 +73,7 @@ def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[D
     """Yield a duty for each item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
     timed = {draft.clause for draft in drafts}
     for at, item in items:
-        if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
-            continue
-        heading = folded_heading(item.nodes[-2])
-        if not any(word in heading for word in _ASSIGNS) or any(_is_in(clause, item.clause) for clause in timed):
+        if not _is_assigning(item) or any(_is_in(clause, item.clause) for clause in timed):
             continue
         opening = next((part[0] for _, part in clauses(item.text) if part), None)
         if lead := heading_bodies(item.text) or (opening.subject if opening else ()):
@@ -100,11 +92,18 @@ def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[D
             )
 
 
+def _is_assigning(item: Item) -> bool:
+    if not item.marker or item.marker.is_list_item or item.roles or len(item.nodes) < 2:
+        return False
+    heading = folded_heading(item.nodes[-2])
+    return any(word in heading for word in _ASSIGNS)
+
+
 def _is_in(clause: str, outer: str) -> bool:
     return clause == outer or clause.startswith(f"{outer}.")
 
 
-def _of_group(group: Group, at: int, read_phrase: PhraseReader, issued_on: date | None) -> Iterator[Draft]:
+def _of_group(group: Group, at: int, issued_on: date | None) -> Iterator[Draft]:
     parts = group.parts
     about = [item.parts[0].text if item.parts and item.roles else item.text for item in group.about]
     lead = listed_bodies(parts.get(Role.LEAD, ""))
@@ -127,7 +126,7 @@ def _of_group(group: Group, at: int, read_phrase: PhraseReader, issued_on: date 
         in_annex=_in_annex(group.scope),
         questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
     )
-    for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), read_phrase, issued_on):
+    for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), issued_on):
         yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
 
 
@@ -153,15 +152,21 @@ def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
     inherited = _subject(outer)
     group = next((group for group in stage.groups if _is_within(item, group)), None)
     is_aim = any(word in folded_heading(node) for node in outer for word in _AIMS)
-    for sentence, parts in clauses(item.text):
+    for sentence, clause, moment in _moments_in(item.text):
+        lead = clause.subject or inherited
+        is_owed = bool(lead) or moment.sort not in _OPEN_SORTS
+        if is_aim:  # an aim that names a body and a day is a duty all the same
+            is_owed = bool(clause.subject) and moment.sort in _DATED_SORTS
+        if is_owed:
+            yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+
+
+def _moments_in(text: str) -> Iterator[tuple[str, Clause, Moment]]:
+    """Yield each deadline phrase of a text with its clause and its sentence."""
+    for sentence, parts in clauses(text):
         for clause in parts:
             for moment in moments(clause.text):
-                lead = clause.subject or inherited
-                if not lead and (moment.sort in _OPEN_SORTS or is_aim):
-                    continue
-                if is_aim and not (clause.subject and moment.sort in _DATED_SORTS):
-                    continue
-                yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+                yield sentence, clause, moment
 
 
 def _is_within(item: Item, group: Group) -> bool:
@@ -181,8 +186,8 @@ def _of_moment(
     stage: _Stage,
 ) -> Iterator[Draft]:
     phrase = clause.text[moment.start : moment.end]
-    reading = stage.read_phrase(phrase, stage.issued_on, _around(sentence, phrase))
-    if reading.status == NOT_A_DEADLINE:
+    reading = read_phrase(phrase, issued_on=stage.issued_on, context=_around(sentence, phrase))
+    if reading.status is Status.NOT_A_DEADLINE:
         return
     questions: tuple[str, ...] = ()
     if not lead:
@@ -216,7 +221,7 @@ def _around(sentence: str, phrase: str) -> str:
 _WITH_DAY = ("date", "window", "daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
 
 
-def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
+def told_apart(reading: Reading) -> tuple[Reading, ...]:
     """Return the deadlines of a phrase that are obligations of their own: "hàng tháng, quý, năm" is three.
 
     What only stands beside another ("thường xuyên trong năm/theo kế hoạch") is not.
@@ -225,7 +230,7 @@ def told_apart(reading: PhraseReading) -> tuple[PhraseReading, ...]:
     return (reading, *(other for other in reading.also if other.kind in alike))
 
 
-def deadlines_of_part(text: str, read_phrase: PhraseReader, issued_on: date | None) -> list[tuple[str, PhraseReading]]:
+def deadlines_of_part(text: str, issued_on: date | None) -> list[tuple[str, Reading]]:
     """Return the deadlines a cell or labelled part states, each with its words; one of no deadline where it has none.
 
     The items of a list are deadlines of their own. Where the words around hide it ("Trường hợp …, thì … chậm nhất …"),
@@ -234,28 +239,24 @@ def deadlines_of_part(text: str, read_phrase: PhraseReader, issued_on: date | No
     items = [one_line(line) for line in text.split("\n") if re.match(r"\s*[-+•]\s", line)]
     found = []
     for item in items if len(items) > 1 else [one_line(text)]:
-        reading = read_phrase(item, issued_on, "")
-        inside = (read_phrase(item[one.start : one.end], issued_on, "") for one in moments(item))
-        if reading.status == NOT_A_DEADLINE:
-            reading = next((one for one in inside if one.status != NOT_A_DEADLINE), reading)
+        reading = read_phrase(item, issued_on=issued_on)
+        inside = (read_phrase(item[one.start : one.end], issued_on=issued_on) for one in moments(item))
+        if reading.status is Status.NOT_A_DEADLINE:
+            reading = next((one for one in inside if one.status is not Status.NOT_A_DEADLINE), reading)
         found += [(item, one) for one in told_apart(reading)]
-    known = [(item, reading) for item, reading in found if reading.status != NOT_A_DEADLINE]
+    known = [(item, reading) for item, reading in found if reading.status is not Status.NOT_A_DEADLINE]
     return known or [(one_line(text), found[0][1])]
 
 
-def named_sentences(
-    text: str, source: Source, *, at: int, clause: str, read_phrase: PhraseReader, issued_on: date | None
-) -> Iterator[Draft]:
+def named_sentences(text: str, source: Source, *, at: int, clause: str, issued_on: date | None) -> Iterator[Draft]:
     """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
+    stage = _Stage((), issued_on)
     for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
-        for sentence, pieces in clauses(part):
-            for piece in pieces:
-                for moment in moments(piece.text):
-                    if piece.is_named_here and moment.sort in _DATED_SORTS:
-                        stage = _Stage((), read_phrase, issued_on)
-                        item = Item(source, None, (), part, ())
-                        drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
-                        yield from (replace(draft, clause=clause) for draft in drafts)
+        item = Item(source, None, (), part, ())
+        for sentence, piece, moment in _moments_in(part):
+            if piece.is_named_here and moment.sort in _DATED_SORTS:
+                drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
+                yield from (replace(draft, clause=clause) for draft in drafts)
 
 
 def title_of(doing: str, phrase: str) -> str:

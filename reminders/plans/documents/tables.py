@@ -1,13 +1,14 @@
 """Pure: assignment tables: what the columns hold, which rows belong together, and the duty each row states."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from reminders.folding import flatten, fold
 from reminders.plans.documents.document import Row, Source, Table
 from reminders.plans.documents.labels import Role, column_role, split_labels
 from reminders.plans.documents.outline import Marker, Outline, split_marker
+from schedules.letters import fold, plain
 
 Columns = Mapping[Role, int]
 
@@ -18,6 +19,8 @@ _HEADER_SHARE = 0.7
 _FINISH = re.compile(r"hoan thanh|ket thuc|han\b")
 _STRONG_TITLE = re.compile(r"noi dung|nhiem vu|cong viec|ten ")
 _PARTIES = (Role.LEAD, Role.DOER, Role.COOPERATING, Role.COOPERATING_OR_DOING)
+_ASSIGNING = {Role.LEAD, Role.DOER, Role.COOPERATING_OR_DOING, Role.TIME}
+"""One of these columns beside a title makes a table one of duties."""
 
 
 @dataclass(frozen=True)
@@ -55,31 +58,35 @@ def assignments(tables: list[tuple[Table, str]]) -> list[Assignment]:
 def _joined(tables: list[tuple[Table, str]]) -> list[_Raw]:
     rows: list[_Raw] = []
     columns: Columns = {}
-    width, last_prefix = 0, None
+    before: tuple[str, int] | None = None
     for table, prefix in tables:
-        if last_prefix != prefix or max((len(row.cells) for row in table.rows), default=0) != width:
-            columns = {}
-        last_prefix = prefix
         width = max((len(row.cells) for row in table.rows), default=0)
-        is_after_break = bool(columns)
-        at = 0
-        while at < len(table.rows):
-            if found := _header(table.rows, at):
-                size, new = found
-                is_after_break = bool(rows) and new == columns
-                columns, at = new, at + size
-                continue
-            row = table.rows[at]
-            at += 1
-            if not columns or not any(row.cells) or _is_numbering(row):
-                continue
-            raw = _Raw(columns, _padded(row.cells, width), row.source, prefix)
-            if is_after_break and rows and _completes(raw, rows[-1]):
-                rows[-1].cells = [f"{a} {b}".strip() for a, b in zip(rows[-1].cells, raw.cells, strict=False)]
-            else:
-                rows.append(raw)
-            is_after_break = False
+        columns = _taken(table, prefix, width, columns if before == (prefix, width) else {}, rows)
+        before = prefix, width
     return rows
+
+
+def _taken(table: Table, prefix: str, width: int, columns: Columns, rows: list[_Raw]) -> Columns:
+    """Add the rows of a table to those before it; `columns` hold on from there. Return the columns at its end."""
+    is_after_break = bool(columns)
+    at = 0
+    while at < len(table.rows):
+        if found := _header(table.rows, at):
+            size, new = found
+            is_after_break = bool(rows) and new == columns
+            columns, at = new, at + size
+            continue
+        row = table.rows[at]
+        at += 1
+        if not columns or not any(row.cells) or _is_numbering(row):
+            continue
+        raw = _Raw(columns, _padded(row.cells, width), row.source, prefix)
+        if is_after_break and rows and _completes(raw, rows[-1]):
+            rows[-1].cells = [f"{a} {b}".strip() for a, b in zip(rows[-1].cells, raw.cells, strict=False)]
+        else:
+            rows.append(raw)
+        is_after_break = False
+    return columns
 
 
 def _header(rows: tuple[Row, ...], at: int) -> tuple[int, Columns] | None:
@@ -113,8 +120,7 @@ def _spread(cells: tuple[str, ...]) -> list[str]:
 def _columns(cells: tuple[str, ...]) -> dict[Role, int]:
     """Return the columns a header names; nothing where the row is no header of an assignment table."""
     columns: dict[Role, int] = {}
-    named = [cell for cell in cells if cell]
-    if any(map(_COUNTED.fullmatch, named)) or sum(map(bool, map(column_role, named))) < _HEADER_SHARE * len(named):
+    if not _names_columns([cell for cell in cells if cell]):
         return {}
     for at, cell in enumerate(cells):
         role = column_role(cell)
@@ -123,15 +129,20 @@ def _columns(cells: tuple[str, ...]) -> dict[Role, int]:
         columns[role] = at
     if Role.TITLE not in columns and Role.GOAL in columns:
         columns[Role.TITLE] = columns.pop(Role.GOAL)
-    owned = Role.LEAD in columns or Role.DOER in columns or Role.COOPERATING_OR_DOING in columns
-    is_assignment = Role.TITLE in columns and (owned or Role.TIME in columns)
+    is_assignment = Role.TITLE in columns and not _ASSIGNING.isdisjoint(columns)
     return columns if is_assignment else {}
+
+
+def _names_columns(named: list[str]) -> bool:
+    if any(map(_COUNTED.fullmatch, named)):
+        return False
+    return sum(map(bool, map(column_role, named))) >= _HEADER_SHARE * len(named)
 
 
 def _is_better(role: Role, cell: str, other: str) -> bool:
     if role is Role.TIME:
-        return bool(_FINISH.search(flatten(cell)))
-    return role is Role.TITLE and bool(_STRONG_TITLE.search(flatten(cell))) and not _STRONG_TITLE.search(flatten(other))
+        return bool(_FINISH.search(plain(cell)))
+    return role is Role.TITLE and bool(_STRONG_TITLE.search(plain(cell))) and not _STRONG_TITLE.search(plain(other))
 
 
 def _is_numbering(row: Row) -> bool:
@@ -160,29 +171,40 @@ def _completes(raw: _Raw, before: _Raw) -> bool:
 
 
 def _interpreted(rows: list[_Raw]) -> Iterator[Assignment]:
-    outline, prefix, count = Outline(), None, 0
+    for _, same in groupby(rows, key=lambda raw: raw.prefix):
+        yield from _of_clause(same)
+
+
+def _of_clause(rows: Iterable[_Raw]) -> Iterator[Assignment]:
+    """Yield the duties of the rows of one clause; rows without a number are counted."""
+    outline, count = Outline(), 0
     last: dict[str, Mapping[Role, str]] = {}
-    cells: Mapping[Role, str]
     for raw in rows:
-        if raw.prefix != prefix:
-            outline, prefix, count, last = Outline(), raw.prefix, 0, {}
-        marker, cells = _numbered(raw)
+        marker, own = _numbered(raw)
         if marker:
-            outline.enter(marker, cells.get(Role.TITLE, ""))
-        has_owner = any(cells.get(role) for role in _PARTIES)
+            outline.enter(marker, own.get(Role.TITLE, ""))
         parents = [last[name] for name in _ancestors(outline.clause, own=bool(marker)) if name in last]
-        states = has_owner or cells.get(Role.TIME) or cells.get(Role.GOAL)
-        if not states and not any(parent.get(role) for parent in parents for role in _PARTIES):
-            last[outline.clause] = cells
+        if not _states_duty(own, parents):
+            last[outline.clause] = own
             continue
-        if not cells.get(Role.TITLE) and parents:
-            cells = {**parents[0], **{role: text for role, text in cells.items() if text}}
-        if not marker and Role.NUMBER not in raw.columns:
-            count += 1
-        clause = outline.clause if marker or not count else ".".join(filter(None, [outline.clause, str(count)]))
-        last[outline.clause] = cells
-        cells = _inherited(cells, parents)
-        yield Assignment(".".join(filter(None, [raw.prefix, clause])), raw.source, cells)
+        last[outline.clause] = cells = _with_title(own, parents)
+        count += not marker and Role.NUMBER not in raw.columns
+        number = str(count) if count and not marker else ""
+        clause = ".".join(filter(None, (raw.prefix, outline.clause, number)))
+        yield Assignment(clause, raw.source, _inherited(cells, parents))
+
+
+def _states_duty(cells: Mapping[Role, str], parents: list[Mapping[Role, str]]) -> bool:
+    if any(cells.get(role) for role in (*_PARTIES, Role.TIME, Role.GOAL)):
+        return True
+    return any(parent.get(role) for parent in parents for role in _PARTIES)
+
+
+def _with_title(cells: Mapping[Role, str], parents: list[Mapping[Role, str]]) -> Mapping[Role, str]:
+    """Return a row without a title as its parent with what differs."""
+    if cells.get(Role.TITLE) or not parents:
+        return cells
+    return {**parents[0], **{role: text for role, text in cells.items() if text}}
 
 
 def _ancestors(clause: str, *, own: bool) -> list[str]:

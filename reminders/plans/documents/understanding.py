@@ -8,11 +8,8 @@ from datetime import date
 from reminders.plans.documents.bodies import cooperating_and_doing, listed_bodies, tidy_name, without_person
 from reminders.plans.documents.document import Document, Paragraph, Table
 from reminders.plans.documents.duties import (
-    NOT_A_DEADLINE,
     Duty,
     NewName,
-    PhraseReader,
-    PhraseReading,
     PlanHead,
     ReadPlan,
 )
@@ -31,21 +28,22 @@ from reminders.plans.documents.stated import (
     stated_duties,
 )
 from reminders.plans.documents.tables import Assignment, assignments
+from schedules.phrases import Reading, Status, read_phrase
 
 LONGEST_PIECE = 10_000
 """Letters of a paragraph or cell that are read."""
 
 
-def understand(document: Document, *, read_phrase: PhraseReader, known: AgencyBook | None = None) -> ReadPlan:
+def understand(document: Document, known: AgencyBook | None = None) -> ReadPlan:
     """Return the plan a document states. Nothing is invented: what is not said is "" or a question."""
     document = _cut(document)
     head = read_head(document)
     placed = list(enumerate(walk(document)))
     tables = [(at, piece) for at, piece in placed if isinstance(piece, PlacedTable)]
     items = [(at, piece) for at, piece in placed if isinstance(piece, Item)]
-    drafts = stated_duties(items, read_phrase=read_phrase, issued_on=head.issued_on)
-    drafts += _of_tables(tables, read_phrase, head.issued_on)
-    duties = _keyed(sorted(drafts, key=lambda draft: draft.at), read_phrase, head.issued_on)
+    drafts = stated_duties(items, issued_on=head.issued_on)
+    drafts += _of_tables(tables, head.issued_on)
+    duties = _keyed(sorted(drafts, key=lambda draft: draft.at), head.issued_on)
     duties, new = _named(duties, known or AgencyBook({}))
     same = same_duties(duties, abbreviations(_texts(document)))
     duties = [_joined(duty, same.get(duty.key, []), duties) for duty in duties]
@@ -77,19 +75,15 @@ def _cut(document: Document) -> Document:
     return Document(blocks, (*document.warnings, warning) if cut else document.warnings)
 
 
-def _of_tables(
-    tables: Sequence[tuple[int, PlacedTable]], read_phrase: PhraseReader, issued_on: date | None
-) -> Iterator[Draft]:
+def _of_tables(tables: Sequence[tuple[int, PlacedTable]], issued_on: date | None) -> Iterator[Draft]:
     order = {id(row.source): at for at, piece in tables for row in piece.table.rows}
     for row in assignments([(piece.table, piece.clause) for _, piece in tables]):
         at = order.get(id(row.source), 0)
         draft = _of_row(row, at)
-        for phrase, reading in deadlines_of_part(row.cell(Role.TIME), read_phrase, issued_on):
+        for phrase, reading in deadlines_of_part(row.cell(Role.TIME), issued_on):
             yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
         for drafts in (
-            named_sentences(
-                row.cell(role), row.source, at=at, clause=row.clause, read_phrase=read_phrase, issued_on=issued_on
-            )
+            named_sentences(row.cell(role), row.source, at=at, clause=row.clause, issued_on=issued_on)
             for role in (Role.TITLE, Role.GOAL)
         ):
             yield from (replace(inner, in_annex=draft.in_annex) for inner in drafts)
@@ -116,11 +110,11 @@ def _of_row(row: Assignment, at: int) -> Draft:
     )
 
 
-def _keyed(drafts: Sequence[Draft], read_phrase: PhraseReader, issued_on: date | None) -> list[Duty]:
+def _keyed(drafts: Sequence[Draft], issued_on: date | None) -> list[Duty]:
     used: Counter[str] = Counter()
     duties = []
     for draft in drafts:
-        reading = draft.reading or read_phrase(draft.phrase, issued_on, draft.sentence)
+        reading = draft.reading or read_phrase(draft.phrase, issued_on=issued_on, context=draft.sentence)
         key = _key(draft, used)
         duties.append(
             Duty(
@@ -156,13 +150,13 @@ def _body(name: str) -> str:
     return tidy_name(without_person(name))
 
 
-def _asked(draft: Draft, reading: PhraseReading) -> Iterator[str]:
+def _asked(draft: Draft, reading: Reading) -> Iterator[str]:
     if not draft.phrase:
         yield "không ghi thời hạn. Ấn định hạn nào?"
-    elif reading.status == "ambiguous":
+    elif reading.status is Status.AMBIGUOUS:
         why = f" ({reading.why})" if reading.why else ""
         yield f"“{draft.phrase}” chưa rõ{why}. Hạn là ngày nào?"
-    elif reading.status in ("needs_date", NOT_A_DEADLINE):
+    elif reading.status in (Status.NEEDS_DATE, Status.NOT_A_DEADLINE):
         yield f"“{draft.phrase}” không nêu ngày. Ấn định hạn nào?"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from reminders.folding import fold
+from schedules.letters import fold
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Table → its rows → the fields that could be read; a field with a problem of its own is missing."""
@@ -67,19 +67,16 @@ def _names_used_twice(rows: Rows, table: str) -> Iterator[Finding]:
 
 
 def _unknown_names(rows: Rows) -> Iterator[Finding]:
-    agencies = {row["key"] for row in rows["agency"] if "key" in row}
+    keyed = [row for row in rows["agency"] if "key" in row]
+    agencies = {row["key"] for row in keyed}
     groups = {row["key"] for row in rows["group"] if "key" in row}
-    called = {
-        fold(name): row["key"]
-        for row in rows["agency"]
-        for name in (row.get("name"), row.get("short"))
-        if name and "key" in row
-    }
+    called = {fold(row[field]): row["key"] for row in keyed for field in ("name", "short") if row.get(field)}
     for place, name, takes_groups in _names(rows):
-        if name in agencies or (takes_groups and name in groups):
+        if name in agencies:
             continue
         if name in groups:
-            yield Finding(place, f"'{name}' là nhóm cơ quan; {place.field} cần một cơ quan")
+            if not takes_groups:
+                yield Finding(place, f"'{name}' là nhóm cơ quan; {place.field} cần một cơ quan")
             continue
         meant = [called[fold(name)]] if fold(name) in called else get_close_matches(name, agencies | groups, n=1)
         hint = f" (có phải '{meant[0]}'?)" if meant else ""

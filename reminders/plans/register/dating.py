@@ -14,7 +14,6 @@ from reminders.plans.register.rights import coordinates
 from schedules.notation import rule_from_dict, rule_to_dict
 from schedules.occurrences import Due
 from schedules.rules import Rule, is_open
-from schedules.wording import sentence
 from schedules.working_days import WorkingCalendar
 
 
@@ -39,10 +38,10 @@ def assign_date(
     due = next_due(rule, now=by.now, calendar=calendar)
     if due is None:
         return NotAssigned("past")
-    before = sentence(rule_from_dict(duty.rule))
+    before = duty.rule
     duty.stated_rule, duty.rule = duty.stated_rule or duty.rule, rule_to_dict(rule)
     duty.assigned_by_id, duty.assigned_at = asker.id, by.now
-    audit.record(session, by, "date_assigned", duty, phrase=phrase, before=before, after=sentence(rule))
+    audit.record(session, by, "date_assigned", duty, phrase=phrase, before=before, after=duty.rule)
     session.flush()
     reopen(session, duty, now=by.now)
     realign(session, duty, now=by.now, calendar=calendar)

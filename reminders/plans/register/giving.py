@@ -16,6 +16,7 @@ from reminders.agencies.directory import Party
 from reminders.agencies.scope import coordinated
 from reminders.items.acts import wake
 from reminders.items.making import realign
+from reminders.messages import render
 from reminders.plans.register.dues import next_due
 from reminders.plans.register.reserved import given_key
 from schedules.notation import rule_to_dict, terms_to_dict
@@ -121,11 +122,15 @@ def _plan(session: Session, giver: Officer, by: By) -> Plan:
     key = given_key(agency.key, today.year)
     plan = register.plan_by_key(session, key)
     if plan is None:
+        number, short, title = (
+            render("words/given_plan", name=name, year=today.year, agency=agency.name)
+            for name in ("number", "short", "title")
+        )
         plan = Plan(
             key=key,
-            number=f"Giao việc năm {today.year}",
-            short=f"Giao việc {today.year}",
-            title=f"Việc {agency.name} giao trong chat năm {today.year}",
+            number=number,
+            short=short,
+            title=title,
             issuer_id=agency.id,
             coordinator_id=agency.id,
             issued_on=today,

@@ -119,16 +119,18 @@ def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | N
         row = Obligation(plan_id=work.plan.id, clause=entry.clause, starts_at=start, extended_until=start, **facts)
         report.added.append(entry.clause)
         _write(work, entry, row, facts)
-        return
+    else:
+        _rewrite(work, entry, row, facts, start)
+
+
+def _rewrite(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any], start: datetime) -> None:
+    """Bring a known obligation to what the register says now; one that had ended begins anew."""
     has_returned = row.ended_at is not None
     if has_returned or (work.since and work.since < row.starts_at):
         row.starts_at = row.extended_until = start
     row.ended_at = None
-    differences = _differences(work, entry, row, facts)
-    if has_returned:
-        report.added.append(entry.clause)
-    else:
-        (report.changed if differences else report.unchanged).append(entry.clause)
+    differences, report = _differences(work, entry, row, facts), work.report
+    (report.added if has_returned else report.changed if differences else report.unchanged).append(entry.clause)
     if has_returned or differences:
         _write(work, entry, row, facts)
         _record(work, "obligation_changed", row, fields=", ".join(differences))

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, delete, select
 
 from db.queries import register as stored
 from db.tables import Agency, AgencyAlias, AgencyGroup, AgencyGroupMember
-from reminders.folding import fold
-from reminders.plans.register.register import Register, RegisterError
+from reminders.plans.register.register import AgencyEntry, Register, RegisterError
+from schedules.letters import fold
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,18 @@ def _conflicts(session: Session, register: Register) -> Iterator[str]:
     others = [agency for agency in agencies if agency.key not in ours and agency not in ended]
     taken = {fold(name): agency.key for agency in others for name in spellings[agency.id]}
     for entry in register.agencies:
-        if entry.key in groups:
-            yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
-        for name in dict.fromkeys((entry.name, entry.short, *entry.aliases)):
-            if owner := taken.get(fold(name)):
-                yield f"'{name}' đã là tên của cơ quan '{owner}'. Dùng key '{owner}' thay cho '{entry.key}'."
+        yield from _taken_by_others(entry, groups, taken)
     for group in register.groups:
         if any(agency.key == group.key for agency in others):
             yield f"Khóa '{group.key}' đã là một cơ quan của kế hoạch nhập trước. Đặt key khác cho nhóm này."
+
+
+def _taken_by_others(entry: AgencyEntry, groups: set[str], taken: Mapping[str, str]) -> Iterator[str]:
+    if entry.key in groups:
+        yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
+    for name in dict.fromkeys((entry.name, entry.short, *entry.aliases)):
+        if owner := taken.get(fold(name)):
+            yield f"'{name}' đã là tên của cơ quan '{owner}'. Dùng key '{owner}' thay cho '{entry.key}'."
 
 
 def _write_agencies(session: Session, register: Register) -> dict[str, int]:

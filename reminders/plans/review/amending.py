@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reminders.folding import fold
 from reminders.plans.documents.spellings import spelling_key
 from reminders.plans.register.register import ObligationEntry, Register
 from reminders.plans.review.reviewing import UNSTATED, Obligation
+from schedules.letters import fold
 from schedules.notation import rule_from_dict
 
 SAME_TITLE = 0.75

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reminders.folding import fold
 from reminders.plans.documents.duties import PlanHead
 from reminders.plans.register.consistency import inconsistencies
 from reminders.plans.register.register import ObligationEntry, PlanEntry, Register, RegisterError, SourceEntry
@@ -15,6 +14,7 @@ from reminders.plans.review.naming import Names, text
 from reminders.plans.review.reviewing import UNSTATED, key_of
 from reminders.plans.review.sheets import AGENCIES, DUTIES, GROUPS, PLAN, PLAN_LABELS, Cell, Decision, Line, Sheets
 from schedules.fields import read_date
+from schedules.letters import fold
 from schedules.notation import rule_to_dict
 from schedules.phrases import Reading, Status, read_phrase
 from schedules.rules import Rule, Undated
@@ -112,17 +112,14 @@ class _Confirming:
         if decision is Decision.LEAVE:
             self.left_out.append(clause)
             return None
-        title, phrase = (" ".join(text(line, field).split()) for field in ("title", "phrase"))
+        title, written = (" ".join(text(line, field).split()) for field in ("title", "phrase"))
+        phrase = written or UNSTATED
         if not title:
             self.problems.append(f"{line['title'].place}: thiếu nhiệm vụ")
-        lead = self.names.keys(line["lead"])
-        if decision is Decision.TAKE and not line["lead"].text:
-            self.problems.append(f"{line['lead'].place}: thiếu cơ quan chủ trì; ghi vào, hoặc chọn {Decision.ASK}")
+        lead = self._lead(line["lead"], decision)
         rule = self._rule(line["rule"], issued_on) if decision is Decision.TAKE else None
         questions = [question for question in text(line, "questions").split("\n") if question]
-        if rule is None:
-            rule = Undated(reason=phrase or UNSTATED)
-            questions = questions or [_DATE_QUESTION]
+        asked = questions or [_DATE_QUESTION] if rule is None else questions
         before = self._before.get(clause)
         return ObligationEntry(
             clause=clause,
@@ -132,13 +129,19 @@ class _Confirming:
             cooperating=self._named(line, "cooperating"),
             implementing=self._named(line, "implementing"),
             recipient=self.names.key(line["recipient"]) if "recipient" in line else None,
-            phrase=phrase or UNSTATED,
-            rule=rule_to_dict(rule),
+            phrase=phrase,
+            rule=rule_to_dict(rule or Undated(reason=phrase)),
             terms=before.terms if before else {},
             ladder=before.ladder if before else None,
-            sources=self._sources(line, clause, phrase or UNSTATED),
-            questions=tuple(dict.fromkeys((*questions, *self._without_members(lead)))),
+            sources=self._sources(line, clause, phrase),
+            questions=tuple(dict.fromkeys((*asked, *self._without_members(lead)))),
         )
+
+    def _lead(self, cell: Cell, decision: Decision | None) -> tuple[str, ...]:
+        lead = self.names.keys(cell)
+        if decision is Decision.TAKE and not cell.text:
+            self.problems.append(f"{cell.place}: thiếu cơ quan chủ trì; ghi vào, hoặc chọn {Decision.ASK}")
+        return lead
 
     def _clause(self, cell: Cell) -> str:
         clause = " ".join(cell.text.split())

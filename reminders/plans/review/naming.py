@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reminders.folding import fold
 from reminders.plans.documents.spellings import AgencyBook, spelling_key
 from reminders.plans.register.register import AgencyEntry, GroupEntry
 from reminders.plans.review.known import Known
 from reminders.plans.review.sheets import AGENCIES, GROUPS, Cell, Line, listed
+from schedules.letters import fold
 
 Entry = AgencyEntry | GroupEntry
 

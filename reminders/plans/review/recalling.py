@@ -1,5 +1,6 @@
 """Shell: what the database holds of earlier imports, as the values of a register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +9,9 @@ from sqlmodel import Session, col, select
 from db.queries import register as stored
 from db.statuses import Part
 from db.tables import Agency, AgencyGroup, Obligation, Plan
-from reminders.folding import fold
 from reminders.plans.register.register import AgencyEntry, GroupEntry, ObligationEntry, PlanEntry, Register, SourceEntry
 from reminders.plans.review.known import Known
+from schedules.letters import fold
 
 
 @dataclass(frozen=True)
@@ -26,24 +27,23 @@ def recall_parties(session: Session) -> Known:
     rows, spellings = stored.agencies(session), stored.spellings(session)
     keys = {row.id: row.key for row in rows}
     in_force = {fold(name) for row in rows if row.valid_until is None for name in spellings[row.id]}
-    # Names return for other bodies: what has ended and shares a name with what is there is told apart by its last day.
-    returned = {row.id for row in rows if row.valid_until and not in_force.isdisjoint(map(fold, spellings[row.id]))}
     groups = session.exec(select(AgencyGroup).order_by(col(AgencyGroup.id))).all()
     return Known(
-        agencies=tuple(
-            AgencyEntry(
-                key=row.key,
-                name=row.name if row.id not in returned else f"{row.name} (đến {row.valid_until:%d/%m/%Y})",
-                parent=keys[row.parent_id] if row.parent_id else None,
-                aliases=tuple(name for name in spellings[row.id] if name != row.name and row.id not in returned),
-            )
-            for row in rows
-        ),
+        agencies=tuple(_agency(row, keys, spellings[row.id], in_force) for row in rows),
         groups=tuple(
             GroupEntry(key=row.key, name=row.name, members=tuple(keys[one] for one in stored.members(session, row.id)))
             for row in groups
         ),
     )
+
+
+def _agency(row: Agency, keys: Mapping[int, str], spellings: list[str], in_force: set[str]) -> AgencyEntry:
+    """Return an agency. Names return for other bodies: one that has ended and shares a name is told by its last day."""
+    parent = keys[row.parent_id] if row.parent_id else None
+    if row.valid_until and not in_force.isdisjoint(map(fold, spellings)):
+        return AgencyEntry(key=row.key, name=f"{row.name} (đến {row.valid_until:%d/%m/%Y})", parent=parent, aliases=())
+    aliases = tuple(name for name in spellings if name != row.name)
+    return AgencyEntry(key=row.key, name=row.name, parent=parent, aliases=aliases)
 
 
 def recall_numbered(session: Session, number: str, issued_on: date | None) -> Imported | None:

@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reminders.folding import fold
 from reminders.plans.documents.bodies import is_group
-from reminders.plans.documents.duties import Duty, PhraseReading, PlanHead, ReadPlan
+from reminders.plans.documents.duties import Duty, PlanHead, ReadPlan
 from reminders.plans.documents.marks import DISAGREE, marks
 from reminders.plans.documents.spellings import spelling_key
 from reminders.plans.register.register import PlanEntry
 from reminders.plans.review.known import Known
 from reminders.plans.review.sheets import AGENCIES, DUTIES, GROUPS, PLAN, PLAN_LABELS, Decision, Written
+from schedules.letters import fold
+from schedules.phrases import Reading, Status
 from schedules.wording import sentence
 
 STATUSES = {
-    "understood": "đã hiểu",
-    "needs_event": "chờ sự kiện",
-    "needs_date": "cần ấn định hạn",
-    "standing": "thường xuyên",
-    "ambiguous": "chưa rõ",
+    Status.UNDERSTOOD: "đã hiểu",
+    Status.NEEDS_EVENT: "chờ sự kiện",
+    Status.NEEDS_DATE: "cần ấn định hạn",
+    Status.STANDING: "thường xuyên",
+    Status.AMBIGUOUS: "chưa rõ",
 }
 UNSTATED = "(không ghi thời hạn)"
 _ABOVE = {
@@ -34,7 +35,7 @@ class Obligation:
 
     duty: Duty
     others: tuple[Duty, ...]
-    reading: PhraseReading | None
+    reading: Reading | None
     key: str
 
 
@@ -48,14 +49,14 @@ def obligations(plan: ReadPlan) -> Iterator[Obligation]:
         others = tuple(by_key[key] for key in duty.same_as)
         yield Obligation(duty, others, duty.reading, duty.key)
         for also in duty.reading.also if duty.reading else ():
-            if also.status not in ("understood", "needs_event") or _stands_apart(duty, also, plan.duties):
+            if also.status not in (Status.UNDERSTOOD, Status.NEEDS_EVENT) or _stands_apart(duty, also, plan.duties):
                 continue
             number = next(n for n in range(2, len(used) + 3) if f"{duty.key}-{n}" not in used)
             used.add(key := f"{duty.key}-{number}")
             yield Obligation(duty, (), also, key)
 
 
-def _stands_apart(duty: Duty, also: PhraseReading, duties: Sequence[Duty]) -> bool:
+def _stands_apart(duty: Duty, also: Reading, duties: Sequence[Duty]) -> bool:
     """Say whether a further deadline was read as a duty of its own already."""
     return any(
         other.reading and other.reading.rule == also.rule and other.phrase == duty.phrase
@@ -117,7 +118,7 @@ def _row(each: Obligation, clause: str) -> dict[str, str]:
     is_further = each.reading is not each.duty.reading
     questions = () if is_further else tuple(question.removeprefix(f"Mục {duty.key}: ") for question in duty.questions)
     rule = each.reading.rule if each.reading else None
-    takes = bool(duty.lead) and duty.status not in ("needs_date", "ambiguous")
+    takes = bool(duty.lead) and duty.status not in (Status.NEEDS_DATE, Status.AMBIGUOUS)
     return {
         "clause": clause,
         "section": duty.section,
@@ -128,7 +129,7 @@ def _row(each: Obligation, clause: str) -> dict[str, str]:
         "implementing": "\n".join(duty.implementing),
         "recipient": "",
         "phrase": " ".join(duty.phrase.split()) or UNSTATED,
-        "rule": sentence(rule) if rule and duty.status != "ambiguous" else "",
+        "rule": sentence(rule) if rule and duty.status is not Status.AMBIGUOUS else "",
         "status": STATUSES[duty.status],
         **{mark: "✓" if holds else "–" for mark, holds in marks(duty).items()},
         "questions": "\n".join((*questions, *_left(each), *_may_mean(each.reading))),
@@ -141,14 +142,16 @@ def _left(each: Obligation) -> Iterator[str]:
     """Yield a question for the parts of the phrase that have no row of their own."""
     if each.reading is not each.duty.reading or not each.reading or any(DISAGREE in q for q in each.duty.questions):
         return
-    left = [also.rule for also in each.reading.also if also.status in ("needs_date", "standing") and also.rule]
+    left = [
+        also.rule for also in each.reading.also if also.status in (Status.NEEDS_DATE, Status.STANDING) and also.rule
+    ]
     if left:
         said = "; ".join(sentence(rule) for rule in left)
         yield f"“{' '.join(each.duty.phrase.split())}” còn ghi: {said}. Áp dụng thời hạn nào?"
 
 
-def _may_mean(reading: PhraseReading | None) -> Iterator[str]:
-    if reading and reading.status == "ambiguous":
+def _may_mean(reading: Reading | None) -> Iterator[str]:
+    if reading and reading.status is Status.AMBIGUOUS:
         yield from (f"Có thể là: {sentence(rule)}" for rule in reading.readings)
 
 

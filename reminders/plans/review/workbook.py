@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from reminders.cells import dress, put_text, without_controls
@@ -30,6 +32,8 @@ SPARE_ROWS = 300
 MAX_UNPACKED = 40_000_000
 """Bytes of a workbook once unpacked; the 140 duties of Kế hoạch 135 take 0.3 MB."""
 _HEADING_WITHIN = 10
+_NO_VALUES = ("f", "e")
+"""The types of a cell that holds a formula or an error."""
 
 
 def write_workbook(written: Written) -> bytes:
@@ -148,35 +152,38 @@ def read_workbook(content: bytes) -> Sheets | None:
 
 
 def _lines(sheet: Any, problems: list[str]) -> Iterator[Line]:
-    fields: dict[int, str] = {}
-    lines = 0
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-        if not fields:
-            fields = _fields(sheet.title, [_text(cell) for cell in cells])
-            if not fields and number >= _HEADING_WITHIN:
-                break
-            continue
-        line = {
-            field: Cell(_text(cells[at]), _place(sheet.title, at, number))
-            for at, field in fields.items()
-            if at < len(cells)
-        }
-        lines += any(cell.text for cell in line.values())
-        if lines > MAX_ROWS:
-            raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_ROWS} dòng một trang tính"))
-        if _is_left_out(line):
-            continue
-        for at, field in fields.items():
-            if at < len(cells) and cells[at].data_type in ("f", "e"):
-                place = line[field].place
-                problems.append(f"{place}: ô công thức hoặc ô báo lỗi; thay bằng giá trị rồi lưu lại")
-                line[field] = Cell("", place)
-        yield line
+    rows = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1)
+    fields = _headed(sheet.title, rows)
     if not fields:
         needed = ", ".join(column.heading for column in COLUMNS[sheet.title].values() if column.is_needed)
         problems.append(f"{sheet.title}: không thấy dòng tiêu đề với các cột: {needed}")
+        return
+    lines = 0
+    for number, row in rows:
+        cells = {field: row[at] for at, field in fields.items() if at < len(row)}
+        places = {field: _place(sheet.title, at, number) for at, field in fields.items()}
+        line = {field: Cell(_text(cell), places[field]) for field, cell in cells.items()}
+        lines += any(cell.text for cell in line.values())
+        if lines > MAX_ROWS:
+            raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_ROWS} dòng một trang tính"))
+        if not _is_left_out(line):
+            yield _valued(line, cells, problems)
+
+
+def _headed(title: str, rows: Iterator[tuple[int, Any]]) -> dict[int, str]:
+    """Go on to the row of headings, at most the tenth, and return the fields by their place; nothing without one."""
+    headings = ([_text(cell) for cell in row] for _, row in islice(rows, _HEADING_WITHIN))
+    return next((fields for texts in headings if (fields := _fields(title, texts))), {})
+
+
+def _valued(line: Line, cells: Mapping[str, Any], problems: list[str]) -> Line:
+    """Empty the cells that hold a formula or an error; each is a problem."""
+    for field in [field for field, cell in cells.items() if cell.data_type in _NO_VALUES]:
+        problems.append(f"{line[field].place}: ô công thức hoặc ô báo lỗi; thay bằng giá trị rồi lưu lại")
+        line[field] = replace(line[field], text="")
+    return line
 
 
 def _fields(title: str, headings: list[str]) -> dict[int, str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reminders.folding import fold
 from reminders.plans.documents.duties import Duty, ReadPlan
 from reminders.plans.documents.spellings import AgencyBook
+from schedules.letters import fold
 from schedules.notation import rule_from_dict
 from schedules.rules import Event, Undated
 

@@ -150,9 +150,17 @@ def test_thirty_agencies_stand_under_the_district_except_the_two_of_the_province
 
 def test_groups_have_the_members_the_plan_names() -> None:
     assert {key: len(group["members"]) for key, group in GROUPS.items()} == {
-        **{"phong-ban-nganh": 12, "xa-thi-tran": 10, "co-quan-don-vi": 12, "co-quan-don-vi-dia-phuong": 22},
-        **{"co-quan-lien-quan": 1, "phong-chuyen-mon": 6, "don-vi-su-nghiep": 1},
-        **{"chu-dau-tu": 0, "ban-quan-ly-du-an": 0, "don-vi-duoc-kiem-toan": 0, "to-chuc-chinh-tri-xa-hoi": 0},
+        "phong-ban-nganh": 12,
+        "xa-thi-tran": 10,
+        "co-quan-don-vi": 12,
+        "co-quan-don-vi-dia-phuong": 22,
+        "co-quan-lien-quan": 1,
+        "phong-chuyen-mon": 6,
+        "don-vi-su-nghiep": 1,
+        "chu-dau-tu": 0,
+        "ban-quan-ly-du-an": 0,
+        "don-vi-duoc-kiem-toan": 0,
+        "to-chuc-chinh-tri-xa-hoi": 0,
     }
     assert {AGENCIES[key]["name"] for key in GROUPS["xa-thi-tran"]["members"]} == COMMUNES
 
@@ -177,8 +185,15 @@ def test_every_body_an_obligation_names_exists() -> None:
 def test_obligations_are_counted_by_the_kind_of_their_rule() -> None:
     assert len(REGISTER["obligation"]) == len(OBLIGATIONS) == 140
     assert Counter(obligation["rule"]["kind"] for obligation in OBLIGATIONS.values()) == {
-        **{"date": 4, "weekly": 3, "monthly": 3, "quarterly": 4, "yearly": 3},
-        **{"year": 59, "standing": 27, "event": 12, "undated": 25},
+        "date": 4,
+        "weekly": 3,
+        "monthly": 3,
+        "quarterly": 4,
+        "yearly": 3,
+        "year": 59,
+        "standing": 27,
+        "event": 12,
+        "undated": 25,
     }
 
 

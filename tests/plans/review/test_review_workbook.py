@@ -111,7 +111,12 @@ def test_name_that_is_another_spelling_becomes_an_alias(session: Session) -> Non
 def test_all_problems_are_told_at_once_with_their_cells_and_nothing_is_written(session: Session) -> None:
     content = edited(
         review(None),
-        **{"A3": "II.1", "C2": None, "E3": "Phòng Nội chính", "F2": "=1+1", "J2": "trước ngày 32/10/2021", "R4": "Có"},
+        A3="II.1",
+        C2=None,
+        E3="Phòng Nội chính",
+        F2="=1+1",
+        J2="trước ngày 32/10/2021",
+        R4="Có",
     )
     assert problems(session, edited_on("Kế hoạch", content, B7="hôm qua")) == [
         "Nhiệm vụ!F2: ô công thức hoặc ô báo lỗi; thay bằng giá trị rồi lưu lại",

@@ -52,7 +52,7 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
     while at < len(lines):
         _, line = lines[at]
         taken = 0
-        if line.strip() == "|":
+        if _is_lone_bar(line):
             taken, rows = _table_of_lone_bars(lines, at)
         elif line.count("\t") >= 2:
             taken, rows = _table_of(lines, at, lambda line: "\t" in line, "\t")
@@ -75,7 +75,7 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
 def _runs_on(line: str, following: str, *, has_gaps: bool) -> bool:
     """Say whether a line of a wrapped text goes on in the next."""
     before, after = plain(line), plain(following)
-    if not line.strip() or not after or not before or _HEADING.match(following) or following.strip() == "|":
+    if not line.strip() or not after or not before or _HEADING.match(following) or _is_lone_bar(following):
         return False
     if "\t" in following or _has_bars(following) or _RULE.fullmatch(following.strip()):
         return False
@@ -119,26 +119,36 @@ def _table_of_lone_bars(lines: list[Line], at: int) -> tuple[int, list[Row]]:
     rows: list[Row] = []
     cells: list[str] = []
     number = lines[at][0]
-    at_first = at
-    while at < len(lines) and lines[at][1].strip() == "|":
-        start = at + 1
-        end = start
-        while end < len(lines) and lines[end][1].strip() != "|":
-            end += 1
-        content = [line for _, line in lines[start:end]]
-        is_text = bool(content) and not content[0].strip() and any(line.strip() for line in content)
-        is_text = is_text or len(content) > _LONGEST_CELL or any(_BEGINS_TEXT.match(plain(line)) for line in content)
-        if end >= len(lines) or is_text:
+    start = at
+    while at < len(lines) and _is_lone_bar(lines[at][1]):
+        end = next((n for n in range(at + 1, len(lines)) if _is_lone_bar(lines[n][1])), len(lines))
+        content = [line for _, line in lines[at + 1 : end]]
+        if end == len(lines) or _is_behind_table(content):
             at += 1
             break
-        if start == end:
-            rows += [Row(tuple(cells), Source(line=number))] if cells else []
-            cells, number = [], lines[end][0]
-        else:
+        if content:
             cells.append(_cell(content))
+        else:
+            rows += _row(cells, number)
+            cells, number = [], lines[end][0]
         at = end
-    rows += [Row(tuple(cells), Source(line=number))] if cells else []
-    return max(at - at_first, 1), rows
+    rows += _row(cells, number)
+    return max(at - start, 1), rows
+
+
+def _is_lone_bar(line: str) -> bool:
+    return line.strip() == "|"
+
+
+def _is_behind_table(content: list[str]) -> bool:
+    """Say whether lines are the text behind a table, and no cell of it."""
+    if len(content) > _LONGEST_CELL or any(_BEGINS_TEXT.match(plain(line)) for line in content):
+        return True
+    return bool(content) and not content[0].strip() and any(line.strip() for line in content)
+
+
+def _row(cells: list[str], number: int) -> list[Row]:
+    return [Row(tuple(cells), Source(line=number))] if cells else []
 
 
 def _cell(lines: list[str]) -> str:

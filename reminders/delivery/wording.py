@@ -1,0 +1,33 @@
+"""Shell: how an agency is told of its items: the text and the buttons."""
+
+from collections.abc import Sequence
+
+from bots.channel import Button
+from db.statuses import ItemStatus
+from reminders.items.facts import ItemFacts
+from reminders.messages import render
+from reminders.replies import button_command
+
+SHOWN = 10
+"""How many items one message lists; the rest is counted."""
+
+
+def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
+    if len(facts) > 1:
+        return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
+    item = facts[0]
+    buttons = [
+        Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
+    ]
+    if item.status is ItemStatus.OPEN:
+        label = render("words/button", verb="seen", code=item.code)
+        buttons.append(Button(label=label, command=button_command("nhận", item.id)))
+    return render("chat/reminder", item=item), (tuple(buttons),)
+
+
+def _urgency(item: ItemFacts) -> tuple[int, int]:
+    """What is due today comes first, then what is late, the newest debt first, then what is to come."""
+    if item.is_overdue:
+        return 1, item.days_overdue
+    return (0, 0) if item.is_last_day else (2, 0)

@@ -1,0 +1,70 @@
+"""Pure: the filters of the templates: how the values of facts are said, `{{ item | deadline }}`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from schedules import wording
+from schedules.occurrences import Due
+from schedules.rules import Rule
+from schedules.working_days import WorkingCalendar
+from schedules.zone import LOCAL
+
+
+class Dated(Protocol):
+    """What falls due by a rule."""
+
+    @property
+    def rule(self) -> Rule: ...
+
+    @property
+    def due(self) -> Due: ...
+
+    @property
+    def calendar(self) -> WorkingCalendar: ...
+
+
+class Postponed(Dated, Protocol):
+    """What had another deadline at first, None if not, and is looked at on a day."""
+
+    @property
+    def first_nominal(self) -> datetime | None: ...
+
+    @property
+    def today(self) -> date: ...
+
+
+def deadline(of: Dated) -> str:
+    """Return the deadline inside a sentence."""
+    return wording.deadline(of.rule, of.due)
+
+
+def short_deadline(of: Postponed) -> str:
+    """Return the deadline at the head of a line, seen from today."""
+    return wording.short_deadline(of.due, of.today)
+
+
+def first_deadline(of: Postponed) -> str:
+    """Return the deadline before any was extended."""
+    return wording.deadline(of.rule, replace(of.due, nominal=of.first_nominal or of.due.nominal))
+
+
+def last_day(of: Dated) -> str:
+    """Return the last working moment to act."""
+    return wording.act_by_words(of.due.act_by, of.calendar)
+
+
+def moment(at: datetime) -> str:
+    """Return an instant, local: "08:00 08/10/2021"."""
+    return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "deadline": deadline,
+    "short_deadline": short_deadline,
+    "first_deadline": first_deadline,
+    "last_day": last_day,
+    "moment": moment,
+    "sentence": wording.sentence,
+}
