@@ -53,6 +53,12 @@ def _key(row: SQLModel) -> int:
             return int(row.model_dump(include={"id"})["id"])
 
 
+def entries(session: Session, ids: Collection[int]) -> dict[int, AuditEntry]:
+    """Return some entries by their ids."""
+    found = session.exec(select(AuditEntry).where(col(AuditEntry.id).in_(ids))).all()
+    return {entry.id: entry for entry in found}
+
+
 def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:
     """Return how often somebody did something since an instant (inclusive)."""
     query = select(func.count()).where(

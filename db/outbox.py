@@ -141,15 +141,19 @@ def release_stale(session: Session, *, now: datetime) -> int:
     return int(repeated.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
 
 
-def cancel_pending(
-    session: Session, *, reason: str, binding_id: int | None = None, occurrence_id: int | None = None
-) -> None:
-    """Cancel what still waits for a chat or about an item; what is being sent is left to its claim."""
-    statement = update(Notification).where(col(Notification.status) == NoticeStatus.PENDING)
-    if binding_id is not None:
-        statement = statement.where(col(Notification.binding_id) == binding_id)
-    if occurrence_id is not None:
-        statement = statement.where(col(Notification.occurrence_id) == occurrence_id)
+def cancel_pending(session: Session, *, reason: str, binding_id: int) -> None:
+    """Cancel what still waits for a chat; what is being sent is left to its claim."""
+    _cancel_pending(session, col(Notification.binding_id) == binding_id, reason)
+
+
+def cancel_about(session: Session, occurrence_ids: Collection[int], *, reason: str) -> None:
+    """Cancel what still waits about some items; what is being sent is left to its claim."""
+    if occurrence_ids:
+        _cancel_pending(session, col(Notification.occurrence_id).in_(occurrence_ids), reason)
+
+
+def _cancel_pending(session: Session, which: Any, reason: str) -> None:
+    statement = update(Notification).where(col(Notification.status) == NoticeStatus.PENDING, which)
     session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason, text=_unless_secret))
 
 

@@ -16,14 +16,29 @@ class ItemStatus(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person does to an item; the audit log names it so."""
+    """What changes an item; the audit log names it so."""
 
     ACKNOWLEDGE = "acknowledge"  # the agency has seen it
     COMPLETE = "complete"  # the agency says it is done
-    ACCEPT = "accept"  # the coordinator agrees
+    ACCEPT = "accept"  # the coordinator agrees, or the register says that nobody has to
     RETURN = "return"  # the coordinator sends it back, with a reason: a completion, or "not ours"
     REJECT = "reject"  # the agency says it is another's
-    CANCEL = "cancel"  # no longer owed
+    CANCEL = "cancel"  # the coordinator takes it back, or another agency has it now
+    UNDO = "undo"  # the agency takes its own last act back
+    EXTEND = "extension_granted"  # the coordinator gives more time
+    MOVE = "deadline_moved"  # the plan, the calendar or an event gives it another deadline
+    DROP = "dropped"  # the plan, the calendar or an event does not ask for it any more
+    RESTORE = "restored"  # what was dropped is asked for again
+    DISSOLVE = "dissolved"  # its agency has ended without a successor
+
+
+class Cause(StrEnum):
+    """Why an item changed by itself, as its agency is told."""
+
+    PLAN = "plan"  # the plan came again, with something else in it
+    CALENDAR = "calendar"  # a day off or a make-up day was announced
+    EVENT = "event"  # the day of an event was recorded or taken back
+    DATE = "date"  # the coordinator gave the duty a deadline
 
 
 OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)

@@ -212,3 +212,47 @@ def test_nothing_changes_or_deletes_an_entry_of_the_audit_log() -> None:
     handling = {name for name, tree in MODULES.items() if "db.tables.AuditEntry" in imported(tree)}
     assert handling == {"db/audit.py"}
     assert calls(MODULES["db/audit.py"]) & {"update", "delete", "session.delete", "session.merge"} == set()
+
+
+LIFE = {
+    *("status", "nominal_at", "act_by_at", "overdue_from", "revision", "first_nominal_at", "first_overdue_from"),
+    *("extension_count", "completed_at", "wake_at"),
+}
+"""The columns of an occurrence that say where it stands: only its room writes them."""
+
+NOT_OCCURRENCES = {"binding", "row", "self"}
+"""What else has a status and is written elsewhere: chats, values under construction."""
+
+
+def assigned(tree: ast.AST) -> set[str]:
+    """Return the attributes that are assigned, as written: "occurrence.status"."""
+    targets: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            targets += node.targets
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            targets.append(node.target)
+    leaves = [leaf for target in targets for leaf in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    return {ast.unparse(leaf) for leaf in leaves if isinstance(leaf, ast.Attribute)}
+
+
+def test_only_the_room_of_items_says_where_an_item_stands() -> None:
+    written = {
+        f"{name}: {target}"
+        for name, tree in CODE.items()
+        if not name.startswith(("reminders/items/", "bots/", "db/"))
+        for target in assigned(tree)
+        if target.rsplit(".", 1)[1] in LIFE and target.split(".")[-2] not in NOT_OCCURRENCES
+    }
+    made = {
+        name
+        for name, tree in CODE.items()
+        if not name.startswith("reminders/items/") and calls(tree) & {"Occurrence", "tables.Occurrence"}
+    }
+    changed = {
+        name
+        for name, tree in CODE.items()
+        if not name.startswith("reminders/items/")
+        and any("update(Occurrence)" in ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    }
+    assert (written, made, changed) == (set(), set(), set())

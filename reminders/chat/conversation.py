@@ -10,7 +10,6 @@ from typing import Any
 from sqlmodel import Session
 
 from bots.channel import Button, File
-from db import audit
 from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
@@ -104,12 +103,6 @@ class Conversation:
             inbound_id=self.inbound_id,
             instead_of=absent.id if absent else None,
         )
-
-    def record(
-        self, occurrence: Occurrence, action: str, *, decides: bool = False, **details: str | int | None
-    ) -> None:
-        """Write into the audit log what the officer did to an item, and in whose place."""
-        audit.record(self.session, self.by(occurrence, decides=decides), action, occurrence, **details)
 
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""

@@ -10,8 +10,8 @@ from db import outbox
 from db.queries import items, people
 from db.tables import ChatBinding, Occurrence
 from reminders.items.facts import due_of
-from reminders.items.ladder import ESCALATES_FROM, Stage, StageKind, ladder_from_dict
-from reminders.items.stages import owed
+from reminders.items.ladder import ESCALATES_FROM, Stage, StageKind
+from reminders.items.waking import postpone, sleep
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice, tell_coordinators
 from schedules.working_days import WorkingCalendar
@@ -36,16 +36,13 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
         except Exception as error:  # one bad row must not stop the others
             log.error("an item could not be enqueued", action="enqueue_failed", occurrence_id=occurrence.id)
             occurrence.trouble = f"{type(error).__name__}: {error}"
-            occurrence.wake_at = now + RETRY_AFTER
+            postpone(occurrence, until=now + RETRY_AFTER)
     return len(waiting)
 
 
 def _enqueue_one(session: Session, occurrence: Occurrence, *, now: datetime, calendar: WorkingCalendar) -> None:
     due = due_of(occurrence)
-    ladder = ladder_from_dict(occurrence.ladder)
-    decision = owed(status=occurrence.status, due=due, ladder=ladder, now=now, calendar=calendar)
-    occurrence.wake_at = decision.wake_at
-    stage = decision.stage
+    stage = sleep(occurrence, now=now, calendar=calendar).stage
     if stage is None:
         return
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)

@@ -12,16 +12,18 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import items, people
 from db.queries.items import Item
-from db.statuses import OWED, NoticeStatus, Role
+from db.statuses import NoticeStatus, Role
 from db.tables import ChatBinding, Notification
+from reminders.delivery.changes import changes_message
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, needless, readers
 from reminders.delivery.slots import is_digest, reader_of
 from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.ladder import ESCALATES_FROM
+from reminders.items.waking import look_again
 from reminders.messages import render
-from reminders.notices.kinds import is_desk
+from reminders.notices.kinds import is_change, is_desk
 from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
@@ -56,8 +58,7 @@ def pack(
     1. Rows that became needless since they were enqueued are cancelled, with the reason; what is late by itself (a
        retry, or the service was off) waits for the office to open.
     2. An answer goes first and alone; then the agency's items as one digest; then what the coordinator is told, the
-       morning digest and the news of that minute as one.
-       What does not fit into this message waits a second for the next one.
+       morning digest and the news of that minute as one. What does not fit waits a second for the next message.
     3. Over the daily cap, what is not urgent waits for the next working morning's digest.
     """
     binding = session.get_one(ChatBinding, rows[0].binding_id)
@@ -91,8 +92,8 @@ def _cancelled(session: Session, row: Notification, item: Item | None, binding: 
     )
     if reason:
         _cancel(session, row, reason)
-    if item and reason in (NOT_HERE, NOT_OVERSEEN) and item.occurrence.status in OWED:
-        item.occurrence.wake_at = now  # whoever answers for it now is told instead
+    if item and reason in (NOT_HERE, NOT_OVERSEEN):
+        look_again([item.occurrence], now=now)  # whoever answers for it now is told instead
     return reason is not None
 
 
@@ -127,14 +128,20 @@ def _held(session: Session, row: Notification, item: Item | None, now: datetime,
 
 
 def _one_message(live: list[Notification], found: dict[int, Item]) -> list[Notification]:
-    """Return what goes out first; who stands in for another agency gets its items in a message of their own."""
+    """Return what goes out first: an answer, changes, reminders, the desk's news.
+
+    Who stands in for another agency gets its items in a message of their own.
+    """
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
-    desk = [row for row in live if is_desk(row.stage) or is_digest(row.stage)]
-    told = [row for row in live if row not in desk]
-    agencies = [found[row.occurrence_id or 0].agency.id for row in told]
-    return [row for row, agency in zip(told, agencies, strict=True) if agency == agencies[0]] or desk
+    told = [row for row in live if not (is_desk(row.stage) or is_digest(row.stage))]
+    return _of_one_agency([row for row in told if is_change(row.stage)] or told, found) or live
+
+
+def _of_one_agency(rows: list[Notification], found: dict[int, Item]) -> list[Notification]:
+    agencies = [found[row.occurrence_id or 0].agency.id for row in rows]
+    return [row for row, agency in zip(rows, agencies, strict=True) if agency == agencies[0]]
 
 
 def _is_over_cap(session: Session, binding: ChatBinding, rows: list[Notification], now: datetime) -> bool:
@@ -171,6 +178,8 @@ def _worded(
         if any(is_digest(row.stage) or is_desk(row.stage) for row in rows):
             rows, text = _overseers_text(session, binding, rows, facts, found, now, calendar)
             buttons = ()
+        elif rows and is_change(rows[0].stage):
+            text, buttons = changes_message(session, rows, facts), ()
         elif rows:
             text, buttons = agency_message(list(facts.values()))
         if not rows:

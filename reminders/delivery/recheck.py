@@ -7,7 +7,7 @@ from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.slots import is_digest, reader_of
-from reminders.notices.kinds import UNREACHABLE, is_desk
+from reminders.notices.kinds import UNREACHABLE, is_change, is_desk
 
 NOT_HERE = "the officer does not answer for this agency now"
 NOT_OVERSEEN = "the officer oversees it no more"
@@ -37,6 +37,8 @@ def needless(
         return _unwanted(row, officers)
     if reason := _not_theirs(row, item, officers):
         return reason
+    if is_change(row.stage):
+        return None if row.revision == item.occurrence.revision else "the item changed once more"
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"
     if item.occurrence.revision != row.revision:

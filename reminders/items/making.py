@@ -10,10 +10,11 @@ from sqlmodel import Session, col, select
 from db import audit
 from db.audit import By
 from db.queries import register
-from db.statuses import OWED, ItemStatus
+from db.statuses import OWED, Action, Cause, ItemStatus
 from db.tables import EventRecord, LadderPolicy, Obligation, Occurrence, Plan
 from reminders.calendar import load_calendar
-from reminders.items.facts import due_of
+from reminders.items.aligning import Key, align
+from reminders.items.changing import Change, change
 from reminders.items.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict
 from schedules.notation import rule_from_dict, terms_from_dict
 from schedules.occurrences import Due, armed, occurrences
@@ -37,11 +38,11 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
     What the service slept through is made too: each missed period is its own debt. A duty that cannot be
     extended is skipped, its trouble is written down, and the rest goes on.
     """
-    made = 0
+    made, by = 0, By(actor="cycle", now=now)
     for obligation in register.to_extend(session, before=now + HORIZON - STEP):
         try:
             with session.begin_nested():
-                made += extend_one(session, obligation, now=now, calendar=calendar)
+                made += extend_one(session, obligation, by, calendar=calendar)
                 obligation.trouble = None
         except Exception as error:  # one bad row must not stop the others
             log.error("an obligation could not be extended", action="extend_failed", obligation_id=obligation.id)
@@ -50,112 +51,85 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
     return made
 
 
-def extend_one(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
-    """Make the missing occurrences of one duty, one for each agency that owes it; return how many."""
+def extend_one(session: Session, obligation: Obligation, by: By, *, calendar: WorkingCalendar) -> int:
+    """Make the missing occurrences of one duty, one for each agency that owes it; return how many changed."""
     if obligation.trouble:
         obligation.extended_until = obligation.starts_at
-    return len(_match(session, obligation, since=obligation.extended_until, now=now, calendar=calendar)[0])
+    since = obligation.extended_until
+    return _align(session, obligation, by, since=since, calendar=calendar, cause=Cause.CALENDAR, is_whole=False)
 
 
-def realign(session: Session, obligation: Obligation, *, now: datetime, calendar: WorkingCalendar) -> int:
-    """Bring open occurrences into line with a changed rule or calendar; return how many changed.
-
-    A moved deadline gets a new revision, so its reminders start anew; what the rule no longer asks for and is not
-    yet due is cancelled; what was finished stays as it was. Nobody owes what was past when it was first asked.
-    """
-    changed, asked = _match(session, obligation, since=obligation.starts_at, now=now, calendar=calendar)
-    for row in _existing(session, obligation).values():
-        if row.status in OWED and row.nominal_at > now and (row.agency_id, row.period) not in asked:
-            row.status, row.wake_at = ItemStatus.CANCELLED, None
-            changed.append(row)
-    return len(changed)
+def realign(session: Session, obligation: Obligation, by: By, *, calendar: WorkingCalendar, cause: Cause) -> int:
+    """Bring a duty's items into line with its changed rule, event or calendar (`cause`); return how many changed."""
+    since = obligation.starts_at
+    return _align(session, obligation, by, since=since, calendar=calendar, cause=cause, is_whole=True)
 
 
-def reopen(session: Session, obligation: Obligation, *, now: datetime) -> None:
-    """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow.
-
-    What a coordinator took back stays cancelled, and so does what was given to another agency.
-    """
-    rows = _existing(session, obligation).values()
-    cancelled = [row.id for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now]
-    kept = audit.subjects(session, "occurrence", cancelled, action="cancel")
-    for row in rows:
-        if row.id in cancelled and row.id not in kept:
-            row.status, row.wake_at = ItemStatus.OPEN, now
-            row.revision += 1
-    session.flush()
-
-
-def realign_all(session: Session, *, now: datetime, actor: str) -> int:
+def realign_all(session: Session, by: By) -> int:
     """Bring the open items of every duty into line with a changed calendar; return how many changed."""
     calendar = load_calendar(session)
     duties = register.obligations(session)
-    changed = [(duty, realign(session, duty, now=now, calendar=calendar)) for duty in duties]
-    for duty, items in changed:
-        if items:
-            audit.record(session, By(actor=actor, now=now), "deadlines_realigned", duty, items=items)
-    return sum(items for _, items in changed)
+    changed = [(duty, realign(session, duty, by, calendar=calendar, cause=Cause.CALENDAR)) for duty in duties]
+    for duty, count in changed:
+        if count:
+            audit.record(session, by, "deadlines_realigned", duty, items=count)
+    return sum(count for _, count in changed)
 
 
-def _match(
-    session: Session, obligation: Obligation, *, since: datetime, now: datetime, calendar: WorkingCalendar
-) -> tuple[list[Occurrence], set[tuple[int, str]]]:
-    """Make or move what the rule asks for from `since` to the horizon; return the rows touched, and all it asks for."""
+def end(session: Session, obligation: Obligation, by: By, *, calendar: WorkingCalendar) -> int:
+    """Ask for a duty no more: what is still to be done, late or not, is dropped; return how many items.
+
+    What was reported done waits for its decision all the same.
+    """
+    rows = _existing(session, obligation).values()
+    open_rows = [Change(row) for row in rows if row.status in (*OWED, ItemStatus.NOT_OURS)]
+    return len(change(session, Action.DROP, open_rows, by, calendar=calendar, cause=Cause.PLAN))
+
+
+def _align(
+    session: Session,
+    obligation: Obligation,
+    by: By,
+    *,
+    since: datetime,
+    calendar: WorkingCalendar,
+    cause: Cause,
+    is_whole: bool,
+) -> int:
+    """Make, move, restore and drop what the rule asks from `since` to the horizon; drop only when that is the whole."""
+    now, on = by.now, local_date(by.now)
     until = max(now + HORIZON, obligation.extended_until)
-    owed_from = min(now, obligation.extended_until)  # what was not asked before this is not asked afterwards
-    on = local_date(now)
-    agencies, after = register.leads(session, obligation, on=on), register.heirs(session, on=on)
-    existing = _existing(session, obligation)
-    given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
-    touched, asked = [], set()
-    for due, ladder in _owed_by(session, obligation, since, until, calendar):
-        for agency_id in agencies:
-            asked.add((agency_id, due.period))
-            row = _held_by(existing.get((agency_id, due.period)), given)
-            if row is None and any(
-                _is_done(existing.get((old, due.period))) for old in after if after[old] == agency_id
-            ):
-                continue  # a predecessor did it for the whole
-            if row:
-                asked.add((row.agency_id, due.period))
-            if row is None and due.nominal >= owed_from:
-                row = _occurrence(obligation, agency_id, due, ladder, now)
-            elif row and row.status in OWED and _is_moved(row, due):
-                _move(row, due, now)
-            else:
-                continue
-            session.add(row)
-            touched.append(row)
+    agencies, rows = register.leads(session, obligation, on=on), _existing(session, obligation)
+    asked = dues(session, obligation, since=since, until=until, calendar=calendar)
+    cancelled = [row.id for row in rows.values() if row.status is ItemStatus.CANCELLED]
+    found = align(
+        rows,
+        [(key, due) for due in asked for key in agencies],
+        after=register.heirs(session, on=on),
+        kept=audit.subjects(session, "occurrence", cancelled, action=Action.CANCEL.value) if cancelled else (),
+        owed_from=min(now, obligation.extended_until),
+        now=now,
+    )
+    ladder = ladder_of(session, obligation.ladder or obligation.rule["kind"])
+    session.add_all(_occurrence(obligation, key, due, ladder, now) for key, due in found.make)
     obligation.extended_until = until
     session.flush()
-    return touched, asked
+    steps = {
+        Action.MOVE: [Change(row, due) for row, due in found.move],
+        Action.RESTORE: [Change(row, due) for row, due in found.restore],
+        Action.DROP: [Change(row) for row in found.drop] if is_whole else [],
+    }
+    changed = [
+        len(change(session, action, changes, by, calendar=calendar, cause=cause))
+        for action, changes in steps.items()
+        if changes
+    ]
+    return len(found.make) + sum(changed)
 
 
-def _held_by(row: Occurrence | None, given: dict[int, Occurrence]) -> Occurrence | None:
-    """Return the item of the agency that has the task now: the coordinator may have given it to another."""
-    while row is not None and row.id in given:
-        row = given[row.id]
-    return row
-
-
-def _is_done(row: Occurrence | None) -> bool:
-    return row is not None and row.status in (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
-
-
-def _existing(session: Session, obligation: Obligation) -> dict[tuple[int, str], Occurrence]:
+def _existing(session: Session, obligation: Obligation) -> dict[Key, Occurrence]:
     query = select(Occurrence).where(Occurrence.obligation_id == obligation.id).order_by(col(Occurrence.id))
     return {(row.agency_id, row.period): row for row in session.exec(query).all()}
-
-
-def _is_moved(row: Occurrence, due: Due) -> bool:
-    """Return whether the rule moves an item; one that was given more time only to a still later deadline."""
-    return due.nominal > row.nominal_at if row.extension_count else due_of(row) != due
-
-
-def _move(row: Occurrence, due: Due, now: datetime) -> None:
-    row.nominal_at, row.act_by_at, row.overdue_from = due.nominal, due.act_by, due.overdue_from
-    row.revision += 1
-    row.wake_at = now
 
 
 def dues(
@@ -177,14 +151,6 @@ def ladder_of(session: Session, kind: str) -> Ladder:
     """Return the ladder that new items of a kind of rule get."""
     policy = session.get(LadderPolicy, kind)
     return ladder_from_dict(policy.ladder) if policy else LADDERS.get(kind, LADDERS["date"])
-
-
-def _owed_by(
-    session: Session, obligation: Obligation, since: datetime, until: datetime, calendar: WorkingCalendar
-) -> Iterator[tuple[Due, Ladder]]:
-    ladder = ladder_of(session, obligation.ladder or obligation.rule["kind"])
-    for due in dues(session, obligation, since=since, until=until, calendar=calendar):
-        yield due, ladder
 
 
 def _starts_on(due: Due) -> date:

@@ -14,6 +14,7 @@ from db.tables import Agency, ChatBinding, InboundMessage, ItemCode, Notificatio
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
 from reminders.items.making import HORIZON
+from reminders.items.waking import look_again
 from reminders.messages import render
 from reminders.notices.kinds import GONE
 from reminders.notices.rows import tell_coordinators, text_notice
@@ -32,8 +33,8 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     stage = f"{GONE}{binding.id}"
     for occurrence_id in sorted(affected):
         occurrence = session.get_one(Occurrence, occurrence_id)
+        look_again([occurrence], now=now)
         if occurrence.status in OWED:
-            occurrence.wake_at = now
             outbox.add_once(session, tell_coordinators(session, occurrence, stage, due_at=now, send_at=now, now=now))
 
 
@@ -57,10 +58,7 @@ def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: date
     waiting = outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
     session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
-    for occurrence_id in waiting:
-        occurrence = session.get_one(Occurrence, occurrence_id)
-        if occurrence.status in OWED:
-            occurrence.wake_at = now
+    look_again([session.get_one(Occurrence, occurrence_id) for occurrence_id in waiting], now=now)
 
 
 def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime) -> None:

@@ -11,10 +11,11 @@ from sqlmodel import Session, select
 
 from db import audit
 from db.audit import By
-from db.queries import items, people
+from db.queries import people
 from db.statuses import BindingStatus, Role
 from db.tables import Agency, ChatBinding, LinkCode, Officer
 from reminders.agencies.scope import OVERSEERS, answering, coordinated
+from reminders.items.waking import look_again_at_agencies
 from schedules.zone import local_date
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -120,7 +121,7 @@ def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | 
     agencies = coordinated(session, officers) | {one.agency_id for one in officers}
     told = {key: people.recipients(session, key, on=on) for key in agencies}
     untold = [key for key, found in told.items() if all(chat.id in chats for chat in found)]
-    items.wake(session, untold, now=now)
+    look_again_at_agencies(session, untold, now=now)
 
 
 def _hash(code: str) -> str:

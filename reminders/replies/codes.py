@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from reminders.replies.dates import next_day_of_month
 from reminders.replies.signs import Sign, signs
 from reminders.replies.tokens import Token
+from schedules.spoken_days import next_day_of_month
 
 Figures = tuple[int, ...]
 

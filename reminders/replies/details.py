@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from reminders.replies.clauses import CODES, Clause
-from reminders.replies.dates import Day, Span
 from reminders.replies.signs import Sign, signs
 from reminders.replies.tokens import Token
+from schedules.spoken_days import Day
+from schedules.spoken_spans import Span
 
 
 @dataclass(frozen=True, kw_only=True)

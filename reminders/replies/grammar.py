@@ -2,8 +2,9 @@
 
 import re
 
-from reminders.replies.dates import DATE_PATTERNS, SPAN_PATTERN
 from reminders.replies.signs import Sign
+from schedules.spoken_days import DATE_PATTERNS
+from schedules.spoken_spans import SPAN_PATTERN
 
 _NAMED = "bao cao|cong van|ke hoach|quyet dinh|thong bao|to trinh|van ban|bc|cv|kh|qd|tb|ttr|vb"
 _KINDS = "bc|kh|cv|qd|tb|ttr|ct|nq|hd|pa|bb|gm|ubnd|hdnd|to trinh"

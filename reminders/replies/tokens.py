@@ -5,18 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reminders.replies.dates import (
-    Day,
-    Span,
-    exact_day,
-    last_past,
-    number_in,
-    read_day,
-    read_span,
-)
 from reminders.replies.grammar import SIGNS, TOKEN
 from reminders.replies.lexicon import NAME, Word, phrase_at, words_of
 from reminders.replies.signs import Sign
+from schedules.calendar_days import exact_day
+from schedules.spoken_days import Day, last_past, read_day
+from schedules.spoken_spans import Span, number_in, read_span
 
 
 @dataclass(frozen=True, slots=True)

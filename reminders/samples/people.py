@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from db.statuses import ItemStatus
 from reminders.desk.story import Event
@@ -24,8 +25,18 @@ MOMENT = local(date(2021, 10, 5), time(9))
 BY = {"actor": "officer", "officer": "Siu Hyin", "agency": "UBND xã Ia Dom"}
 NOBODY = {"actor": "cycle", "officer": "", "agency": "", "sender": "", "instead_of": ""}
 MERGED = {"agency": "UBND xã Ia Dơk", "agency_before": "UBND xã Ia Kla"}
-NOTHING: defaultdict[str, str] = defaultdict(str)
+NOTHING: defaultdict[str, Any] = defaultdict(str)
+DEADLINES: dict[str, Any] = {
+    "cause": "plan",
+    "request_until": "15/10/2021",
+    "deadline_before": local(date(2021, 10, 6)),
+    "deadline": local(date(2021, 10, 15), time(23, 59, 59)),
+}
 EVENTS = [
+    Event(MOMENT, "act", NOBODY | {"action": "deadline_moved", "said": defaultdict(str, DEADLINES)}),
+    Event(MOMENT, "act", NOBODY | {"action": "deadline_moved", "said": defaultdict(str, {"cause": "calendar"})}),
+    Event(MOMENT, "act", NOBODY | {"action": "dropped", "said": defaultdict(str, {"cause": "event"})}),
+    Event(MOMENT, "act", NOBODY | {"action": "restored", "said": defaultdict(str, {"cause": "date"})}),
     Event(MOMENT, "act", NOBODY | {"action": "dissolved", "said": NOTHING}),
     Event(MOMENT, "act", NOBODY | {"action": "succeeded", "said": defaultdict(str, MERGED)}),
     Event(MOMENT, "act", BY | {"sender": "Kpă Tuấn", "instead_of": "", "action": "acknowledge", "said": NOTHING}),

@@ -205,7 +205,7 @@ def test_cancelling_leaves_what_is_being_sent_and_what_was_sent(session: Session
     outbox.cancel_pending(session, binding_id=district.officer.id, reason="the chat is gone")
     rows = [reread(session, row) for row in (sent, sending, waiting, other)]
     assert [row.status.value for row in rows] == ["sent", "sending", "cancelled", "pending"]
-    outbox.cancel_pending(session, occurrence_id=district.item.id, reason="the item was reported done")
+    outbox.cancel_about(session, [district.item.id], reason="the item was reported done")
     assert [(reread(session, row).status.value, row.reason) for row in (waiting, other)] == [
         ("cancelled", "the chat is gone"),
         ("cancelled", "the item was reported done"),

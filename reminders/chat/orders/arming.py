@@ -8,7 +8,7 @@ from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
 from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed
-from reminders.chat.orders.drafting import Outcome, propose
+from reminders.chat.orders.drafting import Outcome, by_order, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.pointing import day_of_event
 from reminders.chat.orders.timing import Deadline
@@ -57,15 +57,7 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
     if duty is None or not coordinates(talk.session, talk.officer, duty):
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
     try:
-        rule = record_event(
-            talk.session,
-            duty,
-            on,
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            inbound_id=draft.inbound_id,
-            remark=draft.details["remark"] or None,
-        )
+        rule = record_event(talk.session, duty, on, by_order(talk, draft), remark=draft.details["remark"] or None)
     except NotCounted:
         return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])

@@ -34,14 +34,7 @@ def _cancel(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> l
     """Cancel one item; return what its agency is told, None when it cannot be cancelled any more."""
     told = _told(talk, item, reason, is_ended=is_ended)
     has_changed = act(
-        talk.session,
-        talk.officer,
-        Action.CANCEL,
-        item.occurrence,
-        now=talk.now,
-        calendar=talk.calendar,
-        inbound_id=talk.inbound_id,
-        reason=reason,
+        talk.session, talk.officer, Action.CANCEL, item.occurrence, talk.by(), calendar=talk.calendar, reason=reason
     )
     return told if has_changed else None
 

@@ -15,10 +15,10 @@ from reminders.chat.conversation import (
     to_coordinators,
 )
 from reminders.chat.verbs.extending import settle
-from reminders.chat.verbs.noting import remember
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
+from reminders.items.remarks import remark
 from reminders.messages import render
 from reminders.replies import Act
 from schedules.zone import LOCAL
@@ -57,22 +57,15 @@ def _not_theirs(talk: Conversation, wish: Act, code: int) -> str:
 
 
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:
+    session, row = talk.session, item.occurrence
+    by = talk.by(row, decides=wish.action in DECISIONS)
     has_changed = act(
-        talk.session,
-        talk.officer,
-        wish.action,
-        item.occurrence,
-        now=talk.now,
-        calendar=talk.calendar,
-        inbound_id=talk.inbound_id,
-        reason=wish.reason,
-        document=wish.document,
-        instead_of=talk.instead_of(item.occurrence, decides=wish.action in DECISIONS),
+        session, talk.officer, wish.action, row, by, calendar=talk.calendar, reason=wish.reason, document=wish.document
     )
     if has_changed and wish.is_nil:
-        remember(talk, item, RemarkKind.NIL_REPORT)
+        remark(session, talk.officer, row, RemarkKind.NIL_REPORT, by)
     if has_changed and wish.action is Action.COMPLETE and item.obligation.accepts_itself:
-        accept_itself(talk.session, item.occurrence, now=talk.now)
+        accept_itself(session, row, by, calendar=talk.calendar)
     return has_changed
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db import outbox
+from db import audit, outbox
 from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import OWED
@@ -49,5 +49,5 @@ def _owe(talk: Conversation, item: Item) -> bool:
     rows = [notice(occurrence, chat, stage, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]
     outbox.add_once(talk.session, rows)
     if rows:
-        talk.record(occurrence, "urged", decides=True)
+        audit.record(talk.session, talk.by(occurrence, decides=True), "urged", occurrence)
     return bool(rows)

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from db import audit
 from db.audit import By
+from db.statuses import Cause
 from db.tables import Obligation, Officer
-from reminders.items.making import realign, reopen
+from reminders.items.making import realign
 from reminders.plans.register.dues import next_due
 from reminders.plans.register.rights import coordinates
 from schedules.notation import rule_from_dict, rule_to_dict
@@ -43,6 +44,5 @@ def assign_date(
     duty.assigned_by_id, duty.assigned_at = asker.id, by.now
     audit.record(session, by, "date_assigned", duty, phrase=phrase, before=before, after=duty.rule)
     session.flush()
-    reopen(session, duty, now=by.now)
-    realign(session, duty, now=by.now, calendar=calendar)
+    realign(session, duty, by, calendar=calendar, cause=Cause.DATE)
     return due

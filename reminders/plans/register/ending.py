@@ -33,14 +33,5 @@ def end_duty(
         other
         for other in items.of_duty(session, duty.id)
         if may(session, officer, Action.CANCEL, other.occurrence)
-        and act(
-            session,
-            officer,
-            Action.CANCEL,
-            other.occurrence,
-            now=by.now,
-            calendar=calendar,
-            inbound_id=by.inbound_id,
-            reason=reason,
-        )
+        and act(session, officer, Action.CANCEL, other.occurrence, by, calendar=calendar, reason=reason)
     ]

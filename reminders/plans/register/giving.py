@@ -10,12 +10,12 @@ from db import audit
 from db.audit import By
 from db.queries import items, register
 from db.queries.items import Item
-from db.statuses import Part
+from db.statuses import Cause, Part
 from db.tables import Agency, Obligation, ObligationParty, ObligationSource, Officer, Plan
 from reminders.agencies.directory import Party
 from reminders.agencies.scope import coordinated
-from reminders.items.acts import wake
 from reminders.items.making import realign
+from reminders.items.waking import sleep
 from reminders.messages import render
 from reminders.plans.register.dues import next_due
 from reminders.plans.register.reserved import given_key
@@ -68,10 +68,10 @@ def give_duty(
     duty = _duty(session, giver, new, by)
     audit.record(session, by, "duty_given", duty, confirmed_by=confirmed_by)
     duty.extended_until = max(by.now, due.nominal + timedelta(days=1))  # also beyond the horizon
-    realign(session, duty, now=by.now, calendar=calendar)
+    realign(session, duty, by, calendar=calendar, cause=Cause.DATE)
     made = items.of_duty(session, duty.id)
     for item in made:
-        wake(item.occurrence, by.now, calendar)
+        sleep(item.occurrence, now=by.now, calendar=calendar)
         audit.record(session, by, "given", item.occurrence)
     return Given(duty, due, made)
 

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, delete, select
 from db import audit
 from db.audit import By
 from db.queries import register as stored
-from db.statuses import OWED, ItemStatus, Part
-from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Occurrence, Plan
+from db.statuses import Cause, Part
+from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Plan
 from reminders.calendar import load_calendar
-from reminders.items.making import extend, realign, reopen
+from reminders.items.making import end, extend, realign
 from reminders.plans.register.parties import Parties, write_parties
 from reminders.plans.register.register import ObligationEntry, PlanEntry, Register, RegisterError
 from reminders.plans.register.reserved import is_given
@@ -50,9 +50,8 @@ class _Import:
     plan: Plan
     parties: Parties
     calendar: WorkingCalendar
-    now: datetime
+    by: By
     since: datetime | None
-    actor: str
     report: ImportReport
 
 
@@ -72,7 +71,7 @@ def import_register(
     plan = _write_plan(session, register.plan, parties, now)
     earliest = max(since, local(plan.issued_on)) if since else None
     report = ImportReport(plan=plan.number, agencies=parties.added)
-    work = _Import(session, plan, parties, load_calendar(session), now, earliest, actor, report)
+    work = _Import(session, plan, parties, load_calendar(session), By(actor=actor, now=now), earliest, report)
     known = {row.clause: row for row in session.exec(select(Obligation).where(Obligation.plan_id == plan.id)).all()}
     for entry in register.obligations:
         _write_obligation(work, entry, known.pop(entry.clause, None))
@@ -114,7 +113,7 @@ def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | N
     if facts["rule"]["kind"] in ("undated", "event"):
         report.undated.append(entry.clause)
     report.questions += len(entry.questions)
-    start = work.since or max(work.now, local(work.plan.issued_on))
+    start = work.since or max(work.by.now, local(work.plan.issued_on))
     if row is None:
         row = Obligation(plan_id=work.plan.id, clause=entry.clause, starts_at=start, extended_until=start, **facts)
         report.added.append(entry.clause)
@@ -135,8 +134,7 @@ def _rewrite(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict
         _write(work, entry, row, facts)
         _record(work, "obligation_changed", row, fields=", ".join(differences))
     if has_returned or OWING.intersection(differences):
-        reopen(work.session, row, now=work.now)
-        report.items += realign(work.session, row, now=work.now, calendar=work.calendar)
+        report.items += realign(work.session, row, work.by, calendar=work.calendar, cause=Cause.PLAN)
 
 
 def _beside_assigned(work: _Import, entry: ObligationEntry, row: Obligation) -> dict[str, Any]:
@@ -209,15 +207,11 @@ def _end(work: _Import, row: Obligation) -> None:
     """What was reported done stays for the coordinator to accept; only what is still to be done is cancelled."""
     if row.ended_at:
         return
-    row.ended_at = work.now
-    query = select(Occurrence).where(
-        Occurrence.obligation_id == row.id, col(Occurrence.status).in_((*OWED, ItemStatus.NOT_OURS))
-    )
-    for occurrence in work.session.exec(query).all():
-        occurrence.status, occurrence.wake_at = ItemStatus.CANCELLED, None
+    row.ended_at = work.by.now
+    end(work.session, row, work.by, calendar=work.calendar)
     work.report.ended.append(row.clause)
     _record(work, "obligation_ended", row)
 
 
 def _record(work: _Import, action: str, row: Plan | Obligation, **details: str | int) -> None:
-    audit.record(work.session, By(actor=work.actor, now=work.now), action, row, **details)
+    audit.record(work.session, work.by, action, row, **details)
