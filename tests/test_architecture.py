@@ -71,7 +71,7 @@ def test_the_contracts_of_the_import_linter_are_kept() -> None:
 @pytest.mark.parametrize(
     ("package", "allowed"),
     [
-        ("telegram", {"bots/telegram.py", "bots/telegram_updates.py"}),
+        ("telegram", {"bots/telegram/channel.py", "bots/telegram/updates.py"}),
         ("apscheduler", {"reminders/service.py"}),
         ("pydantic_settings", {"reminders/settings.py"}),
         ("os", {"reminders/items/evidence/storage.py"}),  # the only one that waits until a file is on the disk
@@ -193,6 +193,19 @@ def test_a_lock_file_names_no_host_and_hashes_every_package(name: str) -> None:
     entries = re.split(r"\n(?=[a-z])", text.strip())
     assert re.findall(r"https?://|--index-url|--find-links|file:", text) == []
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_chat_and_commands_make_no_row_of_people_agencies_duties_or_the_calendar() -> None:
+    nouns = ("people", "register", "calendar")
+    trees = [ast.parse((ROOT / f"db/tables/{noun}.py").read_text(encoding="utf-8")) for noun in nouns]
+    tables = {node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
+    assert tables >= {"Officer", "Agency", "Obligation", "CalendarDay"}
+    tables -= {"ChatBinding"}  # a stranger's chat is remembered as it first writes, before it is anybody's
+    faces = {
+        name: tree for name, tree in MODULES.items() if name.startswith(("reminders/chat/", "reminders/commands/"))
+    }
+    made = {name: found for name, tree in faces.items() if (found := calls(tree) & tables)}
+    assert made == {}
 
 
 def test_nothing_changes_or_deletes_an_entry_of_the_audit_log() -> None:

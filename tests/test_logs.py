@@ -16,7 +16,7 @@ from bots.channel import ChatGone, Incoming, Rejected, TooFast, Unanswered, Unre
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from db.engine import writing
 from db.tables import Officer
 from reminders.clock import SteppedClock

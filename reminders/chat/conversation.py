@@ -37,7 +37,7 @@ class Conversation:
     calendar: WorkingCalendar
     file_limit: int = 0
     data_dir: Path = Path("data")
-    telegram_name: str | None = None  # of the bot, for links that open it
+    code_link: str | None = None  # the address that opens a bot with a code, "{code}" in its place
 
     @property
     def chat_id(self) -> int:

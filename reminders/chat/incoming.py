@@ -35,14 +35,14 @@ class Way:
     """How a message came.
 
     `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
-    can send, 0 where it sends none; `data_dir` where evidence lies; `telegram_name` what the bot is called on
-    Telegram, if known.
+    can send, 0 where it sends none; `data_dir` where evidence lies; `code_link` the address that
+    opens a bot with a code, "{code}" in its place, if there is one.
     """
 
     files: Sequence[Received] = ()
     file_limit: int = 0
     data_dir: Path = Path("data")
-    telegram_name: str | None = None
+    code_link: str | None = None
 
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
@@ -79,7 +79,7 @@ def _answers(
         talk,
         file_limit=way.file_limit,
         data_dir=way.data_dir,
-        telegram_name=way.telegram_name,
+        code_link=way.code_link,
     )
     return _answered(talk, message, reply, way.files)
 

@@ -1,15 +1,15 @@
-"""Shell: owe coordinators and leaders their digests, and turn these off and on."""
+"""Shell: owe coordinators and leaders their digests."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from db import audit, outbox
-from db.audit import By
+from db import outbox
 from db.queries import people
 from db.statuses import Role
-from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.slots import READERS, digest_of, next_slot, slot
+from db.tables import ChatBinding, Notification
+from reminders.delivery.slots import digest_of, next_slot, slot
+from reminders.people.preferring import READERS
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -35,21 +35,6 @@ def next_digest_at(session: Session, *, now: datetime, calendar: WorkingCalendar
     mornings = {role: next_slot(role, after=now, calendar=calendar) for role in READERS}
     return min(
         (at for role, at in mornings.items() if people.has_reader(session, role, on=local_date(at))), default=None
-    )
-
-
-def turn_digests(
-    session: Session, officer: Officer, *, is_on: bool, now: datetime, actor: str, inbound_id: int | None = None
-) -> None:
-    """Turn an officer's digests on, from the next morning that has one, or off."""
-    if officer.wants_digest == is_on:
-        return
-    officer.wants_digest, officer.digested_at = is_on, now
-    audit.record(
-        session,
-        By(actor=actor, now=now, inbound_id=inbound_id),
-        "digest_turned_on" if is_on else "digest_turned_off",
-        officer,
     )
 
 

@@ -10,7 +10,6 @@ from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 
-READERS = (Role.COORDINATOR, Role.LEADER)
 ONE_DAY = timedelta(days=1)
 
 

@@ -38,21 +38,19 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
             outbox.add_once(session, tell_coordinators(session, occurrence, gone, due_at=now, send_at=now, now=now))
 
 
-def unlink_chat(
-    session: Session, binding: ChatBinding, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None
-) -> None:
+def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By) -> None:
     """An officer gives a chat up: it is a stranger's again, and what waits for it is owed elsewhere, at once.
 
     Where nobody of the agency can be told any more, the coordinator is told.
     """
-    empty_chat(session, binding, reason="the chat was unlinked", now=now)
+    empty_chat(session, binding, reason="the chat was unlinked", now=by.now)
     binding.officer_id, binding.status, binding.linked_at, binding.trouble = None, BindingStatus.STRANGER, None, None
     session.flush()
     if officer.preferred_channel == binding.channel:
         left = people.chats_of(session, officer.id)
         officer.preferred_channel = left[0].channel if left else None
-    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "chat_unlinked", binding, officer=officer.id)
-    tell_if_silent(session, officer.agency_id, officer.name, now=now)
+    audit.record(session, by, "chat_unlinked", binding, officer=officer.id)
+    tell_if_silent(session, officer.agency_id, officer.name, now=by.now)
 
 
 def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "4242:CANARY-token-that-must-never-be-logged"

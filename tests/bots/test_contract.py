@@ -29,8 +29,8 @@ from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Kind, World
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from bots.telegram.channel import TelegramChannel
+from bots.zalo.channel import ZaloChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.fake import FakeChannel
 from tests.bots.inbox import Inbox, listening, until

@@ -10,7 +10,7 @@ import pytest
 from bots.channel import Button, Incoming
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
 from tests.patience import PATIENCE_SECONDS

@@ -13,7 +13,7 @@ from bots.sandbox.clock import ClockStatus
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import PAGE, Running
 from bots.sandbox.state import Chat, Kind, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.patience import PATIENCE_SECONDS
 

@@ -28,8 +28,8 @@ from bots.channel import (
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.zalo import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, incoming, result_of, text_parts
-from bots.zalo_events import file_address
+from bots.zalo.channel import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, incoming, result_of, text_parts
+from bots.zalo.events import file_address
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
 from tests.patience import PATIENCE_SECONDS

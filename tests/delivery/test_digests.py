@@ -7,13 +7,15 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from db import outbox
+from db.audit import By
 from db.engine import writing
 from db.statuses import NoticeStatus, Role
 from db.tables import CalendarDay, ChatBinding, Notification, Officer
 from reminders.calendar import load_calendar
-from reminders.delivery.digests import next_digest_at, owe_digests, turn_digests
+from reminders.delivery.digests import next_digest_at, owe_digests
 from reminders.delivery.recheck import needless
 from reminders.delivery.slots import next_slot, slot
+from reminders.people.preferring import turn_digests
 from tests.rows import CALENDAR, District, a_district, at, chat_of, staged
 
 COORDINATOR, LEADER = Role.COORDINATOR, Role.LEADER
@@ -102,10 +104,10 @@ def test_a_digest_under_way_when_the_process_was_killed_is_not_repeated(either_e
 
 def test_turned_on_again_the_next_comes_the_next_morning(session: Session, district: District) -> None:
     officer = session.get_one(Officer, district.coordinator.officer_id)
-    turn_digests(session, officer, is_on=False, now=at("2021-10-07", "10:00"), actor="cli")
+    turn_digests(session, officer, By(actor="cli", now=at("2021-10-07", "10:00")), is_on=False)
     assert owe(session, at("2021-10-08", "08:00")) == []
     assert next_digest_at(session, now=at("2021-10-08", "08:00"), calendar=CALENDAR) is None
-    turn_digests(session, officer, is_on=True, now=at("2021-10-08", "10:00"), actor="cli")
+    turn_digests(session, officer, By(actor="cli", now=at("2021-10-08", "10:00")), is_on=True)
     assert owe(session, at("2021-10-08", "10:00")) == []
     assert next_digest_at(session, now=at("2021-10-08", "10:00"), calendar=CALENDAR) == at("2021-10-11", "07:00")
     assert len(owe(session, at("2021-10-11", "07:00"))) == 1

@@ -20,8 +20,9 @@ from bots.sandbox.faults import FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Event, Kind, Message, World
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from bots.telegram.channel import TelegramChannel
+from bots.zalo.channel import ZaloChannel
+from db.audit import By
 from db.engine import reading, writing
 from db.queries import items, people
 from db.queries.items import Item
@@ -246,7 +247,7 @@ class Office:
     def link_code(self, officer: int) -> str:
         """Issue a one-time code for an officer."""
         with writing(self.engine) as session:
-            return issue_code(session, session.get_one(Officer, officer), now=self.now, actor="cli")
+            return issue_code(session, session.get_one(Officer, officer), By(actor="cli", now=self.now))
 
     def stranger(self, name: str, kind: Kind = Kind.PRIVATE, *, channel: str = "") -> Person:
         """Return somebody who has opened a chat with the bot (by default of the first channel) and is not linked."""

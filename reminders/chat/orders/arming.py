@@ -1,6 +1,5 @@
 """Shell: "/moviec": the coordinator records the day of an event, from which the deadline of a duty is counted."""
 
-from dataclasses import replace
 from datetime import date
 
 from db.queries import register
@@ -8,12 +7,13 @@ from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
-from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed, still_theirs
-from reminders.chat.orders.drafting import Outcome, propose
+from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed
+from reminders.chat.orders.drafting import Outcome, by_order, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.pointing import day_of_event
 from reminders.chat.orders.timing import Deadline
 from reminders.plans.register.events import NotCounted, deadline_after, record_event
+from reminders.plans.register.rights import coordinates
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate
 from schedules.zone import local, local_date
@@ -52,11 +52,10 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
     """Record the event; the agencies are reminded of the deadline that follows as of any other."""
     duty = talk.session.get(Obligation, draft.details["obligation"])
     on = date.fromisoformat(draft.details["on"])
-    if duty is None or not still_theirs(talk, duty):
+    if duty is None or not coordinates(talk.session, talk.officer, duty):
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
     try:
-        by = replace(talk.by(), inbound_id=draft.inbound_id)
-        rule = record_event(talk.session, duty, on, by, remark=draft.details["remark"] or None)
+        rule = record_event(talk.session, duty, on, by_order(talk, draft), remark=draft.details["remark"] or None)
     except NotCounted:
         return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])

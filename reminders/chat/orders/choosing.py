@@ -7,7 +7,7 @@ from typing import Any
 from db.queries import register
 from db.tables import Agency, Obligation, Plan
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.chat.naming import duties, own_scope
+from reminders.chat.naming import duties
 from reminders.chat.orders.pointing import Pointed, page_of, pointed
 from reminders.delivery.wording import SHOWN
 from schedules.letters import fold
@@ -86,10 +86,3 @@ def _row(talk: Conversation, duty: Obligation, plan: Plan) -> dict[str, Any]:
 def leads_of(talk: Conversation, duty: Obligation) -> list[str]:
     """Return the names of the agencies that owe a duty."""
     return [talk.session.get_one(Agency, key).name for key in register.leads(talk.session, duty, on=talk.on)]
-
-
-def still_theirs(talk: Conversation, duty: Obligation | None) -> bool:
-    """Return whether the officer may speak of a duty at this moment: it is in force, and its plan is theirs."""
-    if duty is None or duty.ended_at is not None:
-        return False
-    return talk.session.get_one(Plan, duty.plan_id).coordinator_id in own_scope(talk)

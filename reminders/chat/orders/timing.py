@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from reminders.items.deadlines import LONGEST_DAYS
+from reminders.plans.register.dues import next_due
 from schedules.letters import clean
 from schedules.occurrences import Due, armed, occurrences
 from schedules.phrases import Reading, Status, read_phrase
@@ -121,9 +122,8 @@ def first_due(rule: Rule, now: datetime, calendar: WorkingCalendar) -> Deadline 
     """Return a rule with its first due from now on, within a year; or that it is past, too far or has no day."""
     if isinstance(rule, Standing | Event):
         return Unread("waits")
-    latest = now + timedelta(days=LONGEST_DAYS)
-    due = next(occurrences(rule, since=now, until=latest, calendar=calendar), None)
-    if due is not None:
+    if due := next_due(rule, now=now, calendar=calendar):
         return Deadline(rule, due)
+    latest = now + timedelta(days=LONGEST_DAYS)
     is_later = next(occurrences(rule, since=latest, until=local(date(9000, 1, 1)), calendar=calendar), None)
     return Unread("too_far" if is_later else "past")

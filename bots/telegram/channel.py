@@ -1,4 +1,4 @@
-"""Shell: Telegram over python-telegram-bot; what it hands over is read in telegram_updates.
+"""Shell: Telegram over python-telegram-bot; what it hands over is read in `updates`.
 
 The library's `Bot` is used, not its `Application`: the `Updater` there confirms updates to Telegram as soon as they are
 fetched, before anybody processed them, so a kill would lose an officer's "xong". Our loop confirms what was received.
@@ -41,7 +41,7 @@ from bots.channel import (
     split_text,
 )
 from bots.downloading import download
-from bots.telegram_updates import NAME, incoming, update_of
+from bots.telegram.updates import NAME, incoming, update_of
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 
 PUBLIC_SERVER = "https://api.telegram.org"

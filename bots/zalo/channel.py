@@ -37,7 +37,7 @@ from bots.channel import (
 )
 from bots.downloading import download
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
-from bots.zalo_events import NAME, file_address, incoming
+from bots.zalo.events import NAME, file_address, incoming
 
 log = logging.getLogger(__name__)
 

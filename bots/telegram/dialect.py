@@ -12,7 +12,7 @@ from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.parameters import Malformed, parameters
 from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
-from bots.sandbox.telegram_json import bot_json, message_json, update_json
+from bots.telegram.dialect_json import bot_json, message_json, update_json
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
 BUTTON_LIMIT = 64  # bytes
