@@ -49,16 +49,15 @@ def align(
         first = rows.get((agency_id, due.period))
         row = _holder(first, given)
         if row is None:
-            if due.nominal >= owed_from and not _was_done_before(rows, agency_id, due.period, after):
-                found.make.append((agency_id, due))
+            is_done = due.nominal < owed_from or _was_done_before(rows, agency_id, due.period, after)
+            found.make += [] if is_done else [(agency_id, due)]
             continue
         wanted.add(row.id)
         if row.status in OWED and _is_moved(row, due):
             found.move.append((row, due))
-        elif _was_dropped(row, kept) and due.nominal > now:
+        elif due.nominal > now and _was_dropped(row, kept):
             found.restore.append((row, due))
-    unasked = [row for row in rows.values() if row.id not in wanted and row.agency_id not in after]
-    found.drop = [row for row in unasked if _is_to_come(row, now)]
+    found.drop = _unasked(rows, wanted, after, now)
     return found
 
 
@@ -84,5 +83,8 @@ def _was_dropped(row: Occurrence, kept: Collection[int]) -> bool:
     return row.status is ItemStatus.CANCELLED and row.id not in kept
 
 
-def _is_to_come(row: Occurrence, now: datetime) -> bool:
-    return row.status in (*OWED, ItemStatus.NOT_OURS) and row.nominal_at > now
+def _unasked(
+    rows: Mapping[Key, Occurrence], wanted: Collection[int], after: Collection[int], now: datetime
+) -> list[Occurrence]:
+    left = [row for row in rows.values() if row.id not in wanted and row.agency_id not in after]
+    return [row for row in left if row.status in (*OWED, ItemStatus.NOT_OURS) and row.nominal_at > now]

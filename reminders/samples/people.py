@@ -32,11 +32,13 @@ DEADLINES: dict[str, Any] = {
     "deadline_before": local(date(2021, 10, 6)),
     "deadline": local(date(2021, 10, 15), time(23, 59, 59)),
 }
-EVENTS = [
+BY_THEMSELVES = [
     Event(MOMENT, "act", NOBODY | {"action": "deadline_moved", "said": defaultdict(str, DEADLINES)}),
     Event(MOMENT, "act", NOBODY | {"action": "deadline_moved", "said": defaultdict(str, {"cause": "calendar"})}),
     Event(MOMENT, "act", NOBODY | {"action": "dropped", "said": defaultdict(str, {"cause": "event"})}),
     Event(MOMENT, "act", NOBODY | {"action": "restored", "said": defaultdict(str, {"cause": "date"})}),
+]
+EVENTS = [
     Event(MOMENT, "act", NOBODY | {"action": "dissolved", "said": NOTHING}),
     Event(MOMENT, "act", NOBODY | {"action": "succeeded", "said": defaultdict(str, MERGED)}),
     Event(MOMENT, "act", BY | {"sender": "Kpă Tuấn", "instead_of": "", "action": "acknowledge", "said": NOTHING}),
@@ -53,6 +55,7 @@ PEOPLE: list[Sample] = [
     ),
     ("waiting", WHOLE | {"items": [replace(ITEM, status=ItemStatus.NOT_OURS)], "agencies": 1, "at": AT, "shown": 10}),
     ("story", {"item": ITEM, "items": EVENTS, "before": 0, "shown": 20}),
+    ("story", {"item": ITEM, "items": BY_THEMSELVES, "before": 0, "shown": 20}),
     ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": "Rơ Mah H'Bơ"}),
     ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),
