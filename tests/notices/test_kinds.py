@@ -12,6 +12,7 @@ STAGES = {
     "overdue:3": OVERDUE,
     "overdue:asked-7": Kind(NoticeKind.OVERDUE, 7, is_asked=True),
     "asked:7": Kind(NoticeKind.ASKED, 7),
+    "changed:45": Kind(NoticeKind.CHANGED, 45),
     "answer": Kind(NoticeKind.ANSWER),
     "list:tiep overdue 1633503600.1633503600.45 #12": Kind(
         NoticeKind.LIST, said="tiep overdue 1633503600.1633503600.45 #12"
