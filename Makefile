@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test check lint lock docs screenshots texts bench reader-report clean
+.PHONY: install demo demo-headless test test-dates check lint lock docs screenshots texts bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -15,6 +15,9 @@ install: .venv/.runtime  ## what `nhachan serve` needs, and nothing for developm
 
 test: lint  ## lint, types, architecture, tests, migrations
 	$(BIN)/python -m pytest
+
+test-dates: .venv/.dev  ## run what asks for the time on machines with other dates and zones
+	$(BIN)/python -m tests.moved_clock
 
 check: test
 

@@ -36,4 +36,11 @@ def drain(engine: Engine) -> None:
 
 def _notice(number: int) -> dict[str, object]:
     send_at = NOW + timedelta(minutes=number - DUE + 1)
-    return {"stage": "answer", "binding_id": number + 1, "created_at": NOW, "due_at": send_at, "send_at": send_at}
+    return {
+        "kind": "answer",
+        "stage": "answer",
+        "binding_id": number + 1,
+        "created_at": NOW,
+        "due_at": send_at,
+        "send_at": send_at,
+    }

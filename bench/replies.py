@@ -8,7 +8,7 @@ from pathlib import Path
 from reminders.replies import read_reply
 from schedules.zone import LOCAL
 
-TABLE = Path(__file__).parent.parent / "tests" / "workflow" / "replies.tsv"
+TABLE = Path(__file__).parent.parent / "tests" / "replies" / "replies.tsv"
 NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
 ROUNDS = 10
 

@@ -9,7 +9,7 @@ from bench.timing import Comparison
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from reminders.delivery.dispatch import AT_ONCE
 
 TOKEN = "1:bench"

@@ -157,6 +157,13 @@ class MenuChannel(Channel, Protocol):
         """
 
 
+@runtime_checkable
+class LinkedChannel(Channel, Protocol):
+    """A channel whose bot has a user name, known once `open` returned, so that a link can open it."""
+
+    username: str | None
+
+
 class ChannelError(Exception):
     """A message could not be delivered."""
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import and_, insert
 from sqlmodel import Session, SQLModel, col, func, select
 
-from db.tables import AuditEntry, CalendarDay, CalendarYear
+from db.statuses import Action
+from db.tables import AuditEntry, CalendarDay, CalendarYear, Occurrence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,8 @@ def record(
 
 
 def record_each(session: Session, by: By, action: str, about: Iterable[tuple[SQLModel, Details]]) -> None:
-    """Add an entry about each of some rows, all at once."""
+    """Add an entry about each of some rows, all at once, after those that were added before."""
+    session.flush()
     entries = [_entry(by, action, row, details).model_dump(exclude={"id"}) for row, details in about]
     if entries:
         session.execute(insert(AuditEntry).execution_options(render_nulls=True), entries)
@@ -66,6 +68,20 @@ def _key(row: SQLModel) -> int:
             return int(row.model_dump(include={"id"})["id"])
 
 
+def entries(session: Session, ids: Collection[int]) -> dict[int, AuditEntry]:
+    """Return some entries by their ids."""
+    found = session.exec(select(AuditEntry).where(col(AuditEntry.id).in_(ids))).all()
+    return {entry.id: entry for entry in found}
+
+
+def latest(session: Session, subject: str, ids: Collection[int]) -> dict[int, int]:
+    """Return the number of the last entry about each of some rows."""
+    query = select(AuditEntry.subject_id, func.max(AuditEntry.id)).where(AuditEntry.subject == subject)
+    return dict(
+        session.exec(query.where(col(AuditEntry.subject_id).in_(ids)).group_by(col(AuditEntry.subject_id))).all()
+    )
+
+
 def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:
     """Return how often somebody did something since an instant (inclusive)."""
     query = select(func.count()).where(
@@ -74,10 +90,11 @@ def counted(session: Session, *, actor: str, action: str, since: datetime) -> in
     return session.exec(query).one()
 
 
-def subjects(session: Session, subject: str, ids: Collection[int], *, action: str) -> set[int]:
-    """Return those of some rows to which something was done."""
-    query = select(AuditEntry.subject_id).where(AuditEntry.subject == subject, AuditEntry.action == action)
-    return set(session.exec(query.where(col(AuditEntry.subject_id).in_(ids))).all())
+def taken_back(session: Session, obligation_ids: Collection[int]) -> set[int]:
+    """Return the items of some duties that a coordinator took back."""
+    is_entry = and_(col(AuditEntry.subject) == "occurrence", col(AuditEntry.subject_id) == Occurrence.id)
+    query = select(Occurrence.id).join(AuditEntry, is_entry).where(AuditEntry.action == Action.CANCEL.value)
+    return set(session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).all())
 
 
 def trail(session: Session, subject: str, subject_id: int) -> Sequence[AuditEntry]:

@@ -13,15 +13,11 @@ from sqlalchemy import Integer, bindparam, case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from db.statuses import NoticeStatus
+from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, NotificationFile
 
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
-
-LIST = "list:"
-"""Begins the stage of an answer that shows a part of a list; the command that shows what follows comes after it."""
-
 
 BLOTTED = "(blotted out)"
 """What stands in the place of a secret text once it needs not be sent any more."""
@@ -128,15 +124,19 @@ def release_stale(session: Session, *, now: datetime) -> int:
     return int(repeated.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
 
 
-def cancel_pending(
-    session: Session, *, reason: str, binding_id: int | None = None, occurrence_id: int | None = None
-) -> None:
-    """Cancel what still waits for a chat or about an item; what is being sent is left to its claim."""
-    statement = update(Notification).where(col(Notification.status) == NoticeStatus.PENDING)
-    if binding_id is not None:
-        statement = statement.where(col(Notification.binding_id) == binding_id)
-    if occurrence_id is not None:
-        statement = statement.where(col(Notification.occurrence_id) == occurrence_id)
+def cancel_pending(session: Session, *, reason: str, binding_id: int) -> None:
+    """Cancel what still waits for a chat; what is being sent is left to its claim."""
+    _cancel_pending(session, col(Notification.binding_id) == binding_id, reason)
+
+
+def cancel_about(session: Session, occurrence_ids: Collection[int], *, reason: str) -> None:
+    """Cancel what still waits about some items; what is being sent is left to its claim."""
+    if occurrence_ids:
+        _cancel_pending(session, col(Notification.occurrence_id).in_(occurrence_ids), reason)
+
+
+def _cancel_pending(session: Session, which: Any, reason: str) -> None:
+    statement = update(Notification).where(col(Notification.status) == NoticeStatus.PENDING, which)
     session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason, text=_unless_secret))
 
 
@@ -196,12 +196,11 @@ def _same(row: Notification) -> tuple[int | None, int, str]:
 
 
 def last_list(session: Session, binding_id: int) -> str | None:
-    """Return the command that goes on with the list which a chat was answered last, None when there was none."""
+    """Return the stage of the list which a chat was answered last, None when there was none."""
     query = select(Notification.stage).where(
-        Notification.binding_id == binding_id, col(Notification.stage).startswith(LIST)
+        Notification.binding_id == binding_id, Notification.kind == NoticeKind.LIST
     )
-    stage = session.exec(query.order_by(col(Notification.id).desc()).limit(1)).first()
-    return stage.removeprefix(LIST) if stage else None
+    return session.exec(query.order_by(col(Notification.id).desc()).limit(1)).first()
 
 
 def next_send_at(session: Session) -> dict[str, datetime]:

@@ -16,14 +16,29 @@ class ItemStatus(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person does to an item; the audit log names it so."""
+    """What changes an item; the audit log names it so."""
 
     ACKNOWLEDGE = "acknowledge"  # the agency has seen it
     COMPLETE = "complete"  # the agency says it is done
-    ACCEPT = "accept"  # the coordinator agrees
+    ACCEPT = "accept"  # the coordinator agrees, or the register says that nobody has to
     RETURN = "return"  # the coordinator sends it back, with a reason: a completion, or "not ours"
     REJECT = "reject"  # the agency says it is another's
-    CANCEL = "cancel"  # no longer owed
+    CANCEL = "cancel"  # the coordinator takes it back, or another agency has it now
+    UNDO = "undo"  # the agency takes its own last act back
+    EXTEND = "extension_granted"  # the coordinator gives more time
+    MOVE = "deadline_moved"  # the plan, the calendar or an event gives it another deadline
+    DROP = "dropped"  # the plan, the calendar or an event does not ask for it any more
+    RESTORE = "restored"  # what was dropped is asked for again
+    DISSOLVE = "dissolved"  # its agency has ended without a successor
+
+
+class Cause(StrEnum):
+    """Why an item changed by itself, as its agency is told."""
+
+    PLAN = "plan"  # the plan came again, with something else in it
+    CALENDAR = "calendar"  # a day off or a make-up day was announced
+    EVENT = "event"  # the day of an event was recorded or taken back
+    DATE = "date"  # the coordinator gave the duty a deadline
 
 
 OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)
@@ -42,6 +57,22 @@ class NoticeStatus(StrEnum):
     FAILED = "failed"  # will never be sent; the reason is kept
     CANCELLED = "cancelled"  # became needless before it left; the reason is kept
     UNKNOWN = "unknown"  # the request left and no answer was recorded
+
+
+class NoticeKind(StrEnum):
+    """What an outbox row says; its stage begins with it."""
+
+    BEFORE = "before"  # a reminder some working days before the deadline
+    SAME_DAY = "same-day"  # the reminder of the last day to act
+    OVERDUE = "overdue"  # a đôn đốc, of the ladder or asked for
+    ASKED = "asked"  # a reminder that the coordinator asked for before the item was late
+    CHANGED = "changed"  # of an item, by itself; its number is that of the entry in the audit log
+    UNREACHABLE = "unreachable"  # to the coordinator: nobody can be reminded of the item
+    GONE = "gone"  # to the coordinator: a chat refuses the bot
+    ESCALATED = "escalated"  # to the coordinator: the item was chased often
+    DIGEST = "digest"  # of a morning or a week
+    ANSWER = "answer"  # a text of its own
+    LIST = "list"  # an answer that shows a part of a list
 
 
 class Role(StrEnum):

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, WrongToken
+from bots.platforms import PLATFORMS
 from db.engine import make_engine, reading
 from db.queries import bindings, evidence, register
 from db.statuses import BindingStatus, NoticeStatus
@@ -17,8 +18,8 @@ from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
+from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
-from reminders.service import NEW_TOKEN, make_channels
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, without_password
 from schedules.zone import LOCAL, local_date
@@ -45,7 +46,7 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     channels, problems = make_channels(settings)
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
     if not settings.tokens:
-        finding = "chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; xem .env.example"
+        finding = f"chưa có {token_names()}; xem .env.example"
         checks.append(Check("Kênh", False, finding))
     return checks + await asyncio.gather(*[_channel(channel) for channel in channels.values()])
 
@@ -193,7 +194,7 @@ async def _channel(channel: Channel) -> Check:
     try:
         await channel.open()
     except WrongToken:
-        finding = f"mã bot không được chấp nhận; lấy mã mới: {NEW_TOKEN[channel.name]}"
+        finding = f"mã bot không được chấp nhận; lấy mã mới: {PLATFORMS[channel.name].new_token}"
         return Check(f"Kênh {channel.name}", False, finding)
     except ChannelError as error:
         finding = f"không kết nối được ({error}); kiểm tra mạng hoặc NHACHAN_{channel.name.upper()}_PROXY"

@@ -50,6 +50,16 @@ def first_deadline(of: Postponed) -> str:
     return wording.deadline(of.rule, replace(of.due, nominal=of.first_nominal or of.due.nominal))
 
 
+def deadline_at(of: Dated, at: datetime) -> str:
+    """Return another deadline of the same duty inside a sentence."""
+    return wording.deadline(of.rule, replace(of.due, nominal=at))
+
+
+def day(on: date) -> str:
+    """Return a day in figures: "08/10/2021"."""
+    return f"{on:%d/%m/%Y}"
+
+
 def last_day(of: Dated) -> str:
     """Return the last working moment to act."""
     return wording.act_by_words(of.due.act_by, of.calendar)
@@ -64,6 +74,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "deadline": deadline,
     "short_deadline": short_deadline,
     "first_deadline": first_deadline,
+    "deadline_at": deadline_at,
+    "bound": wording.bound,
+    "day": day,
     "last_day": last_day,
     "moment": moment,
     "sentence": wording.sentence,

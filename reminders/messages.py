@@ -82,5 +82,6 @@ def _environment() -> Environment:
     environment.tests["withheld"] = is_withheld
     environment.filters |= FILTERS
     environment.filters["standing"] = lambda stand: render("words/standing", stand=stand)
+    environment.filters["because"] = lambda cause: render("words/cause", cause=cause) if cause else ""
     environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
     return environment

@@ -84,9 +84,14 @@ def _without(private: frozenset[str], fact: Any) -> Any:
         return kept
     if is_dataclass(fact) and not isinstance(fact, type):
         facts = {field.name: getattr(fact, field.name) for field in fields(fact)}
-        kept = {name: _kept(private, name, value) for name, value in facts.items() if not is_dataclass(value)}
+        kept = {name: _kept(private, name, value) for name, value in facts.items() if not _is_of_time(value)}
         return replace(fact, **kept)
     return fact
+
+
+def _is_of_time(value: Any) -> bool:
+    """Return whether a value is a rule, a due or a calendar, which name nobody."""
+    return type(value).__module__.startswith("schedules.")
 
 
 def _kept(private: frozenset[str], name: str, fact: Any) -> Any:

@@ -3,10 +3,9 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,10 +13,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
+from reminders.channels import code_link, make_channels, token_problem
 from reminders.chat.fetching import fetch_files
 from reminders.chat.incoming import Way, apologise, handle
 from reminders.chat.menus import keeping_menus
@@ -75,12 +73,8 @@ class Service:
     def _way(self, message: Incoming, files: Sequence[Received]) -> Way:
         channel = self.channels.get(message.channel)
         file_limit = channel.file_limit if isinstance(channel, FileChannel) else 0
-        folder, telegram_name = self.storage.folder, self._telegram_name()
-        return Way(files=files, file_limit=file_limit, data_dir=folder, telegram_name=telegram_name)
-
-    def _telegram_name(self) -> str | None:
-        telegram = self.channels.get("telegram")
-        return telegram.username if isinstance(telegram, TelegramChannel) else None
+        link = code_link(self.channels)
+        return Way(files=files, file_limit=file_limit, data_dir=self.storage.folder, code_link=link)
 
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:
@@ -92,24 +86,6 @@ def open_database(settings: Settings) -> Engine:
     engine = make_engine(settings.database_url)
     upgrade(engine)
     return engine
-
-
-MAKERS: Mapping[str, Callable[..., Channel]] = {"telegram": TelegramChannel, "zalo": ZaloChannel}
-
-
-def make_channels(settings: Settings) -> tuple[dict[str, Channel], dict[str, str]]:
-    """Return the configured channels by name, and what is wrong with a token that cannot be one. Touches no network."""
-    channels: dict[str, Channel] = {}
-    problems: dict[str, str] = {}
-    for name, token in settings.tokens.items():
-        server: dict[str, Any] = {"base_url": getattr(settings, f"{name}_base_url")}
-        server |= {"proxy": getattr(settings, f"{name}_proxy")}
-        server |= {"file_hosts": settings.file_hosts} if name == "zalo" else {}
-        try:
-            channels[name] = MAKERS[name](token.get_secret_value(), **server)
-        except WrongToken as error:
-            problems[name] = token_problem(name, error)
-    return channels, problems
 
 
 def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock, storage: Storage = Storage()) -> Service:
@@ -266,18 +242,3 @@ async def _choose_webhook(channel: Channel, webhook: tuple[str, str] | None) -> 
 
 def _say_refused(name: str, problem: str) -> None:
     log.error("a token was refused", action="token_refused", channel=name, problem=problem)
-
-
-NEW_TOKEN = {
-    "telegram": "trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) cho @BotFather",
-    "zalo": 'trong Zalo, mở tài khoản "Zalo Bot Manager" và tạo bot hoặc lấy lại mã của bot',
-}
-"""How to get a token, by channel."""
-
-
-def token_problem(name: str, error: WrongToken) -> str:
-    """Return in Vietnamese what is wrong with a channel's token and how to mend it."""
-    return (
-        f"{name.capitalize()} không chấp nhận NHACHAN_{name.upper()}_TOKEN ({error}). "
-        f"Lấy mã mới: {NEW_TOKEN[name]}, rồi ghi vào tệp .env."
-    )

@@ -6,8 +6,9 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
+from bots.platforms import PLATFORMS
+
 PREFIX = "NHACHAN_"
-CHANNELS = ("telegram", "zalo")
 
 
 class Settings(BaseSettings):
@@ -39,26 +40,19 @@ class Settings(BaseSettings):
     @property
     def tokens(self) -> dict[str, SecretStr]:
         """The tokens that are set, by channel."""
-        given = {"telegram": self.telegram_token, "zalo": self.zalo_token}
-        return {channel: token for channel, token in given.items() if token}
+        given: dict[str, SecretStr | None] = {name: getattr(self, f"{name}_token") for name in PLATFORMS}
+        return {name: token for name, token in given.items() if token}
 
     @property
     def webhooks(self) -> dict[str, tuple[str, str]]:
         """The address and the secret ("" when it is missing) of each channel that has a webhook."""
-        given = {
-            "telegram": (self.telegram_webhook_url, self.telegram_webhook_secret),
-            "zalo": (self.zalo_webhook_url, self.zalo_webhook_secret),
-        }
-        return {
-            channel: (url, secret.get_secret_value() if secret else "")
-            for channel, (url, secret) in given.items()
-            if url
-        }
-
-    @property
-    def file_hosts(self) -> tuple[str, ...]:
-        """The hosts from which Zalo's files are fetched."""
-        return tuple(self.zalo_file_hosts.lower().replace(",", " ").split())
+        found: dict[str, tuple[str, str]] = {}
+        for name in PLATFORMS:
+            url: str | None = getattr(self, f"{name}_webhook_url")
+            secret: SecretStr | None = getattr(self, f"{name}_webhook_secret")
+            if url:
+                found[name] = url, secret.get_secret_value() if secret else ""
+        return found
 
     @property
     def sqlite_path(self) -> Path | None:

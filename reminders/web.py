@@ -8,6 +8,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 
 from bots.channel import NotAnUpdate, Receiver, WebhookChannel
+from bots.platforms import PLATFORMS
 
 LARGEST_BODY = 64 * 1024
 """A webhook body over this is refused; the platforms' text messages are far smaller."""
@@ -20,7 +21,7 @@ def webhook_app(receive: Receiver, hooks: Iterable[tuple[WebhookChannel, str]]) 
     """
     app = FastAPI(openapi_url=None)
     for channel, secret in hooks:
-        app.add_api_route(f"/{channel.name}", _hook(channel, secret, receive), methods=["POST"])
+        app.add_api_route(PLATFORMS[channel.name].webhook_path, _hook(channel, secret, receive), methods=["POST"])
     return app
 
 

@@ -84,6 +84,15 @@ def deadline(rule: Rule, due: Due) -> str:
     return _limit(bound, nominal.time(), f"{weekday_name(nominal)} {nominal:%d/%m/%Y}")
 
 
+def bound(nominal: datetime) -> str:
+    """Return a deadline by itself: "trước ngày 06/10/2021", "hết ngày 15/10/2021", "15 giờ ngày 07/10/2021"."""
+    nominal = nominal.astimezone(LOCAL)
+    if nominal.time() == time.min:
+        return f"trước ngày {nominal:%d/%m/%Y}"
+    word = "hết" if nominal.time() == LAST_SECOND else hour(nominal.time())
+    return f"{word} ngày {nominal:%d/%m/%Y}"
+
+
 def short_deadline(due: Due, today: date) -> str:
     """Return the deadline as an item of a list begins: "Hôm nay 15 giờ", "Thứ Hai 11/10, 14 giờ", "Trước 20/10"."""
     nominal = due.nominal.astimezone(LOCAL)

@@ -1,4 +1,4 @@
-"""What every test has: a clean environment, no network beyond this machine, a database of its own."""
+"""What every test has: a clean environment, no network beyond this machine, no clock, a database of its own."""
 
 import os
 import socket
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from reminders.clock import SystemClock
 from tests.databases import postgresql_schema, postgresql_server, sqlite_file
 
 for _name in [name for name in os.environ if name.startswith("NHACHAN_")]:
@@ -27,6 +28,13 @@ def _stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _know_no_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking the machine what time it is fails the test, unless it is marked: then `make test-dates` runs it, too."""
+    if request.node.get_closest_marker("machine_clock") is None:
+        monkeypatch.setattr(SystemClock, "now", lambda _: pytest.fail("A test asked the machine what time it is."))
 
 
 @pytest.fixture(scope="session")

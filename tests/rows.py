@@ -21,6 +21,7 @@ from db.tables import (
     Plan,
 )
 from reminders.items.ladder import LADDERS, ladder_to_dict
+from reminders.notices.kinds import Kind
 from schedules.notation import rule_to_dict
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate, Rule
@@ -127,6 +128,11 @@ def item(session: Session, of: Obligation, owed_by: Agency, *, rule: Rule = SUBM
     return _added(session, Occurrence(obligation_id=of.id, agency_id=owed_by.id, **defaults | values))
 
 
+def staged(stage: str) -> dict[str, Any]:
+    """Return the columns that say what an outbox row is."""
+    return {"kind": Kind.read(stage).what, "stage": stage}
+
+
 def notice(
     session: Session, to: ChatBinding, about: Occurrence | None = None, *, stage: str = "before:1", **values: Any
 ) -> Notification:
@@ -139,9 +145,8 @@ def notice(
         Notification(
             occurrence_id=about.id if about else None,
             revision=about.revision if about else 0,
-            stage=stage,
             binding_id=to.id,
-            **defaults | values,
+            **staged(stage) | defaults | values,
         ),
     )
 

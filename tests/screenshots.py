@@ -59,7 +59,7 @@ async def opened(browser: Browser, url: str, size: tuple[int, int], demo: Demo, 
     """Return the page at a chat, once the clock has reached an instant and the page shows it."""
     await demo.run_until(until)
     page = await browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=1)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(120_000)
     await page.goto(f"{url}/#{demo.chats[title].id}")
     await page.locator("#title", has_text=title).wait_for()
     await page.locator("#clock-time", has_text=f"{until:%H:%M}").wait_for()

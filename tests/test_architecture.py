@@ -71,7 +71,7 @@ def test_the_contracts_of_the_import_linter_are_kept() -> None:
 @pytest.mark.parametrize(
     ("package", "allowed"),
     [
-        ("telegram", {"bots/telegram.py", "bots/telegram_updates.py"}),
+        ("telegram", {"bots/telegram/channel.py", "bots/telegram/updates.py"}),
         ("apscheduler", {"reminders/service.py"}),
         ("pydantic_settings", {"reminders/settings.py"}),
         ("os", {"reminders/items/evidence/storage.py"}),  # the only one that waits until a file is on the disk
@@ -195,7 +195,70 @@ def test_a_lock_file_names_no_host_and_hashes_every_package(name: str) -> None:
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
+def test_chat_and_commands_make_no_row_of_people_agencies_duties_or_the_calendar() -> None:
+    nouns = ("people", "register", "calendar")
+    trees = [ast.parse((ROOT / f"db/tables/{noun}.py").read_text(encoding="utf-8")) for noun in nouns]
+    tables = {node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
+    assert tables >= {"Officer", "Agency", "Obligation", "CalendarDay"}
+    tables -= {"ChatBinding"}  # a stranger's chat is remembered as it first writes, before it is anybody's
+    faces = {
+        name: tree for name, tree in MODULES.items() if name.startswith(("reminders/chat/", "reminders/commands/"))
+    }
+    made = {name: found for name, tree in faces.items() if (found := calls(tree) & tables)}
+    assert made == {}
+
+
 def test_nothing_changes_or_deletes_an_entry_of_the_audit_log() -> None:
     handling = {name for name, tree in MODULES.items() if "db.tables.AuditEntry" in imported(tree)}
     assert handling == {"db/audit.py"}
     assert calls(MODULES["db/audit.py"]) & {"update", "delete", "session.delete", "session.merge"} == set()
+
+
+LIFE = {
+    *("status", "nominal_at", "act_by_at", "overdue_from", "revision", "first_nominal_at", "first_overdue_from"),
+    *("extension_count", "completed_at", "wake_at"),
+}
+"""The columns of an occurrence that say where it stands: only its room writes them."""
+
+NOT_OCCURRENCES = {"binding", "self"}
+"""What else has a status and is written elsewhere: chats, values under construction."""
+
+
+def assigned(tree: ast.AST) -> set[str]:
+    """Return the attributes that are assigned, as written: "occurrence.status"."""
+    targets: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            targets += node.targets
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            targets.append(node.target)
+    leaves = [leaf for target in targets for leaf in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    return {ast.unparse(leaf) for leaf in leaves if isinstance(leaf, ast.Attribute)}
+
+
+def test_only_the_room_of_items_says_where_an_item_stands() -> None:
+    written = {
+        f"{name}: {target}"
+        for name, tree in CODE.items()
+        if not name.startswith(("reminders/items/", "bots/", "db/"))
+        for target in assigned(tree)
+        if target.rsplit(".", 1)[1] in LIFE and target.split(".")[-2] not in NOT_OCCURRENCES
+    }
+    made = {
+        name
+        for name, tree in CODE.items()
+        if not name.startswith("reminders/items/") and calls(tree) & {"Occurrence", "tables.Occurrence"}
+    }
+    changed = {
+        name
+        for name, tree in CODE.items()
+        if not name.startswith("reminders/items/")
+        and any("update(Occurrence)" in ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    }
+    assert (written, made, changed) == (set(), set(), set())
+
+
+def test_the_stage_of_a_notice_is_read_in_one_place() -> None:
+    asking = re.compile(r"\bstage\b.*\.(?:startswith|removeprefix|partition|split|like|contains)$")
+    found = {name for name, tree in CODE.items() if any(asking.search(call) for call in calls(tree))}
+    assert {name for name in found if not name.startswith("db/migrations/")} == set()

@@ -9,11 +9,12 @@ import pytest
 from sqlmodel import Session
 
 from db.queries import items
-from db.statuses import Action, RemarkKind
+from db.statuses import Action, NoticeKind, RemarkKind
 from reminders.demo.personas import Persona, answer_to
 from reminders.items.facts import ItemFacts, Stand, item_facts
 from reminders.messages import render, speaking
 from reminders.minimal import NAMES_AGENCIES, NAMES_CLAUSES, NAMES_FILES
+from reminders.notices.kinds import Kind
 from reminders.preview import BETWEEN, previews
 from reminders.replies import Intent, read_reply
 from reminders.samples import SAMPLES
@@ -153,7 +154,6 @@ def test_a_story_has_words_for_every_deed() -> None:
     assert [deed for deed, words in said.items() if words == deed or "_" in words] == []
 
 
-def test_a_story_has_words_for_every_stage() -> None:
-    kinds = ("before", "same-day", "overdue", "asked", "escalated", "unreachable", "gone")
-    said = {kind: render("words/stage", stage=f"{kind}:2", kind=kind, number="2") for kind in kinds}
-    assert [kind for kind, words in said.items() if words == f"{kind}:2"] == []
+def test_a_story_has_words_for_every_kind_of_notice_about_an_item() -> None:
+    kinds = [Kind(name, 2) for name in {*NoticeKind} - {NoticeKind.ANSWER, NoticeKind.LIST, NoticeKind.DIGEST}]
+    assert [kind for kind in kinds if render("words/stage", notice=kind) == kind.text] == []

@@ -16,7 +16,7 @@ from bots.channel import ChatGone, Incoming, Rejected, TooFast, Unanswered, Unre
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from db.engine import writing
 from db.tables import Officer
 from reminders.clock import SteppedClock
@@ -121,9 +121,7 @@ async def test_a_platform_that_fails_is_logged_without_the_token(
         raise ConnectionError
 
     async with Running(world) as server:
-        channel = TelegramChannel(
-            TOKEN, base_url=f"{server.url}/telegram", timeout_seconds=1, poll_seconds=1, sleep=sleep
-        )
+        channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", poll_seconds=1, sleep=sleep)
         await channel.open()
         world.faults.set(kind)
         await make_service(engine, {"telegram": channel}, clock).cycle.run()

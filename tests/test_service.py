@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+import reminders.service
 from bots.channel import Attachment, Incoming, TooFast, Unanswered, Unreachable, WrongToken
 from db.engine import reading, writing
 from db.queries import item_codes
@@ -18,13 +19,14 @@ from reminders.items.evidence.storage import Storage
 from reminders.service import Service, make_service, serve
 from reminders.settings import Settings
 from tests.fakes import RecordingChannel
+from tests.patience import PATIENCE_SECONDS
 from tests.rows import NOW, a_district, chat, notice
 
 SETTINGS = Settings(cycle_seconds=0.05)
 
 
 async def serve_until(engine: Engine, channel: RecordingChannel, stop: asyncio.Event, clock: Clock) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await serve(make_service(engine, {channel.name: channel}, clock), SETTINGS, stop)
 
 
@@ -34,6 +36,14 @@ def stopping_while_sending(stop: asyncio.Event) -> RecordingChannel:
     return RecordingChannel(round_trip_seconds=0.2, before_sending=lambda: loop.call_soon_threadsafe(stop.set))
 
 
+@pytest.fixture
+def last_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stop waits for what is in flight as long as it takes, however slow the machine."""
+    monkeypatch.setattr(reminders.service, "LAST_WORD_SECONDS", PATIENCE_SECONDS)
+
+
+@pytest.mark.machine_clock
+@pytest.mark.usefixtures("last_word")
 async def test_what_is_being_sent_when_the_service_stops_is_recorded_as_sent(engine: Engine) -> None:
     with writing(engine) as session:
         notice(session, chat(session, None))
@@ -43,6 +53,8 @@ async def test_what_is_being_sent_when_the_service_stops_is_recorded_as_sent(eng
         assert session.exec(select(Notification.status)).all() == [NoticeStatus.SENT]
 
 
+@pytest.mark.machine_clock
+@pytest.mark.usefixtures("last_word")
 async def test_a_service_that_stops_begins_nothing_new(engine: Engine) -> None:
     with writing(engine) as session:
         for _ in range(40):
@@ -68,6 +80,7 @@ async def test_a_missing_network_is_waited_for_longer_each_time(engine: Engine) 
     assert tried == [0, 1, 3, 7]
 
 
+@pytest.mark.machine_clock
 async def test_a_service_without_a_network_can_be_stopped(engine: Engine) -> None:
     stop = asyncio.Event()
     channel = RecordingChannel(openings=[Unreachable("no route")] * 1000, on_open=stop.set)
@@ -75,29 +88,32 @@ async def test_a_service_without_a_network_can_be_stopped(engine: Engine) -> Non
     assert len(channel.openings) == 999
 
 
+@pytest.mark.machine_clock
 async def test_a_refused_token_ends_the_service(engine: Engine) -> None:
     channel = RecordingChannel(openings=[WrongToken("revoked")])
     with pytest.raises(WrongToken):
         await serve_until(engine, channel, asyncio.Event(), SystemClock())
 
 
+@pytest.mark.machine_clock
 async def test_a_channel_that_cannot_be_opened_or_hangs_does_not_hold_up_another(engine: Engine) -> None:
     with writing(engine) as session:
         for channel in ("telegram", "zalo"):
             notice(session, chat(session, None, channel=channel))
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    dead = RecordingChannel("telegram", openings=[Unreachable("no route")] * 1000, round_trip_seconds=60)
+    dead = RecordingChannel("telegram", openings=[Unreachable("no route")] * 1000, round_trip_seconds=10_000)
     alive = RecordingChannel("zalo", before_sending=lambda: loop.call_soon_threadsafe(stop.set))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await serve(make_service(engine, {"telegram": dead, "zalo": alive}, SystemClock()), SETTINGS, stop)
     assert [len(channel.sent) for channel in (dead, alive)] == [0, 1]
 
 
+@pytest.mark.machine_clock
 async def test_a_refused_token_stops_its_own_channel_only(engine: Engine) -> None:
     stop = asyncio.Event()
     refused = RecordingChannel("telegram", openings=[WrongToken("revoked")])
     other = RecordingChannel("zalo", on_open=lambda: asyncio.get_running_loop().call_later(0.2, stop.set))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await serve(make_service(engine, {"telegram": refused, "zalo": other}, SystemClock()), SETTINGS, stop)
     assert stop.is_set()
 
@@ -201,7 +217,7 @@ async def test_no_transaction_is_open_while_a_file_is_fetched(
             chat(session, None, "another")
 
     async def fetching_and_writing() -> None:
-        await asyncio.wait_for(asyncio.to_thread(write), 3)  # SQLite would wait ten seconds for the other writer
+        await asyncio.wait_for(asyncio.to_thread(write), PATIENCE_SECONDS)  # SQLite gives up after ten
 
     monkeypatch.setattr(channel, "fetching", fetching_and_writing)
     await service.receive(message)
@@ -214,7 +230,7 @@ async def test_a_file_that_takes_too_long_is_given_up_and_the_words_count(
     service, channel, message = photographed(engine, tmp_path / "data")
     monkeypatch.setattr(fetching, "FETCH_SECONDS", 0.05)
     monkeypatch.setattr(channel, "fetching", asyncio.Event().wait)
-    await asyncio.wait_for(service.receive(message), 3)
+    await asyncio.wait_for(service.receive(message), PATIENCE_SECONDS)
     assert counted(engine) == (1, 0)
     with reading(engine) as session:
         [text] = answers(session)

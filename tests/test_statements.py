@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from bots.channel import Incoming
 from db import outbox
+from db.audit import By
 from db.engine import make_engine, writing
 from db.queries import register
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
@@ -143,7 +144,7 @@ def test_a_changed_calendar(district: Engine) -> None:
     def ask(session: Session) -> None:
         session.add(CalendarDay(day=date(2021, 12, 31), is_working=False))
         session.flush()
-        assert realign_all(session, now=NOW, actor="cli") > 20
+        assert realign_all(session, By(actor="cli", now=NOW)) > 20
 
     assert asked(district, ask) <= MOST
 

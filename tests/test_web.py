@@ -11,7 +11,7 @@ import pytest
 
 import reminders.web
 from bots.channel import Incoming
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from reminders.web import LARGEST_BODY, webhook_app
 
 SECRET = "s3cret-of_the-webhook"

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from bots.channel import Incoming, WebhookChannel
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from bots.telegram.channel import TelegramChannel
+from bots.zalo.channel import ZaloChannel
 from reminders.web import LARGEST_BODY, webhook_app
 
 SECRETS = {"telegram": "secret-of-telegram", "zalo": "secret-of-zalo"}

@@ -1,7 +1,7 @@
 """Shell: the sandbox as a FastAPI app, and as a server on 127.0.0.1 inside the running event loop.
 
 Each dialect has its own path (`/telegram/bot<token>/<method>`), for the platforms' paths look alike: an adapter's base
-URL is `<server>/telegram`. A further dialect is one more entry in `DIALECTS`.
+URL is `<server>/telegram`. Each platform brings its own.
 """
 
 import asyncio
@@ -18,12 +18,13 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bots.sandbox import admin, telegram_dialect, webhook, zalo_dialect
+from bots.platforms import PLATFORMS
+from bots.sandbox import admin, webhook
 from bots.sandbox.clock import DemoClock
 from bots.sandbox.state import World
 
 PAGE = Path(__file__).parent / "page"
-DIALECTS = {"telegram": telegram_dialect.DIALECT, "zalo": zalo_dialect.DIALECT}
+DIALECTS = {name: platform.dialect() for name, platform in PLATFORMS.items()}
 FORCE_STOP_SECONDS = 5
 
 

@@ -1,6 +1,6 @@
 """Shell: the sandbox's world in memory: bots, chats, messages, and what each bot has yet to collect.
 
-It knows no platform: a dialect (`telegram_dialect.py`, `zalo_dialect.py`) words it. `now` is given: the demo's clock
+It knows no platform: a dialect (`telegram/dialect.py`, `zalo/dialect.py`) words it. `now` is given: the demo's clock
 dates everything.
 """
 

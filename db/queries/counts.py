@@ -10,7 +10,7 @@ from sqlalchemy import and_, case, exists, func, or_
 from sqlmodel import Session, col, select
 
 from db.queries.items import alert_count
-from db.statuses import OWED, BindingStatus, ItemStatus, Part, RemarkKind, Role
+from db.statuses import OWED, BindingStatus, ItemStatus, NoticeKind, Part, RemarkKind, Role
 from db.tables import (
     Agency,
     AgencyGroupMember,
@@ -125,7 +125,7 @@ def chased(session: Session, agency_ids: Agencies, *, from_alert: int, now: date
         select(Occurrence.id)
         .join(Notification, col(Notification.occurrence_id) == Occurrence.id)
         .where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
-        .where(col(Notification.stage).startswith("overdue:"), col(Notification.sent_at).is_not(None))
+        .where(Notification.kind == NoticeKind.OVERDUE, col(Notification.sent_at).is_not(None))
         .group_by(col(Occurrence.id), col(Occurrence.overdue_from))
         .having(alert_count() >= from_alert)
         .order_by(col(Occurrence.overdue_from), col(Occurrence.id))

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, and_, cast, func, or_
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from db.statuses import OWED, ItemStatus, RemarkKind
+from db.statuses import OWED, ItemStatus, NoticeKind, RemarkKind
 from db.tables import (
     Acknowledgement,
     Agency,
@@ -53,6 +53,12 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
         return {}
     query = _joined().where(col(Occurrence.id).in_(ids))
     return {row[0].id: Item(*row) for row in session.exec(query).all()}
+
+
+def lock(session: Session, ids: Collection[int]) -> None:
+    """Lock occurrences until the transaction ends, and read them anew: somebody may have changed them meanwhile."""
+    query = select(Occurrence).where(col(Occurrence.id).in_(ids)).order_by(col(Occurrence.id)).with_for_update()
+    session.exec(query.execution_options(populate_existing=True)).all()
 
 
 def owed_by(session: Session, agency_ids: Collection[int], *, act_by_until: datetime | None = None) -> list[Item]:
@@ -109,17 +115,9 @@ def awaiting_decision(session: Session, agency_ids: Collection[int]) -> list[Ite
     The earliest deadline comes first.
     """
     asked = select(Extension.occurrence_id).where(col(Extension.decision).is_(None))
-    waits = or_(col(Occurrence.status).in_((ItemStatus.SUBMITTED, ItemStatus.NOT_OURS)), col(Occurrence.id).in_(asked))
+    wants_time = and_(col(Occurrence.status).in_(OWED), col(Occurrence.id).in_(asked))
+    waits = or_(col(Occurrence.status).in_((ItemStatus.SUBMITTED, ItemStatus.NOT_OURS)), wants_time)
     return _in_order(session, _joined().where(waits, col(Occurrence.agency_id).in_(agency_ids)))
-
-
-def wake(session: Session, agency_ids: Collection[int], *, now: datetime) -> None:
-    """Have what some agencies owe looked at anew in the next cycle."""
-    session.exec(
-        update(Occurrence)
-        .where(col(Occurrence.agency_id).in_(agency_ids), col(Occurrence.status).in_(OWED))
-        .values(wake_at=now)
-    )
 
 
 def of_duty(session: Session, obligation_id: int) -> list[Item]:
@@ -192,7 +190,7 @@ def said(session: Session, occurrence_ids: Collection[int], *, before: datetime)
 
 
 def _is_sent_alert() -> Any:
-    return and_(col(Notification.stage).startswith("overdue:"), col(Notification.sent_at).is_not(None))
+    return and_(col(Notification.kind) == NoticeKind.OVERDUE, col(Notification.sent_at).is_not(None))
 
 
 def alert_count() -> Any:
@@ -209,8 +207,14 @@ def last_completion(session: Session, occurrence_id: int) -> Completion | None:
 
 def pending_extension(session: Session, occurrence_id: int) -> Extension | None:
     """Return the request for more time that waits for a decision."""
-    query = select(Extension).where(Extension.occurrence_id == occurrence_id, col(Extension.decision).is_(None))
-    return session.exec(query.order_by(col(Extension.id).desc()).limit(1)).first()
+    found = pending_extensions(session, [occurrence_id])
+    return found[-1] if found else None
+
+
+def pending_extensions(session: Session, occurrence_ids: Collection[int]) -> Sequence[Extension]:
+    """Return the requests for more time of some items that wait for a decision, oldest first."""
+    query = select(Extension).where(col(Extension.occurrence_id).in_(occurrence_ids), col(Extension.decision).is_(None))
+    return session.exec(query.order_by(col(Extension.id))).all() if occurrence_ids else []
 
 
 def acknowledged_at(session: Session, occurrence_id: int) -> datetime | None:

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from db.statuses import NoticeStatus
+from db.statuses import NoticeKind, NoticeStatus
 from db.types import UtcDateTime, by_value
 
-IS_DIGEST = "stage LIKE 'digest:%'"
+IS_DIGEST = "kind = 'digest'"
 
 
 class Notification(SQLModel, table=True):
@@ -17,7 +17,7 @@ class Notification(SQLModel, table=True):
 
     A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
     to a person has its `text` and no occurrence; of a secret one (link codes) it is blotted out once it is settled.
-    A digest has neither; its stage names the day.
+    A digest has neither; its stage names the day. The stage says all that the row is, and begins with its kind.
     """
 
     __tablename__ = "notification"
@@ -25,6 +25,7 @@ class Notification(SQLModel, table=True):
         UniqueConstraint("occurrence_id", "revision", "stage", "binding_id"),
         Index("ix_notification_status_send_at", "status", "send_at"),
         Index("ix_notification_binding_id_status", "binding_id", "status"),
+        Index("ix_notification_binding_id_kind", "binding_id", "kind"),
         Index(
             "ix_notification_binding_id_stage_digest",
             "binding_id",
@@ -38,6 +39,7 @@ class Notification(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id")
     revision: int = 0
+    kind: NoticeKind = Field(sa_type=by_value(NoticeKind), sa_column_kwargs={"server_default": "answer"})
     stage: str
     binding_id: int = Field(foreign_key="chat_binding.id")
     created_at: datetime = Field(sa_type=UtcDateTime)

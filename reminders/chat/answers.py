@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from db.statuses import Action
-from reminders.chat.conversation import Answer, Conversation, one_text
+from reminders.chat.conversation import Answer, Conversation, one_text, to_self
 from reminders.chat.orders.arming import arm
 from reminders.chat.orders.cancelling import cancel
 from reminders.chat.orders.confirming import confirm
 from reminders.chat.orders.dating import date_duty
 from reminders.chat.orders.enrolling import enroll, give_codes
 from reminders.chat.orders.giving import give
+from reminders.chat.rights import may_ask
 from reminders.chat.verbs.assigning import reassign
 from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
@@ -18,7 +19,7 @@ from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.leaving import unlink
 from reminders.chat.verbs.noting import note
 from reminders.chat.verbs.proving import prove
-from reminders.chat.verbs.questions import QUESTIONS, open_items, unclear
+from reminders.chat.verbs.questions import QUESTIONS, goes_on, open_items, unclear
 from reminders.chat.verbs.telling import tell
 from reminders.chat.verbs.undoing import undo
 from reminders.replies import (
@@ -55,7 +56,7 @@ ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
     wishes = reply.wishes if isinstance(reply, Several) else (reply,)
-    found = [one for wish in wishes for one in _answer(talk, wish)]
+    found = [one for wish in wishes for one in _answers(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
     last = own[-1] if own else Answer(talk.chat_id, "")
@@ -63,6 +64,14 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     is_secret = any(one.is_secret for one in own)
     mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, files=files, is_secret=is_secret)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
+
+
+def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
+    """Return the answers to one wish, if it is for this officer; "xem tiếp" wishes for the list shown last again."""
+    if isinstance(wish, Ask) and wish.what == "more":
+        meant = goes_on(talk, wish)
+        return _answers(talk, meant) if meant else [to_self(talk, "no_list")]
+    return _answer(talk, wish) if may_ask(talk, wish) else [to_self(talk, "not_allowed")]
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:

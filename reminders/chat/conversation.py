@@ -10,7 +10,6 @@ from typing import Any
 from sqlmodel import Session
 
 from bots.channel import Button, File
-from db import audit
 from db.audit import By
 from db.queries import item_codes, items, people
 from db.queries.items import Item
@@ -41,7 +40,7 @@ class Conversation:
     calendar: WorkingCalendar
     file_limit: int = 0
     data_dir: Path = Path("data")
-    telegram_name: str | None = None  # of the bot, for links that open it
+    code_link: str | None = None  # the address that opens a bot with a code, "{code}" in its place
 
     @property
     def chat_id(self) -> int:
@@ -103,19 +102,14 @@ class Conversation:
         by_right = next((one for one in self.officers if has_right(one)), self.officer)
         return None if by_right is self.officer else by_right
 
-    def record(
-        self, occurrence: Occurrence, action: str, *, decides: bool = False, **details: str | int | None
-    ) -> None:
-        """Write into the audit log what the officer did to an item, and in whose place."""
-        instead_of = self.instead_of(occurrence, decides=decides)
-        if instead_of:
-            details["instead_of"] = instead_of.id
-        audit.record(
-            self.session,
-            By(actor=f"officer:{self.officer.id}", now=self.now, inbound_id=self.inbound_id),
-            action,
-            occurrence,
-            **details,
+    def by(self, occurrence: Occurrence | None = None, *, decides: bool = False) -> By:
+        """Who acts now by which message; of an item also in whose place."""
+        absent = self.instead_of(occurrence, decides=decides) if occurrence else None
+        return By(
+            actor=f"officer:{self.officer.id}",
+            now=self.now,
+            inbound_id=self.inbound_id,
+            instead_of=absent.id if absent else None,
         )
 
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:

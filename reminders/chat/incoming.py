@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bots.channel import Incoming
 from db import inbox, outbox
 from db.queries import bindings, evidence, item_codes, people
-from db.statuses import BindingStatus
+from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.chat.answers import Answer, Conversation, answer, open_items
@@ -19,6 +19,7 @@ from reminders.chat.flood import beyond
 from reminders.chat.verbs.proving import JUST_NOW, keep, told
 from reminders.items.evidence.received import Received
 from reminders.messages import LONGEST, render
+from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
 from reminders.replies import Link, Prove, Reply, Tell, Unclear, understand, understand_button
@@ -33,14 +34,14 @@ class Way:
     """How a message came.
 
     `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
-    can send, 0 where it sends none; `data_dir` where evidence lies; `telegram_name` what the bot is called on
-    Telegram, if known.
+    can send, 0 where it sends none; `data_dir` where evidence lies; `code_link` the address that
+    opens a bot with a code, "{code}" in its place, if there is one.
     """
 
     files: Sequence[Received] = ()
     file_limit: int = 0
     data_dir: Path = Path("data")
-    telegram_name: str | None = None
+    code_link: str | None = None
 
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
@@ -178,12 +179,12 @@ def _conversation(
         calendar=load_calendar(session),
         file_limit=way.file_limit,
         data_dir=way.data_dir,
-        telegram_name=way.telegram_name,
+        code_link=way.code_link,
     )
 
 
 def _notice(one: Answer, now: datetime) -> Notification:
-    stage = f"{outbox.LIST}{one.more}" if one.more else "answer"
-    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, stage=stage)
+    kind = Kind(NoticeKind.LIST, said=one.more) if one.more else ANSWER
+    row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, kind=kind)
     row.is_secret = one.is_secret
     return row

@@ -2,36 +2,28 @@
 
 from dataclasses import dataclass
 
-from bots.channel import Command
+from bots.channel import Command as MenuEntry
 from db.statuses import Role
 from reminders.messages import render
-
-OFFICERS = ("viec", "quahan", "saphan", "tiendo", "visao", "xemtep", "uyquyen", "huylienket", "tiep", "help")
-COORDINATORS = (
-    *("quahan", "saphan", "tiendo", "choduyet", "khonglienlac", "nhac", "giaolai", "visao", "xemtep"),
-    *("viec", "bantin", "tiep", "help"),
-)
-ORDERS = ("giaoviec", "moviec", "datngay", "capma", "uyquyen", "huylienket")
-"""What coordinators order in words, and what they seldom do. /help tells of them by topic."""
-
-LEADERS = (
-    *("quahan", "saphan", "tiendo", "visao", "xemtep", "viec", "bantin", "uyquyen", "huylienket"),
-    *("tiep", "help"),
-)
-"""The commands of a role, the most useful first."""
+from reminders.replies.commands import COMMANDS, Command, Topic
 
 
 @dataclass(frozen=True)
 class Usage:
     """A command and whether it is said to somebody who oversees agencies; its words are the catalogue's."""
 
-    name: str
+    command: Command
     is_overseers: bool
+
+    @property
+    def name(self) -> str:
+        """What follows the slash."""
+        return self.command.name
 
     @property
     def argument(self) -> str:
         """What is written after it; "[…]" may be left out."""
-        return render("words/argument", name=self.name, is_overseers=self.is_overseers)
+        return render("words/argument", argument=self.command.argument, is_overseers=self.is_overseers)
 
     @property
     def description(self) -> str:
@@ -45,13 +37,21 @@ class Usage:
 
 
 def usages(role: Role) -> tuple[Usage, ...]:
-    """Return the commands for officers of a role."""
-    names = {Role.COORDINATOR: COORDINATORS, Role.LEADER: LEADERS}.get(role, OFFICERS)
-    return tuple(Usage(name, role in (Role.COORDINATOR, Role.LEADER)) for name in names)
+    """Return the commands of the first help for officers of a role."""
+    return tuple(one for one in _told(role) if role is not Role.COORDINATOR or Topic.FIRST in one.command.topics)
 
 
-def menu(role: Role) -> tuple[Command, ...]:
+def menu(role: Role) -> tuple[MenuEntry, ...]:
     """Return the commands that mean something alone, as choosing one in a menu sends it without anything after it."""
-    alone = [one for one in usages(role) if not one.argument.startswith("<")]
-    orders = [Usage(name, is_overseers=True) for name in ORDERS] if role is Role.COORDINATOR else []
-    return tuple(Command(name=one.name, description=one.description) for one in [*alone, *orders])
+    first = usages(role)
+    found = [*first, *(one for one in _told(role) if one not in first)]
+    return tuple(
+        MenuEntry(name=one.name, description=one.description) for one in found if not one.command.argument.is_needed
+    )
+
+
+def _told(role: Role) -> list[Usage]:
+    """Return all of which a help tells officers of a role."""
+    is_overseers = role in (Role.COORDINATOR, Role.LEADER)
+    found = [Usage(one, is_overseers) for one in COMMANDS if one.topics and role in one.whom.roles]
+    return found if is_overseers else sorted(found, key=lambda one: not one.command.is_own)

@@ -1,11 +1,10 @@
 """Shell: `nhachan agency …`: who owes."""
 
-import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, note_if_empty, now, one_agency, read_day
+from reminders.commands.context import by, database, note_if_empty, now, one_agency, read_day
 from reminders.commands.output import fail, print_json, print_table
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.tables import Agency
+    from reminders.agencies.ending import NotEnded
+    from reminders.agencies.naming import NotNamed
     from reminders.people.succession import Succession
 
 agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác, sáp nhập, giải thể.", no_args_is_help=True)
@@ -69,24 +70,13 @@ def add(
     since: Annotated[str | None, typer.Option("--from", help="Có từ ngày nào, nếu là cơ quan mới lập.")] = None,
 ) -> None:
     """Thêm một cơ quan không có trong kế hoạch nào; tên của cơ quan đã giải thể trước ngày đó dùng lại được."""
-    from db import audit
-    from db.audit import By
-    from db.tables import Agency
-    from reminders.agencies.loading import load_agencies
-    from schedules.letters import fold
+    from reminders.agencies.naming import NotNamed, add_agency
 
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-        fail(f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {fold(key or name).replace(' ', '-')}.")
     with database(writes=True) as session:
-        if load_agencies(session).keyed(key):
-            fail(f"Đã có cơ quan với khóa '{key}'. Chọn khóa khác.")
-        first = read_day(since) if since else None
-        _refuse_taken(session, name, on=first)
-        above = one_agency(session, parent).id if parent else None
-        agency = Agency(key=key, name=name.strip(), parent_id=above, valid_from=first)
-        session.add(agency)
-        session.flush()
-        audit.record(session, By(actor="cli", now=now()), "agency_added", agency)
+        above, first = one_agency(session, parent) if parent else None, read_day(since) if since else None
+        agency = add_agency(session, key, name, by(), parent=above, since=first)
+        if isinstance(agency, NotNamed):
+            fail(_not_named(agency, key, name))
     typer.echo(f"Đã thêm {agency.name} ({key}).")
 
 
@@ -96,20 +86,37 @@ def alias(
     name: Annotated[str, typer.Argument(help="Tên gọi khác.")],
 ) -> None:
     """Thêm một tên gọi khác của cơ quan, để tìm và đọc văn bản."""
-    from db import audit
-    from db.audit import By
-    from db.tables import AgencyAlias
-    from reminders.agencies.loading import load_agencies
+    from reminders.agencies.naming import NotNamed, add_alias
 
     with database(writes=True) as session:
-        row = one_agency(session, agency)
-        if name.strip() in load_agencies(session)[row.id].names:
-            typer.echo(f"{row.name} đã có tên {name.strip()}.")
-            return
-        _refuse_taken(session, name, owner=row.id)
-        session.add(AgencyAlias(agency_id=row.id, name=name.strip()))
-        audit.record(session, By(actor="cli", now=now()), "alias_added", row, name=name.strip())
+        row = _row(session, agency)
+        added = add_alias(session, row, name, by())
+        if isinstance(added, NotNamed):
+            fail(_not_named(added, row.key, name))
+    if not added:
+        typer.echo(f"{row.name} đã có tên {name.strip()}.")
+        return
     typer.echo(f"{row.name} còn gọi là {name.strip()}.")
+
+
+def _row(session: "Session", name: str) -> "Agency":
+    from db.tables import Agency
+
+    return session.get_one(Agency, one_agency(session, name).id)
+
+
+def _not_named(refused: "NotNamed", key: str, name: str) -> str:
+    from schedules.letters import fold
+
+    owner = refused.owner
+    if owner and refused.why == "known":
+        return f"'{name}' đã là tên của {owner.name} ({owner.key}). Chọn tên khác."
+    if owner:
+        return f"Đã có cơ quan với khóa '{key}'. Chọn khóa khác."
+    if refused.why == "blank":
+        return "Tên trống. Viết tên đầy đủ của cơ quan."
+    example = fold(key or name).replace(" ", "-")
+    return f"Khóa '{key}' không dùng được. Viết chữ thường không dấu, ví dụ {example}."
 
 
 @agencies.command()
@@ -121,14 +128,8 @@ def merge(
 ) -> None:
     """Sáp nhập: từ ngày đó việc đang mở, kỳ mới và cán bộ thuộc cơ quan mới; hạn và diễn biến cũ giữ nguyên."""
     with database(writes=True) as session:
-        heir = one_agency(session, into)
-        ended = [one_agency(session, old) for old in olds]
-        day = read_day(on)
-        if heir in ended:
-            fail(f"{heir.name} không thể nhập vào chính mình.")
-        if heir.valid_until and heir.valid_until <= day:
-            fail(f"{heir.name} khi đó đã giải thể.")
-        _end(session, ended, heir, day, preview=preview)
+        heir, ended = _row(session, into), [_row(session, old) for old in olds]
+        _end(session, ended, heir, read_day(on), preview=preview)
 
 
 @agencies.command()
@@ -139,31 +140,19 @@ def end(
 ) -> None:
     """Giải thể, chưa có cơ quan thay: không tạo kỳ mới; việc đang mở chờ đơn vị đầu mối giao lại."""
     with database(writes=True) as session:
-        _end(session, [one_agency(session, agency)], None, read_day(on), preview=preview)
+        _end(session, [_row(session, agency)], None, read_day(on), preview=preview)
 
 
 def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: "date", *, preview: bool) -> None:
     """Write the last day and the successor, hand over if the day has come, and say what moves."""
-    from db import audit
-    from db.audit import By
+    from reminders.agencies.ending import end_agencies
     from reminders.calendar import load_calendar
     from reminders.people.succession import succeed
     from schedules.zone import local, local_date
 
     instant, is_later = now(), day > local_date(now())
-    for agency in ended:
-        if agency.valid_from and agency.valid_from >= day:
-            fail(f"{agency.name} chỉ có từ {agency.valid_from:%d/%m/%Y}.")
-        agency.valid_until, agency.successor_id = day, heir.id if heir else None
-        audit.record(
-            session,
-            By(actor="cli", now=instant),
-            "agency_merged" if heir else "agency_ended",
-            agency,
-            on=day.isoformat(),
-            successor=heir.key if heir else None,
-        )
-    session.flush()
+    if refused := end_agencies(session, ended, by(), on=day, heir=heir):
+        fail(_not_ended(refused))
     names = ", ".join(agency.name for agency in ended)
     what = f"{names} nhập vào {heir.name}" if heir else f"{names} giải thể"
     typer.echo(f"{what} từ {day:%d/%m/%Y}{' (xem trước, chưa ghi gì)' if preview else ''}.")
@@ -176,6 +165,17 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
         session.rollback()
 
 
+def _not_ended(refused: "NotEnded") -> str:
+    agency = refused.agency
+    match refused.why:
+        case "itself":
+            return f"{agency.name} không thể nhập vào chính mình."
+        case "ended":
+            return f"{agency.name} khi đó đã giải thể."
+        case "younger":
+            return f"{agency.name} chỉ có từ {agency.valid_from:%d/%m/%Y}."
+
+
 def _print(report: "Succession") -> None:
     for words, found in (
         ("việc chuyển sang cơ quan mới", report.moved),
@@ -186,16 +186,3 @@ def _print(report: "Succession") -> None:
         if found:
             typer.echo(f"{len(found)} {words}:")
             typer.echo("\n".join(f"  {one}" for one in found))
-
-
-def _refuse_taken(session: "Session", name: str, *, owner: int | None = None, on: "date | None" = None) -> None:
-    """Leave when a name is blank or another agency's in force on a day (today): nobody could tell the two apart."""
-    from reminders.agencies.loading import load_agencies
-    from schedules.zone import local_date
-
-    if not name.strip():
-        fail("Tên trống. Viết tên đầy đủ của cơ quan.")
-    known = load_agencies(session)
-    for other in known.called(name, on=on or local_date(now())):
-        if other != owner:
-            fail(f"'{name}' đã là tên của {known[other].name} ({known[other].key}). Chọn tên khác.")

@@ -1,17 +1,12 @@
 """Shell: `nhachan calendar …`: days off, make-up days, and which years have been announced."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from reminders.commands.context import database, now, read_day
+from reminders.commands.context import by, database, now, read_day
 from reminders.commands.output import fail, print_json, print_table
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from db.tables import CalendarDay, CalendarYear
 
 app = typer.Typer(help="Lịch làm việc: ngày nghỉ, ngày làm bù, năm đã có thông báo.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
@@ -77,48 +72,31 @@ def working(
 @app.command()
 def remove(day: Annotated[str, typer.Argument(help="Ngày đã ghi.")]) -> None:
     """Bỏ một ngày đã ghi; lịch chung lại có hiệu lực."""
-    from db.tables import CalendarDay
-    from reminders.items.making import realign_all
+    from reminders.calendar import NotEntered
+    from reminders.items.realigning import remove_day
 
     on = read_day(day)
     with database(writes=True) as session:
-        row = session.get(CalendarDay, on)
-        if row is None:
+        moved = remove_day(session, on, by())
+        if isinstance(moved, NotEntered):
             fail(f"Chưa ghi gì cho ngày {on:%d/%m/%Y}. Xem: nhachan calendar show {on.year}")
-        session.delete(row)
-        _record(session, "calendar_day_removed", row, day=on.isoformat())
-        session.flush()
-        moved = realign_all(session, now=now(), actor="cli")
     typer.echo(f"Đã bỏ {on:%d/%m/%Y}; {moved} việc đang mở đổi hạn.")
 
 
 @app.command()
 def confirm(year: Annotated[int, typer.Argument(help="Năm.", min=1900, max=2200)], basis: Basis = "") -> None:
     """Xác nhận lịch nghỉ đến hết một năm đã được thông báo và ghi đủ."""
-    from db.tables import CalendarYear
+    from reminders.calendar import confirm_year
 
     with database(writes=True) as session:
-        row = session.merge(CalendarYear(year=year, basis=basis))
-        _record(session, "calendar_year_confirmed", row, basis=basis)
+        confirm_year(session, year, by(), basis=basis)
     typer.echo(f"Đã xác nhận lịch năm {year}.")
 
 
 def _set(day: str, *, is_working: bool, basis: str) -> None:
-    from db.tables import CalendarDay
-    from reminders.items.making import realign_all
+    from reminders.items.realigning import set_day
 
     on = read_day(day)
     with database(writes=True) as session:
-        row = session.merge(CalendarDay(day=on, is_working=is_working, basis=basis))
-        action = "calendar_day_working" if is_working else "calendar_day_off"
-        _record(session, action, row, day=on.isoformat(), basis=basis)
-        session.flush()
-        moved = realign_all(session, now=now(), actor="cli")
+        moved = set_day(session, on, by(), is_working=is_working, basis=basis)
     typer.echo(f"{on:%d/%m/%Y}: {'làm việc' if is_working else 'nghỉ'}; {moved} việc đang mở đổi hạn.")
-
-
-def _record(session: "Session", action: str, row: "CalendarDay | CalendarYear", **details: str) -> None:
-    from db import audit
-    from db.audit import By
-
-    audit.record(session, By(actor="cli", now=now()), action, row, **details)

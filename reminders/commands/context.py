@@ -6,13 +6,17 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bots.platforms import PLATFORMS
 from reminders.clock import SystemClock
 from reminders.commands.output import fail, note, perhaps
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from db.tables import Agency, Officer
+    from db.audit import By
+    from db.statuses import Role
+    from db.tables import Officer
+    from reminders.agencies.agencies import AgencyFacts
     from reminders.settings import Settings
 
 
@@ -91,6 +95,13 @@ def now() -> datetime:
     return SystemClock().now()
 
 
+def by() -> "By":
+    """Return who acts: whoever has the command line, now."""
+    from db.audit import By
+
+    return By(actor="cli", now=now())
+
+
 def read_day(text: str) -> date:
     """Return a day typed as 2021-10-06 or 06/10/2021."""
     from schedules.fields import read_date
@@ -130,9 +141,8 @@ def instant_of(text: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=LOCAL)
 
 
-def one_agency(session: "Session", name: str) -> "Agency":
+def one_agency(session: "Session", name: str) -> "AgencyFacts":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
-    from db.tables import Agency
     from reminders.agencies.finding import similar
     from reminders.agencies.loading import load_agencies
     from schedules.zone import local_date
@@ -148,7 +158,23 @@ def one_agency(session: "Session", name: str) -> "Agency":
         several = "; ".join(f"{agencies[one].name} ({agencies[one].key})" for one in found[:10])
         more = "; …" if found[10:] else ""
         fail(f"'{name}' có thể là {len(found)} cơ quan: {several}{more}. Viết rõ hơn, hoặc dùng khóa.")
-    return session.get_one(Agency, found[0])
+    return agencies[found[0]]
+
+
+def one_role(name: str) -> "Role":
+    """Return the role of this name."""
+    from db.statuses import Role
+
+    if name not in list(Role):
+        fail(f"Vai trò '{name}' không có. Chọn: {', '.join(Role)}.")
+    return Role(name)
+
+
+def one_channel(name: str) -> str:
+    """Return the channel of this name."""
+    if name not in PLATFORMS:
+        fail(f"Kênh '{name}' không có. Chọn: {', '.join(PLATFORMS)}.")
+    return name
 
 
 def one_officer(session: "Session", number: int) -> "Officer":

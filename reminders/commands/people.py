@@ -1,13 +1,28 @@
 """Shell: `nhachan officer …`: who answers."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, now, one_agency, one_officer, read_day, settings
+from bots.platforms import PLATFORMS
+from reminders.commands.context import (
+    by,
+    database,
+    now,
+    one_agency,
+    one_channel,
+    one_officer,
+    one_role,
+    read_day,
+    settings,
+)
 from reminders.commands.output import fail, print_json, print_table
+
+if TYPE_CHECKING:
+    from reminders.people.adding import NotAdded
 
 officers = typer.Typer(help="Cán bộ: danh sách, thêm, cấp mã liên kết chat.", no_args_is_help=True)
 ROLES = (
@@ -15,6 +30,11 @@ ROLES = (
 )
 Officer = Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")]
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
+
+CHANNELS = " hoặc ".join(PLATFORMS)
+NO_NAME = "Họ tên trống. Viết họ tên của cán bộ."
+NO_SCOPE = "Chỉ coordinator, leader, admin mới theo dõi cơ quan khác. Thêm --role, hoặc bỏ --scope."
+NO_PERIOD = "Thiếu ngày cuối, hoặc ngày cuối đã qua. Viết --until 15/10/2021, không trước --from."
 
 
 @officers.command("add")
@@ -29,27 +49,28 @@ def add_officer(
     as_json: Json = False,
 ) -> None:
     """Thêm một cán bộ. Đầu mối của huyện: --role coordinator --scope "UBND huyện Đức Cơ"."""
-    from db import audit
-    from db.audit import By
-    from db.statuses import Role
-    from db.tables import Officer
+    from reminders.people.adding import NotAdded, add_officer
 
-    if role not in list(Role):
-        fail(f"Vai trò '{role}' không có. Chọn: {', '.join(Role)}.")
-    if not name.strip():
-        fail("Họ tên trống. Viết họ tên của cán bộ.")
+    kind, full_name = one_role(role), " ".join(name.split())
     with database(writes=True) as session:
         home = one_agency(session, agency)
-        scope_id = one_agency(session, scope).id if scope else None
-        officer = Officer(agency_id=home.id, name=name.strip(), role=Role(role), scope_id=scope_id)
-        session.add(officer)
-        session.flush()
-        audit.record(session, By(actor="cli", now=now()), "officer_added", officer)
+        above = one_agency(session, scope) if scope else None
+        officer = add_officer(session, home, full_name, by(), asker=None, role=kind, scope=above)
+        if isinstance(officer, NotAdded):
+            fail(_not_added(officer, full_name, home.name))
     if as_json:
         print_json({"id": officer.id, "name": officer.name, "agency": home.name, "role": officer.role.value})
         return
     typer.echo(f"Đã thêm cán bộ số {officer.id}: {officer.name}, {home.name}.")
     typer.echo(f"Cấp mã liên kết chat: nhachan officer link-code {officer.id}")
+
+
+def _not_added(refused: "NotAdded", name: str, agency: str) -> str:
+    if known := refused.like:
+        return f"{agency} đã có {known.name}, cán bộ số {known.id}. Người khác trùng tên: viết thêm tên đệm, chức vụ."
+    if refused.why == "no_name":
+        return f"'{name}' không phải là họ tên. Viết bằng chữ, không có số." if name else NO_NAME
+    return NO_SCOPE
 
 
 @officers.command("list")
@@ -58,7 +79,7 @@ def list_officers(as_json: Json = False) -> None:
     from sqlmodel import col, select
 
     from db.tables import Agency, ChatBinding, Officer
-    from reminders.delivery.slots import READERS
+    from reminders.people.preferring import READERS
 
     words = {None: "", True: "bật", False: "tắt"}
     with database(writes=False) as session:
@@ -103,15 +124,15 @@ def link_code(
     from reminders.commands.qr import FORMATS, qr_lines, write_qr
     from reminders.people.linking import issue_code
 
-    bot = asyncio.run(_telegram_name())
+    address = asyncio.run(_code_link())
     if picture and picture.suffix.lower() not in FORMATS:
         fail(f"Tệp {picture} phải có đuôi {' hoặc '.join(FORMATS)}.")
-    if picture and bot is None:
+    if picture and address is None:
         fail("Không hỏi được tên bot Telegram nên không có mã QR. Xem: nhachan doctor")
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        code = issue_code(session, row, now=now(), actor="cli")
-    link = f"https://t.me/{bot}?start={code}" if bot else None
+        code = issue_code(session, row, by())
+    link = address.replace("{code}", code) if address else None
     if picture and link:
         try:
             write_qr(link, picture)
@@ -131,36 +152,30 @@ def link_code(
 @officers.command("prefer")
 def prefer(
     officer: Officer,
-    channel: Annotated[str, typer.Argument(help="telegram hoặc zalo.")],
+    channel: Annotated[str, typer.Argument(help=f"{CHANNELS}.")],
 ) -> None:
     """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
-    from db import audit
-    from db.audit import By
-    from reminders.settings import CHANNELS
+    from reminders.people.preferring import prefer_channel
 
-    if channel not in CHANNELS:
-        fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
+    chosen = one_channel(channel)
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        row.preferred_channel = channel
-        audit.record(session, By(actor="cli", now=now()), "channel_preferred", row, after=channel)
+        prefer_channel(session, row, chosen, by())
     typer.echo(f"{row.name} nhận nhắc hạn trên {channel}.")
 
 
 @officers.command("unlink")
 def unlink(
     officer: Officer,
-    channel: Annotated[str | None, typer.Option(help="Chỉ chat trên kênh này: telegram hoặc zalo.")] = None,
+    channel: Annotated[str | None, typer.Option(help=f"Chỉ chat trên kênh này: {CHANNELS}.")] = None,
 ) -> None:
     """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
     from reminders.people.moving import give_up_chats
-    from reminders.settings import CHANNELS
 
-    if channel not in (None, *CHANNELS):
-        fail(f"Kênh '{channel}' không có. Chọn: {', '.join(CHANNELS)}.")
+    only = one_channel(channel) if channel else None
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        count = give_up_chats(session, row, channel, now=now(), actor="cli")
+        count = give_up_chats(session, row, only, by())
     typer.echo(f"Đã hủy {count} liên kết chat của {row.name}. Cấp mã mới: nhachan officer link-code {officer}")
 
 
@@ -176,27 +191,22 @@ def deputy(
     from datetime import timedelta
 
     from reminders.messages import render
-    from reminders.people.deputies import end_deputy, name_deputy, standing_facts, tell
+    from reminders.people.deputies import end_deputy, name_deputy, standing_facts
     from schedules.zone import local_date
 
-    instant = now()
-    today = local_date(instant)
+    today = local_date(now())
     with database(writes=True) as session:
         row = one_officer(session, officer)
         if ends:
-            facts = standing_facts(session, row, on=today)
-            if end_deputy(session, row, now=instant, actor="cli"):
-                tell(session, row, render("chat/deputy_ended", **facts), now=instant)
+            end_deputy(session, row, by())
         elif stand_in is not None:
             other = one_officer(session, stand_in)
-            first, last = read_day(since) if since else today, read_day(until) if until else None
-            if last is None or last < max(first, today):
-                fail("Thiếu ngày cuối, hoặc ngày cuối đã qua. Viết --until 15/10/2021, không trước --from.")
-            if other is row:
-                fail("Không ủy quyền cho chính mình được.")
-            end = last + timedelta(days=1)
-            name_deputy(session, row, other, since=first, until=end, now=instant, actor="cli")
-            tell(session, row, render("chat/deputy_named", **standing_facts(session, row, on=today)), now=instant)
+            if until is None:
+                fail(NO_PERIOD)
+            first, end = read_day(since) if since else today, read_day(until) + timedelta(days=1)
+            refused = name_deputy(session, row, other, by(), since=first, until=end)
+            if refused:
+                fail("Không ủy quyền cho chính mình được." if refused.why == "self" else NO_PERIOD)
         facts = standing_facts(session, row, on=today)
     typer.echo(render("chat/deputy_shown", **facts).splitlines()[0])
 
@@ -209,17 +219,15 @@ def move(
     scope: Annotated[str | None, typer.Option(help="Cơ quan mà coordinator, leader theo dõi.")] = None,
 ) -> None:
     """Chuyển cán bộ sang cơ quan khác: chat riêng đi theo, việc của cơ quan cũ thì không; đã làm gì vẫn lưu."""
-    from db.statuses import Role
-    from reminders.people.moving import move_officer
+    from reminders.people.moving import NotMoved, move_officer
 
-    if role not in list(Role):
-        fail(f"Vai trò '{role}' không có. Chọn: {', '.join(Role)}.")
+    kind = one_role(role)
     with database(writes=True) as session:
         row, home = one_officer(session, officer), one_agency(session, agency)
         above = one_agency(session, scope) if scope else None
-        if home.id == row.agency_id:
-            fail(f"{row.name} đang thuộc {home.name}.")
-        move_officer(session, row, home, role=Role(role), scope=above, now=now(), actor="cli")
+        before = move_officer(session, row, home, by(), role=kind, scope=above)
+        if isinstance(before, NotMoved):
+            fail(f"{row.name} đang thuộc {home.name}." if before.why == "there" else NO_SCOPE)
     typer.echo(f"{row.name} chuyển sang {home.name} ({role}).")
 
 
@@ -230,44 +238,33 @@ def remove(officer: Officer) -> None:
 
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        remove_officer(session, row, now=now(), actor="cli")
+        remove_officer(session, row, by())
     typer.echo(f"{row.name} đã nghỉ; các chat đã hủy liên kết.")
 
 
 @officers.command("digest")
 def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: gửi; off: thôi gửi.")]) -> None:
     """Bật hoặc tắt bản tin sáng của đầu mối, bản tin tuần của lãnh đạo; các tin khác vẫn gửi."""
-    from reminders.delivery.digests import turn_digests
-    from reminders.delivery.slots import READERS
+    from reminders.people.preferring import turn_digests
 
     if choice not in ("on", "off"):
         fail(f"Không hiểu '{choice}'. Chọn: on, off.")
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        if row.role not in READERS:
+        if turn_digests(session, row, by(), is_on=choice == "on"):
             fail(f"{row.name} không nhận bản tin: chỉ đầu mối và lãnh đạo có bản tin.")
-        turn_digests(session, row, is_on=choice == "on", now=now(), actor="cli")
     typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 
 
-async def _telegram_name() -> str | None:
-    """Return the user name of the Telegram bot, None when there is none or it cannot be asked now."""
+async def _code_link() -> str | None:
+    """Return the address that opens a bot with a code, "{code}" in its place; None when no bot tells its name now."""
     from bots.channel import ChannelError
-    from bots.telegram import TelegramChannel
+    from reminders.channels import code_link, make_channels
 
-    configured = settings()
-    if configured.telegram_token is None:
-        return None
-    channel = TelegramChannel(
-        configured.telegram_token.get_secret_value(),
-        base_url=configured.telegram_base_url,
-        proxy=configured.telegram_proxy,
-        timeout_seconds=3,
-    )
-    try:
-        await channel.open()
-    except ChannelError:
-        return None
-    finally:
+    found, _ = make_channels(settings(), timeout_seconds=3)
+    channels = {name: channel for name, channel in found.items() if PLATFORMS[name].code_link}
+    for channel in channels.values():
+        with suppress(ChannelError):
+            await channel.open()
         await channel.close()
-    return channel.username
+    return code_link(channels)

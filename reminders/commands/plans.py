@@ -90,18 +90,19 @@ def event(
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
     """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
+    from db.audit import By
     from reminders.plans.register.events import NotCounted, record_event, remove_event
     from schedules.wording import sentence
 
-    day = read_day(on)
+    day, by = read_day(on), By(actor="cli", now=now())
     with database(writes=True) as session:
         duty = _one_duty(session, clause, plan)
         try:
             if remove:
-                remove_event(session, duty, day, now=now(), actor="cli")
+                remove_event(session, duty, day, by)
                 typer.echo(f"{clause} – {duty.title}: đã bỏ sự kiện ngày {day:%d/%m/%Y}.")
             else:
-                rule = record_event(session, duty, day, now=now(), actor="cli")
+                rule = record_event(session, duty, day, by)
                 typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
         except NotCounted as error:
             fail(str(error))

@@ -5,15 +5,11 @@ from typing import Annotated
 
 import typer
 
+from bots.platforms import PLATFORMS
 from reminders.commands.context import database, now, settings
 from reminders.commands.output import fail, print_json, print_table
 
 Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
-NO_TOKEN = (
-    "Chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; cần ít nhất một. Telegram: nhắn /newbot cho @BotFather "
-    'để lấy mã. Zalo: tạo bot với tài khoản "Zalo Bot Manager". Ghi mã vào tệp .env (mẫu: .env.example). '
-    "Muốn thử không cần mã: nhachan demo"
-)
 
 
 def serve() -> None:
@@ -24,7 +20,7 @@ def serve() -> None:
 
     configured = settings()
     if not configured.tokens:
-        fail(NO_TOKEN)
+        fail(_no_token())
     for name, (_, secret) in configured.webhooks.items():
         if not secret:
             fail(f"NHACHAN_{name.upper()}_WEBHOOK_URL cần có NHACHAN_{name.upper()}_WEBHOOK_SECRET. Xem .env.example.")
@@ -35,6 +31,16 @@ def serve() -> None:
         asyncio.run(run(configured))
     except WrongToken as error:
         fail(str(error))
+
+
+def _no_token() -> str:
+    from reminders.channels import token_names
+
+    ways = "; ".join(platform.new_token for platform in PLATFORMS.values())
+    return (
+        f"Chưa có {token_names()}; cần ít nhất một. Lấy mã: {ways}. Ghi mã vào tệp .env (mẫu: .env.example). "
+        "Muốn thử không cần mã: nhachan demo"
+    )
 
 
 def doctor(as_json: Json = False) -> None:

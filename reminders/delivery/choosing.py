@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 
 from db import outbox
 from db.queries.items import Item
-from db.statuses import NoticeStatus
+from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.delivery.claimed import Claimed
 from reminders.delivery.recheck import needless
-from reminders.delivery.slots import is_digest
-from reminders.notices.kinds import is_desk
+from reminders.notices.kinds import TO_OVERSEERS
 from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
@@ -54,7 +53,7 @@ def choose(rows: Sequence[Notification], known: Claimed, *, now: datetime, calen
         if fate := _fate(row, binding, known, now=now, calendar=calendar):
             fates[row.id] = fate
     live = [row for row in rows if row.id not in fates]
-    for row in sorted([row for row in live if is_digest(row.stage)], key=lambda row: row.due_at)[:-1]:
+    for row in sorted([row for row in live if row.kind is NoticeKind.DIGEST], key=lambda row: row.due_at)[:-1]:
         # A digest that waited so long that the next one has come: of several, one is sent, worded for now.
         fates[row.id] = Fate("a later digest says it")
     live = [row for row in live if row.id not in fates]
@@ -85,14 +84,20 @@ def _fate(
 
 
 def _one_message(live: Sequence[Notification], found: Mapping[int, Item]) -> list[Notification]:
-    """Return what goes out first; who stands in for another agency gets its items in a message of their own."""
+    """Return what goes out first: an answer, changes, reminders, the desk's news.
+
+    Who stands in for another agency gets its items in a message of their own.
+    """
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
-    desk = [row for row in live if is_desk(row.stage) or is_digest(row.stage)]
-    told = [row for row in live if row not in desk]
-    agencies = [found[row.occurrence_id or 0].agency.id for row in told]
-    return [row for row, agency in zip(told, agencies, strict=True) if agency == agencies[0]] or desk
+    told = [row for row in live if row.kind not in TO_OVERSEERS]
+    return _of_one_agency([row for row in told if row.kind is NoticeKind.CHANGED] or told, found) or list(live)
+
+
+def _of_one_agency(rows: Sequence[Notification], found: Mapping[int, Item]) -> list[Notification]:
+    agencies = [found[row.occurrence_id or 0].agency.id for row in rows]
+    return [row for row, agency in zip(rows, agencies, strict=True) if agency == agencies[0]]
 
 
 def _is_over_cap(rows: Sequence[Notification], sent_today: int) -> bool:

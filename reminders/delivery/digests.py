@@ -1,15 +1,15 @@
-"""Shell: owe coordinators and leaders their digests, and turn these off and on."""
+"""Shell: owe coordinators and leaders their digests."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from db import audit, outbox
-from db.audit import By
+from db import outbox
 from db.queries import people
 from db.statuses import Role
-from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.slots import READERS, next_slot, slot, stage_of
+from db.tables import ChatBinding, Notification
+from reminders.delivery.slots import digest_of, next_slot, slot
+from reminders.people.preferring import READERS
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -36,20 +36,8 @@ def next_digest_at(session: Session, *, now: datetime, calendar: WorkingCalendar
     return next((at for at, role in mornings if people.has_reader(session, role, on=local_date(at))), None)
 
 
-def turn_digests(
-    session: Session, officer: Officer, *, is_on: bool, now: datetime, actor: str, inbound_id: int | None = None
-) -> None:
-    """Turn an officer's digests on, from the next morning that has one, or off."""
-    if officer.wants_digest == is_on:
-        return
-    officer.wants_digest, officer.digested_at = is_on, now
-    audit.record(
-        session,
-        By(actor=actor, now=now, inbound_id=inbound_id),
-        "digest_turned_on" if is_on else "digest_turned_off",
-        officer,
-    )
-
-
 def _digest(role: Role, chat: ChatBinding, morning: datetime, now: datetime) -> Notification:
-    return Notification(stage=stage_of(role, morning), binding_id=chat.id, created_at=now, due_at=morning, send_at=now)
+    kind = digest_of(role, morning)
+    return Notification(
+        kind=kind.what, stage=kind.text, binding_id=chat.id, created_at=now, due_at=morning, send_at=now
+    )

@@ -12,13 +12,14 @@ from db import outbox
 from db.engine import resiliently
 from db.queries import items, people
 from db.queries.people import Told
+from db.statuses import NoticeKind
 from db.tables import Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
-from reminders.items.ladder import ESCALATES_FROM, Stage, StageKind, ladder_from_dict
-from reminders.items.stages import owed
-from reminders.notices.kinds import UNREACHABLE
+from reminders.items.ladder import ESCALATES_FROM, Stage
+from reminders.items.waking import postpone, sleep
+from reminders.notices.kinds import UNREACHABLE, Kind
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice
 from schedules.working_days import WorkingCalendar
@@ -52,7 +53,7 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
     for occurrence, error in resiliently(session, waiting, enqueue_each):
         log.error("an item could not be enqueued", action="enqueue_failed", occurrence_id=occurrence.id)
         occurrence.trouble = f"{type(error).__name__}: {error}"
-        occurrence.wake_at = now + RETRY_AFTER
+        postpone(occurrence, until=now + RETRY_AFTER)
         owed_rows.pop(occurrence.id, None)
     outbox.add_once(session, [row for rows in owed_rows.values() for row in rows])
     return len(waiting)
@@ -70,20 +71,17 @@ class _Known:
 def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: WorkingCalendar) -> list[Notification]:
     """Return the notices of the stage that an item is owed now, and have it looked at when the next one comes."""
     due = due_of(occurrence)
-    ladder = ladder_from_dict(occurrence.ladder)
-    decision = owed(status=occurrence.status, due=due, ladder=ladder, now=now, calendar=calendar)
-    occurrence.wake_at = decision.wake_at
-    stage = decision.stage
+    stage = sleep(occurrence, now=now, calendar=calendar).stage
     if stage is None:
         return []
-    is_escalated = stage.kind is StageKind.OVERDUE and _alert(known.alerts[occurrence.id], stage) >= ESCALATES_FROM
+    is_escalated = stage.is_overdue and _alert(known.alerts[occurrence.id], stage) >= ESCALATES_FROM
     chats = known.told.recipients(occurrence.agency_id)
     if is_escalated:
         chats += [chat for chat in known.told.heads(occurrence.agency_id) if chat not in chats]
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)
     told = partial(notice, occurrence, due_at=stage.at, send_at=send_at, now=now)
-    rows = [told(chat, stage.name, is_urgent=stage.is_urgent) for chat in chats]
-    desk = UNREACHABLE if not rows else f"escalated:{stage.name}" if is_escalated else None
+    rows = [told(chat, stage.kind, is_urgent=stage.is_urgent) for chat in chats]
+    desk = UNREACHABLE if not rows else Kind(NoticeKind.ESCALATED, of=stage.kind) if is_escalated else None
     if desk:
         above = known.agencies.above(occurrence.agency_id)
         rows += [told(chat, desk) for chat in known.told.coordinators(above)]

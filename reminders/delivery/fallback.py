@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from db import outbox
 from db.queries import bindings, people
+from db.statuses import NoticeKind
 from db.tables import ChatBinding, Notification
 
 PATIENCE = timedelta(minutes=15)
@@ -30,13 +31,14 @@ def fall_back(session: Session, down: Mapping[str, datetime], *, now: datetime) 
 
 
 def _cannot_wait(row: Notification) -> bool:
-    return row.is_urgent or row.stage.startswith("overdue:")
+    return row.is_urgent or row.kind is NoticeKind.OVERDUE
 
 
 def _like(row: Notification, chat: ChatBinding, now: datetime) -> Notification:
     return Notification(
         occurrence_id=row.occurrence_id,
         revision=row.revision,
+        kind=row.kind,
         stage=row.stage,
         binding_id=chat.id,
         created_at=now,

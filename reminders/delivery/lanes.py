@@ -6,7 +6,8 @@ Each channel has one, so that what happens to one platform never slows the other
 from dataclasses import dataclass
 from datetime import datetime
 
-from reminders.delivery.pacing import LIMITS, TELEGRAM, Pace
+from bots.platforms import PLATFORMS
+from reminders.delivery.pacing import Pace
 
 
 @dataclass
@@ -23,4 +24,4 @@ class Lane:
 
 def lane_of(channel: str) -> Lane:
     """Return a fresh lane for a channel."""
-    return Lane(pace=Pace(limit=LIMITS.get(channel, TELEGRAM)))
+    return Lane(pace=Pace(platform=PLATFORMS[channel]))

@@ -13,20 +13,22 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import item_codes, items, people
 from db.queries.items import Item
-from db.statuses import OWED, NoticeStatus, Role
+from db.statuses import NoticeKind, NoticeStatus, Role
 from db.tables import Notification
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import scope_of
+from reminders.delivery.changes import changes_message
 from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
-from reminders.delivery.slots import is_digest, reader_of
+from reminders.delivery.slots import reader_of
 from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.ladder import ESCALATES_FROM
+from reminders.items.waking import look_again
 from reminders.messages import render
-from reminders.notices.kinds import is_desk
+from reminders.notices.kinds import TO_DESK, TO_OVERSEERS
 from schedules.working_days import WorkingCalendar
 
 Buttons = tuple[tuple[Button, ...], ...]
@@ -59,18 +61,13 @@ def pack(
     }
     fates = {row.id: fate for row in rows if (fate := choices[row.binding_id].fates.get(row.id))}
     _settle(session, fates, claim)
-    for row in rows:
-        item = known.item(row)
-        if item and row.id in fates and fates[row.id].reason in (NOT_HERE, NOT_OVERSEEN) and _is_owed(item):
-            item.occurrence.wake_at = now  # whoever answers for it now is told instead
+    moved = [row for row in rows if row.id in fates and fates[row.id].reason in (NOT_HERE, NOT_OVERSEEN)]
+    # Whoever answers for them now is told instead.
+    look_again([item.occurrence for row in moved if (item := known.item(row))], now=now)
     told = {key: choice.told for key, choice in choices.items() if choice.told}
     facts = _facts(session, told, known, now=now, calendar=calendar)
     packing = _Packing(session, claim, now, calendar, known)
     return [parcel for key, chosen in told.items() if (parcel := packing.parcel(key, chosen, facts[key]))]
-
-
-def _is_owed(item: Item) -> bool:
-    return item.occurrence.status in OWED
 
 
 def _settle(session: Session, fates: Mapping[int, Fate], claim: str) -> None:
@@ -103,8 +100,10 @@ class _Packing:
             later = Fate("the item cannot be worded (see nhachan doctor)", self.now + RETRY_AFTER)
             _settle(self.session, dict.fromkeys(bad, later), self.claim)
             rows = [row for row in rows if row.id not in bad]
-            if any(is_digest(row.stage) or is_desk(row.stage) for row in rows):
+            if any(row.kind in TO_OVERSEERS for row in rows):
                 rows, text = self._overseers_text(chat, rows, facts)
+            elif rows and rows[0].kind is NoticeKind.CHANGED:
+                text = changes_message(self.session, rows, facts)
             elif rows:
                 text, buttons = agency_message(list(facts.values()))
             if not rows:
@@ -127,12 +126,12 @@ class _Packing:
         """Return the digest with the news of its minute, or the news alone, and the rows that are told so; a digest
         that has nothing to say is cancelled.
         """
-        digest = next((row for row in rows if is_digest(row.stage)), None)
+        digest = next((row for row in rows if row.kind is NoticeKind.DIGEST), None)
         news = self._news([row for row in rows if row is not digest], facts)
         if digest is None:
             return rows, render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
-        scope = scope_of(load_agencies(self.session), readers(digest.stage, self.known.officers[chat]))
-        if reader_of(digest.stage) is Role.LEADER:
+        scope = scope_of(load_agencies(self.session), readers(digest, self.known.officers[chat]))
+        if reader_of(digest) is Role.LEADER:
             text = weekly(self.session, scope, now=self.now, calendar=self.calendar)
         else:
             text = morning(self.session, scope, news=news, now=self.now, calendar=self.calendar)
@@ -142,7 +141,7 @@ class _Packing:
         return rows, text or render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
 
     def _news(self, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, list[Any]]:
-        escalated = {row.occurrence_id for row in rows if row.stage.startswith("escalated:")}
+        escalated = {row.occurrence_id for row in rows if row.kind is NoticeKind.ESCALATED}
         untold: dict[int, list[int]] = {}
         for item in facts:
             if item not in escalated:
@@ -193,7 +192,7 @@ def _with_codes(
     """Return for each chat of an agency its items, which are told with codes; the coordinator is told without."""
     found: dict[int, list[int]] = {}
     for chat, item in in_order:
-        if not any(is_desk(row.stage) for row in told[chat]):
+        if not any(row.kind in TO_DESK for row in told[chat]):
             found.setdefault(chat, []).append(item)
     return found
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.queries.items import Item
-from db.statuses import OWED, BindingStatus, ItemStatus, Role
+from db.statuses import OWED, BindingStatus, ItemStatus, NoticeKind, Role
 from db.tables import ChatBinding, Notification, Officer
-from reminders.delivery.slots import is_digest, reader_of
-from reminders.notices.kinds import UNREACHABLE, is_desk
+from reminders.delivery.slots import reader_of
+from reminders.notices.kinds import TO_DESK
 
 NOT_HERE = "the officer does not answer for this agency now"
 NOT_OVERSEEN = "the officer oversees it no more"
@@ -31,42 +31,44 @@ def needless(
         return "the chat is gone"
     if row.text is not None:
         return None
-    if binding.officer_id is None or (item is None and not is_digest(row.stage)):
+    if binding.officer_id is None or (item is None and row.kind is not NoticeKind.DIGEST):
         return "the chat is no longer linked"
     if item is None:
         return _unwanted(row, officers)
     if reason := _not_theirs(row, item, officers):
         return reason
+    if row.kind is NoticeKind.CHANGED:
+        return None if row.revision == item.occurrence.revision else "the item changed once more"
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"
     if item.occurrence.revision != row.revision:
         return "the deadline was changed"
-    if row.stage == UNREACHABLE and is_reachable:
+    if row.kind is NoticeKind.UNREACHABLE and is_reachable:
         return "the agency has a chat now"
     return _superseded(row, item, now)
 
 
 def _not_theirs(row: Notification, item: Item, officers: Sequence[Officer]) -> str | None:
-    if is_desk(row.stage):
+    if row.kind in TO_DESK:
         return None if any(officer.role is Role.COORDINATOR for officer in officers) else NOT_OVERSEEN
     return None if any(officer.agency_id == item.occurrence.agency_id for officer in officers) else NOT_HERE
 
 
 def _unwanted(row: Notification, officers: Sequence[Officer]) -> str | None:
-    if not any(officer.role is reader_of(row.stage) for officer in officers):
+    if not any(officer.role is reader_of(row) for officer in officers):
         return NOT_OVERSEEN
-    return None if readers(row.stage, officers) else "the officer wants no digest"
+    return None if readers(row, officers) else "the officer wants no digest"
 
 
-def readers(stage: str, officers: Sequence[Officer]) -> list[Officer]:
-    """Return whose digest of this stage is told, of the officers who are told through one chat."""
-    return [officer for officer in officers if officer.role is reader_of(stage) and officer.wants_digest]
+def readers(digest: Notification, officers: Sequence[Officer]) -> list[Officer]:
+    """Return whose digest is told, of the officers who are told through one chat."""
+    return [officer for officer in officers if officer.role is reader_of(digest) and officer.wants_digest]
 
 
 def _superseded(row: Notification, item: Item, now: datetime) -> str | None:
-    if row.stage.startswith("before:") and item.occurrence.status is ItemStatus.ACKNOWLEDGED:
+    if row.kind is NoticeKind.BEFORE and item.occurrence.status is ItemStatus.ACKNOWLEDGED:
         return "the item was acknowledged"
-    is_reminder = not row.stage.startswith("overdue:") and not is_desk(row.stage)
+    is_reminder = row.kind is not NoticeKind.OVERDUE and row.kind not in TO_DESK
     if is_reminder and item.occurrence.overdue_from is not None and now >= item.occurrence.overdue_from:
         return "the deadline has passed; an overdue alert follows"
     return None

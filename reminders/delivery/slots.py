@@ -2,16 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from db.statuses import Role
+from db.statuses import NoticeKind, Role
+from db.tables import Notification
 from reminders.items.ladder import MORNING
+from reminders.notices.kinds import Kind
 from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 
-DIGEST = "digest:"
-"""Begins the stage of a digest: "digest:2021-10-08" for a coordinator, "digest:2021-W40" for a leader."""
-
-READERS = (Role.COORDINATOR, Role.LEADER)
 ONE_DAY = timedelta(days=1)
 
 
@@ -36,16 +34,11 @@ def next_slot(role: Role, *, after: datetime, calendar: WorkingCalendar) -> date
     return opening
 
 
-def stage_of(role: Role, morning: datetime) -> str:
-    """Return the stage of a morning's digest: it names the day, or the week."""
-    return DIGEST + f"{morning:{'%Y-%m-%d' if role is Role.COORDINATOR else '%G-W%V'}}"
+def digest_of(role: Role, morning: datetime) -> Kind:
+    """Return what a morning's digest is: it names the day, "2021-10-08", or the leader's week, "2021-W40"."""
+    return Kind(NoticeKind.DIGEST, said=f"{morning:{'%Y-%m-%d' if role is Role.COORDINATOR else '%G-W%V'}}")
 
 
-def is_digest(stage: str) -> bool:
-    """Return whether a stage is a digest's."""
-    return stage.startswith(DIGEST)
-
-
-def reader_of(stage: str) -> Role:
+def reader_of(digest: Notification) -> Role:
     """Return whose a digest is: the role of those who get it."""
-    return Role.LEADER if "-W" in stage else Role.COORDINATOR
+    return Role.LEADER if "-W" in Kind.read(digest.stage).said else Role.COORDINATOR

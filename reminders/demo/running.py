@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from sqlmodel import Session
 
 from bots.channel import Channel, Incoming
+from bots.platforms import PLATFORMS
 from bots.sandbox.clock import ClockStatus
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from db.audit import By
 from db.engine import make_engine, writing
 from db.queries import register as stored
 from db.statuses import Role
@@ -39,7 +39,6 @@ START = local(date(2021, 9, 27), time(7))
 
 REGISTER = Path(__file__).parent.parent / "plans" / "registers" / "ke-hoach-135.toml"
 TOKEN = "135:demo"
-CHANNELS: dict[str, type[TelegramChannel] | type[ZaloChannel]] = {"telegram": TelegramChannel, "zalo": ZaloChannel}
 PLAYED_STEP_SECONDS = 0.2
 A_MOMENT = timedelta(seconds=1)
 
@@ -188,7 +187,7 @@ async def running_demo(
     """
     clock = SteppedClock(START)
     world = World(clock.now)
-    for name in CHANNELS:
+    for name in PLATFORMS:
         world.add_bot(f"{TOKEN}-{name}", channel=name)
     with TemporaryDirectory(prefix="nhachan-demo-") as folder:
         engine = make_engine(f"sqlite:///{folder}/demo.sqlite3")
@@ -196,7 +195,8 @@ async def running_demo(
         demo = Demo(make_service(engine, {}, clock, Storage(folder=Path(folder))), clock, world, answers_by_itself)
         async with Running(world, clock=demo, port=port) as server:
             channels: dict[str, Channel] = {
-                name: make(f"{TOKEN}-{name}", base_url=f"{server.url}/{name}") for name, make in CHANNELS.items()
+                name: platform.make(f"{TOKEN}-{name}", base_url=f"{server.url}/{name}")
+                for name, platform in PLATFORMS.items()
             }
             demo.service.channels.update(channels)
             for channel in channels.values():
@@ -221,7 +221,8 @@ async def _populate(demo: Demo) -> None:
         import_register(session, read_register(REGISTER.read_bytes()), now=demo.now(), since=None, actor="demo")
         people = _officers(session)
         codes = [
-            (title, key, issue_code(session, officer, now=demo.now(), actor="demo")) for title, key, officer in people
+            (title, key, issue_code(session, officer, By(actor="demo", now=demo.now())))
+            for title, key, officer in people
         ]
     for title, key, code in codes:
         channel = "zalo" if key in ON_ZALO else "telegram"
@@ -229,7 +230,7 @@ async def _populate(demo: Demo) -> None:
         demo.chats[title] = chat
         if key:
             demo.person(chat, PERSONAS.get(key, Persona.ORDERLY))
-        await demo.write(chat.id, f"/start {code}" if channel == "telegram" else code)
+        await demo.write(chat.id, f"/start {code}" if PLATFORMS[channel].code_link else code)
     demo.is_open = True
 
 

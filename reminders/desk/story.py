@@ -14,7 +14,12 @@ from db.statuses import NoticeStatus
 from db.tables import Agency, ChatBinding, InboundMessage, Notification, Officer
 from reminders.items.evidence.received import shown_size
 from reminders.messages import render
+from reminders.notices.kinds import Kind
 from schedules.zone import LOCAL
+
+DAYS = ("day", "until", "request_until")
+INSTANTS = ("deadline", "deadline_before")
+"""What the audit log says of an act in ISO 8601."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,8 @@ def _told(session: Session, rows: Sequence[Notification]) -> list[Event]:
 
 
 def _stage(session: Session, stage: str, rows: Sequence[Notification]) -> dict[str, Any]:
-    kind, _, number = stage.partition(":")
     readers = list(dict.fromkeys(_reader(session, row) for row in rows))
-    return {"stage": stage, "kind": kind, "number": number, "readers": readers}
+    return {"notice": Kind.read(stage), "readers": readers}
 
 
 def _reader(session: Session, row: Notification) -> str:
@@ -77,10 +81,7 @@ def _acted(
     """Return who did what: `sender` of a group (its chat is linked to one officer, but everybody in it may answer),
     and the officer `instead_of` whom a deputy did it; "" where there is none.
     """
-    said = {name: str(value) for name, value in details.items() if value is not None}
-    days = {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in ("day", "until") if name in said}
-    if "size" in details:
-        said["size"] = shown_size(details["size"])
+    said = _said(details)
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
     inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
@@ -92,8 +93,16 @@ def _acted(
         "sender": inbound.sender_name or "" if inbound else "",
         "instead_of": absent.name if absent else "",
         "action": action,
-        "said": defaultdict(str, said | days),
+        "said": defaultdict(str, said),
     }
+
+
+def _said(details: dict[str, Any]) -> dict[str, Any]:
+    """Return what the audit log says besides, as a template may say it."""
+    said: dict[str, Any] = {name: str(value) for name, value in details.items() if value is not None}
+    said |= {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in DAYS if name in said}
+    said |= {name: datetime.fromisoformat(said[name]) for name in INSTANTS if name in said}
+    return said | ({"size": shown_size(details["size"])} if "size" in details else {})
 
 
 def _agency_then(session: Session, officer: Officer, at: datetime) -> Agency:

@@ -12,7 +12,7 @@ from db.queries.items import Item
 from db.statuses import OWED, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
 from reminders.items.facts import due_of
-from reminders.items.ladder import Stage, StageKind, ladder_from_dict, stages
+from reminders.items.ladder import Stage, ladder_from_dict, stages
 from schedules.working_days import WorkingCalendar
 
 
@@ -104,7 +104,7 @@ def _reason(
         return "trước khi việc được nhập vào hệ thống"
     if occurrence.status not in OWED and not occurrence.completed_at:
         return "việc không còn phải làm"
-    if seen_at and seen_at <= stage.at and stage.kind is StageKind.REMINDER:
+    if seen_at and seen_at <= stage.at and stage.is_reminder:
         return "đã nhận việc nên bớt nhắc trước hạn"
     if following and linked_at and linked_at <= stage.at:
         return f"gộp vào lần nhắc sau ({following.name})"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from db.statuses import OWED
+from db.tables import Extension, Occurrence
 from schedules.occurrences import LAST_SECOND, Due
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
@@ -50,3 +52,8 @@ def due_by_end_of(day: date, period: str, calendar: WorkingCalendar) -> Due:
         act_by=calendar.last_working_moment(nominal),
         overdue_from=nominal + timedelta(seconds=1),
     )
+
+
+def is_needed(asked: Extension, occurrence: Occurrence) -> bool:
+    """Return whether a request still gives an item that is owed more time than it has."""
+    return occurrence.status in OWED and asked.proposed_at > occurrence.nominal_at

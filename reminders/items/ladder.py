@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
-from enum import StrEnum
 from itertools import count
 from typing import Any
 
+from db.statuses import NoticeKind
+from reminders.notices.kinds import Kind
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
@@ -16,14 +17,6 @@ MORNING = time(7)
 
 ESCALATES_FROM = 3
 """From this đôn đốc on a reason is asked for, and the agency's head, the coordinator and the leader are told too."""
-
-
-class StageKind(StrEnum):
-    """What a stage says."""
-
-    REMINDER = "reminder"  # some working days before
-    SAME_DAY = "same-day"  # in the morning of the last day to act
-    OVERDUE = "overdue"  # đôn đốc
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,18 +30,33 @@ class Ladder:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One rung: `name` is its key in the outbox ("before:3", "same-day", "overdue:2")."""
+    """One rung: what is told, and when."""
 
-    name: str
-    kind: StageKind
+    kind: Kind
     at: datetime
+
+    @property
+    def name(self) -> str:
+        """Its key in the outbox: "before:3", "same-day", "overdue:2"."""
+        return self.kind.text
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it is told some working days before the deadline."""
+        return self.kind.what is NoticeKind.BEFORE
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is a đôn đốc."""
+        return self.kind.what is NoticeKind.OVERDUE
 
     @property
     def is_urgent(self) -> bool:
         """Whether it is due today or just late: such a notice is never held back to be bundled."""
-        return self.kind is StageKind.SAME_DAY or self.name == "overdue:1"
+        return self.kind in (SAME_DAY, Kind(NoticeKind.OVERDUE, 1))
 
 
+SAME_DAY = Kind(NoticeKind.SAME_DAY)
 _LONG = Ladder(before_days=(10, 5, 1))
 _ONCE = Ladder(before_days=(7, 3, 1))
 LADDERS = {
@@ -86,8 +94,8 @@ def stages(ladder: Ladder, due: Due, calendar: WorkingCalendar) -> Iterator[Stag
     last_day = local_date(due.act_by)
     for days in sorted(ladder.before_days, reverse=True):
         at = local(calendar.add_working_days(last_day, -days), MORNING)
-        yield Stage(name=f"before:{days}", kind=StageKind.REMINDER, at=at)
-    yield Stage(name="same-day", kind=StageKind.SAME_DAY, at=min(local(last_day, MORNING), due.act_by))
+        yield Stage(kind=Kind(NoticeKind.BEFORE, days), at=at)
+    yield Stage(kind=SAME_DAY, at=min(local(last_day, MORNING), due.act_by))
     if due.overdue_from is not None:
         yield from _overdue_stages(ladder, calendar.first_working_moment(due.overdue_from), calendar)
 
@@ -102,4 +110,4 @@ def _overdue_stages(ladder: Ladder, first: datetime, calendar: WorkingCalendar) 
         else:
             days = ladder.overdue_after[-1] + (number - listed) * ladder.overdue_every
         day, counted = calendar.add_working_days(day, days - counted), days
-        yield Stage(name=f"overdue:{number}", kind=StageKind.OVERDUE, at=datetime.combine(day, hour))
+        yield Stage(kind=Kind(NoticeKind.OVERDUE, number), at=datetime.combine(day, hour))

@@ -1,23 +1,25 @@
 """Shell: occurrences are made up to a rolling horizon, never years ahead."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 from sqlalchemy import insert
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from db import audit
 from db.audit import By
 from db.engine import resiliently
 from db.queries import items, register
-from db.statuses import OWED, ItemStatus
-from db.tables import LadderPolicy, Obligation, Occurrence
+from db.statuses import OWED, Action, Cause, ItemStatus
+from db.tables import Obligation, Occurrence
 from reminders.calendar import load_calendar
-from reminders.items.facts import due_of
-from reminders.items.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict
+from reminders.items.aligning import Alignment, Key, align
+from reminders.items.changing import Change, change
+from reminders.items.ladder import Ladder, ladder_to_dict
+from reminders.items.ladders import Ladders, load_ladders
 from reminders.items.owing import Owing, load_owing
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
@@ -28,6 +30,9 @@ HORIZON = timedelta(days=90)
 
 STEP = timedelta(days=7)
 """A duty is extended when its occurrences end more than this before the horizon, so once a week."""
+
+AT_ONCE = 5_000
+"""How many items change in one go: a statement may name some 30,000 of them."""
 
 log = structlog.get_logger()
 
@@ -41,46 +46,129 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
     duties = register.to_extend(session, before=now + HORIZON - STEP)
     if not duties:
         return 0
-    making = _load(session, duties, now=now, calendar=calendar)
-    made: dict[int, int] = {}
+    making = _load(session, duties, By(actor="cycle", now=now), calendar)
+    made: Counter[int] = Counter()
 
     def extend_each(some: Sequence[Obligation]) -> None:
         for duty in some:
             if duty.trouble:
                 duty.extended_until = duty.starts_at
-            found = making.match(duty, since=duty.extended_until)
-            _insert(session, found.made)
-            made[duty.id], duty.trouble = len(found.made) + len(found.moved), None
+        made.update(_align(session, some, making, since=_extended_until, cause=Cause.CALENDAR, is_whole=False))
+        for duty in some:
+            duty.trouble = None
 
     for duty, error in resiliently(session, duties, extend_each):
         log.error("an obligation could not be extended", action="extend_failed", obligation_id=duty.id)
-        made[duty.id], duty.trouble = 0, f"{type(error).__name__}: {error}"
+        duty.trouble = f"{type(error).__name__}: {error}"
         duty.extended_until = now + HORIZON  # looked at again in a week, from its start
-    return sum(made.values())
+    return made.total()
 
 
 def realign(
-    session: Session, duties: Sequence[Obligation], *, now: datetime, calendar: WorkingCalendar
-) -> dict[int, int]:
-    """Bring open occurrences into line with changed rules or a changed calendar; return how many of each duty changed.
-
-    A moved deadline gets a new revision, so its reminders start anew; what the rule no longer asks for and is not
-    yet due is cancelled; what was finished stays as it was. Nobody owes what was past when it was first asked.
+    session: Session, duties: Sequence[Obligation], by: By, *, calendar: WorkingCalendar, cause: Cause
+) -> Counter[int]:
+    """Bring the items of duties into line with a changed rule, event or calendar (`cause`); return how many of each
+    duty changed.
     """
-    making = _load(session, duties, now=now, calendar=calendar)
-    changed: dict[int, int] = {}
-    made: list[Occurrence] = []
+    making = _load(session, duties, by, calendar)
+    return _align(session, duties, making, since=lambda duty: duty.starts_at, cause=cause, is_whole=True)
+
+
+def realign_all(session: Session, by: By) -> int:
+    """Bring the open items of every duty into line with a changed calendar; return how many changed."""
+    duties = register.obligations(session)
+    changed = realign(session, duties, by, calendar=load_calendar(session), cause=Cause.CALENDAR)
+    about = [(duty, {"items": changed[duty.id]}) for duty in duties if changed[duty.id]]
+    audit.record_each(session, by, "deadlines_realigned", about)
+    return changed.total()
+
+
+def end(session: Session, duties: Sequence[Obligation], by: By, *, calendar: WorkingCalendar) -> int:
+    """Ask for duties no more: what is still to be done, late or not, is dropped; return how many items.
+
+    What was reported done waits for its decision all the same.
+    """
+    rows = [row for found in items.of_duties(session, [duty.id for duty in duties]).values() for row in found.values()]
+    open_rows = [Change(row) for row in rows if row.status in (*OWED, ItemStatus.NOT_OURS)]
+    return len(change(session, Action.DROP, open_rows, by, calendar=calendar, cause=Cause.PLAN))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Making:
+    """What decides which items some duties have, and the items they have; `kept` a coordinator took back."""
+
+    by: By
+    owing: Owing
+    ladders: Ladders
+    existing: Mapping[int, Mapping[Key, Occurrence]]
+    kept: set[int]
+
+    def until(self, duty: Obligation) -> datetime:
+        """Return up to when the duty's items are to exist."""
+        return max(self.by.now + HORIZON, duty.extended_until)
+
+    def align(self, duty: Obligation, *, since: datetime) -> Alignment:
+        """Return what brings the duty's items from `since` to the horizon into line with its rule."""
+        leads, asked = self.owing.leads(duty), self.owing.dues(duty, since=since, until=self.until(duty))
+        return align(
+            self.existing[duty.id],
+            [(key, due) for due in asked for key in leads],
+            after=self.owing.heirs,
+            kept=self.kept,
+            owed_from=min(self.by.now, duty.extended_until),
+            now=self.by.now,
+        )
+
+    def made(self, duty: Obligation, missing: Iterable[tuple[int, Due]]) -> list[Occurrence]:
+        """Return the items that a duty misses, as rows to add."""
+        ladder = self.ladders.of(duty.ladder or duty.rule["kind"])
+        return [_occurrence(duty, key, due, ladder, self.by.now) for key, due in missing]
+
+
+def _load(session: Session, duties: Sequence[Obligation], by: By, calendar: WorkingCalendar) -> _Making:
+    ids = [duty.id for duty in duties]
+    return _Making(
+        by=by,
+        owing=load_owing(session, duties, on=local_date(by.now), calendar=calendar),
+        ladders=load_ladders(session),
+        existing=items.of_duties(session, ids),
+        kept=audit.taken_back(session, ids),
+    )
+
+
+def _align(
+    session: Session,
+    duties: Sequence[Obligation],
+    making: _Making,
+    *,
+    since: Callable[[Obligation], datetime],
+    cause: Cause,
+    is_whole: bool,
+) -> Counter[int]:
+    """Make, move, restore and drop what the rules ask from `since` to the horizon; drop only when that is the whole;
+    return how many items of each duty changed.
+    """
+    found = {duty.id: making.align(duty, since=since(duty)) for duty in duties}
+    _insert(session, [row for duty in duties for row in making.made(duty, found[duty.id].make)])
     for duty in duties:
-        found = making.match(duty, since=duty.starts_at)
-        left = [row for key, row in making.existing[duty.id].items() if key not in found.asked]
-        cancelled = [row for row in left if row.status in OWED and row.nominal_at > now]
-        for row in cancelled:
-            row.status, row.wake_at = ItemStatus.CANCELLED, None
-        made += found.made
-        changed[duty.id] = len(found.made) + len(found.moved) + len(cancelled)
+        duty.extended_until = making.until(duty)
     session.flush()
-    _insert(session, made)
+    changed = Counter({key: len(one.make) for key, one in found.items()})
+    for action, changes in _changes(found.values(), is_whole=is_whole).items():
+        for at in range(0, len(changes), AT_ONCE):
+            some = changes[at : at + AT_ONCE]
+            done = change(session, action, some, making.by, calendar=making.owing.calendar, cause=cause)
+            changed.update(row.obligation_id for row in done)
     return changed
+
+
+def _changes(found: Iterable[Alignment], *, is_whole: bool) -> dict[Action, list[Change]]:
+    changes: dict[Action, list[Change]] = {Action.MOVE: [], Action.RESTORE: [], Action.DROP: []}
+    for one in found:
+        changes[Action.MOVE] += [Change(row, due) for row, due in one.move]
+        changes[Action.RESTORE] += [Change(row, due) for row, due in one.restore]
+        changes[Action.DROP] += [Change(row) for row in one.drop] if is_whole else []
+    return changes
 
 
 def _insert(session: Session, made: Sequence[Occurrence]) -> None:
@@ -91,117 +179,8 @@ def _insert(session: Session, made: Sequence[Occurrence]) -> None:
         )
 
 
-def reopen(session: Session, duties: Sequence[Obligation], *, now: datetime) -> None:
-    """Owe what was cancelled and is still to come again, as when a clause returns; `realign` must follow.
-
-    What a coordinator took back stays cancelled, and so does what was given to another agency.
-    """
-    rows = [row for found in items.of_duties(session, [duty.id for duty in duties]).values() for row in found.values()]
-    cancelled = {row.id: row for row in rows if row.status is ItemStatus.CANCELLED and row.nominal_at > now}
-    for kept in audit.subjects(session, "occurrence", cancelled, action="cancel"):
-        del cancelled[kept]
-    for row in cancelled.values():
-        row.status, row.wake_at = ItemStatus.OPEN, now
-        row.revision += 1
-    session.flush()
-
-
-def realign_all(session: Session, *, now: datetime, actor: str) -> int:
-    """Bring the open items of every duty into line with a changed calendar; return how many changed."""
-    duties = register.obligations(session)
-    changed = realign(session, duties, now=now, calendar=load_calendar(session))
-    about = [(duty, {"items": changed[duty.id]}) for duty in duties if changed[duty.id]]
-    audit.record_each(session, By(actor=actor, now=now), "deadlines_realigned", about)
-    return sum(changed.values())
-
-
-Existing = dict[tuple[int, str], Occurrence]
-"""The items of one duty by agency and period."""
-
-
-@dataclass(frozen=True)
-class _Match:
-    """What a rule asks for: items that are missing, those that it moves, and all by agency and period."""
-
-    made: list[Occurrence] = field(default_factory=list)
-    moved: list[Occurrence] = field(default_factory=list)
-    asked: set[tuple[int, str]] = field(default_factory=set)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Making:
-    """What decides which items some duties have, and the items they have."""
-
-    now: datetime
-    owing: Owing
-    policies: Mapping[str, dict[str, Any]]
-    existing: Mapping[int, Existing]
-
-    def match(self, duty: Obligation, *, since: datetime) -> _Match:
-        """Make or move what the rule asks for from `since` to the horizon."""
-        until = max(self.now + HORIZON, duty.extended_until)
-        owed_from = min(self.now, duty.extended_until)  # what was not asked before this is not asked afterwards
-        after = self.owing.agencies.heirs(self.owing.on)
-        before = {key: [old for old in after if after[old] == key] for key in self.owing.leads(duty)}
-        existing = self.existing[duty.id]
-        given = {row.assigned_from_id: row for row in existing.values() if row.assigned_from_id}
-        ladder = _ladder(self.policies.get(kind := duty.ladder or duty.rule["kind"]), kind)
-        found = _Match()
-        for due in self.owing.dues(duty, since=since, until=until):
-            for agency_id in before:
-                found.asked.add((agency_id, due.period))
-                row = _held_by(existing.get((agency_id, due.period)), given)
-                if row:
-                    found.asked.add((row.agency_id, due.period))
-                    if _move(row, due, self.now):
-                        found.moved.append(row)
-                elif due.nominal >= owed_from and not _is_done(before[agency_id], due, existing):
-                    found.made.append(_occurrence(duty, agency_id, due, ladder, self.now))
-        duty.extended_until = until
-        return found
-
-
-def _load(session: Session, duties: Sequence[Obligation], *, now: datetime, calendar: WorkingCalendar) -> _Making:
-    return _Making(
-        now=now,
-        owing=load_owing(session, duties, on=local_date(now), calendar=calendar),
-        policies={row.kind: row.ladder for row in session.exec(select(LadderPolicy)).all()},
-        existing=items.of_duties(session, [duty.id for duty in duties]),
-    )
-
-
-def _held_by(row: Occurrence | None, given: dict[int, Occurrence]) -> Occurrence | None:
-    """Return the item of the agency that has the task now: the coordinator may have given it to another."""
-    while row is not None and row.id in given:
-        row = given[row.id]
-    return row
-
-
-def _is_done(agencies: Iterable[int], due: Due, existing: Existing) -> bool:
-    """Return whether one of some agencies did what is due: a predecessor did it for the whole."""
-    rows = [existing.get((agency_id, due.period)) for agency_id in agencies]
-    return any(row and row.status in (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED) for row in rows)
-
-
-def _move(row: Occurrence, due: Due, now: datetime) -> bool:
-    """Move an item that is owed to a due, one that was given more time only to a still later one; False: it stays."""
-    is_moved = due.nominal > row.nominal_at if row.extension_count else due_of(row) != due
-    if row.status not in OWED or not is_moved:
-        return False
-    row.nominal_at, row.act_by_at, row.overdue_from = due.nominal, due.act_by, due.overdue_from
-    row.revision += 1
-    row.wake_at = now
-    return True
-
-
-def ladder_of(session: Session, kind: str) -> Ladder:
-    """Return the ladder that new items of a kind of rule get."""
-    policy = session.get(LadderPolicy, kind)
-    return _ladder(policy.ladder if policy else None, kind)
-
-
-def _ladder(policy: dict[str, Any] | None, kind: str) -> Ladder:
-    return ladder_from_dict(policy) if policy else LADDERS.get(kind, LADDERS["date"])
+def _extended_until(duty: Obligation) -> datetime:
+    return duty.extended_until
 
 
 def _occurrence(obligation: Obligation, agency_id: int, due: Due, ladder: Ladder, now: datetime) -> Occurrence:

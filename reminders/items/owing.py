@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlmodel import Session, col, select
 
@@ -27,6 +28,11 @@ class Owing:
     parties: Mapping[int, Sequence[ObligationParty]]
     events: Mapping[int, Sequence[date]]
     issued_on: Mapping[int, date]
+
+    @cached_property
+    def heirs(self) -> dict[int, int | None]:
+        """What has ended by the day, and what stands in its place."""
+        return self.agencies.heirs(self.on)
 
     def leads(self, duty: Obligation) -> list[int]:
         """Return the agencies that owe a duty on the day."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.statuses import OWED, ItemStatus
-from reminders.items.ladder import Ladder, Stage, StageKind, stages
+from reminders.items.ladder import Ladder, Stage, stages
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
 
@@ -34,5 +34,5 @@ def owed(*, status: ItemStatus, due: Due, ladder: Ladder, now: datetime, calenda
 
 
 def _unless_seen(stage: Stage | None, status: ItemStatus) -> Stage | None:
-    seen = status is ItemStatus.ACKNOWLEDGED and stage is not None and stage.kind is StageKind.REMINDER
+    seen = status is ItemStatus.ACKNOWLEDGED and stage is not None and stage.is_reminder
     return None if seen else stage

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bots.channel import Button
 from db.tables import ChatBinding, Notification, Occurrence
+from reminders.notices.kinds import ANSWER, Kind
 
 
 def notice(
     occurrence: Occurrence,
     chat: ChatBinding,
-    stage: str,
+    kind: Kind,
     *,
     due_at: datetime,
     send_at: datetime,
@@ -22,7 +23,8 @@ def notice(
     return Notification(
         occurrence_id=occurrence.id,
         revision=occurrence.revision,
-        stage=stage,
+        kind=kind.what,
+        stage=kind.text,
         binding_id=chat.id,
         created_at=now,
         due_at=due_at,
@@ -32,11 +34,12 @@ def notice(
 
 
 def text_notice(
-    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), stage: str = "answer"
+    binding_id: int, text: str, *, now: datetime, buttons: Sequence[Sequence[Button]] = (), kind: Kind = ANSWER
 ) -> Notification:
     """Return an outbox row with a text of its own: an answer, or what a person must know at once."""
     return Notification(
-        stage=stage,
+        kind=kind.what,
+        stage=kind.text,
         binding_id=binding_id,
         created_at=now,
         due_at=now,

@@ -9,14 +9,15 @@ from sqlmodel import Session, col
 from db import audit, outbox
 from db.audit import By
 from db.queries import bindings, items, people
-from db.statuses import OWED, BindingStatus
+from db.statuses import OWED, BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, ItemCode, Notification, Officer
 from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
 from reminders.items.making import HORIZON
+from reminders.items.waking import look_again
 from reminders.messages import render
-from reminders.notices.kinds import GONE
+from reminders.notices.kinds import Kind
 from reminders.notices.rows import notice, text_notice
 from schedules.zone import local_date
 
@@ -30,32 +31,33 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
     audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
-    stage = f"{GONE}{binding.id}"
     owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
+    look_again(owed, now=now)
     agencies, told = load_agencies(session), people.told(session, [], on=local_date(now))
-    rows = []
-    for occurrence in owed:
-        occurrence.wake_at = now
-        chats = told.coordinators(agencies.above(occurrence.agency_id))
-        rows += [notice(occurrence, chat, stage, due_at=now, send_at=now, now=now) for chat in chats]
-    outbox.add_once(session, rows)
+    gone = Kind(NoticeKind.GONE, binding.id)
+    outbox.add_once(
+        session,
+        [
+            notice(occurrence, chat, gone, due_at=now, send_at=now, now=now)
+            for occurrence in owed
+            for chat in told.coordinators(agencies.above(occurrence.agency_id))
+        ],
+    )
 
 
-def unlink_chat(
-    session: Session, binding: ChatBinding, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None
-) -> None:
+def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By) -> None:
     """An officer gives a chat up: it is a stranger's again, and what waits for it is owed elsewhere, at once.
 
     Where nobody of the agency can be told any more, the coordinator is told.
     """
-    empty_chat(session, binding, reason="the chat was unlinked", now=now)
+    empty_chat(session, binding, reason="the chat was unlinked", now=by.now)
     binding.officer_id, binding.status, binding.linked_at, binding.trouble = None, BindingStatus.STRANGER, None, None
     session.flush()
     if officer.preferred_channel == binding.channel:
         left = people.chats_of(session, officer.id)
         officer.preferred_channel = left[0].channel if left else None
-    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "chat_unlinked", binding, officer=officer.id)
-    tell_if_silent(session, officer.agency_id, officer.name, now=now)
+    audit.record(session, by, "chat_unlinked", binding, officer=officer.id)
+    tell_if_silent(session, officer.agency_id, officer.name, now=by.now)
 
 
 def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: datetime) -> None:
@@ -63,9 +65,7 @@ def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: date
     waiting = outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
     session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
-    for occurrence in items.rows(session, waiting):
-        if occurrence.status in OWED:
-            occurrence.wake_at = now
+    look_again(items.rows(session, waiting), now=now)
 
 
 def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Shell: deputies: who stands in for an officer, from when until when; both sides are told."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlmodel import Session
 
@@ -19,44 +20,57 @@ def answering(session: Session, officer: Officer, *, on: date, is_group: bool = 
     return [officer, *([] if is_group else people.stood_in_for(session, officer.id, on=on))]
 
 
+@dataclass(frozen=True)
+class NoDeputy:
+    """Why nobody stands in: the deputy is the officer "self" or has "left"; the period is "over" or never begins."""
+
+    why: Literal["self", "left", "over"]
+
+
 def name_deputy(
-    session: Session,
-    officer: Officer,
-    deputy: Officer,
-    *,
-    since: date,
-    until: date,
-    now: datetime,
-    actor: str,
-    inbound_id: int | None = None,
-) -> None:
-    """Have a deputy stand in for an officer from a day until another (exclusive), and tell the deputy."""
+    session: Session, officer: Officer, deputy: Officer, by: By, *, since: date, until: date
+) -> NoDeputy | None:
+    """Have a deputy stand in for an officer from a day until another (exclusive); or say why not.
+
+    The deputy is told, and the officer, unless it is their own doing.
+    """
+    today = local_date(by.now)
+    if deputy.id == officer.id:
+        return NoDeputy("self")
+    if deputy.left_at is not None:
+        return NoDeputy("left")
+    if until <= max(since, today):
+        return NoDeputy("over")
     officer.deputy_id, officer.deputy_from, officer.deputy_until = deputy.id, since, until
     session.flush()
-    audit.record(
-        session,
-        By(actor=actor, now=now, inbound_id=inbound_id),
-        "deputy_named",
-        officer,
-        deputy=deputy.id,
-        since=since.isoformat(),
-        until=until.isoformat(),
-    )
-    owed = items.owed_by(session, [officer.agency_id], act_by_until=now + timedelta(days=30))
-    facts = standing_facts(session, officer, on=local_date(now))
-    tell(session, deputy, render("chat/deputy_of", count=len(owed), **facts), now=now)
+    period = {"since": since.isoformat(), "until": until.isoformat()}
+    audit.record(session, by, "deputy_named", officer, deputy=deputy.id, **period)
+    owed = items.owed_by(session, [officer.agency_id], act_by_until=by.now + timedelta(days=30))
+    facts = standing_facts(session, officer, on=today)
+    tell(session, deputy, render("chat/deputy_of", count=len(owed), **facts), now=by.now)
+    _tell_officer(session, officer, render("chat/deputy_named", **facts), by)
+    return None
 
 
-def end_deputy(session: Session, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None = None) -> bool:
-    """End it now, and tell the deputy; False when nobody stands in or is to."""
-    facts = standing_facts(session, officer, on=local_date(now))
+def end_deputy(session: Session, officer: Officer, by: By) -> bool:
+    """End it now, and tell the deputy, and the officer unless it is their own doing; False when nobody stands in."""
+    facts = standing_facts(session, officer, on=local_date(by.now))
+    has_ended = drop_deputy(session, officer, by)
+    if has_ended:
+        _tell_officer(session, officer, render("chat/deputy_ended", **facts), by)
+    return has_ended
+
+
+def drop_deputy(session: Session, officer: Officer, by: By) -> bool:
+    """Let nobody stand in any more, and tell the deputy; False when nobody does or is to."""
+    facts = standing_facts(session, officer, on=local_date(by.now))
     deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id else None
     officer.deputy_id = officer.deputy_from = officer.deputy_until = None
     if deputy is None or not facts["deputy"]:
         return False
     session.flush()
-    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "deputy_ended", officer, deputy=deputy.id)
-    tell(session, deputy, render("chat/deputy_ended", **facts), now=now)
+    audit.record(session, by, "deputy_ended", officer, deputy=deputy.id)
+    tell(session, deputy, render("chat/deputy_ended", **facts), now=by.now)
     return True
 
 
@@ -80,6 +94,11 @@ def tell(session: Session, officer: Officer, text: str, *, now: datetime) -> Non
     """Say something to a person in each chat of theirs that is not a group's."""
     chats = [chat for chat in people.chats_of(session, officer.id) if not chat.is_group]
     outbox.add_once(session, [text_notice(chat.id, text, now=now) for chat in chats])
+
+
+def _tell_officer(session: Session, officer: Officer, text: str, by: By) -> None:
+    if by.actor != f"officer:{officer.id}":
+        tell(session, officer, text, now=by.now)
 
 
 def _agency(session: Session, officer: Officer) -> str:

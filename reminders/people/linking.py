@@ -5,16 +5,19 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlmodel import Session, select
 
 from db import audit
 from db.audit import By
-from db.queries import items, people
-from db.statuses import BindingStatus
+from db.queries import people
+from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, LinkCode, Officer
+from reminders.agencies.agencies import AgencyFacts
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import OVERSEERS, coordinated
+from reminders.items.waking import look_again_at_agencies
 from reminders.people.deputies import answering
 from schedules.zone import local_date
 
@@ -23,6 +26,11 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 CODE_LENGTH = 8
 VALID_FOR = timedelta(minutes=15)
+LINKABLE = (Role.OFFICER, Role.HEAD)
+"""Whom a coordinator may add and give codes: not those who see as much as they do, or more."""
+
+CODES = 60
+CODES_WITHIN = timedelta(hours=1)
 GUESSES = 5
 GUESSES_WITHIN = timedelta(minutes=15)
 """After five wrong codes a chat has to wait; 32**8 codes cannot be tried at that pace."""
@@ -40,11 +48,40 @@ class NotInGroup:
     """Who sees several agencies may not link a group: whoever joins it would see them too. The code stays good."""
 
 
-def issue_code(session: Session, officer: Officer, *, now: datetime, actor: str, inbound_id: int | None = None) -> str:
+@dataclass(frozen=True)
+class Codes:
+    """The codes of an agency's officers, each with whose it is; so many `others` have none yet."""
+
+    given: tuple[tuple[Officer, str], ...]
+    others: int
+
+
+@dataclass(frozen=True)
+class NoCodes:
+    """Why no code is given: the agency is not where who asks coordinates, has "nobody", or there were "too_many"."""
+
+    why: Literal["not_theirs", "nobody", "too_many"]
+
+
+def issue_codes(session: Session, agency: AgencyFacts, by: By, *, asker: Officer, most: int) -> Codes | NoCodes:
+    """Give a code to each officer of an agency, to the first `most`; within an hour nobody gives more than `CODES`."""
+    if agency.id not in coordinated(load_agencies(session), [asker]):
+        return NoCodes("not_theirs")
+    officers = people.of_agency(session, agency.id, LINKABLE)
+    if not officers:
+        return NoCodes("nobody")
+    issued = audit.counted(session, actor=by.actor, action="link_code_issued", since=by.now - CODES_WITHIN)
+    if issued + min(len(officers), most) > CODES:
+        return NoCodes("too_many")
+    given = tuple((officer, issue_code(session, officer, by)) for officer in officers[:most])
+    return Codes(given, others=len(officers) - len(given))
+
+
+def issue_code(session: Session, officer: Officer, by: By) -> str:
     """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    session.add(LinkCode(officer_id=officer.id, code_hash=_hash(code), expires_at=now + VALID_FOR))
-    audit.record(session, By(actor=actor, now=now, inbound_id=inbound_id), "link_code_issued", officer)
+    session.add(LinkCode(officer_id=officer.id, code_hash=_hash(code), expires_at=by.now + VALID_FOR))
+    audit.record(session, by, "link_code_issued", officer)
     return code
 
 
@@ -87,7 +124,7 @@ def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | 
     agencies = coordinated(load_agencies(session), officers) | {one.agency_id for one in officers}
     told = people.told(session, agencies, on=on)
     untold = [key for key in agencies if all(chat.id in chats for chat in told.recipients(key))]
-    items.wake(session, untold, now=now)
+    look_again_at_agencies(session, untold, now=now)
 
 
 def _hash(code: str) -> str:

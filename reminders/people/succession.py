@@ -12,9 +12,12 @@ from db import audit, outbox
 from db.audit import By
 from db.queries import items, people, register
 from db.queries.items import Item
-from db.statuses import Decision, ItemStatus
+from db.statuses import Action
 from db.tables import Agency, ChatBinding, Occurrence, Officer
+from reminders.agencies.agencies import AgencyFacts
 from reminders.agencies.loading import load_agencies
+from reminders.items.changing import Change, change
+from reminders.items.handing import hand_over, has_it
 from reminders.messages import render
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import text_notice
@@ -44,26 +47,26 @@ def succeed(session: Session, *, now: datetime, calendar: WorkingCalendar, actor
     2. Offices below, and officers with their chats, belong to the successor.
     3. Without a successor the items wait for the coordinator, who is told.
     """
-    report = Succession()
-    on = local_date(now)
+    report, by, on = Succession(), By(actor=actor, now=now), local_date(now)
     if all(day > on for day in register.last_days(session)):
         return report
-    after = load_agencies(session).heirs(on)
+    known = load_agencies(session)
+    after = known.heirs(on)
     found = items.owed_by(session, list(after))
     waiting = [item for item in items.disowned(session, list(after)) if _was_left(session, item)]
     for item in sorted(found + waiting, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id)):
         if heir_id := after[item.agency.id]:
-            heir = session.get_one(Agency, heir_id)
+            heir = known[heir_id]
             with _resilient(session, item.occurrence):
-                _hand_over(session, item, heir, report, now=now, actor=actor)
+                _hand_over(session, item, heir, report, by, calendar)
     for agency_id, heir_id in after.items():
-        agency = session.get_one(Agency, agency_id)
+        agency = known[agency_id]
         if heir_id:
-            heir = session.get_one(Agency, heir_id)
-            _adopt(session, agency, heir, report, now=now, calendar=calendar, actor=actor)
+            heir = known[heir_id]
+            _adopt(session, agency, heir, report, by, calendar)
         else:
             left = [item for item in found if item.agency.id == agency_id]
-            _leave_to_coordinators(session, agency, left, report, now=now, calendar=calendar, actor=actor)
+            _leave_to_coordinators(session, agency, left, report, by, calendar)
     session.flush()
     return report
 
@@ -85,61 +88,26 @@ def _was_left(session: Session, item: Item) -> bool:
     return bool(trail) and trail[-1].action == "dissolved"
 
 
-def _hand_over(session: Session, item: Item, heir: Agency, report: Succession, *, now: datetime, actor: str) -> None:
-    before = item.occurrence
-    query = select(Occurrence.id).where(
-        Occurrence.obligation_id == before.obligation_id,
-        Occurrence.agency_id == heir.id,
-        Occurrence.period == before.period,
-    )
-    label = f"{item.agency.name} – {item.obligation.title} ({before.period})"
-    is_merged = session.exec(query).first() is not None
-    if is_merged:
-        report.merged.append(label)
-    else:
-        report.moved.append(label)
-        given = copy_for(session, before, heir.id, now=now)
-        _record(session, given, "succeeded", now=now, actor=actor, agency=heir.name, agency_before=item.agency.name)
-    close(session, before, ItemStatus.CANCELLED, now=now)
-    where: dict[str, str | int] = {"agency": heir.name, "agency_before": item.agency.name, "has_it": is_merged}
-    _record(session, before, "cancel", now=now, actor=actor, **where)
-
-
-def copy_for(session: Session, before: Occurrence, agency_id: int, *, now: datetime) -> Occurrence:
-    """Return the same item as another agency has it from now on: with its deadlines, and nothing answered yet."""
-    left_out = {"id", "agency_id", "status", "revision", "created_at", "wake_at", "completed_at", "trouble"}
-    given = Occurrence(
-        **before.model_dump(exclude=left_out | {"assigned_from_id"}),
-        agency_id=agency_id,
-        created_at=now,
-        wake_at=now,
-        assigned_from_id=before.id,
-    )
-    session.add(given)
-    session.flush()
-    return given
-
-
-def close(session: Session, occurrence: Occurrence, status: ItemStatus, *, now: datetime) -> None:
-    """Owe an item no more: what waits about it is cancelled, a request for more time is needless."""
-    occurrence.status, occurrence.wake_at = status, None
-    outbox.cancel_pending(session, occurrence_id=occurrence.id, reason="the agency has ended")
-    if request := items.pending_extension(session, occurrence.id):
-        request.decision, request.decided_at = Decision.WITHDRAWN, now
+def _hand_over(
+    session: Session, item: Item, heir: AgencyFacts, report: Succession, by: By, calendar: WorkingCalendar
+) -> None:
+    row = item.occurrence
+    is_merged = has_it(session, row, heir)
+    said: dict[str, str | int | None] = {
+        "agency": heir.name,
+        "agency_before": item.agency.name,
+        "has_it": is_merged,
+    }
+    label = f"{item.agency.name} – {item.obligation.title} ({row.period})"
+    (report.merged if is_merged else report.moved).append(label)
+    hand_over(session, row, heir, by, action="succeeded", said=said, calendar=calendar)
 
 
 def _adopt(
-    session: Session,
-    agency: Agency,
-    heir: Agency,
-    report: Succession,
-    *,
-    now: datetime,
-    calendar: WorkingCalendar,
-    actor: str,
+    session: Session, agency: AgencyFacts, heir: AgencyFacts, report: Succession, by: By, calendar: WorkingCalendar
 ) -> None:
     for below in session.exec(select(Agency).where(Agency.parent_id == agency.id, Agency.id != heir.id)).all():
-        if below.valid_until is None or below.valid_until > local_date(now):
+        if below.valid_until is None or below.valid_until > local_date(by.now):
             below.parent_id = heir.id
     for overseer in session.exec(select(Officer).where(Officer.scope_id == agency.id)).all():
         overseer.scope_id = heir.id
@@ -147,30 +115,21 @@ def _adopt(
     for officer in session.exec(query.order_by(col(Officer.id))).all():
         officer.agency_id = heir.id
         report.officers.append(f"{officer.name} ({agency.name})")
-        audit.record(session, By(actor=actor, now=now), "officer_moved", officer, before=agency.key, after=heir.key)
+        audit.record(session, by, "officer_moved", officer, before=agency.key, after=heir.key)
         text = render("chat/succeeded", agency=heir.name, before=agency.name, officer=officer.name)
-        _tell(session, people.chats_of(session, officer.id), text, now=now, calendar=calendar)
+        _tell(session, people.chats_of(session, officer.id), text, now=by.now, calendar=calendar)
 
 
 def _leave_to_coordinators(
-    session: Session,
-    agency: Agency,
-    left: list[Item],
-    report: Succession,
-    *,
-    now: datetime,
-    calendar: WorkingCalendar,
-    actor: str,
+    session: Session, agency: AgencyFacts, left: list[Item], report: Succession, by: By, calendar: WorkingCalendar
 ) -> None:
-    for item in left:
-        report.left.append(f"{agency.name} – {item.obligation.title} ({item.occurrence.period})")
-        close(session, item.occurrence, ItemStatus.NOT_OURS, now=now)
-        _record(session, item.occurrence, "dissolved", now=now, actor=actor)
+    report.left += [f"{agency.name} – {item.obligation.title} ({item.occurrence.period})" for item in left]
     if left:
+        change(session, Action.DISSOLVE, [Change(item.occurrence) for item in left], by, calendar=calendar)
         above = load_agencies(session).above(agency.id)  # anew: heirs have adopted
-        chats = people.coordinator_chats(session, above, on=local_date(now))
+        chats = people.coordinator_chats(session, above, on=local_date(by.now))
         text = render("chat/dissolved", agency=agency.name, count=len(left))
-        _tell(session, chats, text, now=now, calendar=calendar)
+        _tell(session, chats, text, now=by.now, calendar=calendar)
 
 
 def _tell(
@@ -181,9 +140,3 @@ def _tell(
     for row in rows:
         row.send_at = send_at
     outbox.add_once(session, rows)
-
-
-def _record(
-    session: Session, item: Occurrence, action: str, *, now: datetime, actor: str, **details: str | int | None
-) -> None:
-    audit.record(session, By(actor=actor, now=now), action, item, **details)

@@ -3,8 +3,9 @@
 import re
 
 from db.statuses import Action
+from reminders.replies.commands import PAGED
 from reminders.replies.kinds import Act, Ask, Confirm, Decide, Reply, Unclear, Unlink
-from reminders.replies.wishes import CONFIRMS, LISTS
+from reminders.replies.wishes import CONFIRMS
 from schedules.letters import fold
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
@@ -16,7 +17,7 @@ _BUTTON = re.compile(r"(\w+) #(\d+)")
 def understand_button(command: str) -> Reply:
     """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
     more = _MORE_BUTTON.fullmatch(command)
-    if more and more[1] in LISTS:
+    if more and more[1] in PAGED:
         return Ask(more[1], more[3] or "", after=tuple(int(part) for part in more[2].split(".")))
     pressed = _BUTTON.fullmatch(command)
     if pressed is None:

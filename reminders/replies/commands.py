@@ -1,76 +1,179 @@
-"""Pure: commands: "/quahan Ia Pnôn", "/trảlại 4 thiếu phụ lục", and the few understood without a slash."""
+"""Pure: the commands of the chat, a row for each: what is known of one stands here, and all else is derived."""
 
-import re
+from collections.abc import Callable, Collection
+from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
 
-from reminders.replies.acts import Intent, ReplyAct
-from reminders.replies.evidence import evidence_codes
+from db.statuses import Action, RemarkKind, Role
+from reminders.replies.kinds import (
+    Act,
+    Ask,
+    Decide,
+    Deputize,
+    Link,
+    Note,
+    Order,
+    Prove,
+    Reassign,
+    Reply,
+    Undo,
+    Unlink,
+    Wish,
+)
+from reminders.replies.phrases import more_asked, proof_named, unlinking
 from schedules.letters import plain
 
-LONGEST_ARGUMENT = 500
-"""A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
 
-_NAMES = """
-    start help trogiup huongdan viec quahan saphan tiendo choduyet khonglienlac nhac giaoviec moviec visao duyet tralai
-    tuchoi giaolai huy lydo capma bantin tiep xemtiep datngay themcanbo thoiviec huylienket uyquyen
-    tep minhchung xemtep
-"""
-NAMES = frozenset(_NAMES.split())
-_BARE = frozenset({"viec", "quahan", "qua han", "saphan", "sap han", "tiendo", "tien do"})
-_UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
-_CODED = "duyet tralai tuchoi giaolai huy lydo visao nhac thoiviec tep minhchung xemtep"
-_WITH_CODES = frozenset(_CODED.split())
-ORDERS = frozenset({"giaoviec", "moviec", "datngay", "capma", "themcanbo"})
-"""What a coordinator orders in words: all that follows the name is kept as it was written."""
+class Argument(StrEnum):
+    """What follows a command: how it is read, and by `words/argument` how the help shows it."""
 
-_SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
-_NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
-_MORE = re.compile(
-    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(trang \d{1,3}))"
-    r"(?: (?:a|nhe|di))?[.! ]*"
+    NOTHING = "nothing"
+    WORDS = "words"
+    AGENCY = "agency"
+    DAYS = "days"
+    SWITCH = "switch"
+    DEPUTY = "deputy"
+    ORDER = "order"  # kept whole, as it was written; alone it asks what may be ordered, or how
+    PERSON = "person"  # kept whole, too
+    CODE = "code"
+    CODES = "codes"
+    CODE_AND_REASON = "code_and_reason"
+    CODES_AND_REASON = "codes_and_reason"
+    CODE_AND_AGENCY = "code_and_agency"
+    AGENCY_OR_CODE = "agency_or_code"
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether it is codes, and words that must follow them."""
+        return self in (Argument.CODE_AND_REASON, Argument.CODES_AND_REASON, Argument.CODE_AND_AGENCY)
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether it may begin with codes."""
+        return self.has_reason or self in (Argument.CODE, Argument.CODES, Argument.AGENCY_OR_CODE)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the command means nothing without it; else a menu may offer the command."""
+        return self.has_codes or self is Argument.PERSON
+
+
+class Whom(StrEnum):
+    """For whom a command is."""
+
+    EVERYBODY = "everybody"
+    READERS = "readers"  # of a digest
+    DECIDERS = "deciders"  # who coordinates, or stands in for who does
+    COORDINATORS = "coordinators"  # by their own right
+
+    @property
+    def roles(self) -> Collection[Role]:
+        """The roles of those for whom it is."""
+        every, readers = tuple(Role), (Role.COORDINATOR, Role.LEADER)
+        return {Whom.EVERYBODY: every, Whom.READERS: readers}.get(self, (Role.COORDINATOR,))
+
+
+class Topic(StrEnum):
+    """The helps of a coordinator, by the names of their templates; all others have one help."""
+
+    FIRST = "coordinator"
+    ORDERS = "orders"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command. `wish` is what it asks for, before what follows it is filled in."""
+
+    words: str  # how it is spelled; without marks and spaces that is its name
+    argument: Argument
+    wish: Wish | Link
+    _: KW_ONLY
+    whom: Whom = Whom.EVERYBODY
+    topics: tuple[Topic, ...] = ()  # where the help tells of it; the last is what /help with its name shows
+    also: tuple[str, ...] = ()  # other spellings
+    is_bare: bool = False  # understood without a slash: before codes, or as a whole message where it takes none
+    phrase: Callable[[str], str | None] | None = None  # reads its argument out of another folded whole message
+    is_paged: bool = False
+    is_own: bool = False  # of the own agency: the first in the help of who oversees no other
+
+    @property
+    def name(self) -> str:
+        """What follows the slash: "quahan"."""
+        return _joined(self.words)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and those of its other spellings."""
+        return (self.name, *(_joined(words) for words in self.also))
+
+
+def _joined(words: str) -> str:
+    return plain(words).replace(" ", "")
+
+
+_FIRST, _ORDERS, _PEOPLE = (Topic.FIRST,), (Topic.ORDERS,), (Topic.PEOPLE,)
+_DECIDERS, _COORDINATORS = Whom.DECIDERS, Whom.COORDINATORS
+
+COMMANDS = (
+    Command("quá hạn", Argument.AGENCY, Ask("overdue"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("sắp hạn", Argument.DAYS, Ask("due_soon"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("tiến độ", Argument.NOTHING, Ask("progress"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("chờ duyệt", Argument.NOTHING, Ask("waiting"), whom=_DECIDERS, topics=_FIRST, is_paged=True),
+    Command(
+        "không liên lạc",
+        Argument.NOTHING,
+        Ask("unreachable"),
+        whom=_DECIDERS,
+        topics=(Topic.FIRST, Topic.PEOPLE),
+        is_paged=True,
+    ),
+    Command("nhắc", Argument.AGENCY_OR_CODE, Ask("urge"), whom=_DECIDERS, topics=_FIRST),
+    Command("giao lại", Argument.CODE_AND_AGENCY, Reassign(0, ""), whom=_DECIDERS, topics=_FIRST, is_bare=True),
+    Command("vì sao", Argument.CODE, Ask("story"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("xem tệp", Argument.CODE, Ask("evidence"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("việc", Argument.NOTHING, Ask("items"), topics=_FIRST, is_bare=True, is_paged=True, is_own=True),
+    Command("bản tin", Argument.SWITCH, Ask("digests"), whom=Whom.READERS, topics=_FIRST),
+    Command("giao việc", Argument.ORDER, Order("giaoviec", ""), whom=_COORDINATORS, topics=_ORDERS),
+    Command("mở việc", Argument.ORDER, Order("moviec", ""), whom=_COORDINATORS, topics=_ORDERS),
+    Command("đặt ngày", Argument.ORDER, Order("datngay", ""), whom=_COORDINATORS, topics=_ORDERS),
+    Command("thôi việc", Argument.CODES_AND_REASON, Act(Action.CANCEL), whom=_COORDINATORS, topics=_ORDERS),
+    Command("cấp mã", Argument.ORDER, Order("capma", ""), whom=_COORDINATORS, topics=_PEOPLE),
+    Command("thêm cán bộ", Argument.PERSON, Order("themcanbo", ""), whom=_COORDINATORS, topics=_PEOPLE),
+    Command("ủy quyền", Argument.DEPUTY, Deputize(""), topics=_PEOPLE),
+    Command("hủy liên kết", Argument.WORDS, Unlink(), topics=_PEOPLE, phrase=unlinking),
+    Command("tiếp", Argument.NOTHING, Ask("more"), topics=_FIRST, also=("xem tiếp",), phrase=more_asked),
+    Command("help", Argument.WORDS, Ask("help"), topics=_FIRST, also=("trợ giúp", "hướng dẫn")),
+    Command("start", Argument.WORDS, Link("")),
+    Command("duyệt", Argument.CODES, Act(Action.ACCEPT), whom=_DECIDERS, is_bare=True),
+    Command("trả lại", Argument.CODE_AND_REASON, Act(Action.RETURN), whom=_DECIDERS, is_bare=True),
+    Command("từ chối", Argument.CODE_AND_REASON, Decide(is_granted=False), whom=_DECIDERS, is_bare=True),
+    Command("hủy", Argument.CODES, Undo(()), is_bare=True),
+    Command("lý do", Argument.CODE_AND_REASON, Note(kind=RemarkKind.EXPLANATION, codes=()), is_bare=True),
+    Command("tệp", Argument.CODES, Prove(()), also=("minh chứng",), phrase=proof_named),
 )
-"""What asks for the next part of a list, as the whole message: "tiếp tục làm" is none of it."""
-_ITEM = r"(?:(?:viec|ma) (?:so )?)?"
-_BARE_DECISION = re.compile(rf"(duyet|tra lai|tu choi|giao lai|huy|ly do|vi sao|xem tep)[ :]+{_ITEM}(?=\d|#)")
-_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
-_REASONED = frozenset({"tralai", "tuchoi", "giaolai", "lydo", "thoiviec", "tep", "minhchung"})
+"""Every command, in the order in which the help and the menus tell of them."""
+
+NAMED = {name: command for command in COMMANDS for name in command.names}
 
 
-def read_command(text: str) -> ReplyAct | None:
-    """Return the command a cleaned message is, or None. A slash before a plain answer ("/xong 12") is no command."""
-    folded = plain(text)
-    if folded in _BARE:
-        return _command(folded.replace(" ", ""), "")
-    if folded in _UNLINK:
-        return _command("huylienket", _UNLINK[folded])
-    if codes := evidence_codes(folded):
-        return _command("tep", ", ".join(str(code) for code in codes))
-    if more := _MORE.fullmatch(folded):
-        return _command("tiep", more[1] or "")
-    if decision := _BARE_DECISION.match(folded):
-        return None if "?" in text else _command(decision[1].replace(" ", ""), text[decision.end() :].strip())
-    return _slashed(text, folded)
+def command_of(wish: Reply) -> Command | None:
+    """Return the command that asks for what a wish asks for, however it was asked: by words, by a button."""
+    return _WISHED.get(_sort(wish))
 
 
-def _slashed(text: str, folded: str) -> ReplyAct | None:
-    """Return the command of one to three words: "/trả lại 4", "/tra_lai 4" and "/tralai@bot 4" are one command."""
-    found = _SLASH.match(folded)
-    if found is None:
-        return None
-    words = [word for word in found.groups() if word]
-    for count in range(len(words), 0, -1):
-        name = "".join(words[:count]).replace("_", "")
-        ends = _NAME_ENDS.match(folded, found.end(count))
-        if name in NAMES and ends:
-            return _command(name, text[ends.end() :].strip())
-    return None
+def _sort(wish: Reply) -> object:
+    match wish:
+        case Ask(what=what) | Order(what=what):
+            return what
+        case Act(action=action):
+            return action
+        case Note(kind=kind):
+            return kind
+        case _:
+            return type(wish)
 
 
-def _command(name: str, argument: str) -> ReplyAct:
-    found = _CODES.match(plain(argument)) if name in _WITH_CODES else None
-    items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
-    rest = argument[found.end() :].strip(" ,:.\n") if found else ""
-    is_told = name in _REASONED or not _POLITE.fullmatch(plain(rest))  # "duyệt 3 chưa", "hủy 3 sau" are not sure
-    reason = rest[:LONGEST_ARGUMENT] if is_told and rest else None
-    said = (argument if name in ORDERS else argument[:LONGEST_ARGUMENT]) or None
-    return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=said, reason=reason)
+_WISHED = {_sort(command.wish): command for command in COMMANDS}
+PAGED = frozenset(command.wish.what for command in COMMANDS if isinstance(command.wish, Ask) and command.is_paged)
+"""What is asked for and answered page by page."""

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reminders.replies.dates import read_day
-from schedules.letters import clean, plain
+from schedules.letters import clean
+from schedules.spoken_days import plain_days, said_day
 
-_PERIOD = re.compile(r"(?P<who>.+?)(?: tu (?:ngay )?(?P<since>.+?))?,? den (?:het )?(?:ngay )?(?P<until>.+)")
+_PERIOD = re.compile(r"(?P<who>.+?)(?: tu (?P<since>.+?))?,? den (?P<until>.+)")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Standing:
 def read_standing(said: str, today: date) -> Standing | None:
     """Return who is to stand in and when (from `today` where no first day is named); None where a day is not clear."""
     text = clean(said)
-    found = _PERIOD.fullmatch(plain(text))
+    found = _PERIOD.fullmatch(plain_days(text))
     if found is None:
         return None
     since, last = _day(found["since"], today) if found["since"] else today, _day(found["until"], today)
@@ -32,8 +32,5 @@ def read_standing(said: str, today: date) -> Standing | None:
 
 
 def _day(words: str, today: date) -> date | None:
-    try:
-        day = read_day(words.strip(" ."), today)
-    except ValueError:
-        return None
-    return day.on if day.is_sure and day.on and day.on >= today else None
+    day = said_day(words.strip(" ."), today)
+    return day.on if day and day.is_sure and day.on and day.on >= today else None

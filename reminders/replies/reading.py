@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.clauses import clauses_of
-from reminders.replies.codes import settle
-from reminders.replies.commands import read_command
-from reminders.replies.meaning import Reading, read_clause
-from reminders.replies.quotes import unquoted
-from reminders.replies.tokens import tokens_of
-from schedules.letters import clean, is_disguised, plain
+from reminders.replies.calling import read_command
+from reminders.replies.clauses.clauses import clauses_of
+from reminders.replies.clauses.meaning import Reading, read_clause
+from reminders.replies.tokens.codes import settle
+from reminders.replies.tokens.quotes import unquoted
+from reminders.replies.tokens.tokens import tokens_of
+from schedules.letters import clean, is_disguised
+from schedules.spoken_days import plain_days
 from schedules.zone import local_date
 
 LONGEST = 2000
@@ -41,7 +42,7 @@ def read_reply(text: str, *, open_codes: Collection[int] = (), now: datetime) ->
     if command := read_command(said):
         return _checked((command,), sure=command.command != "", open_codes=open_codes)
     today = local_date(now)
-    tokens = settle(tokens_of(said, plain(said), today), open_codes, today)
+    tokens = settle(tokens_of(said, plain_days(said), today), open_codes, today)
     readings = [read_clause(clause, said, today) for clause in clauses_of(tokens)]
     kept = _merged(readings, said)
     if not kept:

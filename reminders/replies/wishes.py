@@ -1,59 +1,31 @@
 """Pure: what the workflow does with a reply today: act, show, link, or say that it was not understood."""
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import datetime
 
 from db.statuses import Action, RemarkKind
 from reminders.replies.acts import Intent, ReplyAct, Understanding
-from reminders.replies.commands import ORDERS
+from reminders.replies.calling import wish_of
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import (
     Act,
     Ask,
     Confirm,
-    Decide,
-    Deputize,
     Extend,
     Link,
     Note,
-    Order,
     Prove,
-    Reassign,
     Reply,
     Several,
     Tell,
     Unclear,
-    Undo,
-    Unlink,
     Wish,
 )
 from reminders.replies.reading import read_reply
 from schedules.letters import clean, fold, plain
 
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
-_QUESTIONS = {
-    "viec": "items",
-    "quahan": "overdue",
-    "saphan": "due_soon",
-    "tiendo": "progress",
-    "choduyet": "waiting",
-    "khonglienlac": "unreachable",
-    "bantin": "digests",
-    "help": "help",
-    "trogiup": "help",
-    "huongdan": "help",
-    "tiep": "more",
-    "xemtiep": "more",
-}
-_PLACES = {"visao": "story", "xemtep": "evidence", "nhac": "urge"}
-"""Questions whose argument is kept as it was written."""
-
-LISTS = {"items", "overdue", "due_soon", "progress", "waiting", "unreachable", "story", "evidence"}
-"""The questions that are answered page by page."""
-
-_PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
 CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
 """Verbs of drafts; said with a number they mean nothing else in a reply."""
 
@@ -99,7 +71,7 @@ def _is_mixed(code: str) -> bool:
 def _wish(understanding: Understanding) -> Reply:
     act, *others = understanding.acts
     if act.intent is Intent.COMMAND:
-        return _command(act)
+        return wish_of(act)
     if not understanding.sure:
         is_undated = act.intent is Intent.EXTENSION_REQUEST and bool(act.items) and not others
         return Extend(codes=act.items) if is_undated else Unclear()
@@ -137,55 +109,3 @@ def _of_act(act: ReplyAct) -> Wish | None:
             return Act(Action.REJECT, act.items, reason, agency=act.agency, is_redirect=True) if act.agency else None
         case _:
             return None
-
-
-def _command(act: ReplyAct) -> Reply:
-    command, argument = act.command or "", act.argument or ""
-    if wish := _WISHES.get(command):
-        return wish(argument)
-    if command in ORDERS:
-        return Order(command, argument)
-    if command in _PLACES and argument:
-        ask = Ask(_PLACES[command], argument.lstrip("#"))
-        return _paged(ask) if ask.what in LISTS else ask
-    if what := _QUESTIONS.get(command):
-        ask = _paged(Ask(what, fold(argument)))
-        return Unclear() if what == "more" and ask.about else ask
-    return _decision(act, act.reason or "") if act.items else Unclear()
-
-
-_WISHES: dict[str, Callable[[str], Reply]] = {
-    "start": lambda argument: Link(argument) if argument else Ask("help"),
-    "huylienket": lambda argument: Unlink(is_confirmed=fold(argument) == "dong y"),
-    "uyquyen": Deputize,
-}
-"""Commands whose wish needs no more than their argument."""
-
-
-def _paged(ask: Ask) -> Ask:
-    """Return a question with the page that its argument ends with: "/quahan Ia Pnôn trang 2"."""
-    found = _PAGE.search(ask.about)
-    return replace(ask, about=ask.about[: found.start()], page=int(found[1])) if found else ask
-
-
-def _decision(act: ReplyAct, reason: str) -> Reply:
-    codes, is_one = act.items, len(act.items) == 1
-    match act.command:
-        case "duyet" if not reason:
-            return Act(Action.ACCEPT, codes)
-        case "tralai" if is_one and reason:
-            return Act(Action.RETURN, codes, reason)
-        case "thoiviec" if reason:
-            return Act(Action.CANCEL, codes, reason)
-        case "tuchoi" if is_one and reason:
-            return Decide(is_granted=False, codes=codes, reason=reason)
-        case "huy" if not reason:
-            return Undo(codes)
-        case "tep" | "minhchung" if not reason:
-            return Prove(codes)
-        case "lydo" if is_one and reason:
-            return Note(kind=RemarkKind.EXPLANATION, codes=codes, text=reason)
-        case "giaolai" if is_one and reason:
-            return Reassign(codes[0], reason)
-        case _:
-            return Unclear()

@@ -1,12 +1,35 @@
 """Pure: samples of what leaves by itself: reminders, alerts, digests, what the coordinator is told."""
 
 from dataclasses import replace
+from datetime import date
 
+from db.statuses import Action, Cause
+from reminders.delivery.changes import ChangeFacts
 from reminders.samples.facts import ITEM, LATE, SILENT, Sample
+from schedules.zone import local
 
 LIST = {"escalates_from": 3, "shown": 10}
 
+MOVED = ChangeFacts(
+    item=ITEM,
+    action=Action.MOVE,
+    cause=Cause.PLAN,
+    deadline_before=local(date(2021, 10, 4)),
+    request_until=None,
+)
+DROPPED = replace(MOVED, action=Action.DROP, deadline_before=None, request_until=date(2021, 10, 15))
+CHANGES = [
+    MOVED,
+    replace(MOVED, cause=Cause.CALENDAR, deadline_before=None),
+    replace(MOVED, cause=Cause.DATE, request_until=date(2021, 10, 5)),
+    DROPPED,
+    replace(MOVED, action=Action.RESTORE, cause=Cause.EVENT),
+]
+
 NOTICES: list[Sample] = [
+    *(("changed", {"agency": ITEM.agency, "changes": [change], "shown": 10}) for change in CHANGES),
+    ("changed", {"agency": ITEM.agency, "changes": CHANGES, "shown": 10}),
+    ("changed", {"agency": ITEM.agency, "changes": CHANGES, "shown": 3}),
     ("reminder", {"item": ITEM}),
     ("reminder", {"item": replace(ITEM, days_left=0, is_last_day=True)}),
     ("reminder", {"item": replace(ITEM, days_left=0, is_last_day=False)}),

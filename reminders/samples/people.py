@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from db.statuses import ItemStatus
 from reminders.desk.story import Event
@@ -24,7 +25,19 @@ MOMENT = local(date(2021, 10, 5), time(9))
 BY = {"actor": "officer", "officer": "Siu Hyin", "agency": "UBND xã Ia Dom"}
 NOBODY = {"actor": "cycle", "officer": "", "agency": "", "sender": "", "instead_of": ""}
 MERGED = {"agency": "UBND xã Ia Dơk", "agency_before": "UBND xã Ia Kla"}
-NOTHING: defaultdict[str, str] = defaultdict(str)
+NOTHING: defaultdict[str, Any] = defaultdict(str)
+DEADLINES: dict[str, Any] = {
+    "cause": "plan",
+    "request_until": "15/10/2021",
+    "deadline_before": local(date(2021, 10, 6)),
+    "deadline": local(date(2021, 10, 15), time(23, 59, 59)),
+}
+BY_THEMSELVES = [
+    Event(MOMENT, "act", NOBODY | {"action": "deadline_moved", "said": defaultdict(str, DEADLINES)}),
+    Event(MOMENT, "act", NOBODY | {"action": "deadline_moved", "said": defaultdict(str, {"cause": "calendar"})}),
+    Event(MOMENT, "act", NOBODY | {"action": "dropped", "said": defaultdict(str, {"cause": "event"})}),
+    Event(MOMENT, "act", NOBODY | {"action": "restored", "said": defaultdict(str, {"cause": "date"})}),
+]
 EVENTS = [
     Event(MOMENT, "act", NOBODY | {"action": "dissolved", "said": NOTHING}),
     Event(MOMENT, "act", NOBODY | {"action": "succeeded", "said": defaultdict(str, MERGED)}),
@@ -42,6 +55,7 @@ PEOPLE: list[Sample] = [
     ),
     ("waiting", WHOLE | {"items": [replace(ITEM, status=ItemStatus.NOT_OURS)], "agencies": 1, "at": AT, "shown": 10}),
     ("story", {"item": ITEM, "items": EVENTS, "before": 0, "shown": 20}),
+    ("story", {"item": ITEM, "items": BY_THEMSELVES, "before": 0, "shown": 20}),
     ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": "Rơ Mah H'Bơ"}),
     ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),

@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, time
 
-from db.statuses import ItemStatus, RemarkKind
+from db.statuses import ItemStatus, NoticeKind, RemarkKind
 from reminders.desk.story import Event
 from reminders.desk.unreachable import Unreachable
 from reminders.items.deadlines import due_by_end_of
 from reminders.items.facts import Stand
+from reminders.notices.kinds import Kind
 from reminders.replies import Note
 from reminders.samples.facts import IN_TIME, ITEM, LATE, Sample
 from schedules.zone import local
@@ -30,7 +31,7 @@ THIRD = replace(LATE, alert=3)
 LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": NAME, "reason": "", "shown": 10}
 ONE_DONE = {"items": [DONE], "item": DONE, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
 MORNING = local(date(2021, 9, 24), time(9))
-TOLD = {"stage": "before:7", "kind": "before", "number": "7", "readers": ["Rơ Mah H'Bơ", ""]}
+TOLD = {"notice": Kind(NoticeKind.BEFORE, 7), "readers": ["Rơ Mah H'Bơ", ""]}
 BY = {"actor": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency, "sender": "", "instead_of": ""}
 SAID = {"day": "15/10/2021", "reason": "mất điện"}
 EVENTS = [

@@ -18,6 +18,7 @@ _NO_WORD_BEFORE = (
     r"(?:(?<![a-zA-Z] )|(?<=truoc )|(?<=den )|(?<=toi )|(?<=nhat )|(?<=vao )|(?<=het )|(?<=qua )|(?<=\btu )|(?<=\bva ))"
 )
 _NO_COUNT = r"(?:(?<!\d )|(?<=gio \d\d ))"  # not "10 ngày cuối", but "7 giờ 30 ngày cuối cùng"
+_DAY_WORD = r"(?:ngay )?(?:m[uo]ng )?"
 _AFTER_LIMIT = r"(?:(?<=truoc )|(?<=den )|(?<=nhat ))"
 
 
@@ -172,8 +173,8 @@ def _bare_year(found: Match) -> Value:
 ENTRIES: tuple[Entry, ...] = (
     # figures
     (r"(\d{4})-(\d\d)-(\d\d)", _date_year_first),
-    (r"(?:ngay )?(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!/)", _date),
-    (r"(?:ngay )?(\d{1,2})-(\d{1,2})-(\d{4})", _date),
+    (rf"{_DAY_WORD}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d)(?!/)", _date),
+    (rf"{_DAY_WORD}(\d{{1,2}})-(\d{{1,2}})-(\d{{4}}|\d\d)(?![\d-])", _date),
     (r"(?:ngay )?(\d{1,2})\.(\d{1,2})\.(\d{4})", _date),
     (
         rf"(?:cac )?ngay (\d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}})*){MORE}(?:ngay )?(\d{{1,2}})"
@@ -186,8 +187,8 @@ ENTRIES: tuple[Entry, ...] = (
         _day_of_months,
     ),
     (r"(?:ngay )?(\d{1,2})(?:/|,? thang )(\d{1,2})(?:,? (?:cua )?nam |/)(\d{4})", _date),
-    (r"ngay (\d{1,2})(?:/|,? (?:cua )?thang )(\d{1,2})()(?![/%])", _date),
-    (rf"{_AFTER_LIMIT}ngay (\d{{1,2}})-(\d{{1,2}})()(?![/%]|-\d| thang)", _date),
+    (r"(?:ngay (?:m[uo]ng )?|m[uo]ng )(\d{1,2})(?:/|,? (?:cua )?thang )(\d{1,2})()(?![/%])", _date),
+    (rf"{_AFTER_LIMIT}ngay (\d{{1,2}})[-.](\d{{1,2}})()(?![/%]|[-.]\d| thang)", _date),
     (r"(\d{1,2}) thang (\d{1,2})()(?![/%])", _date),
     (rf"{_NO_WORD_BEFORE}([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
     (r"(\d{1,2})[/-](\d{4})(?!/)", _month),

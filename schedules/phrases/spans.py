@@ -1,6 +1,6 @@
 """Pure: the days a point spans, and the year it means where the words leave it to the date of the plan."""
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,9 +28,20 @@ def dated(point: Point, issued_on: date | None) -> list[Point]:
     if point.month is None and point.quarter is None and point.half is None:
         return []
     this, following = (replace(point, year=issued_on.year + n) for n in (0, 1))
-    if point.now or last_day(this) >= issued_on:
+    return _next_or_both(this, following, issued_on)
+
+
+def _next_or_both(this: Point, following: Point, issued_on: date) -> list[Point]:
+    """Return the point that is to come; both where it is far ahead. Only every fourth year has a 29/02."""
+    ends, ends_later = (last_day(point) if _exists(point) else None for point in (this, following))
+    if this.now or ends_later is None or (ends is not None and ends >= issued_on):
         return [this]
-    return [following] if last_day(following) - issued_on < FAR_AHEAD else [this, following]
+    return [following] if ends is None or ends_later - issued_on < FAR_AHEAD else [this, following]
+
+
+def _exists(point: Point) -> bool:
+    is_leap_day = (point.day, point.month) == (29, 2)
+    return not is_leap_day or (point.year is not None and isleap(point.year))
 
 
 def first_day(point: Point) -> date:

@@ -11,7 +11,8 @@ import pytest
 
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
+from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "4242:CANARY-token-that-must-never-be-logged"
 NOW = datetime(2021, 9, 27, 0, 0, tzinfo=UTC)
@@ -44,7 +45,9 @@ async def server(world: World) -> AsyncIterator[Running]:
 
 @pytest.fixture
 async def channel(server: Running) -> AsyncIterator[TelegramChannel]:
-    channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", timeout_seconds=1, poll_seconds=5)
+    channel = TelegramChannel(
+        TOKEN, base_url=f"{server.url}/telegram", timeout_seconds=PATIENCE_SECONDS, poll_seconds=5
+    )
     await channel.open()
     yield channel
     await channel.close()
@@ -53,5 +56,5 @@ async def channel(server: Running) -> AsyncIterator[TelegramChannel]:
 @pytest.fixture
 async def browser(server: Running) -> AsyncIterator[httpx.AsyncClient]:
     """What the page does, over the same API."""
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=PATIENCE_SECONDS) as client:
         yield client

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from bots.channel import Channel, Incoming, Receiver
 from bots.sandbox.state import World
+from tests.patience import PATIENCE_SECONDS
 
 
 class Inbox:
@@ -29,7 +30,7 @@ class Inbox:
         return message
 
     async def next(self) -> Incoming:
-        return await asyncio.wait_for(self.received.get(), 5)
+        return await asyncio.wait_for(self.received.get(), PATIENCE_SECONDS)
 
 
 @asynccontextmanager
@@ -45,7 +46,7 @@ async def until(world: World, is_so: Callable[[], bool]) -> None:
         while not is_so():
             await world.changed(0.05)
 
-    await asyncio.wait_for(wait(), 5)
+    await asyncio.wait_for(wait(), PATIENCE_SECONDS)
 
 
 @asynccontextmanager

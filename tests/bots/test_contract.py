@@ -29,11 +29,12 @@ from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Kind, World
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from bots.telegram.channel import TelegramChannel
+from bots.zalo.channel import ZaloChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.fake import FakeChannel
 from tests.bots.inbox import Inbox, listening, until
+from tests.patience import PATIENCE_SECONDS
 
 PHOTO = ChatFile(name="ảnh chụp.jpg", content=b"\xff\xd8 a photo", media_type="image/jpeg")
 BUTTONS = [[Button(label="Xong", command="xong 3"), Button(label="Đã nhận", command="nhận 3")]]
@@ -68,12 +69,17 @@ class Stage:
     def chat(self, title: str = "UBND xã Ia Dom", kind: Kind = Kind.PRIVATE) -> Chat:
         return self.world.add_chat(title, kind=kind, channel=self.platform)
 
-    def channel(self, token: str = TOKEN, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> Channel:
+    def channel(
+        self,
+        token: str = TOKEN,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        timeout_seconds: float = PATIENCE_SECONDS,
+    ) -> Channel:
         if self.platform == "fake":
             return FakeChannel(token, self.world, sleep=sleep)
         make = {"telegram": TelegramChannel, "zalo": ZaloChannel}[self.platform]
         url = f"{self._url}/{self.platform}"
-        return make(token, base_url=url, timeout_seconds=1, poll_seconds=5, sleep=sleep)
+        return make(token, base_url=url, timeout_seconds=timeout_seconds, poll_seconds=5, sleep=sleep)
 
     def texts(self) -> list[str]:
         return [message.text for message in self.world.sent()]
@@ -91,6 +97,14 @@ async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
 async def channel(stage: Stage) -> AsyncIterator[Channel]:
     channel = stage.channel()
     await channel.open()
+    yield channel
+    await channel.close()
+
+
+@pytest.fixture
+async def hasty(stage: Stage) -> AsyncIterator[Channel]:
+    """A channel that waits a second for an answer, so that what hangs is given up soon."""
+    channel = stage.channel(timeout_seconds=1)
     yield channel
     await channel.close()
 
@@ -153,11 +167,17 @@ FAULTS = [
 
 @pytest.mark.parametrize(("kind", "error", "is_stored"), FAULTS)
 async def test_each_fault_raises_the_error_that_tells_what_is_known(
-    stage: Stage, chat: Chat, channel: Channel, kind: FaultKind, error: type[ChannelError], is_stored: bool
+    stage: Stage,
+    chat: Chat,
+    channel: Channel,
+    hasty: Channel,
+    kind: FaultKind,
+    error: type[ChannelError],
+    is_stored: bool,
 ) -> None:
     stage.world.faults.set(kind, seconds=1.5)
     with pytest.raises(ChannelError) as raised:
-        await channel.send(chat.id, "một")
+        await (hasty if kind is FaultKind.HANG else channel).send(chat.id, "một")
     assert type(raised.value) is error
     await until(stage.world, lambda: not stage.world.faults.active() and bool(stage.texts()) >= is_stored)
     assert stage.texts() == (["một"] if is_stored else [])
@@ -194,12 +214,20 @@ async def test_a_file_that_is_empty_or_too_long_is_rejected_unsent(stage: Stage,
 @with_files
 @pytest.mark.parametrize(("kind", "error", "is_stored"), FAULTS)
 async def test_each_fault_raises_the_same_error_for_a_file(
-    stage: Stage, chat: Chat, channel: Channel, kind: FaultKind, error: type[ChannelError], is_stored: bool
+    stage: Stage,
+    chat: Chat,
+    channel: Channel,
+    hasty: Channel,
+    kind: FaultKind,
+    error: type[ChannelError],
+    is_stored: bool,
 ) -> None:
-    assert isinstance(channel, FileChannel)
     stage.world.faults.set(kind, seconds=1.5)
+    sending = hasty if kind is FaultKind.HANG else channel
+    assert isinstance(sending, FileChannel)
+    assert isinstance(channel, FileChannel)
     with pytest.raises(ChannelError) as raised:
-        await channel.send_file(chat.id, "a.xlsx", b"a", "một")
+        await sending.send_file(chat.id, "a.xlsx", b"a", "một")
     assert type(raised.value) is error
     await until(stage.world, lambda: not stage.world.faults.active() and bool(stage.texts()) >= is_stored)
     assert stage.texts() == (["một"] if is_stored else [])
@@ -290,7 +318,7 @@ async def test_a_wrong_token_is_said_without_repeating_it(stage: Stage, chat: Ch
     with pytest.raises(WrongToken) as sending:
         await channel.send(chat.id, "một")
     with pytest.raises(WrongToken):
-        await asyncio.wait_for(channel.listen(Inbox().receive), 5)
+        await asyncio.wait_for(channel.listen(Inbox().receive), PATIENCE_SECONDS)
     await channel.close()
     assert "wrong-token" not in f"{opening.value} {sending.value}"
     with pytest.raises(WrongToken, match="token is empty"):
@@ -337,7 +365,7 @@ async def test_in_a_flood_each_message_is_either_sent_or_refused(stage: Stage, c
 
 
 async def test_neither_the_token_nor_a_text_is_in_a_log_or_an_error(
-    stage: Stage, chat: Chat, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, chat: Chat, hasty: Channel, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("", "httpx", "httpcore", "telegram.Bot", "telegram.request.BaseRequest", "bots"):
         caplog.set_level(logging.DEBUG, logger=name)
@@ -358,13 +386,13 @@ async def test_neither_the_token_nor_a_text_is_in_a_log_or_an_error(
     for kind in FaultKind:
         stage.world.faults.set(kind, call=Call.FILE, seconds=1.5)
         try:
-            await channel.fetch(attachment, 100)
+            await hasty.fetch(attachment, 100)
         except ChannelError as error:
             logging.getLogger("test").exception("Failed: %r", error)
     for kind in FaultKind:
         stage.world.faults.set(kind, seconds=1.5)
         try:
-            await channel.send(chat.id, secret)
+            await hasty.send(chat.id, secret)
         except ChannelError as error:
             logging.getLogger("test").exception("Failed: %r", error)
     stage.world.bots.clear()
@@ -443,12 +471,12 @@ async def test_a_file_over_the_limit_is_refused(stage: Stage, chat: Chat, channe
     ],
 )
 async def test_trouble_while_fetching_is_a_channel_error_and_the_file_is_still_there(
-    stage: Stage, chat: Chat, channel: Channel, kind: FaultKind, error: type[ChannelError]
+    stage: Stage, chat: Chat, channel: Channel, hasty: Channel, kind: FaultKind, error: type[ChannelError]
 ) -> None:
     attachment = await sent_file(stage, chat, channel, PHOTO)
     stage.world.faults.set(kind, call=Call.FILE, seconds=1.5)
     with pytest.raises(ChannelError) as raised:
-        await channel.fetch(attachment, 100)
+        await (hasty if kind is FaultKind.HANG else channel).fetch(attachment, 100)
     assert type(raised.value) is error
     assert await channel.fetch(attachment, 100) == PHOTO.content
 
@@ -501,7 +529,7 @@ async def test_a_listener_that_was_cancelled_leaves_what_it_had_not_received(
 
     stage.world.write(chat.id, "xong 3")
     async with listening(channel, hang):
-        await asyncio.wait_for(begun.wait(), 5)
+        await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
     inbox = Inbox()
     async with listening(channel, inbox.receive):
         assert (await inbox.next()).text == "xong 3"
@@ -547,7 +575,7 @@ async def test_a_platform_that_goes_away_and_comes_back_loses_nothing(stage: Sta
         stage.world.write(chat.id, "một")
         await inbox.next()
         await stage.stop()
-        await asyncio.wait_for(trouble.wait(), 5)
+        await asyncio.wait_for(trouble.wait(), PATIENCE_SECONDS)
         stage.world.write(chat.id, "hai")
         await stage.start()
         await inbox.next()
@@ -558,4 +586,4 @@ async def test_a_platform_that_goes_away_and_comes_back_loses_nothing(stage: Sta
 async def test_a_revoked_token_ends_the_listening(stage: Stage, channel: Channel) -> None:
     stage.world.bots.clear()
     with pytest.raises(WrongToken):
-        await asyncio.wait_for(channel.listen(Inbox().receive), 5)
+        await asyncio.wait_for(channel.listen(Inbox().receive), PATIENCE_SECONDS)

@@ -7,7 +7,7 @@ import pytest
 from telegram import Update
 
 from bots.channel import Attachment, Incoming
-from bots.telegram_updates import incoming
+from bots.telegram.updates import incoming
 
 Json = dict[str, Any]
 

@@ -10,9 +10,10 @@ import pytest
 from bots.channel import Button, Incoming
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ async def patient(server: Running, pauses: list[float]) -> AsyncIterator[Telegra
         pauses.append(seconds)
         await asyncio.sleep(0)
 
-    channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", timeout_seconds=1, poll_seconds=5, sleep=sleep)
+    channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", poll_seconds=5, sleep=sleep)
     yield channel
     await channel.close()
 
@@ -96,7 +97,7 @@ async def test_another_poller_is_logged_and_waited_out(
         async with listening(channel, inbox.receive):
             await until(world, lambda: world.bots[TOKEN].polls == 1)
             async with listening(other, inbox.receive):
-                await asyncio.wait_for(conflicted.wait(), 5)
+                await asyncio.wait_for(conflicted.wait(), PATIENCE_SECONDS)
             world.write(chat.id, "xong 3")
             await inbox.next()
     await channel.close()

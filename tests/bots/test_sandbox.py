@@ -13,8 +13,9 @@ from bots.sandbox.clock import ClockStatus
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import PAGE, Running
 from bots.sandbox.state import Chat, Kind, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from tests.bots.conftest import NOW, TOKEN
+from tests.patience import PATIENCE_SECONDS
 
 Json = dict[str, Any]
 API = f"/telegram/bot{TOKEN}"
@@ -231,7 +232,7 @@ async def test_messages_of_a_group_move_with_it(world: World) -> None:
 async def test_changes_wait_for_the_next_change(world: World, chat: Chat, browser: httpx.AsyncClient) -> None:
     before = (await browser.get("/sandbox/changes")).json()
     assert before["clock"] is None
-    waiting = asyncio.create_task(browser.get(f"/sandbox/changes?after={before['version']}", timeout=5))
+    waiting = asyncio.create_task(browser.get(f"/sandbox/changes?after={before['version']}", timeout=PATIENCE_SECONDS))
     await asyncio.sleep(0)
     world.send(chat, "một")
     after = (await waiting).json()
@@ -239,10 +240,10 @@ async def test_changes_wait_for_the_next_change(world: World, chat: Chat, browse
 
 
 async def test_stopping_ends_calls_that_still_wait(world: World, server: Running, browser: httpx.AsyncClient) -> None:
-    poll = asyncio.create_task(browser.get(f"{API}/getUpdates?timeout=50", timeout=60))
+    poll = asyncio.create_task(browser.get(f"{API}/getUpdates?timeout=50", timeout=PATIENCE_SECONDS))
     while not world.bots[TOKEN].polls:
         await world.changed(0.05)
-    await asyncio.wait_for(server.stop(), 2)
+    await asyncio.wait_for(server.stop(), PATIENCE_SECONDS)
     assert (await poll).json() == {"ok": True, "result": []}
     await server.stop()
 
@@ -285,7 +286,7 @@ async def test_the_clock_is_stepped_played_and_paused_over_the_api() -> None:
     clock = StepClock()
     async with (
         Running(World(clock.now), clock=clock) as server,
-        httpx.AsyncClient(base_url=server.url, trust_env=False) as browser,
+        httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=PATIENCE_SECONDS) as browser,
     ):
 
         async def do(**command: object) -> Json:

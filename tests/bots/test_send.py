@@ -16,7 +16,7 @@ from bots.channel import (
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.limits import Limits
 from bots.sandbox.state import Chat, Kind, World
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from bots.trouble import pause_seconds
 from tests.bots.conftest import NOW, TOKEN
 

@@ -28,10 +28,11 @@ from bots.channel import (
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.zalo import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, incoming, result_of, text_parts
-from bots.zalo_events import file_address
+from bots.zalo.channel import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, incoming, result_of, text_parts
+from bots.zalo.events import file_address
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
+from tests.patience import PATIENCE_SECONDS
 
 Json = dict[str, Any]
 
@@ -56,7 +57,7 @@ def chat(world: World) -> Chat:
 
 @pytest.fixture
 async def channel(server: Running) -> AsyncIterator[ZaloChannel]:
-    channel = ZaloChannel(TOKEN, base_url=f"{server.url}/zalo/", timeout_seconds=1, poll_seconds=5)
+    channel = ZaloChannel(TOKEN, base_url=f"{server.url}/zalo/", timeout_seconds=PATIENCE_SECONDS, poll_seconds=5)
     await channel.open()
     yield channel
     await channel.close()
@@ -71,7 +72,7 @@ async def answering(*answers: tuple[int, bytes]) -> AsyncIterator[ZaloChannel]:
         return waiting.pop(0) if waiting else (200, refusal(408, "Request timeout"))
 
     async with post_box(take) as url:
-        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=1)
+        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=PATIENCE_SECONDS)
         yield channel
         await channel.close()
 
@@ -193,7 +194,7 @@ async def test_a_redirect_is_not_followed() -> None:
 
     async with await asyncio.start_server(take, "127.0.0.1", 0) as server:
         url = "http://{}:{}".format(*server.sockets[0].getsockname())
-        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=1)
+        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=PATIENCE_SECONDS)
         with pytest.raises(Rejected, match="302"):
             await channel.fetch(Attachment(reference=f"{url}/photo"), 100)
         await channel.close()
@@ -217,7 +218,7 @@ async def test_a_body_that_never_ends_or_is_packed_is_not_read(head: str) -> Non
 
     async with await asyncio.start_server(take, "127.0.0.1", 0) as server:
         url = "http://{}:{}".format(*server.sockets[0].getsockname())
-        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=1)
+        channel = ZaloChannel(TOKEN, base_url=url, timeout_seconds=PATIENCE_SECONDS)
         with pytest.raises(Rejected if "gzip" in head else TooLarge):
             await channel.fetch(Attachment(reference=f"{url}/photo"), 100_000)
         await channel.close()
@@ -369,9 +370,9 @@ async def test_a_poll_may_be_answered_later_than_other_calls(server: Running, ca
     async def sleep(_: float) -> None:
         idle.set()
 
-    channel = ZaloChannel(TOKEN, base_url=f"{server.url}/zalo", timeout_seconds=0.3, poll_seconds=1, sleep=sleep)
+    channel = ZaloChannel(TOKEN, base_url=f"{server.url}/zalo", timeout_seconds=1, poll_seconds=2, sleep=sleep)
     async with listening(channel, Inbox().receive):
-        await asyncio.wait_for(idle.wait(), 5)
+        await asyncio.wait_for(idle.wait(), PATIENCE_SECONDS)
     await channel.close()
     assert caplog.text == ""
 
@@ -401,7 +402,7 @@ async def test_a_crash_loses_the_one_message_in_hand_and_no_other(
     world.write(chat.id, "một")
     world.write(chat.id, "hai")
     async with listening(channel, hang):
-        await asyncio.wait_for(begun.wait(), 5)
+        await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
     restarted = ZaloChannel(TOKEN, base_url=f"{server.url}/zalo", poll_seconds=5)
     inbox = Inbox()
     async with listening(restarted, inbox.receive):

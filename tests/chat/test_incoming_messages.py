@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bots.channel import Incoming
+from db.audit import By
 from db.queries import item_codes
 from db.statuses import BindingStatus, ItemStatus, Role
 from db.tables import ChatBinding, Completion, InboundMessage, Notification, Occurrence, Officer
@@ -94,9 +95,9 @@ def test_a_stranger_learns_nothing_and_changes_nothing(session: Session, distric
 
 def test_a_wrong_a_used_and_an_expired_code_are_answered_alike(session: Session, district: District) -> None:
     person = session.get_one(Officer, district.officer.officer_id)
-    used = issue_code(session, person, now=NOW, actor="cli")
+    used = issue_code(session, person, By(actor="cli", now=NOW))
     write(session, "first", used)
-    expired = issue_code(session, person, now=NOW.replace(year=2020), actor="cli")
+    expired = issue_code(session, person, By(actor="cli", now=NOW.replace(year=2020)))
     said = {answer(session, "second", code) for code in (used, expired, "WRONG234")}
     assert len(said) == 1
     assert said.pop().startswith("Mã liên kết không đúng hoặc đã hết hạn.")
@@ -104,7 +105,7 @@ def test_a_wrong_a_used_and_an_expired_code_are_answered_alike(session: Session,
 
 def test_a_code_links_the_chat_and_shows_what_the_agency_has_open(session: Session, district: District) -> None:
     person = session.get_one(Officer, district.officer.officer_id)
-    (_, said), (first, warned) = write(session, "new", issue_code(session, person, now=NOW, actor="cli"))
+    (_, said), (first, warned) = write(session, "new", issue_code(session, person, By(actor="cli", now=NOW)))
     assert (first, warned.splitlines()[0]) == (
         district.officer.id,
         "Một chat Telegram khác vừa liên kết với tên Rơ Mah H'Bơ lúc 09:00 04/10/2021.",
@@ -124,7 +125,7 @@ def test_a_chat_that_guesses_is_told_how_long_to_wait(session: Session) -> None:
 
 def test_a_linked_chat_is_not_linked_anew_and_the_code_stays_good(session: Session, district: District) -> None:
     other = session.get_one(Officer, district.coordinator.officer_id)
-    code = issue_code(session, other, now=NOW, actor="cli")
+    code = issue_code(session, other, By(actor="cli", now=NOW))
     assert answer(session, district.officer, f"/start {code}") == (
         "Chat này đã liên kết với UBND xã Ia Dom (Rơ Mah H'Bơ); mã vừa gửi chưa được dùng."
     )

@@ -77,7 +77,9 @@ def test_changes_of_the_calendar_are_recorded(office: Terminal) -> None:
     office.run("calendar", "confirm", "2021", "--basis", "TB 3")
     with office.database() as session:
         entries = session.exec(select(AuditEntry).where(AuditEntry.subject != "plan")).all()
-    assert [(entry.action, entry.details) for entry in entries] == [
+    moved = [entry.details["cause"] for entry in entries if entry.subject == "occurrence"]
+    assert moved == ["calendar"] * (1 + 1 + 22)
+    assert [(entry.action, entry.details) for entry in entries if entry.subject != "occurrence"] == [
         ("calendar_day_off", {"day": "2021-10-19", "basis": "CV 1"}),
         ("deadlines_realigned", {"items": 1}),
         ("calendar_day_removed", {"day": "2021-10-19"}),

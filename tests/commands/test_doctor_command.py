@@ -15,9 +15,10 @@ from typer.testing import CliRunner
 
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
-from db.statuses import BindingStatus, NoticeStatus, Role
+from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
+from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "123456:sandbox"
 
@@ -38,10 +39,10 @@ def telegram() -> Iterator[str]:
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
-    started.wait(10)
+    started.wait(PATIENCE_SECONDS)
     yield address[0]
     loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    thread.join(PATIENCE_SECONDS)
     loop.close()
 
 
@@ -132,7 +133,9 @@ def settle(kind: str) -> Callable[[Any], None]:
 def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
     chat = first(session, ChatBinding)
     times = {"due_at": START, "send_at": START, "created_at": START}
-    return Notification(binding_id=chat.id, stage="answer", text="x", status=status, **times, **values)
+    return Notification(
+        binding_id=chat.id, kind=NoticeKind.ANSWER, stage="answer", text="x", status=status, **times, **values
+    )
 
 
 @pytest.mark.parametrize(

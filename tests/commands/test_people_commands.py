@@ -132,6 +132,15 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
     assert [action for action, _ in audit(office)] == ["officer_added"] * 2 + ["link_code_issued"] * 2
 
 
+def test_one_person_is_not_added_twice(office: Terminal) -> None:
+    office.run("officer", "add", "xã Ia Dom", "Rơ Mah H'Lan")
+    assert office.fails("officer", "add", "ubnd-xa-ia-dom", " Rơ Mah  H'LAN ", "--role", "head") == (
+        "UBND xã Ia Dom đã có Rơ Mah H'Lan, cán bộ số 1. Người khác trùng tên: viết thêm tên đệm, chức vụ.\n"
+    )
+    assert len(office.json("officer", "list")) == 1
+    assert [action for action, _ in audit(office)] == ["officer_added"]
+
+
 def test_the_preferred_channel_of_an_officer_is_chosen_and_recorded(office: Terminal) -> None:
     office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
     assert office.run("officer", "prefer", "1", "zalo") == "Rơ Mah H'Lan nhận nhắc hạn trên zalo.\n"
@@ -154,6 +163,8 @@ def test_without_a_known_telegram_bot_the_code_comes_without_a_link(office: Term
             "Chọn: officer, head, coordinator, leader, admin.\n",
         ),
         (["add", "kho-bac", " "], "Họ tên trống."),
+        (["add", "kho-bac", "12345 :::"], "'12345 :::' không phải là họ tên. Viết bằng chữ, không có số.\n"),
+        (["add", "kho-bac", "Siu Hyin", "--scope", "ubnd-huyen"], "Thêm --role, hoặc bỏ --scope.\n"),
         (["add", "so-y-te", "A"], "Không có cơ quan 'so-y-te'."),
         (["add", "kho-bac", "A", "--scope", "x"], "Không có cơ quan 'x'."),
         (["link-code", "9"], "Không có cán bộ số 9. Xem: nhachan officer list\n"),

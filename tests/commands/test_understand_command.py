@@ -12,9 +12,7 @@ from reminders.cli import app
 NOTHING = {"date": None, "days": None, "percent": None, "document": None, "reason": None, "agency": None}
 
 
-@pytest.fixture(autouse=True)
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("terminal")
 
 
 def printed(*words: str) -> Any:

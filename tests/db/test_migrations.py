@@ -6,6 +6,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import db.upgrade
@@ -14,7 +15,7 @@ from db.upgrade import differences, is_current, upgrade
 
 
 def run(engine: Engine, step: str) -> None:
-    """Run the migrations back to the empty database ("base") or on to the present one ("head")."""
+    """Run the migrations back to the empty database ("base"), or on to one of them ("0008") or the last ("head")."""
     config = Config()
     config.set_main_option("script_location", str(Path(db.upgrade.__file__).parent / "migrations"))
     with engine.begin() as connection:
@@ -53,6 +54,48 @@ def test_upgrading_an_up_to_date_database_does_nothing(either_engine: Engine) ->
     upgrade(either_engine)
     with either_engine.connect() as connection:
         assert connection.execute(text("SELECT name FROM agency")).scalars().all() == ["Phòng Nội vụ"]
+
+
+STAGES = {
+    "before:3": "before",
+    "same-day": "same-day",
+    "overdue:2": "overdue",
+    "overdue:asked-7": "overdue",
+    "asked:7": "asked",
+    "answer": "answer",
+    "list:tiep overdue 1.2.3": "list",
+    "unreachable": "unreachable",
+    "gone:12": "gone",
+    "escalated:overdue:3": "escalated",
+    "digest:2021-10-08": "digest",
+    "digest:2021-W40": "digest",
+    "chat-gone": "answer",  # a text of its own that an early version sent
+}
+
+
+def test_notices_get_the_kind_that_their_stage_begins_with(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0008")
+    owed = {"revision": 0, "binding_id": 1, "is_urgent": False, "status": "sent", "attempts": 0, "is_repeat": False}
+    owed |= dict.fromkeys(("created_at", "due_at", "send_at"), "2021-10-05 02:00:00+00:00")
+    columns = ", ".join([*owed, "stage"])
+    values = ", ".join(f":{name}" for name in [*owed, "stage"])
+    with either_engine.begin() as connection:
+        chat = "INSERT INTO chat_binding (id, channel, chat_id, status, wrong_codes, is_group)"
+        connection.execute(text(f"{chat} VALUES (1, 'telegram', '1', 'linked', 0, :no)"), {"no": False})
+        rows = [owed | {"stage": stage} for stage in STAGES]
+        connection.execute(text(f"INSERT INTO notification ({columns}) VALUES ({values})"), rows)
+        kept = text("INSERT INTO notification_file (notification_id, name, content) VALUES (1, 'a.xlsx', :content)")
+        connection.execute(kept, {"content": b"PK"})
+    run(either_engine, "head")
+    with either_engine.connect() as connection:
+        found = connection.execute(text("SELECT stage, kind FROM notification")).all()
+        assert connection.execute(text("SELECT count(*) FROM notification_file")).scalar_one() == 1
+    assert {row.stage: row.kind for row in found} == STAGES
+    again = text(f"INSERT INTO notification ({columns}, kind) VALUES ({values}, 'digest')")
+    with pytest.raises(IntegrityError), either_engine.begin() as connection:
+        connection.execute(again, owed | {"stage": "digest:2021-10-08"})
+    assert differences(either_engine) == []
 
 
 def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:

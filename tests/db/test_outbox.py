@@ -12,7 +12,7 @@ from db import outbox
 from db.engine import writing
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
-from tests.rows import NOW, District, a_district, chat, notice
+from tests.rows import NOW, District, a_district, chat, notice, staged
 
 SECOND = timedelta(seconds=1)
 
@@ -48,23 +48,23 @@ def reread(session: Session, row: Notification) -> Notification:
 def test_a_notice_is_added_once_for_an_item_revision_stage_and_chat(session: Session, district: District) -> None:
     def row(**values: object) -> Notification:
         return Notification(
-            **{"occurrence_id": district.item.id, "revision": 1, "stage": "before:1", "binding_id": district.officer.id}
+            **{"occurrence_id": district.item.id, "revision": 1, "binding_id": district.officer.id}
             | {"created_at": NOW, "due_at": NOW, "send_at": NOW}
+            | staged("before:1")
             | values
         )
 
     assert outbox.add_once(session, [row(), row()]) == 1
     assert outbox.add_once(session, [row(send_at=NOW + SECOND)]) == 0
-    assert (
-        outbox.add_once(session, [row(revision=2), row(stage="same-day"), row(binding_id=district.coordinator.id)]) == 3
-    )
+    others = [row(revision=2), row(**staged("same-day")), row(binding_id=district.coordinator.id)]
+    assert outbox.add_once(session, others) == 3
     assert [one.send_at for one in outbox.of_item(session, district.item.id)] == [NOW] * 4
 
 
 def test_answers_are_never_taken_for_one_another(session: Session, district: District) -> None:
     answers = [
         Notification(
-            stage="answer", binding_id=district.officer.id, created_at=NOW, due_at=NOW, send_at=NOW, text="Đã ghi."
+            **staged("answer"), binding_id=district.officer.id, created_at=NOW, due_at=NOW, send_at=NOW, text="Đã ghi."
         )
         for _ in range(2)
     ]
@@ -205,7 +205,7 @@ def test_cancelling_leaves_what_is_being_sent_and_what_was_sent(session: Session
     outbox.cancel_pending(session, binding_id=district.officer.id, reason="the chat is gone")
     rows = [reread(session, row) for row in (sent, sending, waiting, other)]
     assert [row.status.value for row in rows] == ["sent", "sending", "cancelled", "pending"]
-    outbox.cancel_pending(session, occurrence_id=district.item.id, reason="the item was reported done")
+    outbox.cancel_about(session, [district.item.id], reason="the item was reported done")
     assert [(reread(session, row).status.value, row.reason) for row in (waiting, other)] == [
         ("cancelled", "the chat is gone"),
         ("cancelled", "the item was reported done"),

@@ -7,14 +7,16 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from db import outbox
+from db.audit import By
 from db.engine import writing
 from db.statuses import NoticeStatus, Role
 from db.tables import CalendarDay, ChatBinding, Notification, Officer
 from reminders.calendar import load_calendar
-from reminders.delivery.digests import next_digest_at, owe_digests, turn_digests
+from reminders.delivery.digests import next_digest_at, owe_digests
 from reminders.delivery.recheck import needless
 from reminders.delivery.slots import next_slot, slot
-from tests.rows import CALENDAR, District, a_district, at, chat_of
+from reminders.people.preferring import turn_digests
+from tests.rows import CALENDAR, District, a_district, at, chat_of, staged
 
 COORDINATOR, LEADER = Role.COORDINATOR, Role.LEADER
 
@@ -77,7 +79,9 @@ def test_a_leaders_names_the_week(session: Session, district: District) -> None:
 def test_the_outbox_takes_one_digest_of_a_day_in_a_chat_and_many_answers(session: Session, district: District) -> None:
     def row(stage: str) -> Notification:
         now = at("2021-10-08", "07:00")
-        return Notification(stage=stage, binding_id=district.coordinator.id, created_at=now, due_at=now, send_at=now)
+        return Notification(
+            **staged(stage), binding_id=district.coordinator.id, created_at=now, due_at=now, send_at=now
+        )
 
     assert outbox.add_once(session, [row("digest:2021-10-08"), row("digest:2021-10-08"), row("digest:2021-10-11")]) == 2
     assert outbox.add_once(session, [row("answer"), row("answer")]) == 2
@@ -100,10 +104,10 @@ def test_a_digest_under_way_when_the_process_was_killed_is_not_repeated(either_e
 
 def test_turned_on_again_the_next_comes_the_next_morning(session: Session, district: District) -> None:
     officer = session.get_one(Officer, district.coordinator.officer_id)
-    turn_digests(session, officer, is_on=False, now=at("2021-10-07", "10:00"), actor="cli")
+    turn_digests(session, officer, By(actor="cli", now=at("2021-10-07", "10:00")), is_on=False)
     assert owe(session, at("2021-10-08", "08:00")) == []
     assert next_digest_at(session, now=at("2021-10-08", "08:00"), calendar=CALENDAR) is None
-    turn_digests(session, officer, is_on=True, now=at("2021-10-08", "10:00"), actor="cli")
+    turn_digests(session, officer, By(actor="cli", now=at("2021-10-08", "10:00")), is_on=True)
     assert owe(session, at("2021-10-08", "10:00")) == []
     assert next_digest_at(session, now=at("2021-10-08", "10:00"), calendar=CALENDAR) == at("2021-10-11", "07:00")
     assert len(owe(session, at("2021-10-11", "07:00"))) == 1
@@ -124,7 +128,7 @@ def test_a_digest_is_needless_for_who_oversees_nothing_or_wants_none(
     stage: str, role: Role | None, wants: bool, expected: str | None
 ) -> None:
     now = at("2021-10-08", "07:00")
-    row = Notification(stage=stage, binding_id=1, created_at=now, due_at=now, send_at=now)
+    row = Notification(**staged(stage), binding_id=1, created_at=now, due_at=now, send_at=now)
     officers = [Officer(agency_id=1, name="Lê Văn An", role=role, wants_digest=wants)] if role else []
     binding = ChatBinding(channel="telegram", chat_id="1", officer_id=1 if role else None)
     assert needless(row, None, binding=binding, officers=officers, is_reachable=False, now=now) == expected

@@ -1,6 +1,6 @@
 """Sending: what each answer of a platform does to the outbox, with a channel that records and refuses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,18 +8,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, delete, select
 
-from bots.channel import ChatGone, ChatMoved, Incoming, Rejected, TooFast, Unanswered, Unreachable, WrongToken
+from bots.channel import Button, ChatGone, ChatMoved, Incoming, Rejected, TooFast, Unanswered, Unreachable, WrongToken
 from db import audit, outbox
 from db.engine import reading, writing
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import ChatBinding, InboundMessage, Notification, NotificationFile, Occurrence
 from reminders.chat.incoming import handle
-from reminders.clock import SteppedClock, SystemClock
+from reminders.clock import SteppedClock
 from reminders.delivery.cycle import Cycle
 from tests.databases import postgresql_schema
 from tests.fakes import RecordingChannel
-from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer
+from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer, staged
 
 SECOND = timedelta(seconds=1)
 
@@ -329,17 +329,26 @@ async def test_a_row_that_cannot_be_worded_is_postponed_and_the_others_of_the_ch
         assert (session.get_one(Occurrence, bad.id).trouble or "").startswith("ValueError: 'no period'")
 
 
+class TimedChannel(RecordingChannel):
+    """Writes down when each message leaves."""
+
+    def __init__(self, clock: SteppedClock) -> None:
+        super().__init__()
+        self._clock, self.departures = clock, list[datetime]()
+
+    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+        self.departures.append(self._clock.now())
+        return await super().send(chat_id, text, buttons)
+
+
 async def test_everyone_is_written_to_in_one_call_and_never_faster_than_a_strict_window_allows(engine: Engine) -> None:
     with writing(engine) as session:
         for _ in range(61):
             notice(session, chat(session, None))
-    post = Post(engine, None)  # type: ignore[arg-type]
-    post.channel.round_trip_seconds = 0.05
-    clock = SystemClock()
-    departures: list[datetime] = []
-    post.channel.before_sending = lambda: departures.append(clock.now())
-    assert await Cycle(engine, {"telegram": post.channel}, clock).run() == 61
-    departures.sort()
+    clock = SteppedClock(NOW)
+    channel = TimedChannel(clock)
+    assert await Cycle(engine, {"telegram": channel}, clock).run() == 61
+    departures = channel.departures
     too_fast = [
         later - earlier for earlier, later in zip(departures, departures[30:], strict=False) if later - earlier < SECOND
     ]
@@ -416,7 +425,7 @@ def add_file(post: Post, *, content: bytes = b"PK") -> None:
     """Owe the officer a file, as an answer does."""
     with writing(post.engine) as session:
         row = Notification(
-            stage="answer",
+            **staged("answer"),
             binding_id=post.district.officer.id,
             created_at=NOW,
             due_at=NOW,

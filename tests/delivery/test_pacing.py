@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bots.platforms import PLATFORMS
 from reminders.delivery.dispatch import AT_ONCE
-from reminders.delivery.pacing import LIMITS, Pace
+from reminders.delivery.pacing import Pace
 from tests.rows import NOW
 
-PER_SECOND = LIMITS["telegram"].per_second
+PER_SECOND = PLATFORMS["telegram"].per_second
 SECOND, ROUND_TRIP, TICK = timedelta(seconds=1), timedelta(milliseconds=50), timedelta(microseconds=1)
 
 
 def test_thirty_messages_may_leave_and_then_none() -> None:
-    pace = Pace()
+    pace = Pace(platform=PLATFORMS["telegram"])
     allowed = []
     for chat in range(PER_SECOND):
         allowed.append(pace.allowance(NOW))
@@ -23,7 +24,7 @@ def test_thirty_messages_may_leave_and_then_none() -> None:
 
 
 def test_the_next_message_waits_until_the_answer_to_the_thirtieth_before_it_is_a_second_old() -> None:
-    pace = Pace()
+    pace = Pace(platform=PLATFORMS["telegram"])
     for chat in range(PER_SECOND):
         pace.record(chat, NOW + chat * TICK)
     assert pace.free_at(NOW + ROUND_TRIP) == NOW + SECOND
@@ -32,7 +33,7 @@ def test_the_next_message_waits_until_the_answer_to_the_thirtieth_before_it_is_a
 
 
 def test_a_chat_is_written_to_once_a_second_and_others_go_ahead() -> None:
-    pace = Pace()
+    pace = Pace(platform=PLATFORMS["telegram"])
     pace.record(1, NOW)
     assert pace.chat_free_at(1, NOW + ROUND_TRIP) == NOW + SECOND
     assert pace.chat_free_at(1, NOW + SECOND) == NOW + SECOND
@@ -40,7 +41,7 @@ def test_a_chat_is_written_to_once_a_second_and_others_go_ahead() -> None:
 
 
 def test_a_chat_that_the_platform_asked_to_wait_for_is_left_alone_exactly_that_long() -> None:
-    pace = Pace()
+    pace = Pace(platform=PLATFORMS["telegram"])
     pace.record(1, NOW, asked=timedelta(seconds=37))
     pace.record(2, NOW)
     later = NOW + 36 * SECOND
@@ -49,7 +50,7 @@ def test_a_chat_that_the_platform_asked_to_wait_for_is_left_alone_exactly_that_l
 
 
 def test_zalo_gets_few_a_second_and_its_quota_holds_up_every_chat_of_the_bot_exactly_as_long() -> None:
-    pace = Pace(limit=LIMITS["zalo"])
+    pace = Pace(platform=PLATFORMS["zalo"])
     assert pace.allowance(NOW) == 5
     pace.record(1, NOW, asked=timedelta(seconds=60))
     later = NOW + 59 * SECOND
@@ -58,7 +59,7 @@ def test_zalo_gets_few_a_second_and_its_quota_holds_up_every_chat_of_the_bot_exa
 
 
 def test_what_is_over_a_second_old_is_forgotten() -> None:
-    pace = Pace()
+    pace = Pace(platform=PLATFORMS["telegram"])
     for chat in range(1000):
         pace.record(chat, NOW + chat * SECOND)
         pace.allowance(NOW + chat * SECOND)
@@ -66,7 +67,7 @@ def test_what_is_over_a_second_old_is_forgotten() -> None:
 
 
 def test_a_clock_that_was_put_back_does_not_silence_the_bot() -> None:
-    pace = Pace()
+    pace = Pace(platform=PLATFORMS["telegram"])
     for chat in range(PER_SECOND):
         pace.record(chat, NOW)
     assert pace.free_at(NOW - timedelta(hours=1)) == NOW - timedelta(hours=1)
@@ -74,7 +75,7 @@ def test_a_clock_that_was_put_back_does_not_silence_the_bot() -> None:
 
 def departures(count: int) -> Iterator[tuple[datetime, datetime]]:
     """Yield when each message leaves and is answered, as the dispatcher sends: what is allowed, AT_ONCE at a time."""
-    pace, now = Pace(), NOW
+    pace, now = Pace(platform=PLATFORMS["telegram"]), NOW
     while count:
         now = pace.free_at(now)
         batch = min(pace.allowance(now), count)

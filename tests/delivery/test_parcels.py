@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from db import outbox
 from db.queries import item_codes
-from db.statuses import ItemStatus, NoticeStatus
+from db.statuses import ItemStatus, NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, Occurrence
 from reminders.delivery.choosing import DAILY_CAP
 from reminders.delivery.parcels import SHOWN, Parcel, pack
@@ -90,7 +90,7 @@ def test_what_is_late_comes_before_what_is_due(session: Session, district: Distr
     several(session, district, 2)
     late = several(session, district, 1, title="Việc muộn", overdue_from=NOW, act_by_at=at("2021-10-20", "17:00"))
     for row in session.exec(select(Notification).where(Notification.occurrence_id == late[0].id)).all():
-        row.stage = "overdue:1"
+        row.kind, row.stage = NoticeKind.OVERDUE, "overdue:1"
     parcel = packed(session, district.officer)
     assert parcel is not None
     assert parcel.text.splitlines()[0] == "⚠️ UBND xã Ia Dom: 1 việc quá hạn, 2 việc sắp đến hạn"
@@ -227,8 +227,9 @@ def test_a_message_stays_short_whatever_the_titles_are(
     district.commune.name = "Ban Quản lý dự án đầu tư xây dựng và phát triển quỹ đất huyện Đức Cơ, tỉnh Gia Lai"
     found = several(session, district, count, title=title, overdue_from=at("2021-06-01"))
     for row in session.exec(select(Notification)).all():
-        row.stage = "overdue:19"
-        notice(session, district.coordinator, session.get_one(Occurrence, row.occurrence_id), stage="escalated:x")
+        row.kind, row.stage = NoticeKind.OVERDUE, "overdue:19"
+        item = session.get_one(Occurrence, row.occurrence_id)
+        notice(session, district.coordinator, item, stage="escalated:overdue:19")
     rows = outbox.claim(session, now=NOW, claim="hand", channel="telegram", chats=2)
     sent = pack(session, rows, claim="hand", now=NOW, calendar=CALENDAR)
     assert [(parcel.binding_id, len(parcel.notices)) for parcel in sent] == [

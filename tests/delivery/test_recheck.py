@@ -9,14 +9,14 @@ from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, Role
 from db.tables import Officer
 from reminders.delivery.recheck import needless
-from reminders.notices.kinds import UNREACHABLE
+from reminders.notices.kinds import TO_DESK, Kind
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, notice
 
 
 def reason(session: Session, *, stage: str = "before:1", is_reachable: bool = True, **changes: Any) -> str | None:
     """Return why a notice of a stage is needless after some changes to its item, chat or officer."""
     district = a_district(session)
-    to = district.coordinator if stage == UNREACHABLE or stage.startswith("escalated:") else district.officer
+    to = district.coordinator if Kind.read(stage).what in TO_DESK else district.officer
     row = notice(session, to, district.item, stage=stage)
     officer = session.get_one(Officer, to.officer_id)
     for name, value in changes.items():
@@ -48,13 +48,13 @@ def test_what_is_still_owed_is_sent(session: Session, stage: str) -> None:
         ({"item_overdue_from": NOW}, "the deadline has passed; an overdue alert follows"),
         ({"item_overdue_from": NOW, "stage": "same-day"}, "the deadline has passed; an overdue alert follows"),
         ({"item_overdue_from": NOW, "stage": "overdue:1"}, None),
-        ({"item_overdue_from": NOW, "stage": UNREACHABLE, "is_reachable": False}, None),
+        ({"item_overdue_from": NOW, "stage": "unreachable", "is_reachable": False}, None),
         ({"item_overdue_from": at("2021-10-04", "09:01"), "stage": "same-day"}, None),
         ({"binding_status": BindingStatus.GONE}, "the chat is gone"),
-        ({"stage": UNREACHABLE}, "the agency has a chat now"),
-        ({"stage": UNREACHABLE, "is_reachable": False}, None),
+        ({"stage": "unreachable"}, "the agency has a chat now"),
+        ({"stage": "unreachable", "is_reachable": False}, None),
         (
-            {"stage": UNREACHABLE, "is_reachable": False, "officer_role": Role.OFFICER},
+            {"stage": "unreachable", "is_reachable": False, "officer_role": Role.OFFICER},
             "the officer oversees it no more",
         ),
         ({"stage": "escalated:overdue:3", "officer_role": Role.LEADER}, "the officer oversees it no more"),

@@ -1,6 +1,6 @@
 """What a person does to an item: who may, what it changes, and what is recorded."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from threading import Thread
 
@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from db import audit
+from db.audit import By
 from db.engine import reading, writing
 from db.queries import items
 from db.statuses import Action, Decision, ItemStatus, NoticeStatus, Role
@@ -31,7 +32,7 @@ def who(session: Session, chat: ChatBinding) -> Officer:
     return session.get_one(Officer, chat.officer_id)
 
 
-def do(session: Session, district: District, action: Action, *, now: object = NOW, reason: str = "") -> bool:
+def do(session: Session, district: District, action: Action, *, now: datetime = NOW, reason: str = "") -> bool:
     """Act as whoever the action belongs to."""
     chat = district.officer if action in AGENCYS else district.coordinator
     return act(
@@ -39,9 +40,8 @@ def do(session: Session, district: District, action: Action, *, now: object = NO
         who(session, chat),
         action,
         district.item,
-        now=now,  # type: ignore[arg-type]
+        By(actor=f"officer:{chat.officer_id}", now=now),
         calendar=CALENDAR,
-        inbound_id=None,
         reason=reason,
     )
 
@@ -154,7 +154,7 @@ def test_two_officers_who_report_at_one_instant_make_one_completion(either_engin
         with writing(either_engine) as session:
             person = session.get_one(Officer, officer_id)
             row = items.by_ids(session, [district.item.id])[district.item.id].occurrence
-            act(session, person, Action.COMPLETE, row, now=NOW, calendar=CALENDAR, inbound_id=None)
+            act(session, person, Action.COMPLETE, row, By(actor=f"officer:{officer_id}", now=NOW), calendar=CALENDAR)
 
     hands = [Thread(target=work, args=[one]) for one in people]
     for hand in hands:

@@ -6,7 +6,8 @@ from itertools import islice
 
 import pytest
 
-from reminders.items.ladder import LADDERS, Ladder, StageKind, ladder_from_dict, ladder_to_dict, stages
+from db.statuses import NoticeKind
+from reminders.items.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict, stages
 from schedules.occurrences import Due, occurrences
 from schedules.rules import Bound, Daily, Monthly, OnDate, Quarterly, Rule, Standing, Weekday, Weekly, Year
 from schedules.working_days import DayKind, Override, WorkingCalendar
@@ -121,7 +122,7 @@ def test_what_is_due_at_the_end_of_the_year_is_reminded_ten_five_and_one_working
 
 def test_a_standing_duty_is_reminded_and_never_chased() -> None:
     found = list(stages(LADDERS["standing"], due(Standing(), "2021-10-01"), CALENDAR))
-    assert [stage.kind for stage in found] == [StageKind.REMINDER] * 3 + [StageKind.SAME_DAY]
+    assert [stage.kind.what for stage in found] == [NoticeKind.BEFORE] * 3 + [NoticeKind.SAME_DAY]
 
 
 def test_a_made_up_saturday_counts_as_a_working_day() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.statuses import OWED, ItemStatus
-from reminders.items.ladder import LADDERS, Ladder, StageKind, stages
+from reminders.items.ladder import LADDERS, Ladder, stages
 from reminders.items.stages import Owed, owed
 from reminders.notices.office_hours import leave_at
 from schedules.occurrences import Due, occurrences
@@ -101,7 +101,7 @@ def expected_stages(due: Due, ladder: Ladder, now: datetime, status: ItemStatus)
     come = [stage for stage in known if stage.at <= now]
     seen = [*(come[-1:] or [None]), *[stage for stage in known if stage.at > now][:10]]
     is_silent = status is ItemStatus.ACKNOWLEDGED
-    return [None if stage is None or (is_silent and stage.kind is StageKind.REMINDER) else stage.name for stage in seen]
+    return [None if stage is None or (is_silent and stage.is_reminder) else stage.name for stage in seen]
 
 
 def walk(due: Due, ladder: Ladder, now: datetime, status: ItemStatus, *, limit: int) -> list[str | None]:

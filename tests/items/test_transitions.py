@@ -6,7 +6,7 @@ import pytest
 
 from db.statuses import Action
 from db.statuses import ItemStatus as S
-from reminders.items.transitions import after
+from reminders.items.transitions import after, taken_back
 
 EXPECTED: dict[Action, dict[S, S]] = {
     Action.ACKNOWLEDGE: {S.OPEN: S.ACKNOWLEDGED, S.RETURNED: S.ACKNOWLEDGED},
@@ -21,6 +21,17 @@ EXPECTED: dict[Action, dict[S, S]] = {
         S.SUBMITTED: S.CANCELLED,
         S.NOT_OURS: S.CANCELLED,
     },
+    Action.UNDO: {},  # leads back to where the item was, see below
+    Action.EXTEND: {S.OPEN: S.OPEN, S.ACKNOWLEDGED: S.ACKNOWLEDGED, S.RETURNED: S.RETURNED},
+    Action.MOVE: {S.OPEN: S.OPEN, S.ACKNOWLEDGED: S.ACKNOWLEDGED, S.RETURNED: S.RETURNED},
+    Action.DROP: {
+        S.OPEN: S.CANCELLED,
+        S.ACKNOWLEDGED: S.CANCELLED,
+        S.RETURNED: S.CANCELLED,
+        S.NOT_OURS: S.CANCELLED,
+    },
+    Action.RESTORE: {S.CANCELLED: S.OPEN},
+    Action.DISSOLVE: {S.OPEN: S.NOT_OURS, S.ACKNOWLEDGED: S.NOT_OURS, S.RETURNED: S.NOT_OURS},
 }
 
 
@@ -29,8 +40,24 @@ def test_an_action_leads_from_a_status_to_the_next_or_changes_nothing(status: S,
     assert after(status, action) is EXPECTED[action].get(status)
 
 
-def test_nothing_leads_out_of_cancelled() -> None:
-    assert {after(S.CANCELLED, action) for action in Action} == {None}
+def test_only_what_is_asked_for_again_leads_out_of_cancelled() -> None:
+    assert {action for action in Action if after(S.CANCELLED, action)} == {Action.RESTORE}
+
+
+@pytest.mark.parametrize(
+    ("status", "undone", "before", "back"),
+    [
+        (S.SUBMITTED, Action.COMPLETE, S.OPEN, S.OPEN),
+        (S.SUBMITTED, Action.COMPLETE, S.RETURNED, S.RETURNED),
+        (S.ACCEPTED, Action.COMPLETE, S.ACKNOWLEDGED, S.ACKNOWLEDGED),  # the register accepted it by itself
+        (S.RETURNED, Action.COMPLETE, S.OPEN, None),
+        (S.CANCELLED, Action.REJECT, S.OPEN, None),
+        (S.NOT_OURS, Action.REJECT, S.ACKNOWLEDGED, S.ACKNOWLEDGED),
+        (S.ACCEPTED, Action.ACKNOWLEDGE, S.OPEN, None),
+    ],
+)
+def test_an_act_is_taken_back_only_where_it_led(status: S, undone: Action, before: S, back: S | None) -> None:
+    assert taken_back(status, undone, before) is back
 
 
 def test_every_status_can_be_reached() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from db import audit
+from db.audit import By
 from db.engine import reading, writing
 from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
@@ -31,7 +32,7 @@ def stranger(session: Session) -> ChatBinding:
 def test_a_code_binds_the_chat_it_is_sent_from_to_its_officer(
     session: Session, person: Officer, stranger: ChatBinding
 ) -> None:
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     assert redeem(session, stranger, code, now=NOW, inbound_id=None) == person
     assert (stranger.officer_id, stranger.status, stranger.linked_at) == (person.id, BindingStatus.LINKED, NOW)
     [entry] = audit.trail(session, "chat_binding", stranger.id)
@@ -39,14 +40,14 @@ def test_a_code_binds_the_chat_it_is_sent_from_to_its_officer(
 
 
 def test_only_a_hash_of_the_code_is_kept(session: Session, person: Officer) -> None:
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     row = session.exec(select(LinkCode)).one()
     assert code not in str(row.model_dump())
     assert [entry.details for entry in audit.trail(session, "officer", person.id)] == [{}]
 
 
 def test_codes_are_read_aloud_and_never_the_same(session: Session, person: Officer) -> None:
-    codes = {issue_code(session, person, now=NOW, actor="cli") for _ in range(50)}
+    codes = {issue_code(session, person, By(actor="cli", now=NOW)) for _ in range(50)}
     assert len(codes) == 50
     assert {len(code) for code in codes} == {CODE_LENGTH}
     assert set("".join(codes)) <= set(ALPHABET)
@@ -54,12 +55,12 @@ def test_codes_are_read_aloud_and_never_the_same(session: Session, person: Offic
 
 
 def test_a_code_may_be_typed_in_small_letters(session: Session, person: Officer, stranger: ChatBinding) -> None:
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     assert redeem(session, stranger, f" {code.lower()} ", now=NOW, inbound_id=None) == person
 
 
 def test_a_code_is_used_once(session: Session, person: Officer, stranger: ChatBinding) -> None:
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     redeem(session, stranger, code, now=NOW, inbound_id=None)
     second = chat(session, None)
     assert redeem(session, second, code, now=NOW, inbound_id=None) is None
@@ -69,7 +70,7 @@ def test_a_code_is_used_once(session: Session, person: Officer, stranger: ChatBi
 def test_a_code_ends_at_the_last_instant_of_its_quarter_hour(
     session: Session, person: Officer, stranger: ChatBinding
 ) -> None:
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     assert redeem(session, stranger, code, now=NOW + QUARTER, inbound_id=None) is None
     assert redeem(session, stranger, code, now=NOW + QUARTER - TICK, inbound_id=None) == person
 
@@ -77,7 +78,7 @@ def test_a_code_ends_at_the_last_instant_of_its_quarter_hour(
 def test_after_five_wrong_codes_a_chat_waits_also_with_the_right_one(
     session: Session, person: Officer, stranger: ChatBinding
 ) -> None:
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     guesses = [redeem(session, stranger, f"WRONG{n}23", now=NOW, inbound_id=None) for n in range(5)]
     assert guesses == [None] * 5
     assert redeem(session, stranger, code, now=NOW, inbound_id=None) == TooManyGuesses(minutes=15)
@@ -85,7 +86,7 @@ def test_after_five_wrong_codes_a_chat_waits_also_with_the_right_one(
         TooManyGuesses(minutes=1)
     )
     assert stranger.officer_id is None
-    fresh = issue_code(session, person, now=NOW + QUARTER, actor="cli")
+    fresh = issue_code(session, person, By(actor="cli", now=NOW + QUARTER))
     assert redeem(session, stranger, fresh, now=NOW + QUARTER, inbound_id=None) == person
 
 
@@ -101,13 +102,13 @@ def test_another_chat_does_not_wait_for_the_one_that_guessed(
 ) -> None:
     for _ in range(6):
         redeem(session, stranger, "WRONG123", now=NOW, inbound_id=None)
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     assert redeem(session, chat(session, None), code, now=NOW, inbound_id=None) == person
 
 
 def test_a_right_code_forgets_the_wrong_ones(session: Session, person: Officer, stranger: ChatBinding) -> None:
     redeem(session, stranger, "WRONG123", now=NOW, inbound_id=None)
-    code = issue_code(session, person, now=NOW, actor="cli")
+    code = issue_code(session, person, By(actor="cli", now=NOW))
     redeem(session, stranger, code, now=NOW, inbound_id=None)
     assert (stranger.wrong_codes, stranger.wrong_codes_from) == (0, None)
 
@@ -116,7 +117,7 @@ def test_a_code_sent_from_two_chats_at_one_instant_links_one_of_them(either_engi
     with writing(either_engine) as session:
         district = a_district(session)
         person = session.get_one(Officer, district.officer.officer_id)
-        code = issue_code(session, person, now=NOW, actor="cli")
+        code = issue_code(session, person, By(actor="cli", now=NOW))
         chats = [chat(session, None).id for _ in range(6)]
 
     def work(binding_id: int | None) -> None:

@@ -20,8 +20,9 @@ from bots.sandbox.faults import FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, Event, Kind, Message, World
-from bots.telegram import TelegramChannel
-from bots.zalo import ZaloChannel
+from bots.telegram.channel import TelegramChannel
+from bots.zalo.channel import ZaloChannel
+from db.audit import By
 from db.engine import reading, writing
 from db.queries import items, people
 from db.queries.items import Item
@@ -37,12 +38,12 @@ from reminders.plans.register.reading import read_register
 from reminders.service import Service, make_service
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL
+from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "135:scenarios"
 ZALO_TOKEN = "531:scenarios"
 MAKERS = {"telegram": TelegramChannel, "zalo": ZaloChannel}
 TOKENS = {"telegram": TOKEN, "zalo": ZALO_TOKEN}
-PATIENCE_SECONDS = 10
 NOWHERE = Storage(folder=Path("/dev/null/no files are kept here"))
 STANDSTILL = 100  # cycles without the clock moving: the service would spin for ever
 
@@ -160,7 +161,9 @@ class Office:
         """Start the service: connect, listen, run a first cycle; `waiting` is how many messages wait for it."""
         expected = self._received + waiting
         channels: dict[str, Channel] = {
-            name: MAKERS[name](TOKENS[name], base_url=f"{self.server.url}/{name}", timeout_seconds=5, poll_seconds=5)
+            name: MAKERS[name](
+                TOKENS[name], base_url=f"{self.server.url}/{name}", timeout_seconds=PATIENCE_SECONDS, poll_seconds=5
+            )
             for name in self.channels
         }
         self.service = make_service(self.engine, channels, self.clock, self.storage)
@@ -244,7 +247,7 @@ class Office:
     def link_code(self, officer: int) -> str:
         """Issue a one-time code for an officer."""
         with writing(self.engine) as session:
-            return issue_code(session, session.get_one(Officer, officer), now=self.now, actor="cli")
+            return issue_code(session, session.get_one(Officer, officer), By(actor="cli", now=self.now))
 
     def stranger(self, name: str, kind: Kind = Kind.PRIVATE, *, channel: str = "") -> Person:
         """Return somebody who has opened a chat with the bot (by default of the first channel) and is not linked."""

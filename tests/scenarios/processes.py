@@ -1,4 +1,4 @@
-"""Processes of the service in a test: started at a simulated time, killed, waited for; never slept for."""
+"""Processes of the program in a test: started at a literal time, killed, waited for; never slept for."""
 
 import asyncio
 import os
@@ -15,17 +15,17 @@ from sqlmodel import col, select
 from db.engine import reading
 from db.statuses import NoticeStatus
 from db.tables import Notification
+from tests.moved_clock import believing
+from tests.patience import PATIENCE_SECONDS
 
-SCRIPT = Path(__file__).with_name("served.py")
 NHACHAN = Path(sys.executable).with_name("nhachan")
-PATIENCE_SECONDS = 120
 
 
-async def eventually(is_so: Callable[[], bool], what: str, *, seconds: float = PATIENCE_SECONDS) -> None:
+async def eventually(is_so: Callable[[], bool], what: str) -> None:
     """Return as soon as something is so; fail when it takes too long."""
-    give_up_at = asyncio.get_running_loop().time() + seconds
+    give_up_at = asyncio.get_running_loop().time() + PATIENCE_SECONDS
     while not is_so():
-        assert asyncio.get_running_loop().time() < give_up_at, f"waited {seconds} s: {what}"
+        assert asyncio.get_running_loop().time() < give_up_at, f"waited {PATIENCE_SECONDS} s: {what}"
         await asyncio.sleep(0.02)
 
 
@@ -54,10 +54,9 @@ class Served:
         await self.process.wait()
 
     async def is_stopped(self) -> int:
-        """Ask it to stop (SIGTERM) and return its exit code; it has five seconds, more on an overloaded machine."""
+        """Ask it to stop (SIGTERM) and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        load = os.getloadavg()[0] / (os.cpu_count() or 1)
-        return await asyncio.wait_for(self.process.wait(), 5 * max(1, load))
+        return await self.ends()
 
     async def ends(self) -> int:
         """Wait until it ends by itself and return its exit code."""
@@ -66,11 +65,19 @@ class Served:
 
 @asynccontextmanager
 async def process(
-    log: Path, *command: str | Path, environment: Mapping[str, str] = {}, **settings: str
+    log: Path,
+    *command: str | Path,
+    time: str | None = "2021-09-27 07:30",
+    environment: Mapping[str, str] = {},
+    **settings: str,
 ) -> AsyncIterator[Served]:
-    """Yield a process that runs `command` with these settings and nothing else of ours in its environment."""
+    """Yield a process that runs `command` with these settings and nothing else of ours in its environment.
+
+    It starts at a local `time`; None leaves it the clock of the machine.
+    """
     given = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
     given |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()} | environment
+    given |= believing(at(time)) if time else {}
     with log.open("w") as output:
         started = await asyncio.create_subprocess_exec(
             *command, stdout=output, stderr=output, env=given, cwd=log.parent
@@ -85,18 +92,19 @@ async def process(
 
 @asynccontextmanager
 async def served(
-    office: Office, time: str, folder: Path, *, until: str = "channel_open", **settings: str
+    office: Office, time: str | None, folder: Path, *, until: str = "channel_open", **settings: str
 ) -> AsyncIterator[Served]:
-    """Yield the service of an office, in a process that believes it is `time`, once it has logged `until`."""
-    office.sleeps_until(time)
-    log = folder / f"{at(time):%H%M%S}.log"
+    """Yield the service of an office, started at `time` (None: now, by the machine), once it has logged `until`."""
+    if time:
+        office.sleeps_until(time)
+    log = folder / f"{office.now:%H%M%S}.log"
     settings = {
         "database_url": office.engine.url.render_as_string(hide_password=False),
         **{f"{name}_token": TOKENS[name] for name in office.channels},
         **{f"{name}_base_url": f"{office.server.url}/{name}" for name in office.channels},
         "cycle_seconds": "0.1",
     } | settings
-    async with process(log, sys.executable, SCRIPT, at(time).isoformat(), **settings) as started:
+    async with process(log, NHACHAN, "serve", time=time, **settings) as started:
         await started.logs(until)
         yield started
 

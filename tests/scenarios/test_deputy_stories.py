@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Kind
+from db.audit import By
 from db.engine import writing
 from db.statuses import Role
 from db.tables import Officer
@@ -21,10 +22,12 @@ async def bo_and_hyin(office: Office, *, kind: Kind = Kind.PRIVATE) -> tuple[Per
 
 
 def stands_in(office: Office, deputy: str, officer: str, since: date, until: date) -> None:
-    """Have somebody stand in until a day (exclusive), as the command line does."""
+    """Have somebody stand in until a day (exclusive), as the absent officer does."""
     with writing(office.engine) as session:
         named = {one.name: one for one in session.exec(select(Officer)).all()}
-        name_deputy(session, named[officer], named[deputy], since=since, until=until, now=office.now, actor="cli")
+        absent = named[officer]
+        by = By(actor=f"officer:{absent.id}", now=office.now)
+        assert name_deputy(session, absent, named[deputy], by, since=since, until=until) is None
 
 
 async def test_a_deputy_of_another_agency_is_told_and_answers_during_the_period_only(office: Office) -> None:

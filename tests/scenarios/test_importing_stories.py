@@ -76,6 +76,7 @@ async def test_an_amended_deadline_reminds_anew_and_leaves_what_is_done(office: 
     report = office.import_plan(plan(*amended))
     assert (report.changed, report.unchanged) == (["1", "2"], [])
     await office.until("2021-10-20 08:00")
+    office.expects(dom, "Đổi hạn việc 1", "Hạn mới: trước ngày 20/10/2021", sent="2021-10-05 09:00")
     office.expects(dom, "Còn 7 ngày làm việc", "trước ngày 20/10/2021", "Mã 1", sent="2021-10-08 07:00")
     office.expects(dom, "Còn 3 ngày làm việc", sent="2021-10-14 07:00")
     office.expects(dom, "Còn 1 ngày làm việc", sent="2021-10-18 07:00")
@@ -96,7 +97,8 @@ async def test_a_clause_taken_out_is_not_chased_and_one_put_back_is(office: Offi
     await office.until("2021-10-01 08:00")
     assert office.import_plan(plan(SUBMISSION, duty("2", "Việc khác", on_date("15/12/2021")))).added == ["1"]
     await office.until("2021-10-05 08:00")
-    office.expects(dom, "Còn 2 ngày làm việc: Gửi kế hoạch khắc phục", "Mã 1", sent="2021-10-01 08:00")
+    office.expects(dom, "Không còn phải làm việc 1: Gửi kế hoạch khắc phục", sent="2021-09-24 08:00")
+    office.expects(dom, "Lại phải làm việc 1: Gửi kế hoạch khắc phục", "Mã 1", sent="2021-10-01 08:00")
     office.expects(dom, "Gửi kế hoạch khắc phục", sent="2021-10-04 07:00")
     office.expects(dom, "Hôm nay đến hạn", "Gửi kế hoạch khắc phục", sent="2021-10-05 07:00")
     office.nothing_else()

@@ -6,8 +6,8 @@ from small_plans import DOM, LANG, NAN, PNON, duty, on_date, plan
 from sqlmodel import col, select
 
 from db.engine import reading, writing
-from db.statuses import Role
-from db.tables import Agency, AuditEntry, Draft, InboundMessage, Obligation, Officer, Plan
+from db.statuses import ItemStatus, Role
+from db.tables import Agency, AuditEntry, Draft, InboundMessage, Obligation, Occurrence, Officer, Plan
 from reminders.plans.register.register import RegisterError
 
 GROUP = f'[[group]]\nkey = "cac-xa"\nname = "UBND các xã"\nmembers = ["{DOM}", "{PNON}", "{LANG}", "{NAN}"]\n'
@@ -238,6 +238,27 @@ async def test_a_recurring_duty_recurs_and_ends_when_it_is_taken_back(office: Of
     )
     assert {item.occurrence.status.value for item in office.items("1")} == {"cancelled"}
     await office.until("2021-11-30 17:00")
+    office.nothing_else()
+
+
+@on_telegram
+async def test_who_has_done_the_first_period_is_told_too_that_a_duty_has_ended(office: Office) -> None:
+    pnon, coordinator = await opened(office)
+    lang = await office.officer_of(LANG)
+    await coordinator.writes("/giaoviec Ia Pnôn, Ia Lang: báo cáo giải ngân, trước 15 giờ thứ Năm hàng tuần")
+    await coordinator.writes("giao 1")
+    await lang.writes("xong 1")
+    [first] = [item for item in office.items("1", LANG) if item.occurrence.status.value == "submitted"]
+    with writing(office.engine) as session:
+        session.get_one(Occurrence, first.occurrence.id).status = ItemStatus.ACCEPTED
+    office.seen(*(m for person in (pnon, lang, coordinator) for m in person.chat.messages if m.author is None))
+    await coordinator.writes("/thoiviec 1 đã có hệ thống khác")
+    office.expects(coordinator, "không giao nữa cho cơ quan nào")
+    office.expects(pnon, "UBND xã Ia Pnôn không còn phải làm: đã có hệ thống khác")
+    office.expects(
+        lang, "UBND xã Ia Lang không còn phải làm: đã có hệ thống khác", "hạn trước 15 giờ thứ Năm 14/10/2021"
+    )
+    assert office.items("1", LANG)[0].occurrence.status.value == "accepted"
     office.nothing_else()
 
 

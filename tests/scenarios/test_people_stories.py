@@ -4,6 +4,7 @@ from office import Office
 from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 
 from bots.sandbox.state import Kind
+from db.audit import By
 from db.engine import writing
 from db.queries import register
 from db.statuses import Role
@@ -71,7 +72,7 @@ def moves(office: Office, officer: int, key: str) -> None:
     with writing(office.engine) as session:
         [agency] = [one for one in register.agencies(session) if one.key == key]
         person = session.get_one(Officer, officer)
-        move_officer(session, person, agency, role=Role.OFFICER, scope=None, now=office.now, actor="cli")
+        move_officer(session, person, agency, By(actor="cli", now=office.now), role=Role.OFFICER, scope=None)
 
 
 async def test_the_chats_of_who_moves_follow_and_the_old_agency_is_reported(office: Office) -> None:
@@ -120,7 +121,7 @@ async def test_who_left_the_service_is_a_stranger_and_stays_in_the_story(office:
     office.expects(bo, "đã nhận việc 1")
     code = office.link_code(number)
     with writing(office.engine) as session:
-        remove_officer(session, session.get_one(Officer, number), now=office.now, actor="cli")
+        remove_officer(session, session.get_one(Officer, number), By(actor="cli", now=office.now))
     await office.until("2021-09-24 08:01")
     office.expects(bo, "Đã hủy liên kết")
     await bo.writes(f"/start {code}")

@@ -8,7 +8,7 @@ from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from bots.sandbox.files import ChatFile
-from bots.telegram import TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from db.engine import reading, writing
 from db.statuses import Role
 from db.tables import Evidence, Officer

@@ -148,6 +148,12 @@ def test_a_day_without_a_year_takes_it_from_the_date_of_the_plan() -> None:
     )
 
 
+def test_a_leap_day_is_that_of_the_next_leap_year_and_asked_where_none_is_near() -> None:
+    assert read_phrase("trước ngày 29/2", issued_on=date(2023, 9, 27)).rule == OnDate(on=date(2024, 2, 29))
+    assert read_phrase("trước ngày 29/2", issued_on=ISSUED).why == "ngày không có trong lịch"
+    assert read_phrase("trước ngày 29/2", issued_on=date(2024, 9, 27)).why == "hạn đứng trước ngày ban hành"
+
+
 def test_a_plan_of_december_asks_which_year_it_means() -> None:
     reading = read_phrase("Trong năm", issued_on=date(2021, 12, 20))
     assert (reading.status, reading.readings) == (Status.AMBIGUOUS, (Year(year=2021), Year(year=2022)))

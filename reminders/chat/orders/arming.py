@@ -3,16 +3,17 @@
 from datetime import date
 
 from db.queries import register
-from db.statuses import DraftKind, Role
+from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
-from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed, still_theirs
-from reminders.chat.orders.drafting import Outcome, propose
+from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed
+from reminders.chat.orders.drafting import Outcome, by_order, propose
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.pointing import day_of_event
 from reminders.chat.orders.timing import Deadline
 from reminders.plans.register.events import NotCounted, deadline_after, record_event
+from reminders.plans.register.rights import coordinates
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate
 from schedules.zone import local, local_date
@@ -20,8 +21,6 @@ from schedules.zone import local, local_date
 
 def arm(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the event and the deadline that follows, and ask to confirm; without words list what waits for one."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     counted = [pair for pair in duties(talk) if pair[0].rule["kind"] == "event" and pair[0].rule["offset"]]
     happened = register.events(talk.session, [duty.id for duty, _ in counted])
     waiting = [pair for pair in counted if not happened[pair[0].id]]
@@ -54,18 +53,10 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
     """Record the event; the agencies are reminded of the deadline that follows as of any other."""
     duty = talk.session.get(Obligation, draft.details["obligation"])
     on = date.fromisoformat(draft.details["on"])
-    if duty is None or not still_theirs(talk, duty):
+    if duty is None or not coordinates(talk.session, talk.officer, duty):
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
     try:
-        rule = record_event(
-            talk.session,
-            duty,
-            on,
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            inbound_id=draft.inbound_id,
-            remark=draft.details["remark"] or None,
-        )
+        rule = record_event(talk.session, duty, on, by_order(talk, draft), remark=draft.details["remark"] or None)
     except NotCounted:
         return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])

@@ -1,29 +1,23 @@
 """Shell: "/thoiviec": the coordinator takes an item back, with a reason; the agency is told."""
 
-from db import audit
-from db.audit import By
 from db.queries import items
 from db.queries.items import Item
-from db.statuses import Action, Role
+from db.statuses import CLOSED, Action
 from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
 from reminders.items.acts import act, may
-from reminders.plans.register.reserved import is_given
+from reminders.plans.register.ending import end_duty, ends_with
 from reminders.replies import Act
-from schedules.notation import rule_from_dict
-from schedules.rules import is_once
 
 
 def cancel(talk: Conversation, wish: Act) -> list[Answer]:
     """Cancel each item that was named; a recurring duty that was given in the chat ends with all its items."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     answers: list[Answer] = []
     for one in named(talk, wish.codes):
         item = one.item
         if item is None or not may(talk.all_agencies, talk.officer, Action.CANCEL, item.occurrence):
             answers.append(to_self(talk, "no_such_code", code=one.code))
             continue
-        facts, is_ended = talk.facts([item])[0], _ends(talk, item)
+        facts, is_ended = talk.facts([item])[0], ends_with(item, talk.officer)
         told = _cancel(talk, item, wish.reason, is_ended=is_ended)
         if told is None:
             answers.append(to_self(talk, "unchanged", item=facts, by=""))
@@ -34,41 +28,25 @@ def cancel(talk: Conversation, wish: Act) -> list[Answer]:
     return answers
 
 
-def _ends(talk: Conversation, item: Item) -> bool:
-    """Return whether the whole duty is over: it recurs, and it was given in the chat by the officer's own agency."""
-    recurs = not is_once(rule_from_dict(item.obligation.rule))
-    is_own = is_given(item.plan.key) and item.plan.coordinator_id == talk.officer.agency_id
-    return is_own and item.obligation.ended_at is None and recurs
-
-
 def _cancel(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> list[Answer] | None:
     """Cancel one item; return what its agency is told, None when it cannot be cancelled any more."""
-    told = to_agency(talk, item, "cancelled_to_you", reason=reason, is_ended=is_ended, coordinator=talk.agency)
+    told = _told(talk, item, reason, is_ended=is_ended)
     has_changed = act(
-        talk.session,
-        talk.officer,
-        Action.CANCEL,
-        item.occurrence,
-        now=talk.now,
-        calendar=talk.calendar,
-        inbound_id=talk.inbound_id,
-        reason=reason,
+        talk.session, talk.officer, Action.CANCEL, item.occurrence, talk.by(), calendar=talk.calendar, reason=reason
     )
     return told if has_changed else None
 
 
 def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
-    """End the duty, cancel what else of it is open, and tell each other agency once."""
-    item.obligation.ended_at = talk.now
-    audit.record(
-        talk.session,
-        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=talk.inbound_id),
-        "obligation_ended",
-        item.obligation,
-    )
+    """End the duty with all that is open of it, and tell each other agency once."""
     told = {item.occurrence.agency_id: list[Answer]()}
     for other in items.of_duty(talk.session, item.obligation.id):
-        if may(talk.all_agencies, talk.officer, Action.CANCEL, other.occurrence):
-            answers = _cancel(talk, other, reason, is_ended=True) or []
-            told.setdefault(other.occurrence.agency_id, answers)
-    return [answer for answers in told.values() for answer in answers]
+        if other.occurrence.status not in CLOSED and other.occurrence.agency_id not in told:
+            told[other.occurrence.agency_id] = _told(talk, other, reason, is_ended=True)
+    ended = end_duty(talk.session, talk.officer, item, talk.by(), calendar=talk.calendar, reason=reason)
+    over = {one.occurrence.agency_id for one in ended}
+    return [answer for agency, answers in told.items() if agency in over for answer in answers]
+
+
+def _told(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> list[Answer]:
+    return to_agency(talk, item, "cancelled_to_you", reason=reason, is_ended=is_ended, coordinator=talk.agency)

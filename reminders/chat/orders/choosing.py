@@ -7,7 +7,7 @@ from typing import Any
 from db.queries import register
 from db.tables import Obligation, Plan
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.chat.naming import duties, own_scope
+from reminders.chat.naming import duties
 from reminders.chat.orders.pointing import Pointed, page_of, pointed
 from reminders.delivery.wording import SHOWN
 from schedules.letters import fold
@@ -93,10 +93,3 @@ def leads_of(talk: Conversation, duty: Obligation) -> list[str]:
 def _leads(talk: Conversation, among: Sequence[Obligation]) -> dict[int, list[str]]:
     known, parties = talk.all_agencies, register.lead_parties(talk.session, among)
     return {duty.id: [known[key].name for key in known.leads(duty, parties[duty.id], on=talk.on)] for duty in among}
-
-
-def still_theirs(talk: Conversation, duty: Obligation | None) -> bool:
-    """Return whether the officer may speak of a duty at this moment: it is in force, and its plan is theirs."""
-    if duty is None or duty.ended_at is not None:
-        return False
-    return talk.session.get_one(Plan, duty.plan_id).coordinator_id in own_scope(talk)

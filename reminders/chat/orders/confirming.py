@@ -8,7 +8,7 @@ from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.orders.arming import record
 from reminders.chat.orders.dating import assign
 from reminders.chat.orders.drafting import Outcome, drafted, standing
-from reminders.chat.orders.enrolling import add_officer
+from reminders.chat.orders.enrolling import enter
 from reminders.chat.orders.giving import hand_out
 from reminders.chat.verbs.questions import unclear
 from reminders.replies import Confirm
@@ -17,7 +17,7 @@ DOES: dict[DraftKind, Callable[[Conversation, Draft], Outcome]] = {
     DraftKind.DUTY: hand_out,
     DraftKind.EVENT: record,
     DraftKind.DATE: assign,
-    DraftKind.OFFICER: add_officer,
+    DraftKind.OFFICER: enter,
 }
 """What each kind of draft does; each asks for the rights again."""
 

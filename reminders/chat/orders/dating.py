@@ -1,16 +1,14 @@
 """Shell: "/datngay": the coordinator gives a deadline to a duty whose plan names none."""
 
-from db import audit
-from db.audit import By
-from db.statuses import DraftKind, Role
+from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
-from reminders.chat.orders.choosing import chosen, leads_of, listed, still_theirs
-from reminders.chat.orders.drafting import Outcome, propose
+from reminders.chat.orders.choosing import chosen, leads_of, listed
+from reminders.chat.orders.drafting import Outcome, by_order, propose
 from reminders.chat.orders.dues import due_facts
-from reminders.chat.orders.timing import Deadline, first_due, read_deadline
-from reminders.items.making import realign, reopen
+from reminders.chat.orders.timing import Deadline, read_deadline
+from reminders.plans.register.dating import NotAssigned, assign_date
 from schedules.notation import rule_from_dict, rule_to_dict
 from schedules.rules import is_open
 from schedules.zone import local_date
@@ -20,8 +18,6 @@ EXAMPLE_DAYS = 10
 
 def date_duty(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the deadline as it was understood and ask to confirm; without words list the duties that have none."""
-    if talk.officer.role is not Role.COORDINATOR:
-        return [to_self(talk, "not_allowed")]
     undated = [pair for pair in duties(talk) if is_open(rule_from_dict(pair[0].rule))]
     if answer := listed(talk, text, undated, "undated"):
         return [answer]
@@ -45,31 +41,14 @@ def date_duty(talk: Conversation, text: str) -> list[Answer]:
 
 
 def assign(talk: Conversation, draft: Draft) -> Outcome:
-    """Give the duty the deadline; what the register says is kept beside it, for when it is imported again."""
-    duty = talk.session.get(Obligation, draft.details["obligation"])
-    deadline = first_due(rule_from_dict(draft.details["rule"]), talk.now, talk.calendar)
-    is_theirs = duty is not None and still_theirs(talk, duty)
-    is_still_open = duty is not None and (duty.stated_rule is not None or is_open(rule_from_dict(duty.rule)))
-    if duty is None or not (is_theirs and is_still_open) or not isinstance(deadline, Deadline):
-        why = "past" if is_theirs and is_still_open else "dated" if is_theirs else "scope"
+    """Give the duty the deadline that was confirmed."""
+    duty, rule = talk.session.get_one(Obligation, draft.details["obligation"]), rule_from_dict(draft.details["rule"])
+    by, phrase = by_order(talk, draft), draft.details["phrase"]
+    found = assign_date(talk.session, talk.officer, duty, rule, by, phrase=phrase, calendar=talk.calendar)
+    if isinstance(found, NotAssigned):
+        why = "scope" if found.why == "not_theirs" else found.why
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
-    before = duty.rule
-    duty.stated_rule = duty.stated_rule or duty.rule
-    duty.rule = draft.details["rule"]
-    duty.assigned_by_id, duty.assigned_at = talk.officer.id, talk.now
-    audit.record(
-        talk.session,
-        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=draft.inbound_id),
-        "date_assigned",
-        duty,
-        phrase=draft.details["phrase"],
-        before=before,
-        after=duty.rule,
-    )
-    talk.session.flush()
-    reopen(talk.session, [duty], now=talk.now)
-    realign(talk.session, [duty], now=talk.now, calendar=talk.calendar)
-    return Outcome([to_self(talk, "date_assigned", **_facts(talk, duty, deadline))])
+    return Outcome([to_self(talk, "date_assigned", **_facts(talk, duty, Deadline(rule, found)))])
 
 
 def _facts(talk: Conversation, duty: Obligation, deadline: Deadline) -> dict[str, object]:

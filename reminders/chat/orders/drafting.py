@@ -1,12 +1,13 @@
 """Shell: drafts: an order is repeated as it was understood, and does nothing until its own officer confirms it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
 from bots.channel import Button
+from db.audit import By
 from db.statuses import Decision, DraftKind
 from db.tables import ChatBinding, Draft
 from reminders.chat.conversation import Answer, Conversation
@@ -67,6 +68,11 @@ def standing(draft: Draft, talk: Conversation) -> str:
     if draft.decision is None:
         return "waiting" if talk.now < draft.expires_at else "expired"
     return "done" if draft.decision is Decision.ACCEPTED else "dropped"
+
+
+def by_order(talk: Conversation, draft: Draft) -> By:
+    """Who does what a draft says, by the message that ordered it; another one confirmed it."""
+    return replace(talk.by(), inbound_id=draft.inbound_id)
 
 
 def _free_number(talk: Conversation) -> int:

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from reminders.chat.conversation import Conversation
 from reminders.chat.orders.timing import Deadline
-from reminders.items.ladder import StageKind, stages
-from reminders.items.making import ladder_of
+from reminders.items.ladder import stages
+from reminders.items.ladders import load_ladders
 from schedules.occurrences import Due
 from schedules.rules import Rule, is_once
 from schedules.working_days import WorkingCalendar
@@ -43,8 +43,8 @@ class DueFacts:
 
 def due_facts(talk: Conversation, found: Deadline) -> DueFacts:
     """Return the facts of a deadline with the ladder that its items will have."""
-    ladder = ladder_of(talk.session, found.rule.kind)
-    earlier = takewhile(lambda stage: stage.kind is StageKind.REMINDER, stages(ladder, found.due, talk.calendar))
+    ladder = load_ladders(talk.session).of(found.rule.kind)
+    earlier = takewhile(lambda stage: stage.is_reminder, stages(ladder, found.due, talk.calendar))
     reminders = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
     return DueFacts(
         rule=found.rule,

@@ -27,7 +27,7 @@ _ENDS = " \n\t,;:.-–—"
 
 _TIME_WORD = (
     r"(?:\d{1,4}(?:[/.-]\d{1,2}){1,2}(?:[/.-]\d{2,4})?|\d{1,2} ?(?:h|g|:) ?\d{0,2}p?'?|20\d\d|\d{1,3}|t[2-7]|cn"
-    r"|truoc|trc|cham|muon|nhat|den|toi|het|trong|vong|sau|vao|luc|cua|la|ngay|hom|hnay|hn|thang|nam|quy|tuan|thu|hai|ba|tu|nam|sau"
+    r"|truoc|trc|cham|muon|nhat|den|toi|het|trong|vong|sau|vao|luc|cua|la|ngay|mung|mong|hom|hnay|hn|thang|nam|quy|tuan|thu|hai|ba|tu|nam|sau"
     r"|bay|chu|mai|nay|kia|nua|lam|viec|han|chot|cuoi|dau|giua|thoi|deadline|dl|xong|hoan|thanh|gio|phut|sang|trua"
     r"|chieu|dem|hang|moi|dinh|ky|bon|mot|chin|tam|muoi|can|gap|[ivx]{1,4})"
 )
@@ -35,7 +35,8 @@ _TIME_ONLY = re.compile(rf"{_TIME_WORD}(?:[ ,:]+{_TIME_WORD})*")
 _BEGINS = re.compile(
     r"(?<![^ ,;:\n(])(?:xong|hoan thanh|han|thoi han|deadline|dl|truoc|trc|cham nhat|muon nhat|den|het|trong|vao"
     r"|luc|ngay|hom nay|hnay|hn|mai|sang|chieu|toi|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cuoi|dau"
-    r"|hang|moi|dinh ky|\d{1,2} ?(?:h|gio|g|:)|\d{1,2}/\d{1,2}|\d{1,3} (?:ngay|tuan)|tuan (?:nay|sau|toi))\b"
+    r"|hang|moi|dinh ky|mung|mong|\d{1,2} ?(?:h|gio|g|:)|\d{1,2}[/.-]\d{1,2}|\d{1,3} (?:ngay|tuan)"
+    r"|tuan (?:nay|sau|toi))\b"
 )
 _GOES_BEFORE = re.compile(
     r"\b(?:truoc|trc|nhat|den|sang|trua|chieu|dem|(?<!tuan )(?<!thang )toi"

@@ -1,7 +1,7 @@
 """Pure: the deadline of a duty that is given in a chat: "trước 15 giờ thứ Năm", "trong 3 ngày làm việc" → a rule.
 
 What documents write is read by `schedules.phrases`, as issued today. A chat also names days from today on ("ngày mai",
-"thứ Sáu tuần này"): those are read as in replies (`replies.dates`) and mean one day, not every week.
+"thứ Sáu tuần này"): those are read as in replies (`schedules.spoken_days`) and mean one day, not every week.
 """
 
 import re
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from reminders.items.deadlines import LONGEST_DAYS
-from reminders.replies.dates import FAR_DAYS, SPAN_PATTERN, Day, read_day, read_span
-from schedules.letters import clean, plain
+from reminders.plans.register.dues import next_due
+from schedules.letters import clean
 from schedules.occurrences import Due, armed, occurrences
 from schedules.phrases import Reading, Status, read_phrase
 from schedules.phrases.reader import UNNAMED
-from schedules.rules import Bound, Event, OnDate, Rule, Standing, Unit
+from schedules.rules import Bound, Event, OnDate, Rule, Standing, Unit, is_once
+from schedules.spoken_days import FAR_DAYS, LIMIT_WORDS, Day, plain_days, said_day
+from schedules.spoken_spans import SPAN_PATTERN, read_span
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 
@@ -44,7 +46,6 @@ _HOUR = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:han(?: chot| cuoi| nop| xong)?(?: la)?|thoi han|deadline|dl|xong|hoan thanh|can)\b[ :]*)+|[ ,.;:]+$"
 )
-_LIMITS = ("truoc", "cham", "nhat", "muon", "den", "toi", "het", "vao", "luc", "trong", "vong", "sau", "ngay", "la")
 _PART_WITHOUT_HOUR = re.compile(r"\b(?:trua|chieu|dem)\b|\bsang (?:mai|thu|ngay|chu|cn|t\d)|tối (?:mai|nay|thứ)")
 _SHORT = re.compile(r"\btrc\b", re.IGNORECASE)
 _SPAN = re.compile(SPAN_PATTERN)
@@ -59,7 +60,8 @@ def read_deadline(words: str, *, now: datetime, calendar: WorkingCalendar) -> De
         return Unread("unclear")
     today = local_date(now)
     reading = read_phrase(said, issued_on=today)
-    rule = _stated(reading, now, calendar) or _from_today(said, today, calendar)
+    stated, spoken = _stated(reading, now, calendar), _from_today(said, today, calendar)
+    rule = stated if stated and (is_once(stated) or isinstance(spoken, Unread)) else spoken
     if isinstance(rule, Unread):
         return rule if reading.status not in (Status.STANDING, Status.NEEDS_EVENT) else Unread("waits")
     return first_due(rule, now, calendar)
@@ -79,10 +81,10 @@ def _stated(reading: Reading, now: datetime, calendar: WorkingCalendar) -> Rule 
 
 def _from_today(said: str, today: date, calendar: WorkingCalendar) -> Rule | Unread:
     """Return the rule of a day named as seen from today, with its hour and whether the day itself is still in time."""
-    words = _LEAD.sub("", plain(said))
+    words = _LEAD.sub("", plain_days(said))
     found = _HOUR.search(words)
     rest = " ".join(_HOUR.sub("", words, count=1).replace(",", " ").split())
-    day = _named(rest, today) or _counted(rest, today, calendar)
+    day = said_day(rest, today) or _counted(rest, today, calendar)
     if day is None or day.on is None:
         return Unread("unclear")
     if day.on < today or day.is_rolled:
@@ -96,22 +98,10 @@ def _from_today(said: str, today: date, calendar: WorkingCalendar) -> Rule | Unr
     return OnDate(on=day.on, at=at, bound=Bound.BEFORE if words.startswith("truoc") else Bound.BY)
 
 
-def _named(words: str, today: date) -> Day | None:
-    """Return the day that the words name once the words of a limit before it are dropped, one by one."""
-    while words:
-        try:
-            return read_day(words, today)
-        except ValueError:
-            first, _, words = words.partition(" ")
-            if first not in _LIMITS:
-                return None
-    return None
-
-
 def _counted(words: str, today: date, calendar: WorkingCalendar) -> Day | None:
     """Return the day so many days from today ("3 ngày nữa"); one that is off goes on to the next working day."""
     found = _SPAN.search(words)
-    if found is None or found.end() < len(words) or set(words[: found.start()].split()) - set(_LIMITS):
+    if found is None or found.end() < len(words) or set(words[: found.start()].split()) - LIMIT_WORDS:
         return None
     span = read_span(found[0])
     if span.days is None or found["unit"] == "thang":
@@ -132,9 +122,8 @@ def first_due(rule: Rule, now: datetime, calendar: WorkingCalendar) -> Deadline 
     """Return a rule with its first due from now on, within a year; or that it is past, too far or has no day."""
     if isinstance(rule, Standing | Event):
         return Unread("waits")
-    latest = now + timedelta(days=LONGEST_DAYS)
-    due = next(occurrences(rule, since=now, until=latest, calendar=calendar), None)
-    if due is not None:
+    if due := next_due(rule, now=now, calendar=calendar):
         return Deadline(rule, due)
+    latest = now + timedelta(days=LONGEST_DAYS)
     is_later = next(occurrences(rule, since=latest, until=local(date(9000, 1, 1)), calendar=calendar), None)
     return Unread("too_far" if is_later else "past")

@@ -28,25 +28,16 @@ def deputize(talk: Conversation, wish: Deputize) -> list[Answer]:
     if len(found) != 1:
         called = [f"{one.id} – {one.name}, {talk.all_agencies[one.agency_id].name}" for one in found[:SHOWN]]
         return [to_self(talk, "deputy_refused", why="several" if found else "nobody", who=meant.who, candidates=called)]
-    actor = f"officer:{officer.id}"
-    name_deputy(
-        talk.session,
-        officer,
-        found[0],
-        since=meant.since,
-        until=meant.until,
-        now=talk.now,
-        actor=actor,
-        inbound_id=talk.inbound_id,
-    )
+    refused = name_deputy(talk.session, officer, found[0], talk.by(), since=meant.since, until=meant.until)
+    if refused:
+        why = "when" if refused.why == "over" else "nobody"
+        return [to_self(talk, "deputy_refused", why=why, who=meant.who)]
     return [to_self(talk, "deputy_named", **standing_facts(talk.session, officer, on=talk.on))]
 
 
 def _ended(talk: Conversation) -> Answer:
     facts = standing_facts(talk.session, talk.officer, on=talk.on)
-    has_ended = end_deputy(
-        talk.session, talk.officer, now=talk.now, actor=f"officer:{talk.officer.id}", inbound_id=talk.inbound_id
-    )
+    has_ended = end_deputy(talk.session, talk.officer, talk.by())
     return to_self(talk, "deputy_ended" if has_ended else "deputy_shown", **facts)
 
 

@@ -14,10 +14,10 @@ from reminders.chat.conversation import (
     to_coordinators,
 )
 from reminders.chat.verbs.extending import settle
-from reminders.chat.verbs.noting import remember
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
+from reminders.items.remarks import remark
 from reminders.messages import render
 from reminders.replies import Act
 from schedules.zone import LOCAL
@@ -33,7 +33,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     for one in named(talk, wish.codes, wish.item):
         item = one.item
         if item is None or not _may(talk, wish, item):
-            texts.append(_not_theirs(talk, wish, one.code))
+            texts.append(render("chat/no_such_code", code=one.code))
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
         elif _act(talk, wish, item):
@@ -50,28 +50,16 @@ def _may(talk: Conversation, wish: Act, item: Item) -> bool:
     return any(may(talk.all_agencies, by, wish.action, item.occurrence) for by in talk.officers)
 
 
-def _not_theirs(talk: Conversation, wish: Act, code: int) -> str:
-    is_coordinators = wish.action in DECISIONS and not talk.coordinated
-    return render("chat/not_allowed") if is_coordinators else render("chat/no_such_code", code=code)
-
-
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:
+    session, row = talk.session, item.occurrence
+    by = talk.by(row, decides=wish.action in DECISIONS)
     has_changed = act(
-        talk.session,
-        talk.officer,
-        wish.action,
-        item.occurrence,
-        now=talk.now,
-        calendar=talk.calendar,
-        inbound_id=talk.inbound_id,
-        reason=wish.reason,
-        document=wish.document,
-        instead_of=talk.instead_of(item.occurrence, decides=wish.action in DECISIONS),
+        session, talk.officer, wish.action, row, by, calendar=talk.calendar, reason=wish.reason, document=wish.document
     )
     if has_changed and wish.is_nil:
-        remember(talk, item, RemarkKind.NIL_REPORT)
+        remark(session, talk.officer, row, RemarkKind.NIL_REPORT, by)
     if has_changed and wish.action is Action.COMPLETE and item.obligation.accepts_itself:
-        accept_itself(talk.session, item.occurrence, now=talk.now)
+        accept_itself(session, row, by, calendar=talk.calendar)
     return has_changed
 
 

@@ -1,14 +1,12 @@
-"""Shell: more time: an agency asks for it, the coordinator decides, the deadline moves and the first one is kept."""
+"""Shell: "gia hạn 3 đến 15/10": an agency asks for more time, the coordinator decides; both are told."""
 
-from datetime import date
 from typing import Any
 
 from bots.channel import Button
-from db import outbox
 from db.queries import items
 from db.queries.items import Item
-from db.statuses import OWED, Decision
-from db.tables import Extension, Occurrence
+from db.statuses import OWED
+from db.tables import Extension
 from reminders.chat.conversation import (
     Answer,
     Conversation,
@@ -18,8 +16,8 @@ from reminders.chat.conversation import (
     to_coordinators,
     to_self,
 )
-from reminders.items.acts import wake, withdraw_request
-from reminders.items.deadlines import Refused, day_asked_for, due_by_end_of, last_day
+from reminders.items import extensions
+from reminders.items.deadlines import Refused, day_asked_for, last_day
 from reminders.items.facts import due_of
 from reminders.messages import render
 from reminders.replies import Decide, Extend, button_command
@@ -41,51 +39,32 @@ def extend(talk: Conversation, wish: Extend) -> list[Answer]:
 
 
 def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
-    talk.session.refresh(item.occurrence, with_for_update=True)
+    items.lock(talk.session, [item.occurrence.id])
     day = day_asked_for(due_of(item.occurrence), until=wish.until, days=wish.days, now=talk.now)
     if isinstance(day, Refused):
         soonest = max(local_date(talk.now), last_day(due_of(item.occurrence)))
         example = talk.calendar.add_working_days(soonest, 3)
         return [to_self(talk, "extension_how", item=talk.facts([item])[0], why=day.why, example=f"{example:%d/%m/%Y}")]
-    request = _requested(talk, item, day, wish.reason)
-    words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
-    buttons = (
-        (
-            Button(label=render("words/button", verb="grant", code=0), command=button_command("dongy", request.id)),
-            Button(
-                label=render("words/button", verb="refuse", code=0),
-                command=button_command("khongdongy", request.id),
-            ),
-        ),
+    by = talk.by(item.occurrence)
+    asked = extensions.request(
+        talk.session, talk.officer, item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
     )
-    told = to_coordinators(talk, item, "extension_asked", buttons, **words)
+    words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
+    told = to_coordinators(talk, item, "extension_asked", (_buttons(asked),), **words)
     facts, name = talk.facts([item])[0], coordinator_name(talk, item.plan)
     own = to_self(talk, "extension_sent", item=facts, coordinator=name, is_told=bool(told), **words)
     return [own, *told]
 
 
-def _requested(talk: Conversation, item: Item, day: date, reason: str | None) -> Extension:
-    """Store the request; it takes the place of one that was not decided yet."""
-    occurrence = item.occurrence
-    withdraw_request(talk.session, occurrence, now=talk.now)
-    request = Extension(
-        occurrence_id=occurrence.id,
-        requested_by_id=talk.officer.id,
-        requested_at=talk.now,
-        reason=reason,
-        original_at=occurrence.nominal_at,
-        proposed_at=due_by_end_of(day, occurrence.period, talk.calendar).nominal,
+def _buttons(asked: Extension) -> tuple[Button, ...]:
+    return tuple(
+        Button(label=render("words/button", verb=verb, code=0), command=button_command(command, asked.id))
+        for verb, command in (("grant", "dongy"), ("refuse", "khongdongy"))
     )
-    talk.session.add(request)
-    talk.session.flush()
-    talk.record(occurrence, "extension_requested", day=day.isoformat(), reason=reason)
-    return request
 
 
 def decide(talk: Conversation, wish: Decide) -> list[Answer]:
     """Grant or refuse a request in the coordinator's scope; a second decision changes nothing."""
-    if not talk.coordinated:
-        return [to_self(talk, "not_allowed")]
     request = talk.session.get(Extension, wish.request) if wish.request else None
     answers = []
     for one in named(talk, wish.codes, request.occurrence_id if request else None):
@@ -103,28 +82,19 @@ def decide(talk: Conversation, wish: Decide) -> list[Answer]:
 
 def settle(talk: Conversation, item: Item, request: Extension, *, is_granted: bool, reason: str) -> list[Answer]:
     """Decide one request and tell the coordinator and the agency. The caller has asked whether the officer may."""
-    talk.session.refresh(item.occurrence, with_for_update=True)
-    talk.session.refresh(request)
-    if request.decision is not None or item.occurrence.status not in OWED:
+    has_decided = extensions.decide(
+        talk.session,
+        talk.officer,
+        item.occurrence,
+        request,
+        talk.by(item.occurrence, decides=True),
+        is_granted=is_granted,
+        reason=reason,
+        calendar=talk.calendar,
+    )
+    if not has_decided:
         return [to_self(talk, "no_request", item=talk.facts([item])[0])]
-    request.decision = Decision.ACCEPTED if is_granted else Decision.RETURNED
-    request.decided_by_id, request.decided_at, request.decided_why = talk.officer.id, talk.now, reason or None
     day = local_date(request.proposed_at)
-    if is_granted:
-        _move(talk, item.occurrence, day)
-    action = "extension_granted" if is_granted else "extension_refused"
-    talk.record(item.occurrence, action, decides=True, day=day.isoformat(), reason=reason or None)
     words: dict[str, Any] = {"is_granted": is_granted, "day": f"{day:%d/%m/%Y}", "reason": reason}
-    own = Answer(talk.chat_id, render("chat/extension_decided", item=talk.facts([item])[0], **words))
+    own = to_self(talk, "extension_decided", item=talk.facts([item])[0], **words)
     return [own, *to_agency(talk, item, "extension_answer", coordinator=talk.agency, **words)]
-
-
-def _move(talk: Conversation, occurrence: Occurrence, day: date) -> None:
-    due = due_by_end_of(day, occurrence.period, talk.calendar)
-    if occurrence.first_nominal_at is None:
-        occurrence.first_nominal_at, occurrence.first_overdue_from = occurrence.nominal_at, occurrence.overdue_from
-    occurrence.nominal_at, occurrence.act_by_at, occurrence.overdue_from = due.nominal, due.act_by, due.overdue_from
-    occurrence.extension_count += 1
-    occurrence.revision += 1
-    outbox.cancel_pending(talk.session, occurrence_id=occurrence.id, reason="the deadline was changed")
-    wake(occurrence, talk.now, talk.calendar)

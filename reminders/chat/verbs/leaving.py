@@ -16,12 +16,5 @@ def unlink(talk: Conversation, wish: Unlink) -> list[Answer]:
             label=render("words/button", verb="unlink", code=0), command=button_command("huylienket", talk.chat_id)
         )
         return [Answer(talk.chat_id, text, ((button,),))]
-    unlink_chat(
-        talk.session,
-        talk.binding,
-        talk.officer,
-        now=talk.now,
-        actor=f"officer:{talk.officer.id}",
-        inbound_id=talk.inbound_id,
-    )
+    unlink_chat(talk.session, talk.binding, talk.officer, talk.by())
     return [Answer(talk.chat_id, render("chat/unlinked", agency=agency, officer=officer))]

@@ -1,11 +1,8 @@
 """Shell: what an agency says of an item that stays where it stands: not done, how far it is, why it is late."""
 
-from datetime import date
-
-from db.queries.items import Item
 from db.statuses import OWED, RemarkKind
-from db.tables import Remark
 from reminders.chat.conversation import Answer, Conversation, named, to_self
+from reminders.items.remarks import remark
 from reminders.messages import render
 from reminders.replies import Note
 
@@ -20,35 +17,17 @@ def note(talk: Conversation, wish: Note) -> list[Answer]:
         elif item.occurrence.status not in OWED and wish.kind is not RemarkKind.EXPLANATION:
             answers.append(to_self(talk, "unchanged", item=talk.facts([item])[0], by=""))
         else:
-            remember(talk, item, wish.kind, text=wish.text, percent=wish.percent, until=wish.until)
+            remark(
+                talk.session,
+                talk.officer,
+                item.occurrence,
+                wish.kind,
+                talk.by(item.occurrence),
+                text=wish.text,
+                percent=wish.percent,
+                until=wish.until,
+            )
             template = "explained" if wish.kind is RemarkKind.EXPLANATION else "noted"
             text = render(f"chat/{template}", item=talk.facts([item])[0], note=wish)
             answers.append(Answer(talk.chat_id, text))
     return answers
-
-
-def remember(
-    talk: Conversation,
-    item: Item,
-    kind: RemarkKind,
-    *,
-    text: str | None = None,
-    percent: int | None = None,
-    until: date | None = None,
-) -> None:
-    """Store one remark of the officer, in the audit log too."""
-    occurrence_id = item.occurrence.id
-    talk.session.add(
-        Remark(
-            occurrence_id=occurrence_id,
-            officer_id=talk.officer.id,
-            recorded_at=talk.now,
-            inbound_id=talk.inbound_id,
-            kind=kind,
-            percent=percent,
-            until_on=until,
-            text=text,
-        )
-    )
-    day = until.isoformat() if until else None
-    talk.record(item.occurrence, kind.value, text=text, percent=percent, until=day)

@@ -151,7 +151,15 @@ def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -
         copies = [Evidence(**row.model_dump(exclude={"id"}) | {"occurrence_id": key}) for key in others]
         talk.session.add_all([row, *copies])
         for item in meant:
-            talk.record(item.occurrence, "evidence", name=row.name, size=row.size, sha256=row.sha256)
+            audit.record(
+                talk.session,
+                talk.by(item.occurrence),
+                "evidence",
+                item.occurrence,
+                name=row.name,
+                size=row.size,
+                sha256=row.sha256,
+            )
     talk.session.flush()
 
 

@@ -22,7 +22,9 @@ from reminders.desk import overdue as desk
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.messages import render
+from reminders.notices.kinds import Kind
 from reminders.replies import Ask, understand_button
+from reminders.replies.commands import NAMED, Topic
 
 LOOK_AHEAD_DAYS = 30
 DUE_SOON_DAYS = 7
@@ -85,15 +87,11 @@ def _progress(talk: Conversation, ask: Ask) -> Answer:
 
 
 def _waiting(talk: Conversation, ask: Ask) -> Answer:
-    if not talk.coordinated:
-        return to_self(talk, "not_allowed")
     found = items.awaiting_decision(talk.session, talk.coordinated)
     return _listed(talk, replace(ask, about=""), "waiting", found)
 
 
 def _unreachable(talk: Conversation, ask: Ask) -> Answer:
-    if not talk.coordinated:
-        return to_self(talk, "not_allowed")
     rows = unreachable(talk.session, talk.all_agencies, talk.coordinated, now=talk.now)
     return show_rows(talk, replace(ask, about=""), "unreachable", rows, days=SILENT_DAYS, at=talk.at)
 
@@ -109,24 +107,20 @@ def _story(talk: Conversation, ask: Ask) -> Answer:
     return show_rows(talk, ask, "story", events, item=talk.facts([item])[0])
 
 
-def _more(talk: Conversation, ask: Ask) -> Answer:
-    """What follows what this chat was shown last, or a page of that list."""
-    last = understand_button(outbox.last_list(talk.session, talk.chat_id) or "")
+def goes_on(talk: Conversation, ask: Ask) -> Ask | None:
+    """Return what follows what this chat was shown last, or a page of that list; None: it was shown no list."""
+    stage = outbox.last_list(talk.session, talk.chat_id)
+    last = understand_button(Kind.read(stage).said) if stage else None
     if not isinstance(last, Ask):
-        return to_self(talk, "no_list")
-    return QUESTIONS[last.what](talk, replace(last, page=ask.page, after=()) if ask.page else last)
-
-
-TOPICS = {
-    **dict.fromkeys(("giaoviec", "moviec", "datngay", "thoiviec"), "orders"),
-    **dict.fromkeys(("capma", "themcanbo", "khonglienlac", "uyquyen", "huylienket"), "people"),
-}
-"""Which help a command's name asks for, of the coordinator's."""
+        return None
+    return replace(last, page=ask.page, after=()) if ask.page else last
 
 
 def _help(talk: Conversation, ask: Ask) -> Answer:
     role = Role.COORDINATOR if talk.coordinated else _overseer(talk).role
-    kind = TOPICS.get(ask.about.replace(" ", ""), "coordinator") if talk.coordinated else "officer"
+    about = NAMED.get(ask.about.replace(" ", ""))
+    topic = about.topics[-1] if about and about.topics else Topic.FIRST
+    kind = topic if talk.coordinated else "officer"
     return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(role))
 
 
@@ -161,5 +155,5 @@ QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
     "urge": _urge,
     "unreachable": _unreachable,
     "digests": _digests,
-    "more": _more,
 }
+"""Who answers which question; "more" is asked of the list that was shown last."""

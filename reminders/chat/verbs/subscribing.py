@@ -2,25 +2,15 @@
 
 from db.statuses import Role
 from reminders.chat.conversation import Conversation
-from reminders.delivery.digests import turn_digests
-from reminders.delivery.slots import READERS
 from reminders.messages import render
+from reminders.people.preferring import turn_digests
 
 _WORDS = {"bat": True, "tat": False}
 
 
 def subscribe(talk: Conversation, about: str) -> str:
     """Return whether the officer gets digests, after doing what was asked: "tat", "bat", "" for nothing."""
-    if talk.officer.role not in READERS:
-        return render("chat/not_allowed")
     if about in _WORDS:
-        turn_digests(
-            talk.session,
-            talk.officer,
-            is_on=_WORDS[about],
-            now=talk.now,
-            actor=f"officer:{talk.officer.id}",
-            inbound_id=talk.inbound_id,
-        )
+        turn_digests(talk.session, talk.officer, talk.by(), is_on=_WORDS[about])
     is_weekly = talk.officer.role is Role.LEADER
     return render("chat/digests_turned", is_weekly=is_weekly, is_on=talk.officer.wants_digest)

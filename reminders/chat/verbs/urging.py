@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
-from db import outbox
+from db import audit, outbox
 from db.queries import items, people
 from db.queries.items import Item
 from db.queries.people import Told
-from db.statuses import OWED
+from db.statuses import OWED, NoticeKind
 from db.tables import Notification
 from reminders.chat.conversation import Conversation, named
 from reminders.chat.naming import agencies_meant
 from reminders.delivery.wording import SHOWN
 from reminders.messages import render
+from reminders.notices.kinds import Kind
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice
 
@@ -20,8 +21,6 @@ SOON_DAYS = 7
 
 def urge(talk: Conversation, about: str) -> str:
     """Remind of one item (by its code), or of what an agency has late, else of what it has due in a week."""
-    if not talk.coordinated:
-        return render("chat/not_allowed")
     found = _meant(talk, about)
     if isinstance(found, str):
         return found
@@ -29,7 +28,7 @@ def urge(talk: Conversation, about: str) -> str:
     told = [item for item in found if reached.recipients(item.agency.id)]
     outbox.add_once(talk.session, [row for item in told for row in _rows(talk, item, reached)])
     for item in told:
-        talk.record(item.occurrence, "urged", decides=True)
+        audit.record(talk.session, talk.by(item.occurrence, decides=True), "urged", item.occurrence)
     untold = [item.agency.name for item in found if item not in told]
     return render("chat/urged", items=talk.listed(told), untold=list(dict.fromkeys(untold)), shown=SHOWN)
 
@@ -54,7 +53,7 @@ def _rows(talk: Conversation, item: Item, told: Told) -> list[Notification]:
     """Return the reminder for each chat of the agency."""
     occurrence = item.occurrence
     late = occurrence.overdue_from is not None and occurrence.overdue_from <= talk.now
-    stage = f"overdue:asked-{talk.inbound_id}" if late else f"asked:{talk.inbound_id}"
+    kind = Kind(NoticeKind.OVERDUE if late else NoticeKind.ASKED, talk.inbound_id, is_asked=late)
     send_at = leave_at(now=talk.now, deadline=occurrence.nominal_at, calendar=talk.calendar)
     chats = told.recipients(occurrence.agency_id)
-    return [notice(occurrence, chat, stage, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]
+    return [notice(occurrence, chat, kind, due_at=talk.now, send_at=send_at, now=talk.now) for chat in chats]

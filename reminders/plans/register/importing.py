@@ -10,15 +10,16 @@ from sqlmodel import Session, col, delete, select
 from db import audit
 from db.audit import By
 from db.queries import register as stored
-from db.statuses import OWED, ItemStatus, Part
-from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Occurrence, Plan
+from db.statuses import Cause, Part
+from db.tables import Obligation, ObligationParty, ObligationQuestion, ObligationSource, Plan
 from reminders.calendar import load_calendar
-from reminders.items.making import extend, realign, reopen
+from reminders.items.making import end, extend, realign
 from reminders.plans.register.parties import Parties, write_parties
 from reminders.plans.register.register import ObligationEntry, PlanEntry, Register, RegisterError
 from reminders.plans.register.reserved import is_given
 from schedules.notation import rule_from_dict
 from schedules.rules import is_open
+from schedules.working_days import WorkingCalendar
 from schedules.zone import local
 
 OWING = {"recipient_id", "rule", "terms", "parties", "members"}
@@ -49,9 +50,9 @@ class _Import:
     session: Session
     plan: Plan
     parties: Parties
-    now: datetime
+    calendar: WorkingCalendar
+    by: By
     since: datetime | None
-    actor: str
     report: ImportReport
     details: Mapping[int, stored.Details]
     moved: list[Obligation] = field(default_factory=list)
@@ -73,17 +74,16 @@ def import_register(
     plan = _write_plan(session, register.plan, parties, now)
     earliest = max(since, local(plan.issued_on)) if since else None
     report = ImportReport(plan=plan.number, agencies=parties.added)
-    calendar = load_calendar(session)
     known = {row.clause: row for row in session.exec(select(Obligation).where(Obligation.plan_id == plan.id)).all()}
     details = stored.details(session, known.values())
-    work = _Import(session, plan, parties, now, earliest, actor, report, details)
+    by, calendar = By(actor=actor, now=now), load_calendar(session)
+    work = _Import(session, plan, parties, calendar, by, earliest, report, details)
     for entry in register.obligations:
         _write_obligation(work, entry, known.pop(entry.clause, None))
     for row in known.values():
         _end(work, row)
     session.flush()
-    reopen(session, work.moved, now=now)
-    report.items += sum(realign(session, work.moved, now=now, calendar=calendar).values())
+    report.items += realign(session, work.moved, by, calendar=calendar, cause=Cause.PLAN).total()
     report.items += extend(session, now=now, calendar=calendar)
     _record(
         work,
@@ -119,7 +119,7 @@ def _write_obligation(work: _Import, entry: ObligationEntry, row: Obligation | N
     if facts["rule"]["kind"] in ("undated", "event"):
         report.undated.append(entry.clause)
     report.questions += len(entry.questions)
-    start = work.since or max(work.now, local(work.plan.issued_on))
+    start = work.since or max(work.by.now, local(work.plan.issued_on))
     if row is None:
         row = Obligation(plan_id=work.plan.id, clause=entry.clause, starts_at=start, extended_until=start, **facts)
         report.added.append(entry.clause)
@@ -213,15 +213,11 @@ def _end(work: _Import, row: Obligation) -> None:
     """What was reported done stays for the coordinator to accept; only what is still to be done is cancelled."""
     if row.ended_at:
         return
-    row.ended_at = work.now
-    query = select(Occurrence).where(
-        Occurrence.obligation_id == row.id, col(Occurrence.status).in_((*OWED, ItemStatus.NOT_OURS))
-    )
-    for occurrence in work.session.exec(query).all():
-        occurrence.status, occurrence.wake_at = ItemStatus.CANCELLED, None
+    row.ended_at = work.by.now
+    end(work.session, [row], work.by, calendar=work.calendar)
     work.report.ended.append(row.clause)
     _record(work, "obligation_ended", row)
 
 
 def _record(work: _Import, action: str, row: Plan | Obligation, **details: str | int) -> None:
-    audit.record(work.session, By(actor=work.actor, now=work.now), action, row, **details)
+    audit.record(work.session, work.by, action, row, **details)

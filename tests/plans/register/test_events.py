@@ -7,6 +7,7 @@ from registers import changed
 from sqlmodel import Session, select
 
 from db import audit
+from db.audit import By
 from db.statuses import ItemStatus
 from db.tables import CalendarDay, EventRecord, Obligation, Occurrence
 from reminders.items.making import realign_all
@@ -16,6 +17,7 @@ from reminders.plans.register.reading import read_register
 from schedules.rules import Bound, OnDate
 
 MONDAY = datetime(2021, 9, 27, 0, 0, tzinfo=UTC)
+BY = By(actor="cli", now=MONDAY)
 UNDATED = '{ kind = "undated", reason = "theo kế hoạch" }'
 
 
@@ -36,7 +38,7 @@ def test_event_makes_the_item_at_once_and_only_once(session: Session) -> None:
     duty = duty_counted_from(session, FIVE_DAYS)
     assert items(session, duty) == []
     for _ in range(2):
-        rule = record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+        rule = record_event(session, duty, date(2021, 10, 1), BY)
         assert rule == OnDate(on=date(2021, 10, 8), bound=Bound.BY)
     (item,) = items(session, duty)
     assert (item.period, item.overdue_from) == ("2021-10-01", datetime(2021, 10, 8, 17, tzinfo=UTC))
@@ -46,29 +48,29 @@ def test_event_makes_the_item_at_once_and_only_once(session: Session) -> None:
 def test_the_same_thing_may_happen_again(session: Session) -> None:
     duty = duty_counted_from(session, FIVE_DAYS)
     for day in (1, 11):
-        record_event(session, duty, date(2021, 10, day), now=MONDAY, actor="cli")
+        record_event(session, duty, date(2021, 10, day), BY)
     assert [item.period for item in items(session, duty)] == ["2021-10-01", "2021-10-11"]
 
 
 def test_new_day_off_moves_a_deadline_counted_in_working_days(session: Session) -> None:
     duty = duty_counted_from(session, FIVE_DAYS)
-    record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    record_event(session, duty, date(2021, 10, 1), BY)
     session.add(CalendarDay(day=date(2021, 10, 6), is_working=False))
     session.flush()
-    realign_all(session, now=MONDAY, actor="cli")
+    realign_all(session, BY)
     (item,) = items(session, duty)
     assert (item.overdue_from, item.revision) == (datetime(2021, 10, 11, 17, tzinfo=UTC), 2)
 
 
 def test_event_recorded_by_mistake_is_taken_back(session: Session) -> None:
     duty = duty_counted_from(session, FIVE_DAYS)
-    record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
-    remove_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+    record_event(session, duty, date(2021, 10, 1), BY)
+    remove_event(session, duty, date(2021, 10, 1), BY)
     assert [item.status for item in items(session, duty)] == [ItemStatus.CANCELLED]
     assert session.exec(select(EventRecord)).all() == []
     with pytest.raises(NotCounted, match=r"Mục I\.3 chưa ghi sự kiện nào ngày 01/10/2021"):
-        remove_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
-    record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+        remove_event(session, duty, date(2021, 10, 1), BY)
+    record_event(session, duty, date(2021, 10, 1), BY)
     assert [item.status for item in items(session, duty)] == [ItemStatus.OPEN]
 
 
@@ -83,5 +85,5 @@ def test_event_recorded_by_mistake_is_taken_back(session: Session) -> None:
 def test_duty_that_cannot_be_counted_from_a_day_says_why(session: Session, rule: str, problem: str) -> None:
     duty = duty_counted_from(session, rule)
     with pytest.raises(NotCounted, match=problem):
-        record_event(session, duty, date(2021, 10, 1), now=MONDAY, actor="cli")
+        record_event(session, duty, date(2021, 10, 1), BY)
     assert items(session, duty) == []

@@ -1,0 +1,277 @@
+"""Shell: Telegram over python-telegram-bot; what it hands over is read in `updates`.
+
+The library's `Bot` is used, not its `Application`: the `Updater` there confirms updates to Telegram as soon as they are
+fetched, before anybody processed them, so a kill would lose an officer's "xong". Our loop confirms what was received.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import httpx
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bots.channel import (
+    Attachment,
+    Button,
+    ChannelError,
+    ChatGone,
+    ChatMoved,
+    Command,
+    Receiver,
+    Rejected,
+    TooFast,
+    TooLarge,
+    Unanswered,
+    Unreachable,
+    WrongToken,
+    split_text,
+)
+from bots.downloading import download
+from bots.telegram.updates import NAME, incoming, update_of
+from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
+
+PUBLIC_SERVER = "https://api.telegram.org"
+WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
+CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
+UNTOLD_WAIT_SECONDS = 30.0  # for a 429 that names no time, as from a proxy in between
+
+# They print what must never be in a log: httpx the URL with the token, the others whole messages and answers.
+TALKATIVE = ("httpx", "telegram.Bot", "telegram.request.BaseRequest", "telegram.request.HTTPXRequest")
+
+# Descriptions of 400 answers that concern the chat, not the message. "Forbidden" (403) always means the chat.
+CHAT_IS_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "not enough rights",
+    "have no rights to send",
+)
+TOO_LARGE = "file is too big"  # the description of a 400 answer to getFile: over 20 MB
+
+
+class TelegramChannel:
+    """One bot on Telegram. `username` is known once `open` returned; links are t.me/<username>?start=<code>.
+
+    `proxy` is the only proxy used: the environment's is ignored. `sleep` waits between failed polls.
+    """
+
+    name = NAME
+    text_limit = int(MessageLimit.MAX_TEXT_LENGTH)
+    file_limit = int(FileSizeLimit.FILESIZE_UPLOAD)
+    secret_header = "X-Telegram-Bot-Api-Secret-Token"
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        base_url: str = PUBLIC_SERVER,
+        proxy: str | None = None,
+        timeout_seconds: float = 10.0,
+        poll_seconds: int = 30,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """Make the channel without touching the network. Raises WrongToken when `token` is empty."""
+        if not token:
+            raise WrongToken("The Telegram token is empty.")
+        silence(TALKATIVE)
+        self.username: str | None = None
+        self._token = token
+        self._poll_seconds = poll_seconds
+        self._sleep = sleep
+        self._next_id = 0
+        self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
+        self._polling = _request(1, timeout_seconds, proxy)
+        # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
+        self._files = httpx.AsyncClient(proxy=proxy, trust_env=False, timeout=timeout_seconds)
+        api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
+        self._bot = Bot(
+            token, base_url=api, base_file_url=files, request=self._sending, get_updates_request=self._polling
+        )
+
+    async def open(self) -> None:
+        """Ask Telegram who we are. Raises WrongToken, or another ChannelError when it cannot be asked."""
+        with self._channel_errors():
+            await self._bot.initialize()
+        self.username = self._bot.username
+
+    async def close(self) -> None:
+        """Close the connections; safe to call twice."""
+        await self._bot.shutdown()
+        # The bot leaves the connections open if `open` was never called.
+        await self._sending.shutdown()
+        await self._polling.shutdown()
+        await self._files.aclose()
+
+    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+        """Send plain text without link previews; see Channel.send."""
+        *parts, last = split_text(text, self.text_limit)
+        for part in parts:
+            await self._send(chat_id, part, None)
+        return await self._send(chat_id, last, _keyboard(buttons))
+
+    async def fetch(self, attachment: Attachment, limit: int) -> bytes:
+        """Return a file's content; see Channel.fetch. Telegram gives a bot no file over 20 MB."""
+        if attachment.size is not None and attachment.size > limit:
+            raise TooLarge
+        with self._channel_errors():
+            file = await self._bot.get_file(attachment.reference)
+        if not file.file_path:
+            raise Rejected("Telegram does not say where the file is.")
+        return await download(self._files, file.file_path, limit)
+
+    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+        """Send a document; see FileChannel.send_file."""
+        if not 0 < len(content) <= self.file_limit:
+            raise Rejected(f"A file must have 1 to {self.file_limit} bytes, not {len(content)}.")
+        with self._channel_errors():
+            message = await self._bot.send_document(
+                chat_id, content, filename=name, caption=caption[: MessageLimit.CAPTION_LENGTH]
+            )
+        return str(message.message_id)
+
+    async def set_commands(self, commands: Sequence[Command], chat_id: str | None = None) -> None:
+        """Set the menu of a chat or of all; see MenuChannel.set_commands."""
+        scope = BotCommandScopeChat(chat_id) if chat_id else BotCommandScopeDefault()
+        with self._channel_errors():
+            if commands:
+                await self._bot.set_my_commands([(one.name, one.description) for one in commands], scope)
+            else:
+                await self._bot.delete_my_commands(scope)
+
+    async def listen(self, receive: Receiver) -> None:
+        """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""
+        await keep_polling("Telegram", lambda: self._poll(receive), self._sleep)
+
+    async def set_webhook(self, url: str, secret: str) -> None:
+        """Have updates posted to `url` with `secret` in `secret_header`. Raises ChannelError."""
+        with self._channel_errors():
+            await self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED_UPDATES)
+
+    async def delete_webhook(self) -> None:
+        """Go back to polling: Telegram refuses `listen` while a webhook is set. Raises ChannelError."""
+        with self._channel_errors():
+            await self._bot.delete_webhook()
+
+    async def take_webhook(self, body: bytes, receive: Receiver) -> None:
+        """Hand on the update in a webhook's body (its secret was compared by the caller).
+
+        Raises NotAnUpdate, and whatever `receive` raises: answer 5xx, and it comes again.
+        """
+        await self._take(update_of(body), receive)
+
+    async def _send(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
+        with self._channel_errors():
+            message = await self._bot.send_message(
+                chat_id, text, reply_markup=keyboard, link_preview_options=LinkPreviewOptions(is_disabled=True)
+            )
+        return str(message.message_id)
+
+    async def _poll(self, receive: Receiver) -> None:
+        with self._channel_errors():
+            updates = await self._bot.get_updates(
+                offset=self._next_id, timeout=self._poll_seconds, allowed_updates=WANTED_UPDATES
+            )
+        for update in updates:
+            await self._take(update, receive)
+            self._next_id = update.update_id + 1
+
+    async def _take(self, update: Update, receive: Receiver) -> None:
+        if update.callback_query is not None:
+            # Before anything can fail, or the button spins and is pressed again. The press counts even if this fails.
+            with suppress(TelegramError):
+                await self._bot.answer_callback_query(update.callback_query.id)
+        message = incoming(update)
+        if message is not None:
+            await receive(message)
+
+    @contextmanager
+    def _channel_errors(self) -> Iterator[None]:
+        """Raise the port's error for Telegram's, cut off from it: its words may hold the token."""
+        try:
+            yield
+        except TelegramError as error:
+            raise without(self._token, channel_error(error)) from None
+
+
+def channel_error(error: TelegramError) -> ChannelError:
+    """Return the port's error for a Telegram error, narrowest first (there BadRequest is a NetworkError)."""
+    words = str(error)
+    match error:
+        case InvalidToken():
+            return WrongToken("Telegram does not accept the bot's token.")
+        case ChatMigrated():
+            return ChatMoved(str(error.new_chat_id))
+        case Forbidden():
+            return ChatGone(words)
+        case BadRequest():
+            if TOO_LARGE in words.lower():
+                return TooLarge()
+            return ChatGone(words) if any(sign in words.lower() for sign in CHAT_IS_GONE) else Rejected(words)
+        case _Refused(status=429):
+            return TooFast(error.retry_after_seconds)
+        case _Refused(status=504):
+            # A gateway passed the request on and got no answer in time.
+            return Unanswered(words)
+        case _Refused():
+            # Telegram (or a gateway before it) answered that it could not: the message was not taken.
+            return Unreachable(words)
+    return network_error(error.__cause__, words)
+
+
+class _Refused(TelegramError):
+    """Telegram answered 429 or 5xx."""
+
+    def __init__(self, status: int, payload: bytes) -> None:
+        super().__init__(f"Telegram answered with status {status}.")
+        self.status = status
+        self.retry_after_seconds = _retry_after(payload)
+
+
+class _Request(HTTPXRequest):
+    """The library forgets the status of a 5xx, and its RetryAfter cannot be made without a deprecation warning."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        status, payload = await super().do_request(*args, **kwargs)
+        if status == 429 or status >= 500:
+            raise _Refused(status, payload)
+        return status, payload
+
+
+def _request(connections: int, timeout_seconds: float, proxy: str | None) -> _Request:
+    return _Request(
+        connection_pool_size=connections,
+        connect_timeout=timeout_seconds,
+        read_timeout=timeout_seconds,
+        write_timeout=timeout_seconds,
+        pool_timeout=LONGEST_PAUSE_SECONDS,
+        proxy=proxy,
+        httpx_kwargs={"trust_env": False},
+    )
+
+
+def _retry_after(payload: bytes) -> float:
+    try:
+        return float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return UNTOLD_WAIT_SECONDS
+
+
+def _keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    rows = [[InlineKeyboardButton(button.label, callback_data=button.command) for button in row] for row in buttons]
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -1,0 +1,128 @@
+"""Pure: a message read as a command: "/quahan Ia Pnôn", "/trảlại 4 thiếu phụ lục", "hủy 3"; and what it asks for."""
+
+import re
+from dataclasses import replace
+
+from reminders.replies.acts import Intent, ReplyAct
+from reminders.replies.commands import COMMANDS, NAMED, Argument, Command
+from reminders.replies.kinds import (
+    Act,
+    Ask,
+    Decide,
+    Deputize,
+    Link,
+    Note,
+    Order,
+    Prove,
+    Reassign,
+    Reply,
+    Unclear,
+    Undo,
+    Unlink,
+)
+from schedules.letters import fold, plain
+
+LONGEST_ARGUMENT = 500
+"""A longer argument is cut: no name and no reason is that long, and answers repeat it. An order is kept whole."""
+
+_BARE = [command for command in COMMANDS if command.is_bare]
+_ALONE = {way: one for one in _BARE if not one.argument.has_codes for way in (one.name, plain(one.words))}
+_BEFORE_CODES = {plain(one.words): one.name for one in _BARE if one.argument.has_codes}
+
+_SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
+_NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
+_ITEM = r"(?:(?:viec|ma) (?:so )?)?"
+_BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
+_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
+_PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
+
+
+def read_command(text: str) -> ReplyAct | None:
+    """Return the command a cleaned message is, or None. A slash before a plain answer ("/xong 12") is no command."""
+    folded = plain(text)
+    if folded in _ALONE:
+        return _called(_ALONE[folded].name, "")
+    for command in COMMANDS:
+        if command.phrase and (argument := command.phrase(folded)) is not None:
+            return _called(command.name, argument)
+    if decision := _BARE_DECISION.match(folded):
+        return None if "?" in text else _called(_BEFORE_CODES[decision[1]], text[decision.end() :].strip())
+    return _slashed(text, folded)
+
+
+def _slashed(text: str, folded: str) -> ReplyAct | None:
+    """Return the command of one to three words: "/trả lại 4", "/tra_lai 4" and "/tralai@bot 4" are one command."""
+    found = _SLASH.match(folded)
+    if found is None:
+        return None
+    words = [word for word in found.groups() if word]
+    for count in range(len(words), 0, -1):
+        name = "".join(words[:count]).replace("_", "")
+        ends = _NAME_ENDS.match(folded, found.end(count))
+        if name in NAMED and ends:
+            return _called(name, text[ends.end() :].strip())
+    return None
+
+
+def _called(name: str, said: str) -> ReplyAct:
+    argument = NAMED[name].argument
+    found = _CODES.match(plain(said)) if argument.has_codes else None
+    items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
+    rest = said[found.end() :].strip(" ,:.\n") if found else ""
+    is_told = argument.has_reason or not _POLITE.fullmatch(plain(rest))  # "duyệt 3 chưa", "hủy 3 sau" are not sure
+    reason = rest[:LONGEST_ARGUMENT] if is_told and rest else None
+    kept = said if argument in (Argument.ORDER, Argument.PERSON) else said[:LONGEST_ARGUMENT]
+    return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=kept or None, reason=reason)
+
+
+def wish_of(act: ReplyAct) -> Reply:
+    """Return what a command asks for, with what follows it filled in; `Unclear` when that does not fit."""
+    command, argument = NAMED[act.command or ""], act.argument or ""
+    match command.wish:
+        case Link():
+            return Link(argument) if argument else Ask("help")
+        case Unlink():
+            return Unlink(is_confirmed=fold(argument) == "dong y")
+        case Deputize():
+            return Deputize(argument)
+        case Order(what=what):
+            return Order(what, argument)
+        case Ask(what=what):
+            return _question(command, what, argument)
+        case _:
+            return _decision(command, act.items, act.reason or "")
+
+
+def _question(command: Command, what: str, argument: str) -> Reply:
+    """Return a question with what it is about: as it was written where it needs that, else folded."""
+    if command.argument.is_needed:
+        if not argument:
+            return Unclear()
+        ask = Ask(what, argument.lstrip("#"))
+        return _paged(ask) if command.is_paged else ask
+    ask = _paged(Ask(what, fold(argument)))
+    return Unclear() if what == "more" and ask.about else ask
+
+
+def _paged(ask: Ask) -> Ask:
+    """Return a question with the page that its argument ends with: "/quahan Ia Pnôn trang 2"."""
+    found = _PAGE.search(ask.about)
+    return replace(ask, about=ask.about[: found.start()], page=int(found[1])) if found else ask
+
+
+def _decision(command: Command, codes: tuple[int, ...], reason: str) -> Reply:
+    is_many = command.argument in (Argument.CODES, Argument.CODES_AND_REASON)
+    if not codes or bool(reason) != command.argument.has_reason or (len(codes) > 1 and not is_many):
+        return Unclear()
+    match command.wish:
+        case Act() | Decide() as wish:
+            return replace(wish, codes=codes, reason=reason)
+        case Note() as wish:
+            return replace(wish, codes=codes, text=reason)
+        case Undo() | Prove() as wish:
+            return replace(wish, codes=codes)
+        case Reassign():
+            return Reassign(codes[0], reason)
+        case _:
+            return Unclear()
