@@ -31,8 +31,9 @@ texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to b
 	$(BIN)/nhachan preview --folder tests/texts/vi
 	$(BIN)/nhachan preview --folder tests/texts/vi-minimal --minimal
 
-docs: .venv/.dev  ## write docs/rooms.md anew from the docstrings
+docs: .venv/.dev  ## write docs/rooms.md and docs/reference.md anew, from the docstrings and the program
 	$(BIN)/python -m tests.rooms_page
+	$(BIN)/python -m tests.reference_page
 
 migration: .venv/.dev  ## NAME=add_something: write the next migration from what db/tables has and the others do not make
 	$(BIN)/python -m tests.next_migration "$(NAME)"
