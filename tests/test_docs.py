@@ -16,6 +16,7 @@ from tests import reference_page, rooms_page
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.vi.md")
+LONGEST_README = 130
 DOCUMENTS = {
     str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
     for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -99,6 +100,11 @@ def test_the_reference_names_every_command_and_setting() -> None:
     text = reference_page.PAGE.read_text(encoding="utf-8")
     assert {resolve(words)[0] for words in commands_in(text)} >= set(all_commands(COMMANDS))
     assert {name.upper() for name in Settings.model_fields} <= set(re.findall(r"NHACHAN_([A-Z_]*[A-Z])", text))
+
+
+def test_a_readme_is_short() -> None:
+    lines = {readme: len((ROOT / readme).read_text(encoding="utf-8").splitlines()) for readme in READMES}
+    assert {readme: count for readme, count in lines.items() if count > LONGEST_README} == {}
 
 
 def test_both_readmes_name_the_same_commands_with_the_same_options() -> None:
