@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test test-dates check lint lock docs screenshots texts bench reader-report clean
+.PHONY: install demo demo-headless test test-dates check lint lock docs migration screenshots texts bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -31,8 +31,12 @@ texts: .venv/.dev  ## write tests/texts anew: every sentence as it is said, to b
 	$(BIN)/nhachan preview --folder tests/texts/vi
 	$(BIN)/nhachan preview --folder tests/texts/vi-minimal --minimal
 
-docs: .venv/.dev  ## write docs/rooms.md anew from the docstrings
+docs: .venv/.dev  ## write docs/rooms.md and docs/reference.md anew, from the docstrings and the program
 	$(BIN)/python -m tests.rooms_page
+	$(BIN)/python -m tests.reference_page
+
+migration: .venv/.dev  ## NAME=add_something: write the next migration from what db/tables has and the others do not make
+	$(BIN)/python -m tests.next_migration "$(NAME)"
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python tests/screenshots.py

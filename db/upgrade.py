@@ -36,12 +36,6 @@ def differences(engine: Engine) -> list[Any]:
         return list(compare_metadata(context, SQLModel.metadata))
 
 
-def write_migration(engine: Engine, message: str) -> None:
-    """Write the migration that leads from the database to the present tables (for developers)."""
-    with engine.begin() as connection:
-        command.revision(_config(connection), message=message, autogenerate=True)
-
-
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import typer
 from sqlmodel import SQLModel
 from typer.core import TyperCommand, TyperGroup
@@ -13,10 +12,11 @@ import db.tables  # noqa: F401  (fills the metadata)
 from reminders.cli import app
 from reminders.plans.register.reading import read_register
 from reminders.settings import Settings
-from tests.rooms_page import PAGE, rooms_page
+from tests import reference_page, rooms_page
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.vi.md")
+LONGEST_README = 130
 DOCUMENTS = {
     str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
     for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -96,11 +96,15 @@ def test_every_option_named_by_itself_is_one_of_a_command() -> None:
     assert {(option, name) for option, name in named if option not in known | PIP_OPTIONS} == set()
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_a_readme_names_every_command(readme: str) -> None:
-    named = {resolve(words)[0] for words in commands_in((ROOT / readme).read_text(encoding="utf-8"))}
-    there = set(all_commands(COMMANDS))
-    assert there - named == set()
+def test_the_reference_names_every_command_and_setting() -> None:
+    text = reference_page.PAGE.read_text(encoding="utf-8")
+    assert {resolve(words)[0] for words in commands_in(text)} >= set(all_commands(COMMANDS))
+    assert {name.upper() for name in Settings.model_fields} <= set(re.findall(r"NHACHAN_([A-Z_]*[A-Z])", text))
+
+
+def test_a_readme_is_short() -> None:
+    lines = {readme: len((ROOT / readme).read_text(encoding="utf-8").splitlines()) for readme in READMES}
+    assert {readme: count for readme, count in lines.items() if count > LONGEST_README} == {}
 
 
 def test_both_readmes_name_the_same_commands_with_the_same_options() -> None:
@@ -163,7 +167,11 @@ def test_the_example_register_can_be_imported() -> None:
 
 
 def test_the_page_of_rooms_is_what_the_docstrings_say() -> None:
-    assert PAGE.read_text(encoding="utf-8") == rooms_page(), "run `make docs`"
+    assert rooms_page.PAGE.read_text(encoding="utf-8") == rooms_page.rooms_page(), "run `make docs`"
+
+
+def test_the_reference_is_what_the_program_knows_of_itself() -> None:
+    assert reference_page.PAGE.read_text(encoding="utf-8") == reference_page.reference_page(), "run `make docs`"
 
 
 def test_the_architecture_page_names_every_room() -> None:

@@ -23,7 +23,7 @@ class Usage:
     @property
     def argument(self) -> str:
         """What is written after it; "[…]" may be left out."""
-        return render("words/argument", argument=self.command.argument, is_overseers=self.is_overseers)
+        return render("words/argument", name=self.name, argument=self.command.argument, is_overseers=self.is_overseers)
 
     @property
     def description(self) -> str:

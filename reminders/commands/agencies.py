@@ -126,7 +126,7 @@ def merge(
     on: Day,
     preview: Preview = False,
 ) -> None:
-    """Sáp nhập: từ ngày đó việc đang mở, kỳ mới và cán bộ thuộc cơ quan mới; hạn và diễn biến cũ giữ nguyên."""
+    """Sáp nhập: từ ngày đó việc đang mở, kỳ mới (mỗi kỳ một việc), cán bộ thuộc cơ quan mới; hạn giữ nguyên."""
     with database(writes=True) as session:
         heir, ended = _row(session, into), [_row(session, old) for old in olds]
         _end(session, ended, heir, read_day(on), preview=preview)

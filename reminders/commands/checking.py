@@ -19,7 +19,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
     review: Annotated[str | None, typer.Option(help="Ghi tệp rà soát Excel này, để sửa rồi nhập.")] = None,
 ) -> None:
-    """Đọc một kế hoạch: nhiệm vụ, năm dấu "rõ", câu hỏi. Không ghi gì vào cơ sở dữ liệu."""
+    """Đọc một kế hoạch: nhiệm vụ, năm dấu "rõ", câu hỏi, điểm khác lần nhập trước. Không ghi gì vào cơ sở dữ liệu."""
     from reminders.plans.documents.readers.refusals import PlanUnreadable
     from reminders.plans.register.register import RegisterError
     from reminders.plans.review.checked import checked

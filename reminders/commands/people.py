@@ -24,7 +24,7 @@ from reminders.commands.output import fail, print_json, print_table
 if TYPE_CHECKING:
     from reminders.people.adding import NotAdded
 
-officers = typer.Typer(help="Cán bộ: danh sách, thêm, cấp mã liên kết chat.", no_args_is_help=True)
+officers = typer.Typer(help="Cán bộ: thêm, chuyển, nghỉ; mã liên kết, kênh, ủy quyền, bản tin.", no_args_is_help=True)
 ROLES = (
     "officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; admin: quản trị."
 )
@@ -169,7 +169,7 @@ def unlink(
     officer: Officer,
     channel: Annotated[str | None, typer.Option(help=f"Chỉ chat trên kênh này: {CHANNELS}.")] = None,
 ) -> None:
-    """Hủy liên kết các chat của cán bộ; tin đang chờ được chuyển cho người khác của cơ quan."""
+    """Hủy liên kết các chat của cán bộ; tin đang chờ chuyển cho đồng nghiệp, không còn ai thì báo đầu mối."""
     from reminders.people.moving import give_up_chats
 
     only = one_channel(channel) if channel else None

@@ -26,7 +26,9 @@ MOST_DEADLINES = 1000
 
 
 def phrase(
-    text: Annotated[str, typer.Argument(help='Cụm từ thời hạn; "-": mỗi dòng vào và ra là một đối tượng JSON.')],
+    text: Annotated[
+        str, typer.Argument(help='Cụm từ; "-": mỗi dòng một đối tượng JSON (text, issued, from, context).')
+    ],
     issued: Annotated[str | None, typer.Option(help="Ngày ban hành văn bản, để biết năm.")] = None,
     since: Annotated[
         str | None, typer.Option("--from", help="Tính các hạn từ ngày này (mặc định: ngày ban hành, hoặc hôm nay).")

@@ -9,7 +9,7 @@ import typer
 from reminders.commands.context import database, database_if_there, note_if_empty, now, read_day, read_instant
 from reminders.commands.output import fail, perhaps, print_json, print_table
 
-app = typer.Typer(help="Kế hoạch: nhập, xem, ghi sự kiện.", no_args_is_help=True)
+app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
     from db.queries.register import Details
     from reminders.agencies.agencies import Agencies

@@ -13,7 +13,7 @@ Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
 def serve() -> None:
-    """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C."""
+    """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C hoặc SIGTERM."""
     from bots.channel import WrongToken
     from reminders.logs import set_up_logs
     from reminders.service import run

@@ -31,7 +31,7 @@ LARGEST_CODE = 9999
 
 
 def understand(
-    text: Annotated[str, typer.Argument(help='Câu trả lời; "-": mỗi dòng vào và ra là một đối tượng JSON.')],
+    text: Annotated[str, typer.Argument(help='Câu trả lời; "-": mỗi dòng một đối tượng JSON (text, open, now).')],
     open_: Annotated[str, typer.Option("--open", help="Mã các việc đang mở trong chat, ví dụ 3,5,12.")] = "",
     at: Annotated[str | None, typer.Option("--now", help="Thời điểm trả lời (mặc định: bây giờ).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,

@@ -24,35 +24,30 @@ from reminders.replies.commands import COMMANDS, NAMED, Argument, Command, Topic
 from tests.rows import CALENDAR, a_district, at
 
 ROOT = Path(__file__).parent.parent.parent
-READMES = ("README.md", "README.vi.md")
-SAID_ALONE = {"start", "tiep", "help"}
-"""What a platform, a button or the help itself says for people, so that no README need name it."""
 NO_COMMANDS = {"newbot", "token", "revoke", "telegram", "zalo"}
 """What else begins with a slash in the documents: what one says to BotFather, addresses of webhooks."""
 
 
 def lacking(commands: Sequence[Command]) -> set[str]:
-    """Return what is missing: who answers or carries out, words for the help, a line in it and in the READMEs."""
-    readmes = [(ROOT / name).read_text(encoding="utf-8").lower() for name in READMES]
-    return {f"{one.name}: {what}" for one in commands for what in _lacking(one, readmes)}
+    """Return what is missing: who answers or carries out, words for people, a line in the help of its topic."""
+    return {f"{one.name}: {what}" for one in commands for what in _lacking(one)}
 
 
-def _lacking(command: Command, readmes: Sequence[str]) -> Iterator[str]:
+def _lacking(command: Command) -> Iterator[str]:
     wish = command.wish
     if isinstance(wish, Ask) and wish.what not in {*QUESTIONS, "more"}:
         yield "no answer"
     if isinstance(wish, Order) and wish.what not in ORDERS:
         yield "not carried out"
-    if Topic.FIRST in command.topics and not _has_words(command):
+    if not _has_words(command):
         yield "no words"
+    if command.argument.is_needed and not Usage(command, is_overseers=True).argument:
+        yield "no words for what follows it"
     yield from (
         f"not in the help of {topic}"
         for topic in command.topics
         if topic is not Topic.FIRST and f"/{command.name}" not in render(f"chat/help_{topic}")
     )
-    spelled = (f"`/{command.name}", f"`{command.words} <")
-    if command.name not in SAID_ALONE and not all(any(way in text for way in spelled) for text in readmes):
-        yield "not in both READMEs"
 
 
 def _has_words(command: Command) -> bool:
@@ -69,12 +64,8 @@ def test_every_command_has_its_answer_its_words_and_its_place_in_the_documents()
 def test_a_command_without_them_is_noticed() -> None:
     question = Command("thử", Argument.NOTHING, Ask("tried"), topics=(Topic.FIRST,))
     order = Command("thử lại", Argument.ORDER, Order("thulai", ""), topics=(Topic.ORDERS,))
-    assert lacking([question]) == {"thu: no answer", "thu: no words", "thu: not in both READMEs"}
-    assert lacking([order]) == {
-        "thulai: not carried out",
-        "thulai: not in the help of orders",
-        "thulai: not in both READMEs",
-    }
+    assert lacking([question]) == {"thu: no answer", "thu: no words"}
+    assert lacking([order]) == {"thulai: not carried out", "thulai: not in the help of orders", "thulai: no words"}
 
 
 def test_what_the_chat_answers_is_asked_by_a_command() -> None:
