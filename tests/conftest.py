@@ -3,14 +3,16 @@
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db.upgrade import upgrade
 from reminders.clock import SystemClock
-from tests.databases import postgresql_schema, postgresql_server, sqlite_file
+from tests.databases import postgresql_database, postgresql_server, sqlite_file
 
 for _name in [name for name in os.environ if name.startswith("NHACHAN_")]:
     del os.environ[_name]
@@ -47,11 +49,21 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str) -> Iterator[str]:
+    """The name of a migrated database in that server, of which each test gets a copy; it is migrated only once."""
+    with postgresql_database(postgresql) as made:
+        upgrade(made)
+        made.dispose()
+        assert made.url.database
+        yield made.url.database
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A migrated database: SQLite, or a schema of its own in the PostgreSQL that TEST_DATABASE_URL names."""
-    url = os.environ.get("TEST_DATABASE_URL")
-    with postgresql_schema(url) if url else sqlite_file(tmp_path) as made:
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A migrated database: SQLite, or one of its own in the PostgreSQL that TEST_DATABASE_URL names."""
+    is_sqlite = "TEST_DATABASE_URL" not in os.environ
+    with sqlite_file(tmp_path) if is_sqlite else _copy(request) as made:
         yield made
 
 
@@ -59,8 +71,13 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 def either_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A migrated database of each kind in turn, for what the two may do differently."""
     is_sqlite = request.param == "sqlite"
-    with sqlite_file(tmp_path) if is_sqlite else postgresql_schema(request.getfixturevalue("postgresql")) as made:
+    with sqlite_file(tmp_path) if is_sqlite else _copy(request) as made:
         yield made
+
+
+def _copy(request: pytest.FixtureRequest) -> AbstractContextManager[Engine]:
+    asked = (request.getfixturevalue(name) for name in ("postgresql", "postgresql_template"))
+    return postgresql_database(*asked)
 
 
 @pytest.fixture

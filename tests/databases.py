@@ -1,10 +1,11 @@
-"""Databases of a test's own, brought up to date: a SQLite file, or a schema in a real PostgreSQL server."""
+"""Databases of a test's own, copies of a migrated one: a SQLite file, or a database in a real PostgreSQL server."""
 
 import os
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,27 +18,35 @@ from db.upgrade import upgrade
 @contextmanager
 def sqlite_file(folder: Path) -> Iterator[Engine]:
     """Yield an engine on a new file."""
-    engine = make_engine(f"sqlite:///{folder}/test.sqlite3")
-    upgrade(engine)
+    file = folder / "test.sqlite3"
+    file.write_bytes(migrated_file())
+    engine = make_engine(f"sqlite:///{file}")
     yield engine
     engine.dispose()
+
+
+@cache
+def migrated_file() -> bytes:
+    """Return the content of a SQLite file with the present tables and no row; this process migrates only one."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "migrated.sqlite3"
+        engine = make_engine(f"sqlite:///{file}")
+        upgrade(engine)
+        engine.dispose()
+        return file.read_bytes()
 
 
 @contextmanager
-def postgresql_schema(url: str) -> Iterator[Engine]:
-    """Yield an engine whose tables lie in a new schema of the server at `url`; the schema is dropped afterwards."""
-    schema = f"test_{uuid4().hex}"
+def postgresql_database(url: str, template: str = "template1") -> Iterator[Engine]:
+    """Yield an engine on a new database in the server at `url`, a copy of one that nobody uses; dropped afterwards."""
+    name = f"test_{uuid4().hex}"
     admin = make_engine(url)
-    with admin.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    engine = make_engine(
-        make_url(url).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
-    )
-    upgrade(engine)
-    yield engine
-    engine.dispose()
-    with admin.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    with admin.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        engine = make_engine(make_url(url).set(database=name).render_as_string(hide_password=False))
+        yield engine
+        engine.dispose()
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
 
 

@@ -6,6 +6,7 @@ import httpx
 
 from bots.sandbox.dialect import Dialect
 from bots.sandbox.state import Bot, World
+from bots.tls import tls
 
 RETRY_SECONDS = 1.0
 ANSWER_SECONDS = 10.0
@@ -13,7 +14,7 @@ ANSWER_SECONDS = 10.0
 
 async def deliver(world: World, dialects: Mapping[str, Dialect]) -> None:
     """Deliver until the server closes; an event that was not answered with 2xx is repeated if its platform does."""
-    async with httpx.AsyncClient(trust_env=False, timeout=ANSWER_SECONDS) as client:
+    async with httpx.AsyncClient(verify=tls(), trust_env=False, timeout=ANSWER_SECONDS) as client:
         while not world.is_closing:
             owing = [bot for bot in world.bots.values() if bot.webhook_url and bot.events]
             for bot in owing:

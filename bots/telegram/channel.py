@@ -42,6 +42,7 @@ from bots.channel import (
 )
 from bots.downloading import download
 from bots.telegram.updates import NAME, incoming, update_of
+from bots.tls import tls
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 
 PUBLIC_SERVER = "https://api.telegram.org"
@@ -98,7 +99,7 @@ class TelegramChannel:
         self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
         self._polling = _request(1, timeout_seconds, proxy)
         # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
-        self._files = httpx.AsyncClient(proxy=proxy, trust_env=False, timeout=timeout_seconds)
+        self._files = httpx.AsyncClient(proxy=proxy, verify=tls(), trust_env=False, timeout=timeout_seconds)
         api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
         self._bot = Bot(
             token, base_url=api, base_file_url=files, request=self._sending, get_updates_request=self._polling
@@ -261,7 +262,7 @@ def _request(connections: int, timeout_seconds: float, proxy: str | None) -> _Re
         write_timeout=timeout_seconds,
         pool_timeout=LONGEST_PAUSE_SECONDS,
         proxy=proxy,
-        httpx_kwargs={"trust_env": False},
+        httpx_kwargs={"verify": tls(), "trust_env": False},
     )
 
 

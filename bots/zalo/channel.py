@@ -36,6 +36,7 @@ from bots.channel import (
     split_text,
 )
 from bots.downloading import download
+from bots.tls import tls
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
 from bots.zalo.events import NAME, file_address, incoming
 
@@ -91,6 +92,7 @@ class ZaloChannel:
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
+            verify=tls(),
             trust_env=False,
             timeout=httpx.Timeout(timeout_seconds, pool=LONGEST_PAUSE_SECONDS),
             limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=IDLE_SECONDS),

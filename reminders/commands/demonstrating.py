@@ -27,7 +27,7 @@ def demo(
     if as_json:
         print_json(replayed)
     else:
-        _print_replay(replayed)
+        print_replay(replayed)
 
 
 async def _replay(until: str, silent: bool) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def _say_where(url: str) -> None:
     typer.echo(f"Mở {url} trong trình duyệt. Dừng: Ctrl-C.")
 
 
-def _print_replay(replayed: dict[str, Any]) -> None:
+def print_replay(replayed: dict[str, Any]) -> None:
+    """Print the first line of each message of a replay and what was overdue at its end, to be read by a person."""
     from schedules.periods import period_label
 
     for message in replayed["sent"]:

@@ -1,10 +1,7 @@
 """The sandbox on 127.0.0.1 and the real Telegram adapter talking to it."""
 
-import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from functools import cache
-from unittest.mock import patch
 
 import httpx
 import pytest
@@ -12,17 +9,11 @@ import pytest
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
 from bots.telegram.channel import TelegramChannel
+from bots.tls import tls
 from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "4242:CANARY-token-that-must-never-be-logged"
 NOW = datetime(2021, 9, 27, 0, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _one_tls_context() -> Iterator[None]:
-    """Every HTTP client reads all certificates, 15 ms each time; here none is used, so once is enough."""
-    with patch("ssl.create_default_context", cache(ssl.create_default_context)):
-        yield
 
 
 @pytest.fixture
@@ -56,5 +47,7 @@ async def channel(server: Running) -> AsyncIterator[TelegramChannel]:
 @pytest.fixture
 async def browser(server: Running) -> AsyncIterator[httpx.AsyncClient]:
     """What the page does, over the same API."""
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=PATIENCE_SECONDS) as client:
+    async with httpx.AsyncClient(
+        base_url=server.url, verify=tls(), trust_env=False, timeout=PATIENCE_SECONDS
+    ) as client:
         yield client

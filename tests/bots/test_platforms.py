@@ -1,5 +1,6 @@
 """What the platforms say of themselves: enough that nothing else knows them by name."""
 
+import ssl
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from bots.channel import LinkedChannel, WebhookChannel
 from bots.platform import Platform
 from bots.platforms import PLATFORMS
 from bots.sandbox.server import DIALECTS
+from bots.tls import tls
 from reminders.channels import code_link, make_channels
 from reminders.settings import Settings
 
@@ -42,6 +44,22 @@ def test_a_platform_has_its_settings_and_its_folder(name: str, platform: Platfor
     known = {field.removeprefix(f"{name}_") for field in Settings.model_fields if field.startswith(f"{name}_")}
     assert known == settings
     assert (ROOT / "bots" / name / "description.py").is_file()
+
+
+async def test_channels_read_only_once_which_servers_to_trust(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, load = [], ssl.SSLContext.load_verify_locations
+
+    def counted(context: ssl.SSLContext, *given: str) -> None:
+        read.append(given)
+        load(context, *given)
+
+    monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", counted)
+    tls.cache_clear()
+    channels, _ = make_channels(settings_of(*PLATFORMS))
+    for channel in channels.values():
+        await channel.close()
+    assert len(read) == 1
+    assert (tls().verify_mode, tls().check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_every_folder_of_a_platform_is_in_the_list() -> None:

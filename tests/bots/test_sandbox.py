@@ -14,6 +14,7 @@ from bots.sandbox.files import ChatFile
 from bots.sandbox.server import PAGE, Running
 from bots.sandbox.state import Chat, Kind, World
 from bots.telegram.channel import TelegramChannel
+from bots.tls import tls
 from tests.bots.conftest import NOW, TOKEN
 from tests.patience import PATIENCE_SECONDS
 
@@ -286,7 +287,7 @@ async def test_the_clock_is_stepped_played_and_paused_over_the_api() -> None:
     clock = StepClock()
     async with (
         Running(World(clock.now), clock=clock) as server,
-        httpx.AsyncClient(base_url=server.url, trust_env=False, timeout=PATIENCE_SECONDS) as browser,
+        httpx.AsyncClient(base_url=server.url, verify=tls(), trust_env=False, timeout=PATIENCE_SECONDS) as browser,
     ):
 
         async def do(**command: object) -> Json:

@@ -17,7 +17,7 @@ from db.tables import ChatBinding, InboundMessage, Notification, NotificationFil
 from reminders.chat.incoming import handle
 from reminders.clock import SteppedClock
 from reminders.delivery.cycle import Cycle
-from tests.databases import postgresql_schema
+from tests.databases import postgresql_database
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer, staged
 
@@ -67,8 +67,8 @@ def post(engine: Engine) -> Post:
 
 
 @pytest.fixture
-def postgresql_post(postgresql: str) -> Iterator[Post]:
-    with postgresql_schema(postgresql) as engine:
+def postgresql_post(postgresql: str, postgresql_template: str) -> Iterator[Post]:
+    with postgresql_database(postgresql, postgresql_template) as engine:
         with writing(engine) as session:
             district = a_district(session)
             district.duty.extended_until = at("2030-01-01")

@@ -14,6 +14,9 @@ from reminders.demo.replay import report
 from reminders.demo.running import running_demo
 from schedules.zone import LOCAL
 
+STOPS = [datetime(2021, 10, day, 23, 59, 59, tzinfo=LOCAL) for day in (1, 12)]
+"""Instants on the way at which a report is made, too."""
+
 END = datetime(2021, 12, 31, 23, 59, 59, tzinfo=LOCAL)
 COORDINATOR = "Phòng Nội vụ (đầu mối)"
 
@@ -38,6 +41,7 @@ class Replay:
     """What was sent and received, the outbox behind it, and what the coordinator was answered at the end."""
 
     report: dict[str, Any]
+    reports_on_the_way: list[dict[str, Any]]
     messages: list[Message]
     titles: dict[str, str]
     rows: list[Row]
@@ -58,6 +62,10 @@ class Replay:
 async def replayed() -> Replay:
     """Return the replay up to END; then the coordinator asks everything there is to ask."""
     async with running_demo(answers_by_itself=True) as (demo, _):
+        on_the_way = []
+        for stop in STOPS:
+            await demo.run_until(stop)
+            on_the_way.append(report(demo))
         await demo.run_until(END)
         told, last = report(demo), max(message.id for message in demo.world.sent())
         messages = demo.world.sent()
@@ -88,4 +96,4 @@ async def replayed() -> Replay:
                 )
                 for row, item, duty, officer in session.exec(query).all()
             ]
-        return Replay(told, messages, {chat.id: chat.title for chat in demo.chats.values()}, rows, asked)
+        return Replay(told, on_the_way, messages, {chat.id: chat.title for chat in demo.chats.values()}, rows, asked)

@@ -5,17 +5,22 @@ Pnôn never. One run is shared by all the tests of this file (so `--dist loadfil
 """
 
 import asyncio
+import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from processes import NHACHAN, process
 from replaying import COORDINATOR, Replay, replayed
 
 from db.statuses import NoticeStatus, Role
+from reminders.commands.demonstrating import print_replay
+from reminders.commands.output import print_json
 
 LEADER, FINANCE, SILENT = "Lãnh đạo UBND huyện", "Phòng Tài chính – Kế hoạch", "UBND xã Ia Pnôn"
 AT_ONCE = {"Văn phòng HĐND-UBND huyện", "UBND xã Ia Dơk", "UBND xã Ia Krêl"}
@@ -49,6 +54,41 @@ CHASED_ON = [f"{day} overdue:{number}" for number, day in enumerate(MONDAYS, 4)]
 @pytest.fixture(scope="module")
 def replay() -> Replay:
     return asyncio.run(replayed())
+
+
+# --- As the command prints it
+
+
+async def test_two_replays_are_the_same_byte_for_byte(
+    replay: Replay, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In another process, which orders its sets otherwise: each process does, but for those given the same seed."""
+    command = (NHACHAN, "demo", "--headless", "--until", "2021-10-12", "--json")
+    async with process(tmp_path / "log", *command, environment={"PYTHONHASHSEED": "1"}) as demo:
+        code, printed = await demo.ends(), demo.log
+    print_json(replay.reports_on_the_way[1])
+    assert (code, printed) == (0, capsys.readouterr().out)
+    replayed = json.loads(printed)
+    assert (replayed["plan"], replayed["from"]) == ("135/KH-UBND", "2021-09-27T07:00:00+07:00")
+    assert replayed["until"] == "2021-10-12T23:59:59+07:00"
+    assert {item["agency"] for item in replayed["overdue"]} == {"UBND xã Ia Pnôn"}
+    assert [item["obligation"] for item in replayed["overdue"]] == ["III.1.b", "II.1.8.b10", "III.1", "II.1.8.b10"]
+    first = next(message for message in replayed["sent"] if message["about"])
+    assert first.keys() == {"at", "chat", "about", "text"}
+
+
+def test_a_person_reads_the_first_line_of_each_message_and_what_is_overdue(
+    replay: Replay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_replay(replay.reports_on_the_way[0])
+    told = capsys.readouterr().out
+    lines = told.splitlines()
+    sent = [line for line in lines if " → " in line]
+    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 UBND xã Ia Pnôn: 2 việc sắp đến hạn" in sent
+    assert re.search(rf"^Đã gửi {len(sent)} tin, nhận \d+ tin\.$", told, re.MULTILINE)
+    assert "Quá hạn lúc 2021-10-01 23:59: 3 việc" in lines
+    assert lines[-1].startswith("• UBND xã Ia Nan – Báo cáo hàng quý kết quả thực hiện kế hoạch")
+    assert lines[-1].endswith("(quý III/2021) – đôn đốc lần 1")
 
 
 # --- The submission of plans, "trước ngày 06/10/2021"
