@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -37,7 +38,16 @@ Cải cách hành chính năm 2021
 
 
 def review(session: Session | None, text: str = PLAN) -> bytes:
-    """Return the workbook that `plan check --review` writes."""
+    """Return the workbook that `plan check --review` writes; without a database it is always the same, made once."""
+    return _review_of(text) if session is None else _written(session, text)
+
+
+@cache
+def _review_of(text: str) -> bytes:
+    return _written(None, text)
+
+
+def _written(session: Session | None, text: str) -> bytes:
     rows = check_file(session, text.encode(), "ke-hoach.md").review
     assert rows is not None
     return write_workbook(rows)
