@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from alembic.util import CommandError
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-OPENING = (ArgumentError, CommandError, DBAPIError, ImportError, OSError)
+from db.upgrade import NewerTables
+
+OPENING = (ArgumentError, NewerTables, DBAPIError, ImportError, OSError)
 """What opening a database may raise."""
 
 WORKING = (OperationalError,)
@@ -36,7 +37,7 @@ def database_trouble(error: BaseException, url: str) -> str:
     match error:
         case ArgumentError() | ImportError():
             return f"NHACHAN_DATABASE_URL không dùng được: {shown}. Viết {_URLS}."
-        case CommandError():
+        case NewerTables():
             return f"Cơ sở dữ liệu {shown} do một bản Nhắc Hạn mới hơn tạo ra. Nâng cấp bản cài này."
         case OSError():
             return f"Không tạo được thư mục của {shown}: {error.strerror}. Kiểm tra đường dẫn và quyền ghi."

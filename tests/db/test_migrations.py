@@ -1,17 +1,20 @@
 """The migrations make what the code's tables say, on SQLite and on PostgreSQL, and can be taken back."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import db.upgrade
 from db.engine import make_engine
-from db.upgrade import differences, is_current, upgrade
+from db.upgrade import differences, is_current, newest_revision, upgrade
 
 
 def run(engine: Engine, step: str) -> None:
@@ -96,6 +99,24 @@ def test_notices_get_the_kind_that_their_stage_begins_with(either_engine: Engine
     with pytest.raises(IntegrityError), either_engine.begin() as connection:
         connection.execute(again, owed | {"stage": "digest:2021-10-08"})
     assert differences(either_engine) == []
+
+
+def test_the_newest_revision_is_the_last_that_alembic_knows() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(db.upgrade.MIGRATIONS))
+    assert newest_revision() == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_a_database_that_is_up_to_date_needs_no_alembic(engine: Engine) -> None:
+    program = f"""
+import sys
+from db.engine import make_engine
+from db.upgrade import upgrade
+import reminders.troubles
+upgrade(make_engine({engine.url.render_as_string(hide_password=False)!r}))
+sys.exit("alembic" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:
