@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from typer.core import TyperCommand, TyperGroup
 
 import db.tables  # noqa: F401  (fills the metadata)
+from db.statuses import Role
 from reminders.cli import app
 from reminders.plans.register.reading import read_register
 from reminders.settings import Settings
@@ -96,10 +97,11 @@ def test_every_option_named_by_itself_is_one_of_a_command() -> None:
     assert {(option, name) for option, name in named if option not in known | PIP_OPTIONS} == set()
 
 
-def test_the_reference_names_every_command_and_setting() -> None:
+def test_the_reference_names_every_command_setting_and_role() -> None:
     text = reference_page.PAGE.read_text(encoding="utf-8")
     assert {resolve(words)[0] for words in commands_in(text)} >= set(all_commands(COMMANDS))
     assert {name.upper() for name in Settings.model_fields} <= set(re.findall(r"NHACHAN_([A-Z_]*[A-Z])", text))
+    assert {role for role in Role if f"{role}: " not in text} == set()
 
 
 def test_a_readme_is_short() -> None:
@@ -178,3 +180,11 @@ def test_the_architecture_page_names_every_room() -> None:
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     rooms = {path.name for path in (ROOT / "reminders").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert {room for room in rooms if f"`{room}/`" not in page} == set()
+
+
+def test_each_file_of_a_journey_is_there() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = page.split("| journey |")[1].split("\n\n")[0].splitlines()[2:]
+    files = {name for row in rows for name in _INLINE.findall(row) if "/" in name and "<" not in name}
+    assert (len(rows), len(files) > 15) == (10, True)
+    assert {file for file in files if not (ROOT / file).exists()} == set()

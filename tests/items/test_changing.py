@@ -127,6 +127,19 @@ def test_an_answer_is_taken_back_up_to_exactly_ten_minutes_later(
     assert (district.item.completed_at is None) is (undone is not None)
 
 
+@pytest.mark.parametrize(
+    ("after", "decision"),
+    [(UNDO_WITHIN, Decision.WITHDRAWN), (UNDO_WITHIN + timedelta(microseconds=1), None)],
+)
+def test_a_request_for_more_time_is_taken_back_up_to_exactly_ten_minutes_later(
+    session: Session, district: District, after: timedelta, decision: Decision | None
+) -> None:
+    asking = asked(session, district)
+    [item] = items.by_ids(session, [district.item.id]).values()
+    undo(session, item, By(actor=f"officer:{district.officer.officer_id}", now=NOW + after), calendar=CALENDAR)
+    assert asking.decision is decision
+
+
 def test_an_item_is_due_soon_within_seven_days_and_not_at_exactly_seven(district: District) -> None:
     act_by = district.item.act_by_at
     assert standing(district.item, act_by - timedelta(days=7)) is Stand.LATER

@@ -21,13 +21,13 @@ from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
+from reminders.items.facts import SOON_DAYS
 from reminders.messages import render
 from reminders.notices.kinds import Kind
 from reminders.replies import Ask, understand_button
 from reminders.replies.commands import NAMED, Topic
 
 LOOK_AHEAD_DAYS = 30
-DUE_SOON_DAYS = 7
 ITEMS = Ask("items")
 
 
@@ -49,7 +49,7 @@ def _open_items(talk: Conversation, ask: Ask, agency_id: int) -> Answer:
 
 
 def unclear(talk: Conversation) -> str:
-    until = talk.now + timedelta(days=DUE_SOON_DAYS)
+    until = talk.now + timedelta(days=SOON_DAYS)
     found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
     return render("chat/unclear", items=talk.listed(found), shown=SHOWN)
 
@@ -69,7 +69,7 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
 
 
 def _due_soon(talk: Conversation, ask: Ask) -> Answer:
-    days = min(int(ask.about), 90) if ask.about.isascii() and ask.about.isdigit() else DUE_SOON_DAYS
+    days = min(int(ask.about), 90) if ask.about.isascii() and ask.about.isdigit() else SOON_DAYS
     agencies = talk.scope
     found = items.due_between(talk.session, agencies, since=talk.now, until=talk.now + timedelta(days=days))
     return _listed(talk, replace(ask, about=str(days)), "due_soon", found, days=days)

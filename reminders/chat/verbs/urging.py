@@ -11,12 +11,11 @@ from db.tables import Notification
 from reminders.chat.conversation import Conversation, named
 from reminders.chat.naming import agencies_meant
 from reminders.delivery.wording import SHOWN
+from reminders.items.facts import SOON_DAYS
 from reminders.messages import render
 from reminders.notices.kinds import Kind
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice
-
-SOON_DAYS = 7
 
 
 def urge(talk: Conversation, about: str) -> str:
