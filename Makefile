@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test test-dates check lint lock docs migration screenshots texts bench reader-report clean
+.PHONY: install demo demo-headless test pytest test-dates check lint lock docs migration screenshots texts bench reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -13,7 +13,10 @@ demo-headless: .venv/.runtime  ## replay 27/09–31/12/2021 and print what was s
 
 install: .venv/.runtime  ## what `nhachan serve` needs, and nothing for development
 
-test: lint  ## lint, types, architecture, tests, migrations
+test: .venv/.dev  ## lint, types, architecture, tests, migrations
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint pytest
+
+pytest: .venv/.dev
 	$(BIN)/python -m pytest
 
 test-dates: .venv/.dev  ## run what asks for the time on machines with other dates and zones
