@@ -26,7 +26,6 @@ from reminders.items.evidence.received import MEGABYTE, Received
 from reminders.items.evidence.storage import Storage
 from reminders.messages import speak
 from reminders.settings import Settings
-from reminders.web import serve_app, webhook_app
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
@@ -203,6 +202,8 @@ async def _take_webhooks(service: Service, settings: Settings, scheduler: AsyncI
     ]
     if not hooks:
         await asyncio.Event().wait()
+    from reminders.web import serve_app, webhook_app  # half a second to load, and few offices have webhooks
+
     app = webhook_app(_receiver(service, scheduler), hooks)
     await serve_app(app, host=settings.web_host, port=settings.web_port)
 
