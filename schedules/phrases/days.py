@@ -193,10 +193,7 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"{_NO_WORD_BEFORE}([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
     (r"(\d{1,2})[/-](\d{4})(?!/)", _month),
     # a day of a month
-    (
-        rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+",
-        _days,
-    ),
+    (rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+", _days),
     (r"ngay (?:mung |mong |thu )?(\d{1,2})(?![/.]\d|%)", _day),
     (r"ngay lam viec cuoi(?: cung)?", lambda _: Point(day=LAST_WORKING_DAY)),
     (r"(\d{1,2}) ngay dau(?: tien)?(?=(?: cua| trong)? thang)", _day),
@@ -214,10 +211,7 @@ ENTRIES: tuple[Entry, ...] = (
         rf"( {LATER})?(?:(?: (?:sau|lien ke))* quy)?(?: bao cao| phat sinh)?(?! {QUARTER}\b)",
         _month_of_quarter,
     ),
-    (
-        rf"thang (cuoi cung|cuoi|dau tien|dau){_OF}(?: moi)? ky( {LATER})?(?: bao cao)?( {LATER})?",
-        _month_of_period,
-    ),
+    (rf"thang (cuoi cung|cuoi|dau tien|dau){_OF}(?: moi)? ky( {LATER})?(?: bao cao)?( {LATER})?", _month_of_period),
     (
         rf"thang {LATER}((?:(?: cua| sau)? (?:ky|thang|quy|nam)(?: ky)?(?: bao cao| phat sinh| truoc| do)?)?)",
         _next_month,

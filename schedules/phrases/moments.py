@@ -195,11 +195,7 @@ def _is_date_of(item: Moment, weekday: Moment) -> bool:
 def _dated(weekday: Moment, date: Moment) -> Moment:
     """ "trước 15 giờ thứ Năm, ngày 07/10/2021": the limit and the hour stand with the weekday."""
     return replace(
-        date,
-        days=weekday.days,
-        bound=weekday.bound or date.bound,
-        at=weekday.at or date.at,
-        start=weekday.start,
+        date, days=weekday.days, bound=weekday.bound or date.bound, at=weekday.at or date.at, start=weekday.start
     )
 
 

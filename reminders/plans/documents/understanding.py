@@ -7,12 +7,7 @@ from datetime import date
 
 from reminders.plans.documents.bodies import cooperating_and_doing, listed_bodies, tidy_name, without_person
 from reminders.plans.documents.document import Document, Paragraph, Table
-from reminders.plans.documents.duties import (
-    Duty,
-    NewName,
-    PlanHead,
-    ReadPlan,
-)
+from reminders.plans.documents.duties import Duty, NewName, PlanHead, ReadPlan
 from reminders.plans.documents.head import read_head
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.merging import abbreviations, same_duties
