@@ -42,8 +42,7 @@ _MARKS: tuple[Entry, ...] = (
 _THIS_YEAR: tuple[Entry, ...] = (
     (r"^ca nam$", lambda _: Point(years_after=0, year_of="danh gia")),
     (
-        r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
-        r"(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
+        r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
         lambda _: Point(years_after=0, year_of="danh gia"),
     ),
 )

@@ -88,8 +88,7 @@ _LEFT = re.compile(
         "ngay lam viec (?:tiep theo|ke tiep|lien ke|lien sau)",
         r"(?:trong )?nam hoc[^,;/()]*",
         r"(?:trong )?(?:hoc ky|ky|dot|vong|nien do)(?: thu)? (?:\d|i{1,3}\b|iv\b|mot|hai|dau|cuoi)"
-        r"(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}"
-        r"(?:-\d{4})?",
+        r"(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}(?:-\d{4})?",
         r"(?:dot|lan|phien|khoa|vong)(?: thu)? \d+/\d{4}",
         r"(?:tu )?sau ngay \d[^,;()]*",
         r"(?<!khong )(?<!de )qua ngay \d[^,;()]*",

@@ -18,8 +18,7 @@ _DATE = re.compile(r"(?i),?\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\
 _KINDS = re.compile("KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|CÔNG VĂN|THÔNG BÁO|HƯỚNG DẪN|ĐỀ ÁN|PHƯƠNG ÁN|CHỈ THỊ")
 _OPENING = re.compile(
     r"^(?:Căn cứ|Thực hiện|Để |Nhằm|Trên cơ sở|Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Công|Chỉ)|Ngày |"
-    r"Xét|Theo|Năm \d|"
-    r"Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
+    r"Xét|Theo|Năm \d|Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
 )
 # What every document begins with; in a PDF it stands in one line with the issuing body.
 _STATE = re.compile(r"(?i)cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–] ?hạnh phúc|^[-–—_* ]+$")
@@ -29,8 +28,7 @@ _BODY = re.compile(
 )
 _ISSUES = re.compile(
     r"((?:UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)(?:(?!UBND|"
-    r"[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) "
-    r"(?:Kế hoạch|Chương trình|kế hoạch)(?! số)"
+    r"[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|kế hoạch)(?! số)"
 )
 _ATTACHED = re.compile(r"(?i)kèm theo (?:kế hoạch|quyết định)[^)]*? của ((?:UBND|[UỦ][ỷy] ban nhân dân)[^)]*)")
 
