@@ -81,12 +81,17 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _day_of_month(month: date, day: int, calendar: WorkingCalendar) -> date:
-    """Return `day` (1–31, LAST_DAY or LAST_WORKING_DAY) in the month that contains `month`."""
-    last = monthrange(month.year, month.month)[1]
+_OnDays = Monthly | Quarterly | HalfYearly | Yearly
+
+
+def _named(rule: _OnDays, period: str, month: date, day: int | None, calendar: WorkingCalendar) -> NamedDay:
+    """Return `day` (1–31, LAST_DAY or LAST_WORKING_DAY) in the month that contains `month`; None is its whole end."""
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    if day is None:
+        return NamedDay(period, last)
     if day == LAST_WORKING_DAY:
-        return calendar.previous_working_day(month.replace(day=last))
-    return month.replace(day=last if day == LAST_DAY else min(day, last))
+        return NamedDay(period, calendar.previous_working_day(last), rule.bound, rule.at)
+    return NamedDay(period, last if day == LAST_DAY else month.replace(day=min(day, last.day)), rule.bound, rule.at)
 
 
 def _daily(rule: Daily, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
@@ -107,20 +112,13 @@ def _weekly(rule: Weekly, start: date) -> Iterator[NamedDay]:
 def _monthly(rule: Monthly, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
     for n in count(-rule.months_after):
         period = add_months(start.replace(day=1), n)
-        due_month = add_months(period, rule.months_after)
-        if rule.day is None:
-            yield NamedDay(month_key(period), _day_of_month(due_month, LAST_DAY, calendar))
-        else:
-            yield NamedDay(month_key(period), _day_of_month(due_month, rule.day, calendar), rule.bound, rule.at)
+        yield _named(rule, month_key(period), add_months(period, rule.months_after), rule.day, calendar)
 
 
 def _quarterly(rule: Quarterly, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
     for first_month in _quarters(add_months(start, -3)):
-        if rule.day is None:
-            yield NamedDay(quarter_key(first_month), _day_of_month(add_months(first_month, 2), LAST_DAY, calendar))
-        else:
-            due = _day_of_month(add_months(first_month, rule.month - 1), rule.day, calendar)
-            yield NamedDay(quarter_key(first_month), due, rule.bound, rule.at)
+        month = add_months(first_month, rule.month - 1 if rule.day else 2)
+        yield _named(rule, quarter_key(first_month), month, rule.day, calendar)
 
 
 def _each_year(
@@ -132,12 +130,9 @@ def _each_year(
     calendar: WorkingCalendar,
 ) -> Iterator[NamedDay]:
     for year in count(start.year - (due.years_after if due else 0)):
-        period = key(date(year, last_month, 1))
-        if due is None:
-            yield NamedDay(period, _day_of_month(date(year, last_month, 1), LAST_DAY, calendar))
-        else:
-            due_month = date(year + due.years_after, due.month, 1)
-            yield NamedDay(period, _day_of_month(due_month, due.day, calendar), rule.bound, rule.at)
+        last = date(year, last_month, 1)
+        month = date(year + due.years_after, due.month, 1) if due else last
+        yield _named(rule, key(last), month, due.day if due else None, calendar)
 
 
 def _year(rule: Year, start: date) -> Iterator[NamedDay]:

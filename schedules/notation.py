@@ -91,8 +91,8 @@ def terms_from_dict(data: object) -> Terms:
 
 
 def _written_fields(value: Rule | YearDay | Terms) -> dict[str, JSON]:
-    given = {field.name: getattr(value, field.name) for field in fields(value) if not _has_default(value, field.name)}
-    return {name: _written(name, content) for name, content in given.items()}
+    given = ((field, getattr(value, field.name)) for field in fields(value))
+    return {field.name: _written(field.name, content) for field, content in given if content != field.default}
 
 
 def _written(name: str, content: object) -> JSON:
@@ -111,10 +111,6 @@ def _written(name: str, content: object) -> JSON:
             return content
         case _:
             raise TypeError(f"{name} = {content!r} has no plain form")
-
-
-def _has_default(value: Rule | YearDay | Terms, name: str) -> bool:
-    return any(field.default == getattr(value, name) for field in fields(value) if field.name == name)
 
 
 _Value = TypeVar("_Value", bound=Rule | YearDay | Terms)
@@ -180,7 +176,7 @@ def _contradictions(rule: Rule) -> Iterator[str]:
 
 
 def _unused(rule: Rule, *names: str, because: str) -> Iterator[str]:
-    return (f"{name}: không dùng được khi {because}" for name in names if not _has_default(rule, name))
+    return (f"{name}: không dùng được khi {because}" for name in names if name in _written_fields(rule))
 
 
 LEAP_YEAR = 2024

@@ -236,10 +236,7 @@ _WHICH_WEEK = r"(?: (?:cua )?tuan (?P<week>sau|toi|nay|truoc|roi)\b| (?P<that>to
 _THU = r"(?:\bthu ?(?P<wd>[2-7](?!\d)|hai|ba|tu|nam|sau|bay)|t(?P<wt>[2-7](?!\d))|chu nhat|cn)"
 _APART = rf"(?:den |sang |truoc )?{_D}[.-]{_M}(?![\d.-])"
 _DAYS: tuple[tuple[str, Resolver], ...] = (
-    (
-        rf"{_THU},? {_D}(?:/| thang ){_M}(?:/(?P<y>\d{{4}}|\d{{2}})|,? nam (?P<y4>\d{{4}}))?(?![\d/])",
-        _dated_weekday,
-    ),
+    (rf"{_THU},? {_D}(?:/| thang ){_M}(?:/(?P<y>\d{{4}}|\d{{2}})|,? nam (?P<y4>\d{{4}}))?(?![\d/])", _dated_weekday),
     (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])", _figures),
     (rf"{_D} ?/ ?{_M}(?: ?/ ?(?P<y>\d{{4}}|\d{{2}})|,? nam (?P<y4>\d{{4}}))?(?![\d/])", _figures),
     (rf"{_D}(?:\.(?P<m1>\d{{1,2}})\.|-(?P<m2>\d{{1,2}})-)(?P<y>\d{{4}}|\d{{2}})(?![\d.-]\d)", _figures),
@@ -251,10 +248,7 @@ _DAYS: tuple[tuple[str, Resolver], ...] = (
         r"(?: thang (?P<rel>nay|sau|toi|truoc)\b)?",
         _numbered,
     ),
-    (
-        rf"(?P<hom>hom )?(?:tuan (?P<before>sau|toi) )?{_THU}\b{_WHICH_WEEK}",
-        _weekday,
-    ),
+    (rf"(?P<hom>hom )?(?:tuan (?P<before>sau|toi) )?{_THU}\b{_WHICH_WEEK}", _weekday),
     (r"(?P<part>dau|giua|cuoi|het|trong|sang) tuan(?: (?P<week>nay|sau|toi|truoc|roi))?\b", _in_week),
     (r"tuan (?P<week>nay|sau|toi|truoc|roi)\b", _in_week),
     (
@@ -269,10 +263,7 @@ _DAYS: tuple[tuple[str, Resolver], ...] = (
     ),
     (r"(?:cuoi|het|trong) nam(?: (?P<rel>nay|sau|toi|truoc)\b| (?P<y>\d{4})\b|\b(?! ?\d{4}))", _end_of_year),
     (r"(?:(?:sang|trua|chieu|toi|dem|het|cuoi|dau gio|cuoi gio) )?(?:ngay )?(?P<day>mai)\b", _near),
-    (
-        r"(?:sang |trua |chieu |toi |dem |het |trong )*(?:hom |bua |ngay hom |trong ngay )?(?P<day>nay|hn)\b",
-        _near,
-    ),
+    (r"(?:sang |trua |chieu |toi |dem |het |trong )*(?:hom |bua |ngay hom |trong ngay )?(?P<day>nay|hn)\b", _near),
     (r"(?:sang|trua|chieu|toi|dem) (?:hom )?(?P<day>qua|kia)\b", _near),
     (r"(?:het|trong|cuoi) (?P<day>ngay)\b(?! ?\d)", _near),
     (r"(?P<day>ngay kia|ngay mot|bua sau|hom (?:sau|qua|kia|truoc|no|bua)|bua truoc|dao truoc|hqua|hnay)\b", _near),

@@ -1,57 +1,29 @@
 """Pure: what a reply says. `read_reply` reads it whole; `understand` is what the workflow does about it."""
 
-from reminders.replies.acts import Intent, ReplyAct, Understanding, reply_json
-from reminders.replies.buttons import button_command, more_command, understand_button
-from reminders.replies.kinds import (
-    Act,
-    Ask,
-    Confirm,
-    Decide,
-    Deputize,
-    Extend,
-    Link,
-    Note,
-    Order,
-    Prove,
-    Reassign,
-    Reply,
-    Several,
-    Tell,
-    Unclear,
-    Undo,
-    Unlink,
-    Wish,
-)
-from reminders.replies.reading import read_reply
-from reminders.replies.wishes import items_meant, understand
-
-__all__ = [
-    "Act",
-    "Ask",
-    "Confirm",
-    "Decide",
-    "Deputize",
-    "Extend",
-    "Intent",
-    "Link",
-    "Note",
-    "Order",
-    "Prove",
-    "Reassign",
-    "Reply",
-    "ReplyAct",
-    "Several",
-    "Tell",
-    "Unclear",
-    "Understanding",
-    "Undo",
-    "Unlink",
-    "Wish",
-    "button_command",
-    "items_meant",
-    "more_command",
-    "read_reply",
-    "reply_json",
-    "understand",
-    "understand_button",
-]
+from reminders.replies.acts import Intent as Intent
+from reminders.replies.acts import ReplyAct as ReplyAct
+from reminders.replies.acts import Understanding as Understanding
+from reminders.replies.acts import reply_json as reply_json
+from reminders.replies.buttons import button_command as button_command
+from reminders.replies.buttons import more_command as more_command
+from reminders.replies.buttons import understand_button as understand_button
+from reminders.replies.kinds import Act as Act
+from reminders.replies.kinds import Ask as Ask
+from reminders.replies.kinds import Confirm as Confirm
+from reminders.replies.kinds import Decide as Decide
+from reminders.replies.kinds import Deputize as Deputize
+from reminders.replies.kinds import Extend as Extend
+from reminders.replies.kinds import Link as Link
+from reminders.replies.kinds import Note as Note
+from reminders.replies.kinds import Order as Order
+from reminders.replies.kinds import Prove as Prove
+from reminders.replies.kinds import Reassign as Reassign
+from reminders.replies.kinds import Reply as Reply
+from reminders.replies.kinds import Several as Several
+from reminders.replies.kinds import Tell as Tell
+from reminders.replies.kinds import Unclear as Unclear
+from reminders.replies.kinds import Undo as Undo
+from reminders.replies.kinds import Unlink as Unlink
+from reminders.replies.reading import read_reply as read_reply
+from reminders.replies.wishes import items_meant as items_meant
+from reminders.replies.wishes import understand as understand

@@ -5,10 +5,7 @@ import re
 from reminders.replies.evidence import evidence_codes
 
 _UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
-_MORE = re.compile(
-    r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(trang \d{1,3}))"
-    r"(?: (?:a|nhe|di))?[.! ]*"
-)
+_MORE = re.compile(r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(trang \d{1,3}))(?: (?:a|nhe|di))?[.! ]*")
 
 
 def unlinking(folded: str) -> str | None:

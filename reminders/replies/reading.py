@@ -177,11 +177,7 @@ def _with_items(
 
 
 def _meant(
-    reading: Reading,
-    before: list[ReplyAct],
-    open_codes: Collection[int],
-    named: set[int],
-    default: tuple[int, ...],
+    reading: Reading, before: list[ReplyAct], open_codes: Collection[int], named: set[int], default: tuple[int, ...]
 ) -> tuple[Intent, tuple[int, ...], bool]:
     """Return the intent, its items, and whether it has the items it needs; "xong" beside named items needs its own."""
     intent = reading.intent or Intent.UNCLEAR

@@ -8,20 +8,7 @@ from db.statuses import Action, RemarkKind
 from reminders.replies.acts import Intent, ReplyAct, Understanding
 from reminders.replies.calling import wish_of
 from reminders.replies.evidence import codes_alone
-from reminders.replies.kinds import (
-    Act,
-    Ask,
-    Confirm,
-    Extend,
-    Link,
-    Note,
-    Prove,
-    Reply,
-    Several,
-    Tell,
-    Unclear,
-    Wish,
-)
+from reminders.replies.kinds import Act, Ask, Confirm, Extend, Link, Note, Prove, Reply, Several, Tell, Unclear, Wish
 from reminders.replies.reading import read_reply
 from schedules.letters import clean, fold, plain
 

@@ -42,12 +42,25 @@ ITEM = ItemFacts(
 )
 LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, stand=Stand.OVERDUE)
 IN_TIME = Reported(at=local(date(2021, 10, 5), time(16, 42)), is_late=False)
-SILENT = {
-    "agency": "UBND xã Ia Lang",
-    "item": ITEM,
-    "others": 0,
-    "gone": [],
-    "is_told_to_others": False,
-}
+SILENT = {"agency": "UBND xã Ia Lang", "item": ITEM, "others": 0, "gone": [], "is_told_to_others": False}
 COUNTS = Progress(agency="UBND xã Ia Dom", due=5, done=3, done_late=1, overdue=2, waiting=1)
 AT = "08:00 08/10/2021"
+COORDINATOR = "Phòng Nội vụ"
+OFFICER = "Rơ Mah H'Bơ"
+TOP = "UBND huyện Đức Cơ"
+DONE: dict[str, Any] = {
+    "late": [],
+    "at": AT,
+    "coordinator": COORDINATOR,
+    "document": None,
+    "is_nil": False,
+    "shown": 10,
+}
+"""What is said of a completion, beside its items."""
+WHOLE = {"before": 0, "has_file": False}
+"""A list that is shown from its beginning."""
+
+
+def listed(items: list[Any], agencies: int, **facts: Any) -> dict[str, Any]:
+    """Return what every list of a coordinator says: from its beginning, ten rows of it."""
+    return WHOLE | {"items": items, "agencies": agencies, "at": AT, "shown": 10} | facts

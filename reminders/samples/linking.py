@@ -1,17 +1,17 @@
 """Pure: samples of what strangers and new chats are told."""
 
-from reminders.samples.facts import AT, ITEM, Sample
+from reminders.samples.facts import AT, ITEM, OFFICER, Sample
 
 LINKING: list[Sample] = [
     ("only_words", {}),
     ("stranger", {}),
-    ("linked", {"agency": ITEM.agency, "officer": "Rơ Mah H'Bơ", "items": "…"}),
-    ("already_linked", {"agency": ITEM.agency, "officer": "Rơ Mah H'Bơ"}),
+    ("linked", {"agency": ITEM.agency, "officer": OFFICER, "items": "…"}),
+    ("already_linked", {"agency": ITEM.agency, "officer": OFFICER}),
     ("link_refused", {"why": "wrong"}),
     ("link_refused", {"why": "too many", "minutes": 12}),
     ("link_refused", {"why": "group"}),
     ("failed", {}),
     ("flood", {}),
-    ("linked_elsewhere", {"channel": "zalo", "is_group": False, "officer": "Rơ Mah H'Bơ", "at": AT}),
-    ("linked_elsewhere", {"channel": "telegram", "is_group": True, "officer": "Rơ Mah H'Bơ", "at": AT}),
+    ("linked_elsewhere", {"channel": "zalo", "is_group": False, "officer": OFFICER, "at": AT}),
+    ("linked_elsewhere", {"channel": "telegram", "is_group": True, "officer": OFFICER, "at": AT}),
 ]

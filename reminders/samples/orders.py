@@ -6,7 +6,7 @@ from typing import Any
 
 from reminders.agencies.directory import Unknown
 from reminders.chat.orders.dues import DueFacts
-from reminders.samples.facts import ITEM, Sample
+from reminders.samples.facts import COORDINATOR, ITEM, OFFICER, Sample
 from schedules.occurrences import occurrences
 from schedules.rules import Bound, OnDate, Rule, Weekday, Weekly
 from schedules.working_days import WorkingCalendar
@@ -50,7 +50,7 @@ EVENT = DUTY | {"event": "ngày ký quyết định công bố", "on": "04/10/20
 ROW = DUTY | {"plan": "KH 135/KH-UBND", "waits_for": "ngày ký quyết định công bố"}
 LIST: dict[str, Any] = {"rows": [ROW], "total": 12, "page": 1, "pages": 2, "shown": 10}
 CLAUSE: dict[str, Any] = {"clause": "II.3", "plans": [], "is_other": False, "rest": "24/11", "command": "/moviec"}
-CODE = {"name": "Rơ Mah H'Bơ", "code": "SE79CABZ", "link": "", "linked": ""}
+CODE = {"name": OFFICER, "code": "SE79CABZ", "link": "", "linked": ""}
 CODE_AND_LINK = CODE | {"link": "https://t.me/nhachan_bot?start=SE79CABZ", "linked": "zalo"}
 REASONS = ("missing", "past", "too_far", "no_hour", "waits", "unclear")
 LANG = "UBND xã Ia Lang"
@@ -68,8 +68,8 @@ ORDERS: list[Sample] = [
     ("given", {"items": [ITEM], "title": TITLE, "untold": [LANG], "shown": 10} | WEEKLY),
     ("cancelled", {"item": ITEM, "reason": "giao nhầm", "is_ended": False}),
     ("cancelled", {"item": ITEM, "reason": "giao nhầm", "is_ended": True}),
-    ("cancelled_to_you", {"item": ITEM, "reason": "giao nhầm", "coordinator": "Phòng Nội vụ", "is_ended": False}),
-    ("cancelled_to_you", {"item": ITEM, "reason": "giao nhầm", "coordinator": "Phòng Nội vụ", "is_ended": True}),
+    ("cancelled_to_you", {"item": ITEM, "reason": "giao nhầm", "coordinator": COORDINATOR, "is_ended": False}),
+    ("cancelled_to_you", {"item": ITEM, "reason": "giao nhầm", "coordinator": COORDINATOR, "is_ended": True}),
     ("draft_dropped", {"number": 1, "subject": TITLE}),
     *(("draft_over", {"number": 1, "subject": TITLE, "stands": stands}) for stands in ("done", "dropped", "expired")),
     *(("draft_refused", {"subject": TITLE, "why": why}) for why in ("past", "dated", "scope")),
@@ -92,9 +92,9 @@ ORDERS: list[Sample] = [
     *(("date_unclear", {"clause": "II.3", "why": why, "phrase": "mai", "example": "20/10/2021"}) for why in REASONS),
     ("link_codes", {"agency": LANG, "rows": [CODE, CODE_AND_LINK], "minutes": 15, "others": 0, "shown": 10}),
     *(("no_codes", {"why": why, "agency": LANG, "minutes": 60}) for why in ("nobody", "unnamed", "group", "too_many")),
-    ("officer_draft", ASKED | {"name": "Rơ Mah H'Bơ", "agency": LANG, "verb": "them"}),
-    ("officer_added", {"name": "Rơ Mah H'Bơ", "agency": LANG}),
-    *(("officer_refused", {"why": why, "name": "Rơ Mah H'Bơ", "agency": LANG}) for why in ("known", "no_name")),
+    ("officer_draft", ASKED | {"name": OFFICER, "agency": LANG, "verb": "them"}),
+    ("officer_added", {"name": OFFICER, "agency": LANG}),
+    *(("officer_refused", {"why": why, "name": OFFICER, "agency": LANG}) for why in ("known", "no_name")),
     ("help_orders", {}),
     ("help_people", {}),
 ]

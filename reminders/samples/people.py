@@ -8,11 +8,10 @@ from typing import Any
 from db.statuses import ItemStatus
 from reminders.desk.story import Event
 from reminders.desk.unreachable import Unreachable
-from reminders.samples.facts import AT, ITEM, Sample
-from reminders.samples.lists import WHOLE
+from reminders.samples.facts import AT, ITEM, OFFICER, Sample, listed
 from schedules.zone import local
 
-PERSON = {"agency": ITEM.agency, "officer": "Rơ Mah H'Bơ"}
+PERSON = {"agency": ITEM.agency, "officer": OFFICER}
 STANDING = PERSON | {
     "deputy": "Siu Hyin (UBND xã Ia Dom)",
     "since": "05/10/2021",
@@ -42,7 +41,7 @@ EVENTS = [
     Event(MOMENT, "act", NOBODY | {"action": "dissolved", "said": NOTHING}),
     Event(MOMENT, "act", NOBODY | {"action": "succeeded", "said": defaultdict(str, MERGED)}),
     Event(MOMENT, "act", BY | {"sender": "Kpă Tuấn", "instead_of": "", "action": "acknowledge", "said": NOTHING}),
-    Event(MOMENT, "act", BY | {"sender": "", "instead_of": "Rơ Mah H'Bơ", "action": "complete", "said": NOTHING}),
+    Event(MOMENT, "act", BY | {"sender": "", "instead_of": OFFICER, "action": "complete", "said": NOTHING}),
 ]
 
 PEOPLE: list[Sample] = [
@@ -51,16 +50,16 @@ PEOPLE: list[Sample] = [
     ("unreachable", UNREACHABLE | {"items": [Unreachable("UBND xã Ia Kla", "ended", duties=3)]}),
     (
         "unreachable",
-        UNREACHABLE | {"items": [Unreachable("UBND xã Ia Lang", "silent", officers=("Rơ Mah H'Bơ", "Siu Hyin"))]},
+        UNREACHABLE | {"items": [Unreachable("UBND xã Ia Lang", "silent", officers=(OFFICER, "Siu Hyin"))]},
     ),
-    ("waiting", WHOLE | {"items": [replace(ITEM, status=ItemStatus.NOT_OURS)], "agencies": 1, "at": AT, "shown": 10}),
+    ("waiting", listed([replace(ITEM, status=ItemStatus.NOT_OURS)], 1)),
     ("story", {"item": ITEM, "items": EVENTS, "before": 0, "shown": 20}),
     ("story", {"item": ITEM, "items": BY_THEMSELVES, "before": 0, "shown": 20}),
-    ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": "Rơ Mah H'Bơ"}),
+    ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": OFFICER}),
     ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),
-    ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 0}),
-    ("nobody_left", {"agency": ITEM.agency, "left": "Rơ Mah H'Bơ", "item": ITEM, "others": 2}),
+    ("nobody_left", {"agency": ITEM.agency, "left": OFFICER, "item": ITEM, "others": 0}),
+    ("nobody_left", {"agency": ITEM.agency, "left": OFFICER, "item": ITEM, "others": 2}),
     ("deputy_named", STANDING),
     ("deputy_named", STANDING | {"is_reached": False}),
     ("deputy_shown", STANDING),

@@ -11,7 +11,7 @@ from reminders.items.deadlines import due_by_end_of
 from reminders.items.facts import Stand
 from reminders.notices.kinds import Kind
 from reminders.replies import Note
-from reminders.samples.facts import IN_TIME, ITEM, LATE, Sample
+from reminders.samples.facts import AT, COORDINATOR, DONE, IN_TIME, ITEM, LATE, OFFICER, Sample, listed
 from schedules.zone import local
 
 NOT_DONE = Note(kind=RemarkKind.NOT_DONE, codes=(3,), text="mất điện")
@@ -19,8 +19,7 @@ PARTLY = Note(kind=RemarkKind.IN_PROGRESS, codes=(3,), percent=70)
 WHY = Note(kind=RemarkKind.EXPLANATION, codes=(12,), text="mất điện")
 DAY = {"day": "15/10/2021", "reason": "mất điện", "count": 1}
 REFUSALS = ("never_late", "undated", "past", "not_later", "too_far")
-NAME = "Phòng Nội vụ"
-DONE = replace(ITEM, status=ItemStatus.SUBMITTED, stand=Stand.WAITING, reported=IN_TIME)
+PROVEN = replace(ITEM, status=ItemStatus.SUBMITTED, stand=Stand.WAITING, reported=IN_TIME)
 LATER = replace(
     ITEM,
     due=due_by_end_of(date(2021, 10, 15), ITEM.due.period, ITEM.calendar),
@@ -28,11 +27,10 @@ LATER = replace(
     extensions=1,
 )
 THIRD = replace(LATE, alert=3)
-LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": NAME, "reason": "", "shown": 10}
-ONE_DONE = {"items": [DONE], "item": DONE, "late": [], "at": "08:00 08/10/2021", "coordinator": NAME, "shown": 10}
+LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": COORDINATOR, "reason": "", "shown": 10}
 MORNING = local(date(2021, 9, 24), time(9))
-TOLD = {"notice": Kind(NoticeKind.BEFORE, 7), "readers": ["Rơ Mah H'Bơ", ""]}
-BY = {"actor": "officer", "officer": "Rơ Mah H'Bơ", "agency": ITEM.agency, "sender": "", "instead_of": ""}
+TOLD = {"notice": Kind(NoticeKind.BEFORE, 7), "readers": [OFFICER, ""]}
+BY = {"actor": "officer", "officer": OFFICER, "agency": ITEM.agency, "sender": "", "instead_of": ""}
 SAID = {"day": "15/10/2021", "reason": "mất điện"}
 EVENTS = [
     Event(MORNING, "told", TOLD),
@@ -43,22 +41,13 @@ EVENTS = [
 WORKFLOW: list[Sample] = [
     (
         "unreachable",
-        {
-            "before": 0,
-            "items": [Unreachable("UBND xã Ia Lang", "gone")],
-            "days": 14,
-            "at": "08:00 08/10/2021",
-            "shown": 20,
-        },
+        {"before": 0, "items": [Unreachable("UBND xã Ia Lang", "gone")], "days": 14, "at": AT, "shown": 20},
     ),
     ("urged", {"items": [LATE], "untold": [], "shown": 10}),
     ("urged", {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10}),
-    (
-        "waiting",
-        {"before": 0, "has_file": False, "items": [DONE], "agencies": 1, "at": "08:00 08/10/2021", "shown": 10},
-    ),
+    ("waiting", listed([PROVEN], 1)),
     ("reminder", {"item": THIRD}),
-    ("done", ONE_DONE | {"document": "số 45/BC-UBND", "is_nil": True}),
+    ("done", DONE | {"items": [PROVEN], "item": PROVEN, "document": "số 45/BC-UBND", "is_nil": True}),
     ("noted", {"item": ITEM, "note": NOT_DONE}),
     ("noted", {"item": ITEM, "note": PARTLY}),
     ("explained", {"item": LATE, "note": WHY}),
@@ -67,12 +56,12 @@ WORKFLOW: list[Sample] = [
     ("not_ours", {"item": ITEM, "named": "Pnôn", "suggested": "UBND xã Ia Pnôn", "reason": ""}),
     ("ours_again", {"item": ITEM}),
     *(("extension_how", {"item": ITEM, "why": why, "example": "08/10/2021"}) for why in REFUSALS),
-    ("extension_sent", {"item": ITEM, "coordinator": NAME, "is_told": True, **DAY}),
+    ("extension_sent", {"item": ITEM, "coordinator": COORDINATOR, "is_told": True, **DAY}),
     ("extension_asked", {"item": ITEM, **DAY}),
     ("extension_decided", {"item": LATER, "is_granted": True, **DAY}),
     ("extension_decided", {"item": ITEM, "is_granted": False, **DAY}),
-    ("extension_answer", {"item": LATER, "is_granted": True, "coordinator": NAME, **DAY}),
-    ("extension_answer", {"item": ITEM, "is_granted": False, "coordinator": NAME, **DAY}),
+    ("extension_answer", {"item": LATER, "is_granted": True, "coordinator": COORDINATOR, **DAY}),
+    ("extension_answer", {"item": ITEM, "is_granted": False, "coordinator": COORDINATOR, **DAY}),
     ("no_request", {"item": ITEM}),
     ("request_withdrawn", {"item": ITEM, "is_own": True}),
     ("request_withdrawn", {"item": ITEM, "is_own": False}),
@@ -80,8 +69,8 @@ WORKFLOW: list[Sample] = [
     ("not_undone", {"item": ITEM}),
     ("not_reassigned", {"item": ITEM, "agency": "UBND xã Ia Pnôn"}),
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
-    ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": NAME}),
-    ("assigned_to_you", {"item": ITEM, "coordinator": NAME}),
+    ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": COORDINATOR}),
+    ("assigned_to_you", {"item": ITEM, "coordinator": COORDINATOR}),
     ("story", {"item": ITEM, "before": 0, "items": [], "shown": 20}),
     ("story", {"item": LATER, "before": 0, "items": EVENTS[::-1], "shown": 20}),
 ]

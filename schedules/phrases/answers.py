@@ -1,18 +1,18 @@
 """Pure: a reading as plain values, with the next deadlines of its rule."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from schedules.fields import YEARS
 from schedules.notation import rule_to_dict
-from schedules.occurrences import Due, occurrences
+from schedules.occurrences import occurrences
 from schedules.phrases.reader import read_phrase
 from schedules.phrases.reading import Reading
 from schedules.rules import Rule
 from schedules.wording import sentence
 from schedules.working_days import WorkingCalendar
-from schedules.zone import local
+from schedules.zone import iso, local
 
 _UNTIL = local(date(YEARS[-1] + 12, 1, 1))  # no rule begins later
 
@@ -37,12 +37,8 @@ def _answer(reading: Reading, since: date, count: int, calendar: WorkingCalendar
     answer: dict[str, Any] = {"status": reading.status.value, "kind": reading.kind}
     answer |= _said(rule) if rule else {"rule": None, "vietnamese": None}
     if event := reading.event:
-        answer["event"] = {
-            "trigger": event.trigger,
-            "offset": event.offset,
-            "unit": event.unit.value,
-            "before": event.before,
-        }
+        said = {"trigger": event.trigger, "offset": event.offset, "unit": event.unit.value, "before": event.before}
+        answer["event"] = said
     if reading.readings:
         answer["readings"] = [_said(each) for each in reading.readings]
     if reading.why:
@@ -54,27 +50,19 @@ def next_deadlines(
     rule: Rule | None, *, since: date, count: int, calendar: WorkingCalendar
 ) -> list[dict[str, str | None]]:
     """Return the first `count` deadlines whose nominal instant is not before local day `since`, as ISO instants."""
-    return [_due(due) for due in _next(rule, since, count, calendar)]
+    if rule is None:
+        return []
+    found = islice(occurrences(rule, since=local(since), until=_UNTIL, calendar=calendar), count)
+    return [
+        {
+            "period": due.period,
+            "nominal": iso(due.nominal),
+            "act_by": iso(due.act_by),
+            "overdue_from": iso(due.overdue_from),
+        }
+        for due in found
+    ]
 
 
 def _said(rule: Rule) -> dict[str, Any]:
     return {"rule": rule_to_dict(rule), "vietnamese": sentence(rule)}
-
-
-def _next(rule: Rule | None, since: date, count: int, calendar: WorkingCalendar) -> list[Due]:
-    if rule is None:
-        return []
-    return list(islice(occurrences(rule, since=local(since), until=_UNTIL, calendar=calendar), count))
-
-
-def _due(due: Due) -> dict[str, str | None]:
-    return {
-        "period": due.period,
-        "nominal": _instant(due.nominal),
-        "act_by": _instant(due.act_by),
-        "overdue_from": _instant(due.overdue_from),
-    }
-
-
-def _instant(instant: datetime | None) -> str | None:
-    return instant.isoformat() if instant else None

@@ -58,15 +58,17 @@ def _days(found: Match) -> Value:
 
 def _days_of_month(found: Match) -> Value:
     days = [*re.findall(r"\d+", found[1]), found[2]]
-    points = [_day_and_month(day, found[3], found[4], found[0]) for day in days]
-    good = tuple(point for point in points if isinstance(point, Point))
-    return Points(good) if len(good) == len(points) else Impossible(found[0])
+    return _all_of([_day_and_month(day, found[3], found[4], found[0]) for day in days], found[0])
 
 
 def _day_of_months(found: Match) -> Value:
-    points = [_day_and_month(found[1], month, found[3], found[0]) for month in re.findall(r"\d+", found[2])]
+    months = re.findall(r"\d+", found[2])
+    return _all_of([_day_and_month(found[1], month, found[3], found[0]) for month in months], found[0])
+
+
+def _all_of(points: list[Value], words: str) -> Value:
     good = tuple(point for point in points if isinstance(point, Point))
-    return Points(good) if len(good) == len(points) else Impossible(found[0])
+    return Points(good) if len(good) == len(points) else Impossible(words)
 
 
 def _month(found: Match) -> Value:
@@ -98,7 +100,7 @@ def _half(found: Match) -> Value:
 
 
 def _year(found: Match) -> Value:
-    year = year_of(found[1])
+    year = year_of(found[1] or found[0])
     return Point(year=year) if year else Impossible(found[0])
 
 
@@ -165,11 +167,6 @@ def _year_of_period(found: Match) -> Value:
     return Point(years_after=0, year_of=found[1])
 
 
-def _bare_year(found: Match) -> Value:
-    year = year_of(found[0])
-    return Point(year=year) if year else Impossible(found[0])
-
-
 ENTRIES: tuple[Entry, ...] = (
     # figures
     (r"(\d{4})-(\d\d)-(\d\d)", _date_year_first),
@@ -193,10 +190,7 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"{_NO_WORD_BEFORE}([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
     (r"(\d{1,2})[/-](\d{4})(?!/)", _month),
     # a day of a month
-    (
-        rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+",
-        _days,
-    ),
+    (rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+", _days),
     (r"ngay (?:mung |mong |thu )?(\d{1,2})(?![/.]\d|%)", _day),
     (r"ngay lam viec cuoi(?: cung)?", lambda _: Point(day=LAST_WORKING_DAY)),
     (r"(\d{1,2}) ngay dau(?: tien)?(?=(?: cua| trong)? thang)", _day),
@@ -214,10 +208,7 @@ ENTRIES: tuple[Entry, ...] = (
         rf"( {LATER})?(?:(?: (?:sau|lien ke))* quy)?(?: bao cao| phat sinh)?(?! {QUARTER}\b)",
         _month_of_quarter,
     ),
-    (
-        rf"thang (cuoi cung|cuoi|dau tien|dau){_OF}(?: moi)? ky( {LATER})?(?: bao cao)?( {LATER})?",
-        _month_of_period,
-    ),
+    (rf"thang (cuoi cung|cuoi|dau tien|dau){_OF}(?: moi)? ky( {LATER})?(?: bao cao)?( {LATER})?", _month_of_period),
     (
         rf"thang {LATER}((?:(?: cua| sau)? (?:ky|thang|quy|nam)(?: ky)?(?: bao cao| phat sinh| truoc| do)?)?)",
         _next_month,
@@ -249,6 +240,6 @@ ENTRIES: tuple[Entry, ...] = (
     (r"(dau|giua|cuoi)(?: moi| hang)? thang(?: (\d{1,2})(?:(?:,? nam |/)(\d{4}))?)?(?!/)", _part_of_month),
     (rf"(dau|giua|cuoi)(?: moi| hang)? quy(?: ({QUARTER})\b{_YEAR}?)?", _part_of_quarter),
     (r"(dau|giua|cuoi)(?: moi| hang)? nam(?: (\d{4}))?", _part_of_year),
-    (r"(\d{4})(?= ?- ?\d{4})|(?<=\d{4}-)(\d{4})|(?<=\d{4} - )(\d{4})", _bare_year),
-    (r"^(20\d\d)(?=$| va (?:cac|nhung) nam)|(?<=: )(20\d\d)(?=\W*$)", _bare_year),
+    (r"(\d{4})(?= ?- ?\d{4})|(?<=\d{4}-)(\d{4})|(?<=\d{4} - )(\d{4})", _year),
+    (r"^(20\d\d)(?=$| va (?:cac|nhung) nam)|(?<=: )(20\d\d)(?=\W*$)", _year),
 )

@@ -74,9 +74,9 @@ def _single(due: Due, issued_on: date | None) -> Iterator[Decision]:
     if not every or every == (own,):
         yield from _alone(due.moment, every, issued_on)
     elif _is_dated(due.moment.point):
-        yield _dated_and_repeated(due, every, issued_on)
+        yield _dated_and_repeated(due.moment, due.strong, every, issued_on)
     elif own and own not in every:
-        yield _own_against(due, own, every, issued_on)
+        yield _own_against(due.moment, own, every, issued_on)
     else:
         yield from _of_each(due.moment, every, own, issued_on)
 
@@ -105,30 +105,22 @@ def _of_each(moment: Moment, every: tuple[Every, ...], own: Every | None, issued
 
 
 def _is_dated(point: Point | None) -> bool:
-    return (
-        point is not None
-        and point.year is not None
-        and (point.names_day or point.month is not None or point.quarter is not None)
-    )
+    return point is not None and point.year is not None and (point.names_day or bool(point.month or point.quarter))
 
 
-def _dated_and_repeated(due: Due, every: tuple[Every, ...], issued_on: date | None) -> Decision:
+def _dated_and_repeated(moment: Moment, strong: bool, every: tuple[Every, ...], issued_on: date | None) -> Decision:
     """A full date with "báo cáo năm" is one report; with "hàng tháng" it is a question."""
-    if due.moment is None:
-        return Question("chưa có ngày")
-    one = once(due.moment, issued_on)
-    if not due.strong or isinstance(one, Question):
+    one = once(moment, issued_on)
+    if not strong or isinstance(one, Question):
         return one
     return Question("một lần hay định kỳ", (one, *(WHOLE_PERIOD[unit] for unit in every)))
 
 
-def _own_against(due: Due, own: Every, every: tuple[Every, ...], issued_on: date | None) -> Decision:
+def _own_against(moment: Moment, own: Every, every: tuple[Every, ...], issued_on: date | None) -> Decision:
     """ "báo cáo quý … ngày 05 tháng sau" is the month after the quarter; what does not fit is a question."""
-    if due.moment is None:
-        return Question("chưa có ngày")
-    mine = repeated(due.moment, own, issued_on)
-    if own is Every.MONTH and len(every) == 1 and due.moment.point and due.moment.point.months_after == 1:
-        return repeated(due.moment, every[0], issued_on)
+    mine = repeated(moment, own, issued_on)
+    if own is Every.MONTH and len(every) == 1 and moment.point and moment.point.months_after == 1:
+        return repeated(moment, every[0], issued_on)
     if own is Every.QUARTER and every == (Every.YEAR,):
         return mine
     found = tuple(rule for rule in (mine, *(WHOLE_PERIOD[unit] for unit in every)) if not isinstance(rule, Question))

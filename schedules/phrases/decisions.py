@@ -6,19 +6,7 @@ from datetime import date, time
 from schedules.phrases.moments import Moment
 from schedules.phrases.pieces import Every
 from schedules.phrases.spans import dated
-from schedules.rules import (
-    LAST_DAY,
-    Bound,
-    Daily,
-    HalfYearly,
-    Monthly,
-    Quarterly,
-    Rule,
-    Weekly,
-    Year,
-    YearDay,
-    Yearly,
-)
+from schedules.rules import LAST_DAY, Bound, Daily, HalfYearly, Monthly, Quarterly, Rule, Weekly, Year, YearDay, Yearly
 
 
 @dataclass(frozen=True)

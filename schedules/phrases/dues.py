@@ -62,13 +62,8 @@ def _with_years(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _holds(span: Point, day: Point) -> bool:
-    if day.month is None or day.years_after is not None:
-        return False
-    return (span.month or day.month, span.quarter or (day.month + 2) // 3, span.half or (day.month + 5) // 6) == (
-        day.month,
-        (day.month + 2) // 3,
-        (day.month + 5) // 6,
-    )
+    first, last = span.months or (1, 12)
+    return day.month is not None and day.years_after is None and first <= day.month <= last
 
 
 def _is_stray(item: Item) -> bool:

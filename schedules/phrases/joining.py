@@ -1,41 +1,30 @@
 """Pure: joins the pieces of one day: "ngày 15" and "tháng 11", "tháng 11" and "năm 2021"."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from schedules.phrases.pieces import Piece, Point, Points, Value
 from schedules.rules import LAST_DAY
 
+_GAP = re.compile(r"[ ,~`]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*")
 
-def joined(pieces: list[Piece], plain: str) -> Iterator[Piece]:
+
+def joined(pieces: list[Piece], plain: str) -> list[Piece]:
     """Join "ngày 15" and "tháng 11", "tháng 11" and "năm 2021", "ngày 10, 20" and "tháng 3, 6"."""
-    waiting: Piece | None = None
+    kept: list[Piece] = []
     for piece in pieces:
-        if waiting is None:
-            waiting = piece
-            continue
-        both = None
-        if re.fullmatch(
-            r"[ ,~`]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*", plain[waiting.end : piece.start]
-        ) or _comma_between(waiting, piece):
-            both = _together(waiting, piece, plain)
-        if both is None:
-            yield waiting
-            waiting = piece
+        if kept and (both := _together(kept[-1], piece, plain)):
+            kept[-1] = both
         else:
-            waiting = both
-    if waiting is not None:
-        yield waiting
-
-
-def _comma_between(first: Piece, second: Piece) -> bool:
-    return first.end == second.start
+            kept.append(piece)
+    return kept
 
 
 def _together(first: Piece, second: Piece, plain: str) -> Piece | None:
-    has_and = " va " in f"{plain[first.end : second.start]} "
-    value = _value_of(first.value, second.value, has_and=has_and)
+    gap = plain[first.end : second.start]
+    if not _GAP.fullmatch(gap):
+        return None
+    value = _value_of(first.value, second.value, has_and=" va " in f"{gap} ")
     return Piece(first.start, second.end, value) if value else None
 
 

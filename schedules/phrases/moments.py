@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from schedules.phrases.joining import joined
-from schedules.phrases.pieces import Frequency, Hour, Limit, Mark, Piece, Point, Points, Weekdays
+from schedules.phrases.pieces import Hour, Limit, Mark, Piece, Point, Points, Weekdays
 from schedules.rules import Bound, Weekday
 
 _FILLER = re.compile(
@@ -49,8 +49,8 @@ def is_filler(gap: str) -> bool:
 
 def moments(pieces: list[Piece], plain: str) -> list[Item]:
     """Return the pieces with every day, hour and limit put together; what is no moment stays a piece."""
-    items = list(_limited(list(joined(pieces, plain)), plain))
-    return list(_ranges(_hours_given(items), plain))
+    items = list(_limited(joined(pieces, plain), plain))
+    return _ranges(_hours_given(items), plain)
 
 
 def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
@@ -195,11 +195,7 @@ def _is_date_of(item: Moment, weekday: Moment) -> bool:
 def _dated(weekday: Moment, date: Moment) -> Moment:
     """ "trước 15 giờ thứ Năm, ngày 07/10/2021": the limit and the hour stand with the weekday."""
     return replace(
-        date,
-        days=weekday.days,
-        bound=weekday.bound or date.bound,
-        at=weekday.at or date.at,
-        start=weekday.start,
+        date, days=weekday.days, bound=weekday.bound or date.bound, at=weekday.at or date.at, start=weekday.start
     )
 
 
@@ -215,36 +211,29 @@ def _in_brackets(between: list[Item]) -> bool:
     return len(between) == 1 and isinstance(between[0], Piece) and between[0].value in (Mark.OPEN, Mark.COMMA)
 
 
-def _ranges(items: list[Item], plain: str) -> Iterator[Item]:
+def _ranges(items: list[Item], plain: str) -> list[Item]:
     """Join the two ends of "từ … đến …" and of "quý IV/2025 - quý II/2026"; give "trở đi" to its moment."""
-    waiting: Moment | None = None
+    joined: list[Item] = []
     dash = False
     for item in items:
+        before = joined[-1] if joined and isinstance(joined[-1], Moment) else None
+        is_dash = False
         match item:
-            case Moment() if waiting and waiting.point and item.point and _closes(item, waiting, dash, plain):
-                starts = _filled(waiting.point, item.point)
-                waiting = replace(item, start=waiting.start, starts=starts, begins=False, named=waiting.named)
-            case Moment():
-                if waiting:
-                    yield waiting
-                waiting = item
-            case Piece(_, _, Mark.FOLLOWING) if waiting:
-                waiting = replace(waiting, following=True)
-            case Piece(_, _, Mark.ONWARD) if waiting:
-                waiting = replace(waiting, onward=True)
-            case Piece(_, _, Mark.UNTIL) if waiting and not plain[waiting.end : item.start].strip():
-                dash = True
-                continue
+            case Moment() if before and before.point and item.point and _closes(item, before, dash, plain):
+                starts = _filled(before.point, item.point)
+                joined[-1] = replace(item, start=before.start, starts=starts, begins=False, named=before.named)
+            case Piece(_, _, Mark.FOLLOWING) if before:
+                joined[-1] = replace(before, following=True)
+            case Piece(_, _, Mark.ONWARD) if before:
+                joined[-1] = replace(before, onward=True)
+            case Piece(_, _, Mark.UNTIL) if before and not plain[before.end : item.start].strip():
+                is_dash = True
             case Piece(_, _, Mark.UNTIL | Mark.ONWARD | Mark.FOLLOWING | Limit()):
                 pass
             case _:
-                if waiting:
-                    yield waiting
-                    waiting = None
-                yield item
-        dash = False
-    if waiting:
-        yield waiting
+                joined.append(item)
+        dash = is_dash
+    return joined
 
 
 def _closes(last: Moment, first: Moment, dash: bool, plain: str) -> bool:
@@ -260,6 +249,3 @@ def _filled(first: Point, last: Point) -> Point:
     if first.year is None and first.years_after is None:
         return replace(first, year=last.year, years_after=last.years_after, now=last.now)
     return first
-
-
-__all__ = ["Frequency", "Item", "Moment", "is_filler", "moments"]

@@ -1,5 +1,6 @@
 """Pure: the rule of a moment that no word of frequency repeats."""
 
+from dataclasses import replace
 from datetime import date
 
 from schedules.phrases.decisions import NO_MONTH, NO_YEAR, Decision, Question, begun, limit, weekly
@@ -114,7 +115,7 @@ def _dated_once(moment: Moment, point: Point, issued_on: date | None) -> Decisio
 
 def _of_span(moment: Moment, point: Point, first: date, last: date) -> Rule:
     """Return the rule of a month, quarter, half or year: its first or last day, or any day of it."""
-    is_named_year = point.year is not None and not (point.month or point.quarter or point.half)
+    is_named_year = point.year is not None and point.months is None
     if point.year and is_named_year and (moment.following or moment.onward):
         return Year(year=point.year, and_following=True)
     if moment.bound is Bound.BEFORE:
@@ -131,7 +132,7 @@ def _window(moment: Moment, last_point: Point, last: date, issued_on: date | Non
         return NO_YEAR
     start = first_day(choices[0])
     if starts and starts.year is None and last_point.year:
-        start = first_day(Point(**(vars(starts) | {"year": last_point.year, "years_after": None})))
+        start = first_day(replace(starts, year=last_point.year, years_after=None))
     if start > last:
         return Question(f"ngày kết thúc {last:%d/%m/%Y} đứng trước ngày bắt đầu {start:%d/%m/%Y}")
     window = Window(starts_on=start, ends_on=last)

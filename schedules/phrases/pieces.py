@@ -65,6 +65,15 @@ class Point:
         return self.day is not None
 
     @property
+    def months(self) -> tuple[int, int] | None:
+        """The first and the last month of the month, quarter or half that is named."""
+        if self.month:
+            return self.month, self.month
+        if self.quarter:
+            return 3 * self.quarter - 2, 3 * self.quarter
+        return (6 * self.half - 5, 6 * self.half) if self.half else None
+
+    @property
     def names_month(self) -> bool:
         return any(n is not None for n in (self.month, self.months_after, self.month_of_quarter, self.periods_after))
 

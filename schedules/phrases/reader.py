@@ -122,23 +122,16 @@ def _doubt(pieces: list[Piece], phrase: Phrase) -> Question | None:
     return None
 
 
+_RANKS = {Status.UNDERSTOOD: 0, Status.NEEDS_DATE: 2, Status.NOT_A_DEADLINE: 2}
+
+
 def _in_order(found: list[tuple[int, Reading]]) -> Reading:
     """Put what has a date first, then what waits for an event or stands, then what has no day; each in its order."""
-    ranked = sorted(found, key=lambda entry: (_rank(entry[1]), entry[0]))
+    ranked = sorted(found, key=lambda entry: (_RANKS.get(entry[1].status, 1), entry[0]))
     distinct = list(dict.fromkeys(reading for _, reading in ranked))
     if not distinct:
         return NOT_A_DEADLINE
     return replace(distinct[0], also=tuple(distinct[1:]))
-
-
-def _rank(reading: Reading) -> int:
-    match reading.status:
-        case Status.UNDERSTOOD:
-            return 0
-        case Status.AMBIGUOUS | Status.NEEDS_EVENT | Status.STANDING:
-            return 1
-        case _:
-            return 2
 
 
 def _is_refused_there(phrase: Phrase, around: Phrase) -> bool:

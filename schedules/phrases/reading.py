@@ -49,12 +49,7 @@ NOT_A_DEADLINE = Reading(status=Status.NOT_A_DEADLINE)
 
 def reading_of(rule: Rule) -> Reading:
     """Return the reading of a rule the words leave no doubt about."""
-    match rule:
-        case Event():
-            return Reading(status=Status.NEEDS_EVENT, rule=rule)
-        case Undated():
-            return Reading(status=Status.NEEDS_DATE, rule=rule, why=rule.reason)
-        case Standing():
-            return Reading(status=Status.STANDING, rule=rule)
-        case _:
-            return Reading(status=Status.UNDERSTOOD, rule=rule)
+    if isinstance(rule, Undated):
+        return Reading(status=Status.NEEDS_DATE, rule=rule, why=rule.reason)
+    statuses = {Event: Status.NEEDS_EVENT, Standing: Status.STANDING}
+    return Reading(status=statuses.get(type(rule), Status.UNDERSTOOD), rule=rule)

@@ -131,13 +131,11 @@ def _yearly(moment: Moment, last_month: int) -> Decision:
 def _named_year(moment: Moment) -> Decision:
     """ "hàng năm, từ năm 2022" and "hàng năm (2021 và những năm tiếp theo)" begin with a year; a date is a choice."""
     point = moment.point
-    if point and point.year and not point.names_day and not (point.month or point.quarter or point.half):
-        return (
-            Year(year=point.year, and_following=True)
-            if moment.following
-            else Question("hàng năm hay một năm", (WHOLE_PERIOD[Every.YEAR], Year(year=point.year)))
-        )
-    return Question("hàng năm hay một lần")
+    if not point or not point.year or point.names_day or point.months:
+        return Question("hàng năm hay một lần")
+    if moment.following:
+        return Year(year=point.year, and_following=True)
+    return Question("hàng năm hay một năm", (WHOLE_PERIOD[Every.YEAR], Year(year=point.year)))
 
 
 def _yearly_span(moment: Moment, bound: Bound) -> Decision:
@@ -146,24 +144,10 @@ def _yearly_span(moment: Moment, bound: Bound) -> Decision:
     if point is None:
         return UNFIT
     if point.years_after is not None:
-        return (
-            WHOLE_PERIOD[Every.YEAR]
-            if point.years_after == 0
-            else Yearly(due=YearDay(month=12, day=LAST_DAY, years_after=point.years_after), bound=Bound.BY)
-        )
-    months = (
-        (point.month, point.month)
-        if point.month
-        else (
-            (3 * point.quarter - 2, 3 * point.quarter)
-            if point.quarter
-            else (6 * point.half - 5, 6 * point.half)
-            if point.half
-            else None
-        )
-    )
-    if months is None:
+        due = YearDay(month=12, day=LAST_DAY, years_after=point.years_after)
+        return Yearly(due=due, bound=Bound.BY) if point.years_after else WHOLE_PERIOD[Every.YEAR]
+    if point.months is None:
         return WHOLE_PERIOD[Every.YEAR]
     if bound is Bound.BEFORE:
-        return Yearly(due=YearDay(month=months[0], day=1), bound=Bound.BEFORE)
-    return Yearly(due=YearDay(month=months[1], day=LAST_DAY), bound=Bound.BY)
+        return Yearly(due=YearDay(month=point.months[0], day=1), bound=Bound.BEFORE)
+    return Yearly(due=YearDay(month=point.months[1], day=LAST_DAY), bound=Bound.BY)

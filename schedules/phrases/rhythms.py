@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from functools import partial
 
 from schedules.phrases.patterns import MORE, NINE, QUARTER, SIX, Entry, Match
 from schedules.phrases.pieces import Every, Frequency, Hour, Impossible, Repeated, Value, Weekdays
@@ -55,12 +56,12 @@ def _unit(word: str) -> Every:
     return _UNITS.get(word) or (Every.HALF if re.fullmatch(SIX, word) else Every.NINE_MONTHS)
 
 
-def _frequency(found: Match) -> Value:
-    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))))
+def _frequency(found: Match, *, label: bool = False) -> Value:
+    units = (_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))
+    return Frequency(tuple(dict.fromkeys(units)), label)
 
 
-def _label(found: Match) -> Value:
-    return Frequency(tuple(dict.fromkeys(_unit(word) for word in re.findall(_UNIT, found[1] or found[0]))), label=True)
+_label = partial(_frequency, label=True)
 
 
 def _at_no_day(_: Match) -> Value:

@@ -1,7 +1,7 @@
 """Pure: from plain letters to the pieces of time in them, in order; letters that are no time are passed over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from schedules.phrases import days, rhythms
 from schedules.phrases.patterns import Entry, Match, any_of
@@ -42,8 +42,7 @@ _MARKS: tuple[Entry, ...] = (
 _THIS_YEAR: tuple[Entry, ...] = (
     (r"^ca nam$", lambda _: Point(years_after=0, year_of="danh gia")),
     (
-        r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)"
-        r"(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
+        r"(?:(?<![a-zA-Z] )|(?<=xuyen )|(?<=tuc ))trong nam(?! hoc| \d)(?= *[,;/().`~-]|$| va (?:cac|nhung) nam)",
         lambda _: Point(years_after=0, year_of="danh gia"),
     ),
 )
@@ -90,12 +89,12 @@ _FIRST_WORDS = any_of(
 _SCAN = re.compile(rf"(?<!\w)(?=\d|{_FIRST_WORDS}\b){_WORDS}|[,;().:/-]")
 
 
-def _by_group(entries: tuple[Entry, ...]) -> Iterator[tuple[int, tuple[re.Pattern[str], Entry]]]:
+def _by_group(entries: tuple[Entry, ...]) -> Iterator[tuple[int, tuple[re.Pattern[str], Callable[[Match], Value]]]]:
     """Yield each entry with the number of its own group in the joined pattern."""
     group = 1
     for pattern, read in entries:
         alone = re.compile(rf"(?:{pattern})(?!\w)")
-        yield group, (alone, (pattern, read))
+        yield group, (alone, read)
         group += 1 + alone.groups
 
 
@@ -110,7 +109,7 @@ def scanned(plain: str) -> list[Piece]:
 def _value(found: Match, plain: str) -> Value:
     if found.lastindex is None:
         return _SIGNS[found[0]]
-    alone, (_, read) = _READERS[found.lastindex]
+    alone, read = _READERS[found.lastindex]
     again = alone.match(plain, found.start())
     if again is None:
         raise AssertionError(f"{alone.pattern} read {found[0]!r} once and not again")

@@ -4,7 +4,6 @@ from calendar import isleap, monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from schedules.periods import period_span
 from schedules.phrases.pieces import Point
 from schedules.rules import LAST_DAY, LAST_WORKING_DAY
 
@@ -25,7 +24,7 @@ def dated(point: Point, issued_on: date | None) -> list[Point]:
         year = issued_on.year + point.years_after
         years = [year, year + 1] if point.year_of == "danh gia" and issued_on.month >= YEAR_END else [year]
         return [replace(point, year=year, years_after=None) for year in years]
-    if point.month is None and point.quarter is None and point.half is None:
+    if point.months is None:
         return []
     this, following = (replace(point, year=issued_on.year + n) for n in (0, 1))
     return _next_or_both(this, following, issued_on)
@@ -59,19 +58,7 @@ def _span(point: Point) -> tuple[date, date]:
     if year is None:
         raise ValueError(f"{point} has no year")
     if point.day is not None and point.month is not None:
-        last = monthrange(year, point.month)[1]
-        day = last if point.day in (LAST_DAY, LAST_WORKING_DAY) else point.day
+        day = monthrange(year, point.month)[1] if point.day in (LAST_DAY, LAST_WORKING_DAY) else point.day
         return (date(year, point.month, day),) * 2
-    key = (
-        f"{year:04}-{point.month:02}"
-        if point.month
-        else f"{year:04}-Q{point.quarter}"
-        if point.quarter
-        else f"{year:04}-H{point.half}"
-        if point.half
-        else f"{year:04}"
-    )
-    span = period_span(key)
-    if span is None:
-        raise ValueError(f"{key} spans no days")
-    return span
+    first, last = point.months or (1, 12)
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])

@@ -28,53 +28,15 @@ _SIGNS = str.maketrans(
     }
 )
 
-# Words of time that other words look like without diacritics, and how they are spelt (with the usual slips).
-_SPELT = {
-    "ngay": {"ngày", "ngầy", "ngàỵ"},
-    "nam": {"năm"},
-    "quy": {"quý", "quí", "qúy", "qúi"},
-    "tu": {"từ"},
-    "den": {"đến"},
-    "toi": {"tới"},
-    "thu": {"thứ"},
-    "hang": {"hàng", "hằng", "hăng", "hang", "hẳng"},
-    "thang": {"tháng", "thang", "thàng"},
-    "tuan": {"tuần", "tuan"},
-    "gio": {"giờ"},
-    "dau": {"đầu"},
-    "cuoi": {"cuối"},
-    "sau": {"sau"},
-    "khi": {"khi"},
-    "trong": {"trong"},
-    "cham": {"chậm"},
-    "moi": {"mỗi"},
-    "mot": {"một"},
-    "hai": {"hai"},
-    "ba": {"ba"},
-    "bon": {"bốn"},
-    "bay": {"bảy", "bẩy"},
-    "tam": {"tám"},
-    "chin": {"chín"},
-    "muoi": {"mười", "mươi"},
-    "thi": {"thì"},
-    "het": {"hết"},
-    "vao": {"vào"},
-    "han": {"hạn"},
-    "muon": {"muộn"},
-    "qua": {"quá"},
-    "ky": {"kỳ", "kì", "kỷ"},
-    "neu": {"nếu"},
-    "tinh": {"tính"},
-    "so": {"số"},
-    "cung": {"cùng", "cung"},
-    "ban": {"bán"},
-    "tru": {"trừ"},
-    "phut": {"phút"},
-    "dung": {"đúng"},
-    "lan": {"lần"},
-}
+# Words of time that other words look like without diacritics, as they are spelt (with the usual slips).
+_SPELLINGS = """
+    ngày ngầy ngàỵ năm quý qúy từ đến tới thứ hàng hằng hăng hang hẳng tháng thang thàng tuần tuan giờ đầu cuối sau
+    khi trong chậm mỗi một hai ba bốn bảy bẩy tám chín mười mươi thì hết vào hạn muộn quá kỳ kỷ nếu tính số cùng cung
+    bán trừ phút đúng lần
+"""
+_SPELT = frozenset(_SPELLINGS.split())
 _KEPT = {"tư", "sáu"}  # Wednesday and six, not "từ" and "sau"
-_LOOKALIKE = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
+_LOOKALIKE = re.compile(rf"\b(?:{'|'.join(map(plain, _SPELT))})\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _NUMERALS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|mot|bon|nam|lam|sau|bay|tam|chin|muoi"
@@ -120,7 +82,7 @@ def _without_lookalikes(text: str, plain: str) -> str:
     for found in _LOOKALIKE.finditer(plain):
         start, end = found.span()
         word = text[start:end].lower()
-        if word in _SPELT[found[0]] or (word.isascii() and (bare_text or _before_number(plain, start, end))):
+        if word in _SPELT or (word.isascii() and (bare_text or _before_number(plain, start, end))):
             continue
         letters += plain[done:start], word if word in _KEPT else found[0].upper()
         done = end

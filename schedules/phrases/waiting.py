@@ -1,7 +1,7 @@
 """Pure: times that hang on something else: counted from an event, after it, or left to a plan or a request."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from schedules.phrases.patterns import QUY_DINH, any_of
 from schedules.phrases.pieces import Piece, Undecided, Waiting
@@ -88,8 +88,7 @@ _LEFT = re.compile(
         "ngay lam viec (?:tiep theo|ke tiep|lien ke|lien sau)",
         r"(?:trong )?nam hoc[^,;/()]*",
         r"(?:trong )?(?:hoc ky|ky|dot|vong|nien do)(?: thu)? (?:\d|i{1,3}\b|iv\b|mot|hai|dau|cuoi)"
-        r"(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}"
-        r"(?:-\d{4})?",
+        r"(?:(?! (?:truoc|cham|den|trong|ngay))[^,;/()])*?\d{4}(?:-\d{4})?",
         r"(?:dot|lan|phien|khoa|vong)(?: thu)? \d+/\d{4}",
         r"(?:tu )?sau ngay \d[^,;()]*",
         r"(?<!khong )(?<!de )qua ngay \d[^,;()]*",
@@ -121,7 +120,7 @@ def take_waiting(text: str, plain: str) -> tuple[list[Piece], str]:
             piece = read(found, text, plain)
             pieces.append(piece)
             plain = plain[: piece.start] + _TAKEN * (piece.end - piece.start) + plain[piece.end :]
-    return list(_with_events_before(sorted(pieces))), plain
+    return _with_events_before(sorted(pieces)), plain
 
 
 def _counted(found: re.Match[str], text: str, plain: str) -> Piece:
@@ -142,15 +141,10 @@ def _offset(figures: str, unit: str) -> tuple[int, Unit]:
     number = _NUMBERS.get(figures) or int(figures)
     if unit.startswith("ngay"):
         return number, Unit.WORKING_DAY if "lam viec" in unit else Unit.DAY
-    match unit:
-        case "tuan":
-            return 7 * number, Unit.DAY
-        case "thang":
-            return number, Unit.MONTH
-        case "nam":
-            return 12 * number, Unit.MONTH
-        case _:
-            return number, Unit.HOUR
+    times, counted = {"tuan": (7, Unit.DAY), "thang": (1, Unit.MONTH), "nam": (12, Unit.MONTH)}.get(
+        unit, (1, Unit.HOUR)
+    )
+    return times * number, counted
 
 
 def _first(found: re.Match[str], text: str, plain: str) -> Piece:
@@ -185,23 +179,13 @@ def _words(text: str, start: int, end: int) -> str:
     return words.removesuffix(")") if "(" not in words else words
 
 
-def _with_events_before(pieces: list[Piece]) -> Iterator[Piece]:
+def _with_events_before(pieces: list[Piece]) -> list[Piece]:
     """Give a span alone the event named before it: "Sau khi nhận hồ sơ, trong thời hạn 05 ngày làm việc"."""
-    event: Piece | None = None
+    given: list[Piece] = []
     for piece in pieces:
-        value = piece.value
-        if isinstance(value, Waiting) and not value.offset and not value.before:
-            if event:
-                yield event
-            event = piece
-        elif event and isinstance(value, Waiting) and value.offset and not value.trigger:
-            trigger = event.value.trigger if isinstance(event.value, Waiting) else ""
-            yield Piece(event.start, piece.end, value._replace(trigger=f"khi {trigger}"))
-            event = None
-        else:
-            if event:
-                yield event
-                event = None
-            yield piece
-    if event:
-        yield event
+        match given[-1:], piece.value:
+            case [Piece(start, _, Waiting(event, 0, before=False))], Waiting(trigger="") as span if span.offset:
+                given[-1] = Piece(start, piece.end, span._replace(trigger=f"khi {event}"))
+            case _:
+                given.append(piece)
+    return given

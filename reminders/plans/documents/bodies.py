@@ -31,8 +31,7 @@ _STARTS = re.compile(rf"{_HEAD}|(?i:phòng, ban|sở, (?:ban|ngành)|(?:đơn v�
 _HEADS = re.compile(_HEAD)
 _ADVERBIAL = re.compile(
     r"(?i)(?:trong|căn cứ|trên cơ sở|hàng|hằng|định kỳ|trước|sau|khi|nếu|để|nhằm|chậm nhất|từ|đến|vào|"
-    r"đối với|theo|riêng|"
-    r"ngoài|với|tại|ngay|đồng thời|thường xuyên|quá trình|bên cạnh|giai đoạn|năm|quý|tháng)\b"
+    r"đối với|theo|riêng|ngoài|với|tại|ngay|đồng thời|thường xuyên|quá trình|bên cạnh|giai đoạn|năm|quý|tháng)\b"
 )
 _COMMA = re.compile(rf"\s*(?:[;/\n]|(?<!H[ĐD]ND)[,.]?\s+(?:và|cùng với|cùng|hoặc)|,)\s*(?={_HEAD})|\s*[;/\n]\s*")
 _AFTER_COMMA = re.compile(r"[,:]\s+")
@@ -100,8 +99,7 @@ _NOUNS = {
 }
 _CAPITAL_VERBS = (
     "Kịp thời|Thường xuyên|Tiếp tục|Chủ trì|Chủ động|Phối hợp|Tham mưu|Tăng cường|Có trách nhiệm|Định kỳ|"
-    "Hàng|Hằng|Căn cứ|"
-    "Tích cực|Trước|Chậm nhất"
+    "Hàng|Hằng|Căn cứ|Tích cực|Trước|Chậm nhất"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|{_CAPITAL_VERBS})(?!\w)")
 _FIRST_VERB = re.compile(rf"(?i)^(?:{_VERBS})(?!\w)")
@@ -174,8 +172,8 @@ def _end_of_subject(text: str, start: int) -> int | None:
     limit = min(len(text), start + _LONGEST_SUBJECT)
     text = _BRACKETS.sub(lambda found: " " * len(found[0]), text)
     stop = text.find(":", start, limit)
-    first = _after_head(text, start)
-    for found in _VERB.finditer(text, first, limit):
+    head = _STARTS.match(text, start)
+    for found in _VERB.finditer(text, head.end() if head else start, limit):
         word = found[0]
         noun = _NOUNS.get(word)
         if (noun and noun.match(text, found.start())) or text[: found.start()].endswith(("quản lý dự án đầu tư ",)):
@@ -183,14 +181,7 @@ def _end_of_subject(text: str, start: int) -> int | None:
         if stop >= 0 and stop < found.start():
             return stop
         return found.start() if found.start() > start else None
-    if stop >= 0:
-        return stop
-    return None
-
-
-def _after_head(text: str, start: int) -> int:
-    head = _STARTS.match(text, start)
-    return head.end() if head else start
+    return stop if stop >= 0 else None
 
 
 def subject_after(text: str) -> tuple[tuple[str, ...], str]:

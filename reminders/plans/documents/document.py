@@ -67,27 +67,28 @@ def tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks with paragraphs that a page break cut in two put together again.
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of each paragraph and of each cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row.cells)
+
+
+def rejoined(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks with paragraphs that a page break cut in two put together again.
 
     The second half begins with a small letter, or with what no list begins with ("702/QĐ-UBND"), and is no heading.
     """
-    held: Paragraph | None = None
+    joined: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
-            if held and _is_continuation(held, block):
-                held = replace(held, text=f"{held.text} {block.text}")
-                continue
-            if held:
-                yield held
-            held = block
+        before = joined[-1] if joined else None
+        if isinstance(before, Paragraph) and isinstance(block, Paragraph) and _is_continuation(before, block):
+            joined[-1] = replace(before, text=f"{before.text} {block.text}")
         else:
-            if held:
-                yield held
-            held = None
-            yield block
-    if held:
-        yield held
+            joined.append(block)
+    return joined
 
 
 def _is_continuation(before: Paragraph, after: Paragraph) -> bool:

@@ -20,12 +20,15 @@ class PlanHead:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A duty as the document states it, in one place; `heading` is its title uncut, `sentence` the words around."""
+    """A duty as the document states it, in one place; `heading` is its title uncut, `sentence` the words around.
 
-    key: str
+    `key` and `title` are given when all duties of the document are known.
+    """
+
     source: Source
     section: str
-    title: str
+    key: str = ""
+    title: str = ""
     heading: str = ""
     goal: str = ""
     lead: tuple[str, ...] = ()

@@ -1,10 +1,10 @@
 """Pure: number, date, issuer and title of a plan from the head of its document."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from reminders.plans.documents.document import Block, Document, Paragraph
+from reminders.plans.documents.document import Block, Document, texts
 from reminders.plans.documents.duties import PlanHead
 from schedules.letters import plain
 
@@ -15,21 +15,10 @@ _NUMBER = re.compile(
     r"(?i)\bsố\s*:?\s*(\d+[a-z]?)\s*/\s*((?:\d{4}/)?[A-ZĐ]{2,}[A-ZĐ0-9]*(?:\s?-\s?[A-ZĐ]{2,}[A-ZĐ0-9]*)*)"
 )
 _DATE = re.compile(r"(?i),?\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
-_KINDS = (
-    "KẾ HOẠCH",
-    "CHƯƠNG TRÌNH",
-    "QUYẾT ĐỊNH",
-    "CÔNG VĂN",
-    "THÔNG BÁO",
-    "HƯỚNG DẪN",
-    "ĐỀ ÁN",
-    "PHƯƠNG ÁN",
-    "CHỈ THỊ",
-)
+_KINDS = re.compile("KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|CÔNG VĂN|THÔNG BÁO|HƯỚNG DẪN|ĐỀ ÁN|PHƯƠNG ÁN|CHỈ THỊ")
 _OPENING = re.compile(
     r"^(?:Căn cứ|Thực hiện|Để |Nhằm|Trên cơ sở|Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Công|Chỉ)|Ngày |"
-    r"Xét|Theo|Năm \d|"
-    r"Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
+    r"Xét|Theo|Năm \d|Phần|[IVX]+\.|\d+\.|Kính gửi|\(|Tiếp tục thực hiện)"
 )
 # What every document begins with; in a PDF it stands in one line with the issuing body.
 _STATE = re.compile(r"(?i)cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập ?[-–] ?tự do ?[-–] ?hạnh phúc|^[-–—_* ]+$")
@@ -39,8 +28,7 @@ _BODY = re.compile(
 )
 _ISSUES = re.compile(
     r"((?:UBND|[UỦ][ỷy]? ?[Bb]an nhân dân)(?:(?!UBND|"
-    r"[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) "
-    r"(?:Kế hoạch|Chương trình|kế hoạch)(?! số)"
+    r"[UỦ][ỷy]? ?[Bb]an nhân dân)[^,.;()]){0,60}?) (?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|kế hoạch)(?! số)"
 )
 _ATTACHED = re.compile(r"(?i)kèm theo (?:kế hoạch|quyết định)[^)]*? của ((?:UBND|[UỦ][ỷy] ban nhân dân)[^)]*)")
 
@@ -62,15 +50,13 @@ def read_head(document: Document) -> PlanHead:
 
 def _kind(line: str) -> str:
     """Return the kind of document a line names: "KẾ HOẠCH" alone, or in capitals before the title."""
-    kind = next((kind for kind in _KINDS if line.upper().startswith(kind)), "")
-    return kind if line.upper().strip(" :") == kind or line.isupper() else ""
+    found = _KINDS.match(line.upper())
+    return found[0] if found and (line.upper().strip(" :") == found[0] or line.isupper()) else ""
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        pieces = [block.text] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row.cells]
-        for piece in pieces:
-            yield from filter(None, (_STATE.sub("", line).strip() for line in piece.split("\n")))
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for text in texts(blocks):
+        yield from filter(None, (_STATE.sub("", line).strip() for line in text.split("\n")))
 
 
 def _date(text: str) -> date | None:
@@ -122,9 +108,8 @@ def _word(word: str) -> str:
 
 
 def _issuer_in_text(document: Document) -> str:
-    texts = list(_lines(document.blocks[:LOOKED_AT]))
-    for pattern, where in ((_ISSUES, texts), (_ATTACHED, list(_lines(document.blocks)))):
-        for text in where:
+    for pattern, blocks in ((_ISSUES, document.blocks[:LOOKED_AT]), (_ATTACHED, document.blocks)):
+        for text in _lines(blocks):
             if found := pattern.search(text):
                 return re.sub(r"^[UỦ][ỷy] [Bb]an nhân dân", "UBND", found[1].strip())
     return ""

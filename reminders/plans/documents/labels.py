@@ -35,8 +35,7 @@ _WHO = (
 _LABELS = {
     Role.COOPERATING_OR_DOING: rf"{_WHO}?phoi hop ?/ ?(?:to chuc )?thuc hien",
     Role.COOPERATING: (
-        rf"(?:{_WHO}|su )?(?:tham gia )?(?:cung )?phoi hop(?: (?:tham muu|thuc hien|trien khai|"
-        rf"to chuc))*"
+        rf"(?:{_WHO}|su )?(?:tham gia )?(?:cung )?phoi hop(?: (?:tham muu|thuc hien|trien khai|to chuc))*"
     ),
     Role.LEAD: (
         rf"(?:{_WHO}|phan cong |giao )?(?:duoc giao )?chu tri(?: ?, ?)?(?: (?:tham muu|thuc hien|trien khai|"
@@ -53,8 +52,7 @@ _LABELS = {
     ),
     Role.GOAL: (
         r"(?:muc tieu|yeu cau|san pham|ket qua|dau ra)(?: (?:cu the|can dat|dau ra|du kien|dat duoc|"
-        r"hoan thanh|thuc hien))*"
-        r"(?: ?[,/] ?(?:muc tieu|yeu cau|san pham|ket qua|dau ra))*"
+        r"hoan thanh|thuc hien))*(?: ?[,/] ?(?:muc tieu|yeu cau|san pham|ket qua|dau ra))*"
     ),
     Role.TITLE: (
         r"(?:ten )?(?:noi dung|nhiem vu|cong viec)(?: (?:cong viec|thuc hien|nhiem vu|"

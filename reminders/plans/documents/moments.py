@@ -93,8 +93,7 @@ _ATOM = re.compile("|".join(f"(?P<{name}{at}>{pattern})" for at, (name, pattern)
 _GLUE = re.compile(r"[ ,(]*(?:(?:và|của|vào|trong|các|các ngày|là|,) )?\(?")
 _REPORT = re.compile(
     r"báo cáo|tổng kết|sơ kết|đánh giá|họp|giao ban|tổng hợp|công bố|kiểm tra|rà soát|gửi|xây dựng|lập|"
-    r"tổ chức|cập nhật|"
-    r"hội nghị|thống kê|đối thoại|khảo sát|ban hành|triển khai"
+    r"tổ chức|cập nhật|hội nghị|thống kê|đối thoại|khảo sát|ban hành|triển khai"
 )
 _CLAUSE_START = re.compile(r"(?:^|[;:.(–-]|,? và)\s*(?:[-+]\s*)?$")
 _FINISH = re.compile(r"hoàn thành|xong|kết thúc|ban hành|trình|gửi|nộp|báo cáo|phê duyệt|tổ chức|triển khai")
@@ -108,13 +107,9 @@ def moments(sentence: str) -> list[Moment]:
     return [
         moment
         for moment in found
-        if len(found) == 1 or not (_is_weak(text, moment) or (recurs and moment.sort is Sort.PERIODIC))
+        # "thường xuyên cập nhật khi có thay đổi" is one: the second phrase only adds to the first
+        if len(found) == 1 or not (text.startswith("khi có", moment.start) or (recurs and moment.sort is Sort.PERIODIC))
     ]
-
-
-def _is_weak(text: str, moment: Moment) -> bool:
-    """Say whether a phrase only adds to another one in its clause: "thường xuyên cập nhật khi có thay đổi"."""
-    return text.startswith("khi có", moment.start)
 
 
 def _chains(text: str) -> list[list[tuple[str, int, int]]]:

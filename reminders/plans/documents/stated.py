@@ -1,12 +1,13 @@
 """Pure: the duties the body of a plan states, in labelled parts and inside sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from reminders.plans.documents.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
-from reminders.plans.documents.document import Source
+from reminders.plans.documents.duties import Duty
 from reminders.plans.documents.groups import Group, grouped
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.moments import Moment, Sort, moments
@@ -27,32 +28,12 @@ _COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối h
 NOBODY = "không ghi cơ quan chịu trách nhiệm"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A duty before it has a key; `at` is its place in the walk through the document."""
 
     at: int
-    source: Source
-    clause: str
-    heading: str
-    phrase: str
-    sentence: str = ""
-    goal: str = ""
-    lead: tuple[str, ...] = ()
-    cooperating: tuple[str, ...] = ()
-    implementing: tuple[str, ...] = ()
-    in_annex: bool = False
+    duty: Duty
     is_sentence: bool = False
-    reading: Reading | None = None
-    questions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Stage:
-    """What every sentence is read against."""
-
-    groups: Sequence[Group]
-    issued_on: date | None
 
 
 def stated_duties(items: Sequence[tuple[int, Item]], *, issued_on: date | None) -> list[Draft]:
@@ -61,17 +42,21 @@ def stated_duties(items: Sequence[tuple[int, Item]], *, issued_on: date | None) 
     places = {id(item): at for at, item in items}
     drafts = [draft for group in groups for draft in _of_group(group, places[id(group.items[0])], issued_on)]
     labelled = {id(item) for group in groups for item in group.items}
-    stage = _Stage(groups, issued_on)
     for at, item in items:
         if id(item) not in labelled and not item.roles:
-            drafts += _of_sentences(item, at, stage)
+            drafts += _of_sentences(item, at, groups, issued_on)
     drafts += _assigned_without_time(items, drafts)
     return sorted(drafts, key=lambda draft: draft.at)
 
 
+def _of_item(item: Item) -> Duty:
+    in_annex = any(node.marker.kind == "annex" for node in item.nodes)
+    return Duty(source=item.source, section=item.clause, in_annex=in_annex)
+
+
 def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Yield a duty for each item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
-    timed = {draft.clause for draft in drafts}
+    timed = {draft.duty.section for draft in drafts}
     for at, item in items:
         if not _is_assigning(item) or any(_is_in(clause, item.clause) for clause in timed):
             continue
@@ -79,17 +64,8 @@ def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[D
         if lead := heading_bodies(item.text) or (opening.subject if opening else ()):
             doing = opening.doing if opening else ""
             first = doing or next((after.text for n, after in items if n > at), "")
-            yield Draft(
-                at=at,
-                source=item.source,
-                clause=item.clause,
-                heading=one_line(first),
-                goal=item.text,
-                lead=lead,
-                phrase="",
-                sentence=item.text,
-                in_annex=_in_annex(item.nodes),
-            )
+            told = replace(_of_item(item), heading=one_line(first), goal=item.text, lead=lead, sentence=item.text)
+            yield Draft(at, told)
 
 
 def _is_assigning(item: Item) -> bool:
@@ -106,28 +82,37 @@ def _is_in(clause: str, outer: str) -> bool:
 def _of_group(group: Group, at: int, issued_on: date | None) -> Iterator[Draft]:
     parts = group.parts
     about = [item.parts[0].text if item.parts and item.roles else item.text for item in group.about]
-    lead = listed_bodies(parts.get(Role.LEAD, ""))
-    doing = listed_bodies(parts.get(Role.DOER, ""))
-    cooperating = listed_bodies(parts.get(Role.COOPERATING, ""))
-    before, behind = cooperating_and_doing(parts.get(Role.COOPERATING_OR_DOING, ""))
-    if not lead:
-        lead, doing = doing or _subject(group.scope), ()
     source = next((item.source for item in group.items if any(p.role is Role.TIME for p in item.parts)), None)
-    draft = Draft(
-        at=at,
+    duty = Duty(
         source=source or group.items[0].source,
-        clause=clause_of(list(group.scope)),
+        section=clause_of(list(group.scope)),
         heading=about[0] if about else _heading(group.scope),
         goal=parts.get(Role.GOAL) or parts.get(Role.TITLE) or " ".join(about),
+        in_annex=any(node.marker.kind == "annex" for node in group.scope),
+    )
+    yield from of_parts(duty, parts, at=at, issued_on=issued_on, subject=_subject(group.scope))
+
+
+def of_parts(
+    duty: Duty, parts: Mapping[Role, str], *, at: int, issued_on: date | None, subject: tuple[str, ...] = ()
+) -> Iterator[Draft]:
+    """Yield a duty for each deadline that its labelled parts or its cells state, with the bodies they name.
+
+    `subject` leads where they name nobody.
+    """
+    lead, doing = listed_bodies(parts.get(Role.LEAD, "")), listed_bodies(parts.get(Role.DOER, ""))
+    before, behind = cooperating_and_doing(parts.get(Role.COOPERATING_OR_DOING, ""))
+    if not lead:
+        lead, doing = doing or subject, ()
+    duty = replace(
+        duty,
         lead=lead,
-        cooperating=cooperating + before,
+        cooperating=listed_bodies(parts.get(Role.COOPERATING, "")) + before,
         implementing=doing + behind,
-        phrase="",
-        in_annex=_in_annex(group.scope),
         questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
     )
     for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), issued_on):
-        yield replace(draft, phrase=phrase, sentence=phrase, reading=reading)
+        yield Draft(at, replace(duty, phrase=phrase, sentence=phrase, reading=reading))
 
 
 def _heading(scope: tuple[Node, ...]) -> str:
@@ -138,19 +123,16 @@ def _heading(scope: tuple[Node, ...]) -> str:
     return own
 
 
-def _in_annex(nodes: tuple[Node, ...]) -> bool:
-    return any(node.marker.kind == "annex" for node in nodes)
-
-
 def _subject(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     """Return the bodies that the innermost of these clauses begins with."""
     return next((names for node in reversed(nodes) if (names := heading_bodies(node.text))), ())
 
 
-def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
+def _of_sentences(item: Item, at: int, groups: Sequence[Group], issued_on: date | None) -> Iterator[Draft]:
     outer = item.nodes[:-1] if item.marker else item.nodes
     inherited = _subject(outer)
-    group = next((group for group in stage.groups if _is_within(item, group)), None)
+    group = next((group for group in groups if _is_within(item, group)), None)
+    leading = listed_bodies(group.parts.get(Role.LEAD, "")) if group else ()
     is_aim = any(word in folded_heading(node) for node in outer for word in _AIMS)
     for sentence, clause, moment in _moments_in(item.text):
         lead = clause.subject or inherited
@@ -158,7 +140,8 @@ def _of_sentences(item: Item, at: int, stage: _Stage) -> Iterator[Draft]:
         if is_aim:  # an aim that names a body and a day is a duty all the same
             is_owed = bool(clause.subject) and moment.sort in _DATED_SORTS
         if is_owed:
-            yield from _of_moment(item, at, sentence, clause, moment, lead, group, stage)
+            duty = replace(_of_item(item), lead=lead, sentence=sentence)
+            yield from _of_moment(duty, at, clause, moment, issued_on, leading)
 
 
 def _moments_in(text: str) -> Iterator[tuple[str, Clause, Moment]]:
@@ -176,41 +159,21 @@ def _is_within(item: Item, group: Group) -> bool:
 
 
 def _of_moment(
-    item: Item,
-    at: int,
-    sentence: str,
-    clause: Clause,
-    moment: Moment,
-    lead: tuple[str, ...],
-    group: Group | None,
-    stage: _Stage,
+    duty: Duty, at: int, clause: Clause, moment: Moment, issued_on: date | None, leading: tuple[str, ...]
 ) -> Iterator[Draft]:
+    """Yield the duties of a deadline phrase; where nobody is named, `leading` the section has it for now."""
     phrase = clause.text[moment.start : moment.end]
-    reading = read_phrase(phrase, issued_on=stage.issued_on, context=_around(sentence, phrase))
+    reading = read_phrase(phrase, issued_on=issued_on, context=_around(duty.sentence, phrase))
     if reading.status is Status.NOT_A_DEADLINE:
         return
-    questions: tuple[str, ...] = ()
-    if not lead:
-        lead = listed_bodies(group.parts.get(Role.LEAD, "")) if group else ()
-        instead = f"; đang giao {', '.join(lead)} là cơ quan chủ trì mục này" if lead else ""
-        questions = (f"“{short(clause.text)}” {NOBODY}{instead}. Giao cho ai?",)
+    if not duty.lead:
+        instead = f"; đang giao {', '.join(leading)} là cơ quan chủ trì mục này" if leading else ""
+        duty = replace(duty, lead=leading, questions=(f"“{short(clause.text)}” {NOBODY}{instead}. Giao cho ai?",))
     cooperating = next((names for words in _COOPERATE if (names := bodies_after(clause.text, words))), ())
+    heading = title_of(clause.doing, phrase)
+    duty = replace(duty, heading=heading, goal=clause.text, cooperating=cooperating, phrase=phrase)
     for one in told_apart(reading):
-        yield Draft(
-            at=at,
-            source=item.source,
-            clause=item.clause,
-            heading=title_of(clause.doing, phrase),
-            goal=clause.text,
-            lead=lead,
-            cooperating=cooperating,
-            phrase=phrase,
-            sentence=sentence,
-            in_annex=_in_annex(item.nodes),
-            is_sentence=True,
-            reading=one,
-            questions=questions,
-        )
+        yield Draft(at, replace(duty, reading=one), is_sentence=True)
 
 
 def _around(sentence: str, phrase: str) -> str:
@@ -248,15 +211,13 @@ def deadlines_of_part(text: str, issued_on: date | None) -> list[tuple[str, Read
     return known or [(one_line(text), found[0][1])]
 
 
-def named_sentences(text: str, source: Source, *, at: int, clause: str, issued_on: date | None) -> Iterator[Draft]:
+def named_sentences(text: str, duty: Duty, *, at: int, issued_on: date | None) -> Iterator[Draft]:
     """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
-    stage = _Stage((), issued_on)
     for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
-        item = Item(source, None, (), part, ())
         for sentence, piece, moment in _moments_in(part):
             if piece.is_named_here and moment.sort in _DATED_SORTS:
-                drafts = _of_moment(item, at, sentence, piece, moment, piece.subject, None, stage)
-                yield from (replace(draft, clause=clause) for draft in drafts)
+                own = replace(duty, lead=piece.subject, sentence=sentence)
+                yield from _of_moment(own, at, piece, moment, issued_on, ())
 
 
 def title_of(doing: str, phrase: str) -> str:

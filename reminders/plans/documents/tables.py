@@ -52,7 +52,7 @@ def assignments(tables: list[tuple[Table, str]]) -> list[Assignment]:
     on with its columns (a page break); its first row, or the first behind a repeated header, completes the row before
     it where it has no number of its own.
     """
-    return list(_interpreted(_joined(tables)))
+    return [row for _, same in groupby(_joined(tables), key=lambda raw: raw.prefix) for row in _of_clause(same)]
 
 
 def _joined(tables: list[tuple[Table, str]]) -> list[_Raw]:
@@ -168,11 +168,6 @@ def _completes(raw: _Raw, before: _Raw) -> bool:
         return not _at(raw, Role.NUMBER)
     title = _at(raw, Role.TITLE)
     return not title or title[0].islower()
-
-
-def _interpreted(rows: list[_Raw]) -> Iterator[Assignment]:
-    for _, same in groupby(rows, key=lambda raw: raw.prefix):
-        yield from _of_clause(same)
 
 
 def _of_clause(rows: Iterable[_Raw]) -> Iterator[Assignment]:

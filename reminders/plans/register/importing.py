@@ -85,14 +85,7 @@ def import_register(
     session.flush()
     report.items += realign(session, work.moved, by, calendar=calendar, cause=Cause.PLAN).total()
     report.items += extend(session, now=now, calendar=calendar)
-    _record(
-        work,
-        "plan_imported",
-        plan,
-        added=len(report.added),
-        changed=len(report.changed),
-        ended=len(report.ended),
-    )
+    _record(work, "plan_imported", plan, added=len(report.added), changed=len(report.changed), ended=len(report.ended))
     return report
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reminders.cells import dress, put_text, without_controls
 from reminders.plans.documents.readers.archive import office_format
-from reminders.plans.documents.readers.refusals import DAMAGED, TOO_LONG, PlanUnreadable
+from reminders.plans.documents.readers.refusals import TOO_LONG, PlanUnreadable, damaged_by
 from reminders.plans.documents.readers.xlsx import MAX_COLUMNS, MAX_ROWS, shown
 from reminders.plans.review.sheets import (
     AGENCIES,
@@ -133,21 +133,16 @@ def read_workbook(content: bytes) -> Sheets | None:
         return None
     from openpyxl import load_workbook
 
-    try:
+    with damaged_by(zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
                 raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_UNPACKED // 1_000_000} MB"))
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         if not {PLAN, DUTIES} <= set(book.sheetnames):
             return None
-        rows: dict[str, list[Line]] = {}
         problems: list[str] = []
-        for name in COLUMNS:
-            rows[name] = list(_lines(book[name], problems)) if name in book.sheetnames else []
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        if isinstance(error, PlanUnreadable):
-            raise
-        raise PlanUnreadable(DAMAGED) from error
+        sheets = {name: book[name] for name in COLUMNS if name in book.sheetnames}
+        rows = {name: list(_lines(sheets[name], problems)) if name in sheets else [] for name in COLUMNS}
     return Sheets(rows, tuple(problems))
 
 

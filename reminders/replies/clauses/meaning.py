@@ -50,7 +50,8 @@ def read_clause(clause: Clause, text: str, today: date) -> Reading:
     agency = _agency(clause, text, intent)
     if intent is Intent.REDIRECT and agency is None:
         intent, is_sure = Intent.UNCLEAR, False
-    excluded = _excluded(main, intent)
+    is_out = Sign.EXCEPT in main.signs and (intent is None or Sign.ALL in main.signs)  # "trừ 5", "xong hết trừ 5"
+    excluded = main.codes if is_out else ()
     return Reading(
         intent=intent,
         is_sure=is_sure and clause.is_sure and Sign.MAYBE_CODE not in main.signs,
@@ -86,12 +87,6 @@ def _told(clause: Clause, text: str, details: Details) -> tuple[Sense, Intent | 
     return (sense, *found, None) if found else (sense, intent, is_sure, reason)
 
 
-def _excluded(main: Clause, intent: Intent | None) -> tuple[int, ...]:
-    """Return the codes that are left out: "trừ 5", "xong hết trừ 5"."""
-    is_out = Sign.EXCEPT in main.signs and (intent is None or Sign.ALL in main.signs)
-    return main.codes if is_out else ()
-
-
 def _intent(sense: Sense) -> tuple[Intent | None, bool]:
     if _is_nothing(sense):
         return None, True
@@ -123,9 +118,10 @@ def _agency(clause: Clause, text: str, intent: Intent | None) -> str | None:
     denied, charge = clause.first(Sign.NOT_OURS), clause.first(Sign.CHARGE)
     is_denied_first = denied < len(clause.tokens) and denied > min(places, default=-1)
     if is_denied_first and intent is Intent.REJECT_ASSIGNMENT:
-        return agency_of(clause, text, denied) or _named_before(clause, text, denied)
+        # "bên Tư pháp làm chứ không phải bên em": whose it is stands before the denial
+        return agency_of(clause, text, denied) or _named_before(clause, text, denied, Sign.SIDE, Sign.BODY)
     if not places and charge < len(clause.tokens) and intent is Intent.REDIRECT:
-        return _in_charge(clause, text, charge)
+        return _named_before(clause, text, charge, Sign.PERSON, Sign.BODY, Sign.SIDE)  # "anh Hải phụ trách"
     return _named_after(clause, text, places)
 
 
@@ -138,15 +134,8 @@ def _named_after(clause: Clause, text: str, places: list[int]) -> str | None:
     return None
 
 
-def _in_charge(clause: Clause, text: str, charge: int) -> str | None:
-    """ "anh Hải phụ trách": who it is stands before the word."""
-    begin = clause.first(Sign.PERSON, Sign.BODY, Sign.SIDE)
-    return agency_of(replace(clause, tokens=clause.tokens[:charge]), text, begin - 1) if begin < charge else None
-
-
-def _named_before(clause: Clause, text: str, end: int) -> str | None:
-    """ "bên Tư pháp làm chứ không phải bên em": whose it is stands before the denial."""
-    begin = clause.first(Sign.SIDE, Sign.BODY)
+def _named_before(clause: Clause, text: str, end: int, *openers: Sign) -> str | None:
+    begin = clause.first(*openers)
     return agency_of(replace(clause, tokens=clause.tokens[:end]), text, begin - 1) if begin < end else None
 
 

@@ -168,32 +168,19 @@ def _is_vague(sense: Sense) -> bool:
 
 def _is_weak(sense: Sense) -> bool:
     """Whether it may be less than done."""
-    return any(is_less(sense) for is_less in (_says_co, _was_just_worked_on, _is_piece, _is_of_body, _is_day_short))
-
-
-def _says_co(sense: Sense) -> bool:
-    """ "có xong" may be "cố xong"."""
-    return any(t.plain == "co" and n.sign in FINISHED for t, n in pairwise(sense.tokens))
-
-
-def _was_just_worked_on(sense: Sense) -> bool:
-    """ "vừa làm", "mới làm"."""
-    return any(t.plain in ("vua", "moi") and n.plain == "lam" for t, n in pairwise(sense.tokens))
-
-
-def _is_piece(sense: Sense) -> bool:
-    """ "xong số liệu": the figures only."""
-    return Sign.PIECE in sense.signs and sense.is_finished
-
-
-def _is_of_body(sense: Sense) -> bool:
-    """ "tài chính xong rồi": another agency, or the part that is its."""
+    pairs = [(before.plain, token) for before, token in pairwise(sense.tokens)]
     subject = sense.tokens[: sense.clause.first(*FINISHED, Sign.VERB, Sign.REPORT)]
-    return any(t.sign is Sign.BODY for t in subject) and Sign.ALREADY not in sense.signs
+    days = [token.plain for token in sense.tokens if token.sign is Sign.DATE]
+    return (
+        any(before == "co" and token.sign in FINISHED for before, token in pairs)  # "có xong" may be "cố xong"
+        or any(before in ("vua", "moi") and token.plain == "lam" for before, token in pairs)  # "vừa làm", "mới làm"
+        or (Sign.PIECE in sense.signs and sense.is_finished)  # "xong số liệu": the figures only
+        # "tài chính xong rồi": another agency, or the part that is its
+        or (any(token.sign is Sign.BODY for token in subject) and Sign.ALREADY not in sense.signs)
+        # "nộp ngày 2", "nộp hôm thứ 2": the last one or the next
+        or (any(map(_is_short, days)) and not sense.has(Sign.ALREADY, Sign.THEN))
+    )
 
 
-def _is_day_short(sense: Sense) -> bool:
-    """ "nộp ngày 2", "nộp hôm thứ 2": the last one or the next."""
-    days = [t.plain for t in sense.tokens if t.sign is Sign.DATE]
-    is_short = any(day.startswith("hom t") or ("/" not in day and day[-1].isdigit()) for day in days)
-    return is_short and not sense.has(Sign.ALREADY, Sign.THEN)
+def _is_short(day: str) -> bool:
+    return day.startswith("hom t") or ("/" not in day and day[-1].isdigit())

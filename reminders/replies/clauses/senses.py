@@ -32,11 +32,8 @@ class Sense:
     @property
     def is_polite(self) -> bool:
         """Whether the clause says no more than yes, or that something is on its way through the office."""
-        return bool(self.signs & {Sign.YES, Sign.SIGNING}) and not self.signs - HARMLESS - {
-            Sign.YES,
-            Sign.SIGNING,
-            Sign.ALREADY,
-        }
+        told = self.signs - HARMLESS - {Sign.ALREADY}
+        return bool(told) and told <= {Sign.YES, Sign.SIGNING}
 
     def has(self, *signs: Sign) -> bool:
         """Return whether any of these signs is there."""
@@ -121,39 +118,30 @@ class Sense:
             is_verb = token.sign in (Sign.VERB, Sign.TELL) or (token.sign is Sign.REPORT and before.sign is Sign.PERSON)
             is_verb |= token.sign is Sign.MANNER and "bao" in token.plain  # "xong rồi báo cáo anh"
             rest = {t.sign for t in self.tokens[at + 1 :]}
-            if (
-                (is_verb and before.sign is not Sign.ALREADY and Sign.THEN not in rest)
-                or token.sign is Sign.JUST
-                or token.plain == "thi"
-            ):
+            is_verb = is_verb and before.sign is not Sign.ALREADY and Sign.THEN not in rest
+            if is_verb or token.sign is Sign.JUST or token.plain == "thi":
                 return True
         return False
 
     def is_hedged(self) -> bool:
         """Whether a small word makes it less than done: "xong đã", "ký là xong", "gửi thì báo", "vừa … vừa"."""
-        is_twice = sum(token.plain == "vua" for token in self.tokens) > 1
-        return is_twice or self._goes_on() or self._comes_first() or self._is_condition() or self._is_able()
+        by_the_way = {Sign.PERSON, Sign.SOFT}
+        told = [t for t in self.tokens if t.sign not in by_the_way and t.plain not in ("a", "nhe")]
+        pairs = list(pairwise(self.tokens))
+        is_condition = any(t.plain in ("la", "cung") and n.sign in FINISHED for t, n in pairs)  # "ký là xong"
+        is_able = any(t.sign in FINISHED and n.sign is Sign.CAN for t, n in pairs)  # "xong được": it can be done
+        return (
+            sum(token.plain == "vua" for token in self.tokens) > 1
+            or self._goes_on()
+            or (len(told) > 1 and told[-1].plain == "da")  # "làm xong đã": this first, then something else
+            or (is_condition and Sign.ALREADY not in self.signs)
+            or (is_able and not self.is_told_past)
+        )
 
     def _goes_on(self) -> bool:
         """ "gửi thì báo", "xong báo anh"."""
         deed = self.clause.first(*FINISHED, Sign.VERB, Sign.REPORT)
         return any(t.sign in (Sign.TELL, Sign.JUST) or t.plain == "thi" for t in self.tokens[deed + 1 :])
-
-    def _comes_first(self) -> bool:
-        """ "làm xong đã": this first, then something else."""
-        by_the_way = {Sign.PERSON, Sign.SOFT}
-        told = [t for t in self.tokens if t.sign not in by_the_way and t.plain not in ("a", "nhe")]
-        return len(told) > 1 and told[-1].plain == "da"
-
-    def _is_condition(self) -> bool:
-        """ "ký là xong"."""
-        is_link = any(t.plain in ("la", "cung") and n.sign in FINISHED for t, n in pairwise(self.tokens))
-        return is_link and Sign.ALREADY not in self.signs
-
-    def _is_able(self) -> bool:
-        """ "xong được": it can be done."""
-        can = any(t.sign in FINISHED and n.sign is Sign.CAN for t, n in pairwise(self.tokens))
-        return can and not self.is_told_past
 
     def is_explained(self, *also: Sign) -> bool:
         """Whether every unknown word belongs to a thing named: "báo cáo giải ngân", "UBND xã Ia Dơk"."""

@@ -22,86 +22,71 @@ _NUMBERED = (
     r"(?! ?(?:gio|h|ngay|hom|tuan|thang|trieu|ty)\b(?! (?:mai|kia|nay|qua|sau|toi|\d)))"
 )
 _NOT_A_CODE = r"(?![\d%])(?! ?(?:/|:|-) ?\d)(?! ?(?:%|phan tram|gio\b|h\b|trieu|ty\b|ti\b))"
-_GRAMMAR = {
-    "document": f"(?P<number>{_DOCUMENT})" + _DOCUMENT_DATE,
-    "percent": r"\d{1,4}(?:[.,]\d+)? ?(?:%|phan tram\b|pt\b)",
-    "hour": r"\d{1,2} ?(?::\d{2}\b|(?:gio|h|g)(?: ?\d{1,2}(?: ?(?:p|phut)\b)?)?(?![a-z\d]))|\d{1,3} (?:tieng|phut)\b",
-    "money": r"\d[\d.,]*(?:k|tr|d)\b|\d[\d.,]* ?(?:trieu|ty|ti|dong|vnd)\b",
-    "marked": r"(?:#|(?:(?<!gia )ma viec|ma so|(?<!gia )ma|cong viec|viec so|viec|nhiem vu|nv|item)[ :]{0,2}#?)"
-    r"\d{1,4}" + _NOT_A_CODE + r"(?! (?:ngay|hom|bua|tuan|thang)(?: (?:nua|lam viec)|$))",
-    "fraction": r"\d{1,3} ?(?:/|tren|trong(?: tong)?(?: so)?) ?\d{1,3} "
-    r"(?:viec|nhiem vu|noi dung|chi tieu|bao cao|xa|thon|ho so|ho|don vi|phong|muc|phan)\b(?! \d)",
-    "numbered": _NUMBERED,
-    "span": SPAN_PATTERN,
-    "date": "",
-    "part": r"(?:1|mot) (?:phan|nua|so|it|vai)\b|(?:phan|buoc|giai doan|dot|chuong|noi dung thu) \d{1,2}\b(?![/%])",
-    "label": r"(?:thang|quy|nam|lan|ky|dieu|khoan|phu luc|mau|bieu|trang|thon|khu|khoi|lop|tuan|khoa|nhom|phuong|quan"
-    r"|t) ?\d{1,4}\b(?! ?[/%])|(?:qu[yi]|nam|thang) (?:i{1,3}|iv)\b",
-    "count": r"(?:\d{1,4}|hai|ba|bon|nam|sau|bay) (?:viec|nhiem vu)\b|\d{1,4} (?:noi dung|chi tieu|cai|bao cao|ban|bo"
-    r"|file|xa|thon|ho so|ho|nguoi|truong hop|don vi|lan|muc|phan|van ban|cuoc|diem|trang|nua|so|khoan|huyen|phong"
-    r"|vu|don|cau|bang|dot|loai|nhom)\b(?! \d)",
-    "lettered": r"\d{1,4}[a-z]\b",
-    "big": r"0\d{2,3}[ .]\d{3}[ .]\d{3,4}|\+?\d[\d.]{4,}\d|\d+[.]\d+|\d{5,}",
-    "code": r"\d{1,4}",
-    "comrade": r"d/c\b",
-    "thumb": r"/-strong|/-ok|:ok|\(y\)|👍|👌|🆗|🙏|🫡|💪|❤|🙆",
-    "tick": r"✅|☑|✔|💯",
-    "cross": r"❌|✖|✗|🚫|⛔|❎|👎|/-weak|/-no\b",
-    "busy": r"⏳|⌛|🔄|🚧|🏃",
-    "query": r"[?？؟❓❔⁉]",
-    "word": r"[^\W\d_]+(?:'t\b)?",
-    "joint": r"[+&/–—-]",
-    "pause": r"[,、，(:\[]",
-    "stop": r"[.;!\n…·|•)\]=>]|。",
+
+
+def _without_names(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+_GRAMMAR: dict[str, tuple[Sign, str]] = {
+    "document": (Sign.DOCUMENT, f"(?P<number>{_DOCUMENT})" + _DOCUMENT_DATE),
+    "percent": (Sign.PERCENT, r"\d{1,4}(?:[.,]\d+)? ?(?:%|phan tram\b|pt\b)"),
+    "hour": (
+        Sign.FIGURE,
+        r"\d{1,2} ?(?::\d{2}\b|(?:gio|h|g)(?: ?\d{1,2}(?: ?(?:p|phut)\b)?)?(?![a-z\d]))|\d{1,3} (?:tieng|phut)\b",
+    ),
+    "money": (Sign.FIGURE, r"\d[\d.,]*(?:k|tr|d)\b|\d[\d.,]* ?(?:trieu|ty|ti|dong|vnd)\b"),
+    "marked": (
+        Sign.CODE,
+        r"(?:#|(?:(?<!gia )ma viec|ma so|(?<!gia )ma|cong viec|viec so|viec|nhiem vu|nv|item)[ :]{0,2}#?)"
+        r"\d{1,4}" + _NOT_A_CODE + r"(?! (?:ngay|hom|bua|tuan|thang)(?: (?:nua|lam viec)|$))",
+    ),
+    "fraction": (
+        Sign.PART,
+        r"\d{1,3} ?(?:/|tren|trong(?: tong)?(?: so)?) ?\d{1,3} "
+        r"(?:viec|nhiem vu|noi dung|chi tieu|bao cao|xa|thon|ho so|ho|don vi|phong|muc|phan)\b(?! \d)",
+    ),
+    "numbered": (Sign.MAYBE_CODE, _NUMBERED),
+    "span": (Sign.SPAN, _without_names(SPAN_PATTERN)),
+    "date": (Sign.DATE, "|".join(map(_without_names, DATE_PATTERNS))),
+    "part": (
+        Sign.PART,
+        r"(?:1|mot) (?:phan|nua|so|it|vai)\b|(?:phan|buoc|giai doan|dot|chuong|noi dung thu) \d{1,2}\b(?![/%])",
+    ),
+    "label": (
+        Sign.NOUN,
+        r"(?:thang|quy|nam|lan|ky|dieu|khoan|phu luc|mau|bieu|trang|thon|khu|khoi|lop|tuan|khoa|nhom|phuong|quan"
+        r"|t) ?\d{1,4}\b(?! ?[/%])|(?:qu[yi]|nam|thang) (?:i{1,3}|iv)\b",
+    ),
+    "count": (
+        Sign.COUNT,
+        r"(?:\d{1,4}|hai|ba|bon|nam|sau|bay) (?:viec|nhiem vu)\b|\d{1,4} (?:noi dung|chi tieu|cai|bao cao|ban|bo"
+        r"|file|xa|thon|ho so|ho|nguoi|truong hop|don vi|lan|muc|phan|van ban|cuoc|diem|trang|nua|so|khoan|huyen|phong"
+        r"|vu|don|cau|bang|dot|loai|nhom)\b(?! \d)",
+    ),
+    "lettered": (Sign.MAYBE_CODE, r"\d{1,4}[a-z]\b"),
+    "big": (Sign.FIGURE, r"0\d{2,3}[ .]\d{3}[ .]\d{3,4}|\+?\d[\d.]{4,}\d|\d+[.]\d+|\d{5,}"),
+    "code": (Sign.CODE, r"\d{1,4}"),
+    "comrade": (Sign.PERSON, r"d/c\b"),
+    "thumb": (Sign.YES, r"/-strong|/-ok|:ok|\(y\)|👍|👌|🆗|🙏|🫡|💪|❤|🙆"),
+    "tick": (Sign.TICK, r"✅|☑|✔|💯"),
+    "cross": (Sign.NO, r"❌|✖|✗|🚫|⛔|❎|👎|/-weak|/-no\b"),
+    "busy": (Sign.DOING, r"⏳|⌛|🔄|🚧|🏃"),
+    "query": (Sign.QUERY, r"[?？؟❓❔⁉]"),
+    "word": (Sign.UNKNOWN, r"[^\W\d_]+(?:'t\b)?"),
+    "joint": (Sign.JOINT, r"[+&/–—-]"),
+    "pause": (Sign.PAUSE, r"[,、，(:\[]"),
+    "stop": (Sign.STOP, r"[.;!\n…·|•)\]=>]|。"),
 }
+"""What may stand in a message, the first that fits is read, and what it is a sign of."""
 
-
-def _grammar() -> re.Pattern[str]:
-    dates = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in DATE_PATTERNS)
-    parts = _GRAMMAR | {"span": re.sub(r"\(\?P<\w+>", "(?:", SPAN_PATTERN), "date": dates}
-    inside_words = {
-        "comrade",
-        "document",
-        "thumb",
-        "tick",
-        "cross",
-        "busy",
-        "query",
-        "word",
-        "joint",
-        "pause",
-        "stop",
-        "marked",
-    }
-    return re.compile(
-        "|".join(f"(?P<{n}>{p if n in inside_words else rf'(?<![a-z](?=[a-z]))(?:{p})'})" for n, p in parts.items())
+_INSIDE_WORDS = frozenset(
+    ["comrade", "document", "thumb", "tick", "cross", "busy", "query", "word", "joint", "pause", "stop", "marked"]
+)
+TOKEN = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern if kind in _INSIDE_WORDS else rf'(?<![a-z](?=[a-z]))(?:{pattern})'})"
+        for kind, (_, pattern) in _GRAMMAR.items()
     )
-
-
-TOKEN = _grammar()
-SIGNS = {
-    "document": Sign.DOCUMENT,
-    "percent": Sign.PERCENT,
-    "marked": Sign.CODE,
-    "numbered": Sign.MAYBE_CODE,
-    "span": Sign.SPAN,
-    "date": Sign.DATE,
-    "code": Sign.CODE,
-    "lettered": Sign.MAYBE_CODE,
-    "hour": Sign.FIGURE,
-    "money": Sign.FIGURE,
-    "big": Sign.FIGURE,
-    "label": Sign.NOUN,
-    "part": Sign.PART,
-    "fraction": Sign.PART,
-    "count": Sign.COUNT,
-    "comrade": Sign.PERSON,
-    "thumb": Sign.YES,
-    "tick": Sign.TICK,
-    "cross": Sign.NO,
-    "busy": Sign.DOING,
-    "query": Sign.QUERY,
-    "joint": Sign.JOINT,
-    "pause": Sign.PAUSE,
-    "stop": Sign.STOP,
-}
+)
+SIGNS = {kind: sign for kind, (sign, _) in _GRAMMAR.items()}

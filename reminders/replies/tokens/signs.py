@@ -74,7 +74,6 @@ class Sign(Enum):
     WHY = auto()  # vì, do
     BUT = auto()  # nhưng, mà
     AND = auto()  # và, với
-    MARKER = auto()  # mã, việc before a figure
     UNKNOWN = auto()
     # figures
     CODE = auto()

@@ -7,12 +7,12 @@ import zlib
 
 from reminders.plans.documents.readers.refusals import (
     BOMB,
-    DAMAGED,
     ENTITIES,
     MACROS,
     OPEN_DOCUMENT,
     UNKNOWN,
     PlanUnreadable,
+    damaged_by,
 )
 
 MAX_UNPACKED = 150_000_000
@@ -25,26 +25,22 @@ _DECLARATION = re.compile(
     rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)"
 )
 _CHUNK = 1 << 20
+_DAMAGES = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 def office_format(content: bytes) -> str:
     """Return "docx" or "xlsx" for a file that is safe to open. PlanUnreadable for everything else."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            _check_size(members)
-            names = {member.filename for member in members}
-            if "mimetype" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis"):
-                raise PlanUnreadable(OPEN_DOCUMENT)
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                raise PlanUnreadable(MACROS)
-            for member in members:
-                if member.filename.lower().endswith((".xml", ".rels")):
-                    _check_declarations(archive, member)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        if isinstance(error, PlanUnreadable):
-            raise
-        raise PlanUnreadable(DAMAGED) from error
+    with damaged_by(*_DAMAGES), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        _check_size(members)
+        names = {member.filename for member in members}
+        if "mimetype" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis"):
+            raise PlanUnreadable(OPEN_DOCUMENT)
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            raise PlanUnreadable(MACROS)
+        for member in members:
+            if member.filename.lower().endswith((".xml", ".rels")):
+                _check_declarations(archive, member)
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:

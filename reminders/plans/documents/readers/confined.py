@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table
@@ -29,26 +30,11 @@ def read_confined(found: str, content: bytes) -> Document:
     if done.returncode:
         is_limit = done.returncode < 0 or b"MemoryError" in done.stderr
         raise PlanUnreadable(TOO_SLOW if is_limit else DAMAGED)
-    return document_from_json(json.loads(done.stdout))
+    plain = json.loads(done.stdout)
+    return Document(tuple(map(_block, plain["blocks"])), tuple(plain["warnings"]))
 
 
-def document_to_json(document: Document) -> dict[str, Any]:
-    """Return a document as plain values."""
-    return {"blocks": [_block_to_json(block) for block in document.blocks], "warnings": document.warnings}
-
-
-def _block_to_json(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
-        return {"text": block.text, "source": vars(block.source), "is_heading": block.is_heading}
-    return {"rows": [{"cells": row.cells, "source": vars(row.source)} for row in block.rows]}
-
-
-def document_from_json(plain: dict[str, Any]) -> Document:
-    """Return the document of plain values."""
-    return Document(tuple(map(_block_from_json, plain["blocks"])), tuple(plain["warnings"]))
-
-
-def _block_from_json(plain: dict[str, Any]) -> Block:
+def _block(plain: dict[str, Any]) -> Block:
     if "rows" in plain:
         return Table(tuple(Row(tuple(row["cells"]), Source(**row["source"])) for row in plain["rows"]))
     return Paragraph(plain["text"], Source(**plain["source"]), is_heading=plain["is_heading"])
@@ -79,7 +65,7 @@ def main() -> int:
     except PlanUnreadable as refusal:
         sys.stdout.buffer.write(str(refusal).encode())
         return _REFUSED
-    sys.stdout.buffer.write(json.dumps(document_to_json(document)).encode())
+    sys.stdout.buffer.write(json.dumps(asdict(document)).encode())
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.documents.readers.numbering import Numbering
-from reminders.plans.documents.readers.refusals import DAMAGED, TOO_LONG, PlanUnreadable
+from reminders.plans.documents.readers.refusals import TOO_LONG, PlanUnreadable, damaged_by
 
 MAX_PARAGRAPHS = 40_000
 
@@ -24,13 +24,9 @@ def read_docx(content: bytes) -> Document:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
-    try:
-        word = docx.Document(io.BytesIO(content))
-        return _Reading(word).document()
-    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        if isinstance(error, PlanUnreadable):
-            raise
-        raise PlanUnreadable(DAMAGED) from error
+    with damaged_by(PackageNotFoundError, SyntaxError, KeyError, ValueError, zipfile.BadZipFile):
+        reading = _Reading(docx.Document(io.BytesIO(content)))
+        return Document(tuple(reading.blocks(reading.body)))
 
 
 class _Reading:
@@ -44,13 +40,10 @@ class _Reading:
         self.numbering = Numbering(word)
         self.count = 0
 
-    def document(self) -> Document:
-        return Document(tuple(self._blocks(self.body)))
-
-    def _blocks(self, parent: Any) -> Iterator[Block]:
+    def blocks(self, parent: Any) -> Iterator[Block]:
         for element in parent:
             if element.tag in _WRAPPERS:
-                yield from self._blocks(element)
+                yield from self.blocks(element)
             elif element.tag == f"{_W}p":
                 yield from self._paragraph(element)
             elif element.tag == f"{_W}tbl":

@@ -1,11 +1,11 @@
 """Shell: a file's bytes into a document: the format is told by the content, and what cannot be read is refused."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reminders.plans.documents.document import Document, Paragraph
+from reminders.plans.documents.document import Document, texts
 from reminders.plans.documents.readers import refusals
 from reminders.plans.documents.readers.archive import office_format
+from reminders.plans.documents.readers.confined import read_confined
 from reminders.plans.documents.readers.legacy import legacy_letters
 from reminders.plans.documents.readers.refusals import MAX_BYTES, PlanUnreadable
 from reminders.plans.documents.readers.text import read_text
@@ -27,8 +27,8 @@ _SHOWN = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "pdf": "PDF", "text":
 def read_document(content: bytes, filename: str) -> Document:
     """Return the document in a file. PlanUnreadable says in Vietnamese why not and what to do."""
     found = format_of(content)
-    document = _reader(found)(content)
-    if code := legacy_letters("\n".join(_texts(document))):
+    document = read_text(decoded(content)) if found == "text" else read_confined(found, content)
+    if code := legacy_letters("\n".join(texts(document.blocks))):
         raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code))
     extension = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     if extension in _EXTENSIONS[found]:
@@ -59,15 +59,6 @@ def format_of(content: bytes) -> str:
     return "text"
 
 
-def _reader(found: str) -> Callable[[bytes], Document]:
-    """Return the reader of a format; the libraries are imported when first needed."""
-    if found == "text":
-        return lambda content: read_text(decoded(content))
-    from reminders.plans.documents.readers.confined import read_confined
-
-    return lambda content: read_confined(found, content)
-
-
 def decoded(content: bytes) -> str:
     """Return the text of a text file: UTF-8, or UTF-16 with its mark. PlanUnreadable for TCVN3, VNI and other bytes."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -84,11 +75,3 @@ def decoded(content: bytes) -> str:
     if len(text) > MAX_LETTERS:
         raise PlanUnreadable(refusals.TOO_LONG.format(limit=f"{MAX_LETTERS // 1000} nghìn chữ cái"))
     return text
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (cell for row in block.rows for cell in row.cells)

@@ -9,7 +9,15 @@ from typing import Any
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.documents.outline import split_marker
-from reminders.plans.documents.readers.refusals import DAMAGED, ENCRYPTED, GARBLED, SCANNED, TOO_LONG, PlanUnreadable
+from reminders.plans.documents.readers.refusals import (
+    DAMAGED,
+    ENCRYPTED,
+    GARBLED,
+    SCANNED,
+    TOO_LONG,
+    PlanUnreadable,
+    damaged_by,
+)
 
 MAX_PAGES = 300
 LEAST_LETTERS = 20
@@ -21,6 +29,7 @@ _TELLING = 10
 _PAGE_NUMBER = re.compile(r"[-– ]*\d{1,3}[-– ]*")
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _STOP = (".", ";", ":", "!", "?", "/")
+_DAMAGES = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -39,28 +48,15 @@ def read_pdf(content: bytes) -> Document:
     from pdfplumber.utils.exceptions import PdfminerException
 
     try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
+        with damaged_by(*_DAMAGES), pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_PAGES} trang"))
             return _read(pdf)
-    except PlanUnreadable:
-        raise
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise PlanUnreadable(ENCRYPTED) from error
     except PdfminerException as error:
         locked = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
         raise PlanUnreadable(ENCRYPTED if locked else DAMAGED) from error
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        AssertionError,
-        OSError,
-        RecursionError,
-    ) as error:
-        raise PlanUnreadable(DAMAGED) from error
 
 
 def _read(pdf: Any) -> Document:

@@ -1,5 +1,8 @@
 """Pure: why a file is not read, in Vietnamese, with what to do about it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 MAX_BYTES = 30_000_000
 """Largest file that is read; a plan of 300 pages with pictures stays below it."""
 
@@ -45,8 +48,7 @@ TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần
 TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
 OLD_LETTERS = (
     "Chữ trong tệp theo bảng mã {code}, không phải Unicode, nên đọc sẽ sai. Chuyển mã sang Unicode "
-    "(UniKey → Toolkit, nguồn "
-    "{code}, đích Unicode) rồi thử lại."
+    "(UniKey → Toolkit, nguồn {code}, đích Unicode) rồi thử lại."
 )
 NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, lưu lại với mã UTF-8 rồi thử lại."
 
@@ -54,3 +56,14 @@ NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, 
 def wrong_extension(filename: str, found: str) -> str:
     """Return the warning for a name that says another format than the content."""
     return f"Tên tệp “{filename}” không đúng loại: nội dung là {found}. Đã đọc theo nội dung."
+
+
+@contextmanager
+def damaged_by(*errors: type[Exception]) -> Iterator[None]:
+    """Refuse a file as damaged where a library fails inside with one of these errors."""
+    try:
+        yield
+    except PlanUnreadable:
+        raise
+    except errors as error:
+        raise PlanUnreadable(DAMAGED) from error

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
-from reminders.plans.documents.readers.refusals import DAMAGED, TOO_LONG, PlanUnreadable
+from reminders.plans.documents.readers.refusals import TOO_LONG, PlanUnreadable, damaged_by
 
 MAX_ROWS = 10_000
 MAX_COLUMNS = 60
@@ -22,14 +22,10 @@ def read_xlsx(content: bytes) -> Document:
     """
     from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
+    with damaged_by(InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError):
         book, formulas = _loaded(content)
         warnings = [f"Trang tính “{sheet.title}” đang ẩn nên không đọc." for sheet in book if _is_hidden(sheet)]
         blocks = [block for sheet in book if not _is_hidden(sheet) for block in _sheet(sheet)]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        if isinstance(error, PlanUnreadable):
-            raise
-        raise PlanUnreadable(DAMAGED) from error
     if formulas:
         shown = ", ".join(formulas[:SHOWN_FORMULAS]) + (" …" if len(formulas) > SHOWN_FORMULAS else "")
         warnings.append(
