@@ -8,7 +8,7 @@ from reminders.delivery.changes import ChangeFacts
 from reminders.samples.facts import ITEM, LATE, SILENT, Sample
 from schedules.zone import local
 
-LIST = {"escalates_from": 3, "shown": 10}
+LIST = {"shown": 10}
 
 MOVED = ChangeFacts(
     item=ITEM,
@@ -44,7 +44,6 @@ NOTICES: list[Sample] = [
         {
             "unreachable": [SILENT | {"gone": ["Rơ Mah H'Bơ"], "others": 2}],
             "escalated": [],
-            "escalates_from": 3,
             "shown": 10,
         },
     ),

@@ -1,10 +1,13 @@
 """The ladder: literal days and hours on which an agency is reminded and chased."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, time
 from itertools import islice
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.statuses import NoticeKind
 from reminders.items.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict, stages
@@ -168,3 +171,32 @@ def test_years_of_silence_are_walked_in_one_pass() -> None:
     last = list(islice(stages(LADDERS["weekly"], due(THURSDAYS, "2021-10-04"), Counting()), 250))[-1]
     assert f"{last.name} {last.at:%d/%m/%Y}" == "overdue:248 08/09/2026"
     assert asked < 2000
+
+
+def test_a_ladder_that_was_stored_before_it_named_an_escalation_escalates_from_the_third() -> None:
+    stored = {"before_days": [1], "overdue_after": [0], "overdue_every": 5}
+    assert ladder_from_dict(stored) == Ladder(before_days=(1,), overdue_after=(0,), escalates_from=3)
+
+
+def days(least: int, *, fewest: int = 0) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(least, 20), unique=True, min_size=fewest, max_size=4).map(sorted)
+
+
+ladders = st.builds(
+    Ladder,
+    before_days=days(1).map(lambda found: tuple(reversed(found))),
+    overdue_after=days(0, fewest=1).map(tuple),
+    overdue_every=st.integers(1, 9),
+    escalates_from=st.none() | st.integers(1, 9),
+)
+
+
+@given(ladders)
+def test_any_ladder_is_read_back_from_the_json_it_is_stored_as(ladder: Ladder) -> None:
+    assert ladder_from_dict(json.loads(json.dumps(ladder_to_dict(ladder)))) == ladder
+
+
+def test_from_which_alert_on_a_ladder_escalates() -> None:
+    said = {3: [False, False, True, True], 1: [True] * 4, None: [False] * 4}
+    found = {start: [Ladder(before_days=(), escalates_from=start).escalates(n) for n in range(1, 5)] for start in said}
+    assert found == said
