@@ -1,9 +1,9 @@
 """Pure: the ladder: at which instants an item's agency is reminded before the deadline and chased after it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
-from itertools import chain, count
+from itertools import chain, count, islice, takewhile
 from typing import Any
 
 from db.statuses import NoticeKind
@@ -125,3 +125,24 @@ def _overdue_stages(ladder: Ladder, first: datetime, calendar: WorkingCalendar) 
     for number, days in enumerate(ladder.overdue_days, start=1):
         day, counted = calendar.add_working_days(day, days - counted), days
         yield Stage(kind=Kind(NoticeKind.OVERDUE, number), at=datetime.combine(day, hour))
+
+
+def continued(before: Ladder, after: Ladder, due: Due, *, now: datetime, calendar: WorkingCalendar) -> Ladder:
+    """Return the ladder of an item that has been on one up to `now` (inclusive) and is on another from then on.
+
+    What has come stays as it came, so that nothing is told late or twice; what is to come is all of the other's, and
+    the numbers of the đôn đốc go on.
+    """
+    (told, alerts), (missed, skipped) = (_come(ladder, due, now, calendar) for ladder in (before, after))
+    listed = max(skipped + 1, len(after.overdue_after))
+    return replace(
+        after,
+        before_days=tuple(sorted(told | set(after.before_days) - missed, reverse=True)),
+        overdue_after=(*islice(before.overdue_days, alerts), *islice(after.overdue_days, skipped, listed)),
+    )
+
+
+def _come(ladder: Ladder, due: Due, now: datetime, calendar: WorkingCalendar) -> tuple[set[int], int]:
+    """Return which reminders of a ladder have come, by their days, and how many đôn đốc."""
+    come = list(takewhile(lambda stage: stage.at <= now, stages(ladder, due, calendar)))
+    return {one.kind.number or 0 for one in come if one.is_reminder}, sum(one.is_overdue for one in come)
