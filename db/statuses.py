@@ -79,7 +79,7 @@ class Role(StrEnum):
     """What an officer may do."""
 
     OFFICER = "officer"  # answers for the agency
-    HEAD = "head"  # the agency's head: told at the third đôn đốc, or when no officer can be reached
+    HEAD = "head"  # the agency's head: told from the đôn đốc that escalates on, or when no officer can be reached
     COORDINATOR = "coordinator"  # asks, decides, is told what cannot be delivered
     LEADER = "leader"  # looks
     ADMIN = "admin"  # installs

@@ -14,6 +14,7 @@ from reminders.commands import (
     demonstrating,
     evidence,
     items,
+    ladders,
     people,
     phrases,
     plans,
@@ -62,6 +63,7 @@ app.command()(evidence.evidence)
 app.add_typer(agencies.agencies, name="agency")
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
+app.add_typer(ladders.app, name="ladder")
 app.command()(serving.doctor)
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel
 
+from db.audit import By
 from db.statuses import BindingStatus, Part, Role
 from db.tables import (
     Agency,
@@ -32,6 +33,8 @@ CALENDAR = WorkingCalendar()
 ISSUED_ON = date(2021, 9, 27)
 NOW = local(date(2021, 10, 4), time(9))
 """Monday morning, two working days before the plan must be submitted."""
+
+CLI = By(actor="cli", now=NOW)
 
 SUBMISSION = OnDate(on=date(2021, 10, 6))
 _numbers = count(1)

@@ -119,18 +119,17 @@ def done_between(session: Session, agency_ids: Agencies, *, since: datetime, unt
     return _count(session, agency_ids, span) - late, late
 
 
-def chased(session: Session, agency_ids: Agencies, *, from_alert: int, now: datetime) -> list[int]:
-    """Return the late items of which so many đôn đốc were sent, the longest late first."""
+def chased(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tuple[int, dict[str, Any], int]]:
+    """Return the late items, each with its ladder, and how many đôn đốc of it were sent, the longest late first."""
     query = (
-        select(Occurrence.id)
+        select(Occurrence.id, Occurrence.ladder, alert_count())
         .join(Notification, col(Notification.occurrence_id) == Occurrence.id)
         .where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
         .where(Notification.kind == NoticeKind.OVERDUE, col(Notification.sent_at).is_not(None))
         .group_by(col(Occurrence.id), col(Occurrence.overdue_from))
-        .having(alert_count() >= from_alert)
         .order_by(col(Occurrence.overdue_from), col(Occurrence.id))
     )
-    return list(session.exec(query).all())
+    return [(item, dict(ladder), alerts) for item, ladder, alerts in session.exec(query).all()]
 
 
 def longest_late(

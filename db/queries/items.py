@@ -9,7 +9,7 @@ from sqlalchemy import String, and_, cast, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from db.statuses import OWED, ItemStatus, NoticeKind, RemarkKind
+from db.statuses import CLOSED, OWED, ItemStatus, NoticeKind, RemarkKind
 from db.tables import (
     Acknowledgement,
     Agency,
@@ -118,6 +118,25 @@ def awaiting_decision(session: Session, agency_ids: Collection[int]) -> list[Ite
     wants_time = and_(col(Occurrence.status).in_(OWED), col(Occurrence.id).in_(asked))
     waits = or_(col(Occurrence.status).in_((ItemStatus.SUBMITTED, ItemStatus.NOT_OURS)), wants_time)
     return _in_order(session, _joined().where(waits, col(Occurrence.agency_id).in_(agency_ids)))
+
+
+def lived_since(
+    session: Session, agency_ids: Collection[int] | None, *, since: datetime
+) -> list[tuple[Occurrence, Obligation, datetime | None]]:
+    """Return the items of some agencies (None: of all) that are open, or were reported done after an instant; each with
+    its duty, and when its agency first said that it has seen it. They are locked until the transaction ends.
+    """
+    seen = select(func.min(Acknowledgement.acknowledged_at)).where(col(Acknowledgement.occurrence_id) == Occurrence.id)
+    is_late_done = and_(col(Occurrence.completed_at) > since, col(Occurrence.status) != ItemStatus.CANCELLED)
+    query = (
+        select(Occurrence, Obligation, seen.scalar_subquery())
+        .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+        .where(or_(col(Occurrence.status).not_in(CLOSED), is_late_done))
+    )
+    if agency_ids is not None:
+        query = query.where(col(Occurrence.agency_id).in_(agency_ids))
+    query = query.order_by(col(Occurrence.id)).with_for_update(of=Occurrence)
+    return [(row, duty, seen_at) for row, duty, seen_at in session.exec(query).all()]
 
 
 def of_duty(session: Session, obligation_id: int) -> list[Item]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -27,9 +27,14 @@ class CalendarYear(SQLModel, table=True):
 
 
 class LadderPolicy(SQLModel, table=True):
-    """The ladder that new occurrences of one kind of rule get, where it differs from the built-in one."""
+    """What the ladder of a kind of rule (None: of every kind) says otherwise for an agency and all below it (None: for
+    all agencies). What it does not name comes from the next one that has it.
+    """
 
     __tablename__ = "ladder_policy"
+    __table_args__ = (UniqueConstraint("kind", "agency_id"),)
 
-    kind: str = Field(primary_key=True)
+    id: int = Field(default=None, primary_key=True)
+    kind: str | None = None
+    agency_id: int | None = Field(default=None, foreign_key="agency.id")
     ladder: dict[str, Any] = Field(sa_type=JSON)

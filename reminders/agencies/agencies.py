@@ -67,12 +67,12 @@ class Agencies:
                 waiting += self._children.get(current, [])
         return found
 
-    def above(self, agency_id: int) -> set[int]:
-        """Return an agency and everything above it."""
-        found: set[int] = set()
+    def above(self, agency_id: int) -> list[int]:
+        """Return an agency and everything above it, the nearest first."""
+        found: list[int] = []
         current = self.by_id.get(agency_id)
         while current and current.id not in found:
-            found.add(current.id)
+            found.append(current.id)
             current = self.by_id.get(current.parent_id or 0)
         return found
 

@@ -17,7 +17,7 @@ from db.tables import Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
-from reminders.items.ladder import ESCALATES_FROM, Stage
+from reminders.items.ladder import Stage, ladder_from_dict
 from reminders.items.waking import postpone, sleep
 from reminders.notices.kinds import UNREACHABLE, Kind
 from reminders.notices.office_hours import leave_at
@@ -74,7 +74,8 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
     stage = sleep(occurrence, now=now, calendar=calendar).stage
     if stage is None:
         return []
-    is_escalated = stage.is_overdue and _alert(known.alerts[occurrence.id], stage) >= ESCALATES_FROM
+    alert = _alert(known.alerts[occurrence.id], stage)
+    is_escalated = stage.is_overdue and ladder_from_dict(occurrence.ladder).escalates(alert)
     chats = known.told.recipients(occurrence.agency_id)
     if is_escalated:
         chats += [chat for chat in known.told.heads(occurrence.agency_id) if chat not in chats]

@@ -25,7 +25,6 @@ from reminders.delivery.slots import reader_of
 from reminders.delivery.wording import SHOWN, agency_message
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
-from reminders.items.ladder import ESCALATES_FROM
 from reminders.items.waking import look_again
 from reminders.messages import render
 from reminders.notices.kinds import TO_DESK, TO_OVERSEERS
@@ -129,7 +128,7 @@ class _Packing:
         digest = next((row for row in rows if row.kind is NoticeKind.DIGEST), None)
         news = self._news([row for row in rows if row is not digest], facts)
         if digest is None:
-            return rows, render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
+            return rows, render("chat/desk", **news, shown=SHOWN)
         scope = scope_of(load_agencies(self.session), readers(digest, self.known.officers[chat]))
         if reader_of(digest) is Role.LEADER:
             text = weekly(self.session, scope, now=self.now, calendar=self.calendar)
@@ -138,7 +137,7 @@ class _Packing:
         if text is None:
             _settle(self.session, {digest.id: Fate("nothing to say")}, self.claim)
             rows = [row for row in rows if row is not digest]
-        return rows, text or render("chat/desk", **news, escalates_from=ESCALATES_FROM, shown=SHOWN)
+        return rows, text or render("chat/desk", **news, shown=SHOWN)
 
     def _news(self, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, list[Any]]:
         escalated = {row.occurrence_id for row in rows if row.kind is NoticeKind.ESCALATED}

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from db.queries import counts, items
 from reminders.desk.overdue import with_facts
 from reminders.items.facts import SOON_DAYS, ItemFacts
-from reminders.items.ladder import ESCALATES_FROM
+from reminders.items.ladder import escalates_from
 from reminders.messages import render
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local, local_date
@@ -20,7 +20,6 @@ NAMED = 3
 NOON = 12
 
 NEWS_SHOWN = 10
-_NUMBERS = {"named": NAMED, "escalates_from": ESCALATES_FROM}
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -48,7 +47,7 @@ def morning(
     return render(
         "chat/morning",
         **news,
-        **_NUMBERS,
+        named=NAMED,
         shown=NEWS_SHOWN,
         day=f"{today:%d/%m/%Y}",
         is_morning=now.astimezone(LOCAL).hour < NOON,
@@ -77,7 +76,11 @@ def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar:
     before = counts.overdue(session, scope, as_of=now - WEEK)
     if not (on_time or late or overdue or before):
         return None
-    chased = counts.chased(session, scope, from_alert=ESCALATES_FROM, now=now)
+    chased = {
+        item: least
+        for item, ladder, alerts in counts.chased(session, scope, now=now)
+        if (least := escalates_from(ladder)) is not None and alerts >= least
+    }
     return render(
         "chat/weekly",
         since=f"{monday - WEEK:%d/%m}",
@@ -88,8 +91,8 @@ def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar:
         before=before,
         debts=debts[:NAMED],
         chased=len(chased),
-        escalates_from=ESCALATES_FROM,
-        worst=_items(session, chased[:NAMED], now, calendar),
+        escalates_from=min(chased.values(), default=None),
+        worst=_items(session, list(chased)[:NAMED], now, calendar),
         explained=counts.explained_between(session, scope, since=monday - WEEK, until=monday),
         coming=counts.due(session, scope, since=local(today), until=monday + WEEK, now=now),
     )

@@ -13,6 +13,7 @@ from db.queries import items
 from db.statuses import OWED, Action, Cause, Decision, ItemStatus
 from db.tables import Extension, Occurrence
 from reminders.items.deadlines import is_needed
+from reminders.items.ladders import renew
 from reminders.items.telling import tell_agencies
 from reminders.items.transitions import after, taken_back
 from reminders.items.waking import sleep
@@ -56,7 +57,7 @@ def change(
     """Do it to each item for which the transition table allows it; return those that were changed. Each time:
 
     1. the rows are locked and read anew, for two people may act at one instant;
-    2. the table is asked; status, deadline and revision follow, and when it was reported done;
+    2. the table is asked; status, deadline with its ladder and revision follow, and when it was reported done;
     3. a request for more time that has become needless is withdrawn;
     4. what waits to be sent about it is cancelled when it is owed no more or its deadline moved;
     5. the audit log says who did it, and what was `said`;
@@ -65,6 +66,7 @@ def change(
     """
     items.lock(session, [one.occurrence.id for one in changes])
     steps = [(one, to) for one in changes if (to := after(one.occurrence.status, action))]
+    renew(session, [one.occurrence for one, _ in steps if one.due])
     return _go(session, action, steps, by, calendar, cause, said or {})
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
-from reminders.items.ladder import ESCALATES_FROM
+from reminders.items.ladder import ESCALATES_FROM, escalates_from
 from reminders.minimal import shortened
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
@@ -51,7 +51,7 @@ class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files. `period` is its
-    name, "" for what falls due once. The templates say the rest, by filters.
+    name, "" for what falls due once; `escalates_from` its ladder's. The templates say the rest, by filters.
     """
 
     id: int
@@ -77,6 +77,7 @@ class ItemFacts:
     explanation: str = ""
     evidence: int = 0
     period: str = ""
+    escalates_from: int | None = ESCALATES_FROM
 
     @property
     def title(self) -> str:
@@ -87,7 +88,7 @@ class ItemFacts:
     @property
     def is_escalated(self) -> bool:
         """Whether this đôn đốc is told above the officers, too."""
-        return self.alert >= ESCALATES_FROM
+        return self.escalates_from is not None and self.alert >= self.escalates_from
 
 
 def due_of(occurrence: Occurrence) -> Due:
@@ -128,6 +129,7 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         reported=_reported(item.occurrence),
         first_nominal=item.occurrence.first_nominal_at,
         extensions=item.occurrence.extension_count,
+        escalates_from=escalates_from(item.occurrence.ladder),
     )
 
 

@@ -8,6 +8,7 @@ from db.statuses import Action
 from db.tables import Agency, Occurrence
 from reminders.agencies.agencies import AgencyFacts
 from reminders.items.changing import Change, Said, change
+from reminders.items.ladders import renew
 from schedules.working_days import WorkingCalendar
 
 NOT_HANDED = {"id", "agency_id", "status", "revision", "created_at", "wake_at", "completed_at", "trouble"}
@@ -49,6 +50,7 @@ def hand_over(
 def _copy(session: Session, before: Occurrence, agency: AgencyFacts, by: By) -> Occurrence:
     same = before.model_dump(exclude=NOT_HANDED | {"assigned_from_id"})
     given = Occurrence(**same, agency_id=agency.id, created_at=by.now, wake_at=by.now, assigned_from_id=before.id)
+    renew(session, [given])
     session.add(given)
     session.flush()
     return given

@@ -1,9 +1,9 @@
 """Pure: the ladder: at which instants an item's agency is reminded before the deadline and chased after it."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
-from itertools import count
+from itertools import chain, count, islice, takewhile
 from typing import Any
 
 from db.statuses import NoticeKind
@@ -16,16 +16,29 @@ MORNING = time(7)
 """When an office opens and the day's messages leave."""
 
 ESCALATES_FROM = 3
-"""From this đôn đốc on a reason is asked for, and the agency's head, the coordinator and the leader are told too."""
+"""The đôn đốc from which a ladder escalates that does not say another."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:
-    """Days are working days. `overdue_after` counts from the first office hour after the deadline."""
+    """Days are working days. `overdue_after` counts from the first office hour after the deadline, and names one at
+    least. From the đôn đốc `escalates_from` on (None: never) a reason is asked for, and the agency's head, the
+    coordinator and the leader are told too.
+    """
 
     before_days: tuple[int, ...]
     overdue_after: tuple[int, ...] = (0, 1, 3)
     overdue_every: int = 5
+    escalates_from: int | None = ESCALATES_FROM
+
+    def escalates(self, alert: int) -> bool:
+        """Return whether the đôn đốc of this number is told above the officers, too."""
+        return self.escalates_from is not None and alert >= self.escalates_from
+
+    @property
+    def overdue_days(self) -> Iterator[int]:
+        """Every day of a đôn đốc, without end: those that are listed, then one each `overdue_every` days."""
+        return chain(self.overdue_after, count(self.overdue_after[-1] + self.overdue_every, self.overdue_every))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +93,20 @@ def ladder_to_dict(ladder: Ladder) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(ladder).items()}
 
 
-def ladder_from_dict(data: dict[str, Any]) -> Ladder:
+def ladder_from_dict(data: Mapping[str, Any]) -> Ladder:
     """Return the ladder that `ladder_to_dict` wrote."""
     return Ladder(
         before_days=tuple(data["before_days"]),
         overdue_after=tuple(data["overdue_after"]),
         overdue_every=data["overdue_every"],
+        escalates_from=escalates_from(data),
     )
+
+
+def escalates_from(data: Mapping[str, Any]) -> int | None:
+    """Return the đôn đốc from which a ladder escalates that `ladder_to_dict` wrote, also one that is damaged."""
+    found: int | None = data.get("escalates_from", ESCALATES_FROM)
+    return found
 
 
 def stages(ladder: Ladder, due: Due, calendar: WorkingCalendar) -> Iterator[Stage]:
@@ -101,13 +121,28 @@ def stages(ladder: Ladder, due: Due, calendar: WorkingCalendar) -> Iterator[Stag
 
 
 def _overdue_stages(ladder: Ladder, first: datetime, calendar: WorkingCalendar) -> Iterator[Stage]:
-    day, hour = first.date(), first.timetz()
-    counted = 0
-    for number in count(1):
-        listed = len(ladder.overdue_after)
-        if number <= listed:
-            days = ladder.overdue_after[number - 1]
-        else:
-            days = ladder.overdue_after[-1] + (number - listed) * ladder.overdue_every
+    day, hour, counted = first.date(), first.timetz(), 0
+    for number, days in enumerate(ladder.overdue_days, start=1):
         day, counted = calendar.add_working_days(day, days - counted), days
         yield Stage(kind=Kind(NoticeKind.OVERDUE, number), at=datetime.combine(day, hour))
+
+
+def continued(before: Ladder, after: Ladder, due: Due, *, now: datetime, calendar: WorkingCalendar) -> Ladder:
+    """Return the ladder of an item that has been on one up to `now` (inclusive) and is on another from then on.
+
+    What has come stays as it came, so that nothing is told late or twice; what is to come is all of the other's, and
+    the numbers of the đôn đốc go on.
+    """
+    (told, alerts), (missed, skipped) = (_come(ladder, due, now, calendar) for ladder in (before, after))
+    listed = max(skipped + 1, len(after.overdue_after))
+    return replace(
+        after,
+        before_days=tuple(sorted(told | set(after.before_days) - missed, reverse=True)),
+        overdue_after=(*islice(before.overdue_days, alerts), *islice(after.overdue_days, skipped, listed)),
+    )
+
+
+def _come(ladder: Ladder, due: Due, now: datetime, calendar: WorkingCalendar) -> tuple[set[int], int]:
+    """Return which reminders of a ladder have come, by their days, and how many đôn đốc."""
+    come = list(takewhile(lambda stage: stage.at <= now, stages(ladder, due, calendar)))
+    return {one.kind.number or 0 for one in come if one.is_reminder}, sum(one.is_overdue for one in come)

@@ -19,7 +19,7 @@ from reminders.calendar import load_calendar
 from reminders.items.aligning import Alignment, Key, align
 from reminders.items.changing import Change, change
 from reminders.items.ladder import Ladder, ladder_to_dict
-from reminders.items.ladders import Ladders, load_ladders
+from reminders.items.ladders import Ladders, kind_of, load_ladders
 from reminders.items.owing import Owing, load_owing
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
@@ -121,16 +121,17 @@ class _Making:
 
     def made(self, duty: Obligation, missing: Iterable[tuple[int, Due]]) -> list[Occurrence]:
         """Return the items that a duty misses, as rows to add."""
-        ladder = self.ladders.of(duty.ladder or duty.rule["kind"])
-        return [_occurrence(duty, key, due, ladder, self.by.now) for key, due in missing]
+        kind, now = kind_of(duty), self.by.now
+        return [_occurrence(duty, key, due, self.ladders.of(kind, key), now) for key, due in missing]
 
 
 def _load(session: Session, duties: Sequence[Obligation], by: By, calendar: WorkingCalendar) -> _Making:
     ids = [duty.id for duty in duties]
+    owing = load_owing(session, duties, on=local_date(by.now), calendar=calendar)
     return _Making(
         by=by,
-        owing=load_owing(session, duties, on=local_date(by.now), calendar=calendar),
-        ladders=load_ladders(session),
+        owing=owing,
+        ladders=load_ladders(session, owing.agencies),
         existing=items.of_duties(session, ids),
         kept=audit.taken_back(session, ids),
     )

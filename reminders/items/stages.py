@@ -1,7 +1,8 @@
 """Pure: which stage of its ladder an item is owed at an instant, and when to ask again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from db.statuses import OWED, ItemStatus
 from reminders.items.ladder import Ladder, Stage, stages
@@ -36,3 +37,27 @@ def owed(*, status: ItemStatus, due: Due, ladder: Ladder, now: datetime, calenda
 def _unless_seen(stage: Stage | None, status: ItemStatus) -> Stage | None:
     seen = status is ItemStatus.ACKNOWLEDGED and stage is not None and stage.is_reminder
     return None if seen else stage
+
+
+def told(
+    ladder: Ladder,
+    due: Due,
+    *,
+    since: datetime,
+    until: datetime,
+    made_at: datetime,
+    seen_at: datetime | None,
+    calendar: WorkingCalendar,
+) -> list[Stage]:
+    """Return what an item would have been told in [since, until), had it been on a ladder and owed all that time.
+
+    What had come when it was made collapses into the latest; after "đã nhận" only the last reminder is left.
+    """
+    come = list(takewhile(lambda stage: stage.at < until, stages(ladder, due, calendar)))
+    missed = [replace(stage, at=made_at) for stage in come if stage.at <= made_at]
+    found = [*missed[-1:], *come[len(missed) :]]
+    return [
+        stage
+        for stage in found
+        if since <= stage.at < until and not (stage.is_reminder and seen_at and seen_at <= stage.at)
+    ]

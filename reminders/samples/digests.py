@@ -10,7 +10,6 @@ LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số th
 QUIET = {
     "unreachable": [],
     "escalated": [],
-    "escalates_from": 3,
     "day": "08/10/2021",
     "is_morning": True,
     "overdue": 0,

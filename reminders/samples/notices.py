@@ -8,7 +8,7 @@ from reminders.delivery.changes import ChangeFacts
 from reminders.samples.facts import ITEM, LATE, OFFICER, SILENT, Sample
 from schedules.zone import local
 
-LIST = {"escalates_from": 3, "shown": 10}
+LIST = {"shown": 10}
 
 MOVED = ChangeFacts(
     item=ITEM, action=Action.MOVE, cause=Cause.PLAN, deadline_before=local(date(2021, 10, 4)), request_until=None

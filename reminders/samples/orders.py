@@ -20,7 +20,7 @@ NOW = local(date(2021, 10, 5), time(9))
 
 def _due(rule: Rule, **facts: Any) -> dict[str, Any]:
     due = next(occurrences(rule, since=local(date(2021, 10, 1)), until=local(date(2022, 1, 1)), calendar=CALENDAR))
-    return {"due": DueFacts(rule=rule, due=due, calendar=CALENDAR, after=(1, 3), every=5, **facts)}
+    return {"due": DueFacts(rule=rule, due=due, calendar=CALENDAR, after=(0, 1, 3), every=5, **facts)}
 
 
 ONCE = _due(OnDate(on=date(2021, 10, 12), at=time(15)), now=NOW, before=(3, 1))

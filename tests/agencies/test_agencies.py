@@ -39,7 +39,7 @@ def test_a_subtree_and_what_is_above(session: Session) -> None:
     agencies = load_agencies(session)
     assert agencies.subtree(district.id) == {district.id, commune.id, desk.id}
     assert agencies.subtree(commune.id) == {commune.id}
-    assert agencies.above(commune.id) == {commune.id, district.id, province.id}
+    assert agencies.above(commune.id) == [commune.id, district.id, province.id]
 
 
 def test_agencies_that_are_above_each_other_do_not_hang_the_service(session: Session) -> None:
@@ -49,7 +49,7 @@ def test_agencies_that_are_above_each_other_do_not_hang_the_service(session: Ses
     session.flush()
     agencies = load_agencies(session)
     assert agencies.subtree(first.id) == {first.id, second.id}
-    assert agencies.above(first.id) == {first.id, second.id}
+    assert agencies.above(first.id) == [first.id, second.id]
 
 
 def test_an_agency_is_succeeded_from_its_last_day_on_through_all_that_ended_since(session: Session) -> None:

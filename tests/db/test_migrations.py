@@ -1,12 +1,15 @@
 """The migrations make what the code's tables say, on SQLite and on PostgreSQL, and can be taken back."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
@@ -18,12 +21,14 @@ from db.upgrade import differences, is_current, newest_revision, upgrade
 
 
 def run(engine: Engine, step: str) -> None:
-    """Run the migrations back to the empty database ("base"), or on to one of them ("0008") or the last ("head")."""
+    """Run the migrations to the empty database ("base"), to one of them ("0008") or the last ("head"), back or on."""
     config = Config()
     config.set_main_option("script_location", str(Path(db.upgrade.__file__).parent / "migrations"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        (command.downgrade if step == "base" else command.upgrade)(config, step)
+        present = MigrationContext.configure(connection).get_current_revision() or "base"
+        is_back = step == "base" or (step != "head" and present != "base" and present > step)
+        (command.downgrade if is_back else command.upgrade)(config, step)
 
 
 def tables(engine: Engine) -> set[str]:
@@ -117,6 +122,36 @@ upgrade(make_engine({engine.url.render_as_string(hide_password=False)!r}))
 sys.exit("alembic" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_ladders_that_were_set_are_kept_and_those_of_agencies_have_no_place_below(either_engine: Engine) -> None:
+    own = {"before_days": [2], "overdue_after": [0], "overdue_every": 1}
+    run(either_engine, "base")
+    run(either_engine, "0009")
+    with either_engine.begin() as connection:
+        added = text("INSERT INTO ladder_policy (kind, ladder) VALUES ('weekly', :own)")
+        connection.execute(added, {"own": json.dumps(own)})
+    run(either_engine, "head")
+    with either_engine.begin() as connection:
+        found = connection.execute(text("SELECT id, kind, agency_id, ladder FROM ladder_policy")).all()
+        assert [(*row[:3], as_json(row.ladder)) for row in found] == [(1, "weekly", None, own)]
+        connection.execute(text("INSERT INTO agency (id, key, name) VALUES (7, 'a', 'UBND xã Ia Dom')"))
+        added = text("INSERT INTO ladder_policy (kind, agency_id, ladder) VALUES (:kind, :agency, :own)")
+        for kind, agency, said in [("weekly", 7, own), (None, None, own), ("date", None, {"overdue_every": 2})]:
+            connection.execute(added, {"kind": kind, "agency": agency, "own": json.dumps(said)})
+    again = {"kind": "weekly", "agency": 7, "own": "{}"}
+    with pytest.raises(IntegrityError), either_engine.begin() as connection:
+        connection.execute(added, again)
+    assert differences(either_engine) == []
+    run(either_engine, "0009")
+    with either_engine.connect() as connection:
+        found = connection.execute(text("SELECT kind, ladder FROM ladder_policy")).all()
+    assert [(row.kind, as_json(row.ladder)) for row in found] == [("weekly", own)]
+
+
+def as_json(stored: Any) -> Any:
+    """Return a JSON column as the drivers give it: PostgreSQL's has read it already."""
+    return json.loads(stored) if isinstance(stored, str) else stored
 
 
 def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:

@@ -113,6 +113,21 @@ def test_the_third_alert_goes_to_the_head_and_the_coordinator_too(session: Sessi
     ]
 
 
+def test_the_ladder_of_the_item_says_which_alert_is_the_first_to_escalate(session: Session, district: District) -> None:
+    district.item.ladder = district.item.ladder | {"escalates_from": 2}
+    alerts_sent(session, district, 1)
+    assert run(session, at("2021-10-07", "07:00"))[1:] == [
+        ("overdue:2", district.officer.id),
+        ("escalated:overdue:2", district.coordinator.id),
+    ]
+
+
+def test_a_ladder_that_never_escalates_tells_the_agency_alone(session: Session, district: District) -> None:
+    district.item.ladder = district.item.ladder | {"escalates_from": None}
+    alerts_sent(session, district, 5)
+    assert run(session, at("2021-11-01", "07:00"))[5:] == [("overdue:6", district.officer.id)]
+
+
 def test_alerts_that_never_went_out_do_not_count_towards_the_third(session: Session, district: District) -> None:
     assert run(session, at("2021-10-11", "07:00")) == [("overdue:3", district.officer.id)]
 

@@ -1,13 +1,16 @@
 """The ladder: literal days and hours on which an agency is reminded and chased."""
 
+import json
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import islice
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.statuses import NoticeKind
-from reminders.items.ladder import LADDERS, Ladder, ladder_from_dict, ladder_to_dict, stages
+from reminders.items.ladder import LADDERS, Ladder, continued, ladder_from_dict, ladder_to_dict, stages
 from schedules.occurrences import Due, occurrences
 from schedules.rules import Bound, Daily, Monthly, OnDate, Quarterly, Rule, Standing, Weekday, Weekly, Year
 from schedules.working_days import DayKind, Override, WorkingCalendar
@@ -168,3 +171,74 @@ def test_years_of_silence_are_walked_in_one_pass() -> None:
     last = list(islice(stages(LADDERS["weekly"], due(THURSDAYS, "2021-10-04"), Counting()), 250))[-1]
     assert f"{last.name} {last.at:%d/%m/%Y}" == "overdue:248 08/09/2026"
     assert asked < 2000
+
+
+def test_a_ladder_that_was_stored_before_it_named_an_escalation_escalates_from_the_third() -> None:
+    stored = {"before_days": [1], "overdue_after": [0], "overdue_every": 5}
+    assert ladder_from_dict(stored) == Ladder(before_days=(1,), overdue_after=(0,), escalates_from=3)
+
+
+def days(least: int, *, fewest: int = 0) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(least, 20), unique=True, min_size=fewest, max_size=4).map(sorted)
+
+
+ladders = st.builds(
+    Ladder,
+    before_days=days(1).map(lambda found: tuple(reversed(found))),
+    overdue_after=days(0, fewest=1).map(tuple),
+    overdue_every=st.integers(1, 9),
+    escalates_from=st.none() | st.integers(1, 9),
+)
+
+
+@given(ladders)
+def test_any_ladder_is_read_back_from_the_json_it_is_stored_as(ladder: Ladder) -> None:
+    assert ladder_from_dict(json.loads(json.dumps(ladder_to_dict(ladder)))) == ladder
+
+
+def test_from_which_alert_on_a_ladder_escalates() -> None:
+    said = {3: [False, False, True, True], 1: [True] * 4, None: [False] * 4}
+    found = {start: [Ladder(before_days=(), escalates_from=start).escalates(n) for n in range(1, 5)] for start in said}
+    assert found == said
+
+
+LATE = due(SUBMISSION, "2021-09-27")  # late from Wednesday 06/10/2021
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        # nothing has come yet: all of the new one
+        ("2021-09-22 09:00", (7, 3, 1), ((8, 2), (0, 4), 2)),
+        # before:7 came on 24/09, so did the new one's before:8 on 23/09: it is not told late
+        ("2021-09-24 07:00", (7, 3, 1), ((7, 2), (0, 4), 2)),
+        ("2021-09-30 09:00", (7, 3, 1), ((7, 3, 2), (0, 4), 2)),
+        # two đôn đốc were told, on 06/10 and 07/10: the third is on the new one's next day
+        ("2021-10-07 09:00", (7, 3, 1), ((7, 3, 1), (0, 1, 4), 2)),
+        # four were told (0, 1, 3, 8), of the new one's the days 0, 4, 6, 8 are over: the fifth is on 10
+        ("2021-10-18 07:00", (7, 3, 1), ((7, 3, 1), (0, 1, 3, 8, 10), 2)),
+        ("2021-10-18 06:59", (7, 3, 1), ((7, 3, 1), (0, 1, 3, 8), 2)),
+    ],
+)
+def test_an_item_goes_on_by_another_ladder_from_its_next_day(
+    now: str, before: tuple[int, ...], expected: tuple[tuple[int, ...], tuple[int, ...], int]
+) -> None:
+    new = Ladder(before_days=(8, 2), overdue_after=(0, 4), overdue_every=2, escalates_from=2)
+    found = continued(Ladder(before_days=before), new, LATE, now=at(*now.split()), calendar=CALENDAR)
+    assert (found.before_days, found.overdue_after, found.overdue_every) == expected
+    assert found.escalates_from == 2
+
+
+@given(before=ladders, after=ladders, hours=st.integers(-24 * 60, 24 * 90))
+def test_what_has_come_stays_and_what_comes_is_the_others_without_a_gap_or_a_repetition(
+    before: Ladder, after: Ladder, hours: int
+) -> None:
+    now = LATE.nominal + timedelta(hours=hours)
+    found, old, new = (
+        list(islice(stages(ladder, LATE, CALENDAR), 120))
+        for ladder in (continued(before, after, LATE, now=now, calendar=CALENDAR), before, after)
+    )
+    assert [one for one in found if one.at <= now] == [one for one in old if one.at <= now]
+    assert [one.at for one in found if one.at > now][:20] == [one.at for one in new if one.at > now][:20]
+    alerts = [one.kind.number for one in found if one.is_overdue]
+    assert alerts == list(range(1, len(alerts) + 1))

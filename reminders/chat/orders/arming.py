@@ -65,11 +65,12 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
 def _facts(talk: Conversation, duty: Obligation, on: date, rule: OnDate) -> dict[str, object]:
     """Return what is said of an event and the deadline it brings."""
     due = next(occurrences(rule, since=local(date(2000, 1, 1)), until=local(date(9000, 1, 1)), calendar=talk.calendar))
+    leads = leads_of(talk, duty)
     return {
         "clause": duty.clause,
         "title": duty.title[:300],
         "event": duty.rule["trigger"],
         "on": f"{on:%d/%m/%Y}",
-        "due": due_facts(talk, Deadline(rule, due)),
-        "leads": leads_of(talk, duty),
+        "due": due_facts(talk, Deadline(rule, due), list(leads)),
+        "leads": list(leads.values()),
     }

@@ -69,7 +69,7 @@ def listed(talk: Conversation, text: str, among: Duties, template: str) -> Answe
     page = min(page, pages)
     part = among[(page - 1) * SHOWN : page * SHOWN]
     leads = _leads(talk, [duty for duty, _ in part])
-    rows = [_row(duty, plan, leads[duty.id]) for duty, plan in part]
+    rows = [_row(duty, plan, list(leads[duty.id].values())) for duty, plan in part]
     return to_self(talk, template, rows=rows, total=len(among), page=page, pages=pages, shown=SHOWN)
 
 
@@ -85,11 +85,13 @@ def _row(duty: Obligation, plan: Plan, leads: list[str]) -> dict[str, Any]:
     }
 
 
-def leads_of(talk: Conversation, duty: Obligation) -> list[str]:
-    """Return the names of the agencies that owe a duty."""
+def leads_of(talk: Conversation, duty: Obligation) -> dict[int, str]:
+    """Return the agencies that owe a duty, by their ids their names."""
     return _leads(talk, [duty])[duty.id]
 
 
-def _leads(talk: Conversation, among: Sequence[Obligation]) -> dict[int, list[str]]:
+def _leads(talk: Conversation, among: Sequence[Obligation]) -> dict[int, dict[int, str]]:
     known, parties = talk.all_agencies, register.lead_parties(talk.session, among)
-    return {duty.id: [known[key].name for key in known.leads(duty, parties[duty.id], on=talk.on)] for duty in among}
+    return {
+        duty.id: {key: known[key].name for key in known.leads(duty, parties[duty.id], on=talk.on)} for duty in among
+    }

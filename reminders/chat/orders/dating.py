@@ -52,9 +52,10 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
 
 
 def _facts(talk: Conversation, duty: Obligation, deadline: Deadline) -> dict[str, object]:
+    leads = leads_of(talk, duty)
     return {
         "clause": duty.clause,
         "title": duty.title[:300],
-        "leads": leads_of(talk, duty),
-        "due": due_facts(talk, deadline),
+        "leads": list(leads.values()),
+        "due": due_facts(talk, deadline, list(leads)),
     }

@@ -1,5 +1,6 @@
 """Shell: what is said of a deadline that a coordinator is about to set."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -41,9 +42,9 @@ class DueFacts:
         return self.due.act_by <= self.now
 
 
-def due_facts(talk: Conversation, found: Deadline) -> DueFacts:
-    """Return the facts of a deadline with the ladder that its items will have."""
-    ladder = load_ladders(talk.session).of(found.rule.kind)
+def due_facts(talk: Conversation, found: Deadline, owing: Sequence[int]) -> DueFacts:
+    """Return the facts of a deadline with the ladder that its items will have, of those who owe it the first one's."""
+    ladder = load_ladders(talk.session, talk.all_agencies).of(found.rule.kind, next(iter(owing), None))
     earlier = takewhile(lambda stage: stage.is_reminder, stages(ladder, found.due, talk.calendar))
     reminders = zip(sorted(ladder.before_days, reverse=True), earlier, strict=True)
     return DueFacts(
@@ -52,6 +53,6 @@ def due_facts(talk: Conversation, found: Deadline) -> DueFacts:
         now=talk.now,
         calendar=talk.calendar,
         before=tuple(days for days, stage in reminders if stage.at > talk.now or not is_once(found.rule)),
-        after=tuple(days for days in ladder.overdue_after if days),
+        after=ladder.overdue_after,
         every=ladder.overdue_every,
     )

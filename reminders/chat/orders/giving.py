@@ -33,7 +33,7 @@ def give(talk: Conversation, text: str) -> list[Answer]:
         "rule": rule_to_dict(order.deadline.rule),
     }
     facts = {"title": order.title, "parties": [party.name for party in parties], "agencies": len(owing)}
-    due = due_facts(talk, order.deadline)
+    due = due_facts(talk, order.deadline, owing)
     return propose(talk, DraftKind.DUTY, details, "order_draft", shown=SHOWN, due=due, **facts)
 
 
@@ -83,7 +83,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
     untold = [
         item.agency.name for item in given if not people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
     ]
-    due = due_facts(talk, Deadline(rule, made.due))
+    due = due_facts(talk, Deadline(rule, made.due), [item.occurrence.agency_id for item in given])
     own = to_self(talk, "given", items=talk.listed(given), title=subject, untold=untold, shown=SHOWN, due=due)
     return Outcome([own, *told])
 
