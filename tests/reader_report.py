@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "plans/documents"))
 
-from comparing import compare, register
-from test_real_plan_reading import FORMATS, read
+from tests.plans.documents.comparing import compare, register
+from tests.plans.documents.test_real_plan_reading import FORMATS, read
 
 PARTS = ("criteria", "annex rows", "prose dated", "prose event", "prose standing", "prose undated")
 

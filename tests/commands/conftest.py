@@ -6,13 +6,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from terminals import START, Terminal
 
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
 from reminders.clock import SystemClock
 from reminders.plans.register.importing import import_register
 from reminders.plans.register.reading import read_register
+from tests.commands.terminals import START, Terminal
 
 REGISTER = files("reminders") / "plans/registers/ke-hoach-135.toml"
 

@@ -2,9 +2,9 @@
 
 import pytest
 from sqlmodel import select
-from terminals import Terminal
 
 from db.tables import AuditEntry
+from tests.commands.terminals import Terminal
 
 MONTHLY = ("deadlines", "--from", "2021-10-20", "--to", "2021-10-20", "--agency", "phong-tai-chinh-ke-hoach")
 

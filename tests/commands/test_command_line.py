@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminals import START, Terminal
 from typer.testing import CliRunner
 
 from reminders.cli import app
+from tests.commands.terminals import START, Terminal
 from tests.moved_clock import believing
 from tests.patience import PATIENCE_SECONDS
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
-from terminals import Terminal
 
 from reminders.troubles import database_trouble, without_password
+from tests.commands.terminals import Terminal
 
 EXAMPLES = "Viết sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu."
 

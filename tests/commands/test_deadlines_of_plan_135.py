@@ -6,7 +6,8 @@ from time import process_time
 from typing import Any
 
 import pytest
-from terminals import Terminal
+
+from tests.commands.terminals import Terminal
 
 Row = dict[str, Any]
 

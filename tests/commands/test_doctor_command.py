@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
-from terminals import START, Terminal
 from typer.testing import CliRunner
 
 from bots.sandbox.server import Running
@@ -18,6 +17,7 @@ from bots.sandbox.state import World
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
+from tests.commands.terminals import START, Terminal
 from tests.patience import PATIENCE_SECONDS
 
 TOKEN = "123456:sandbox"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import select
-from terminals import Terminal
 from typer.testing import CliRunner
 
 from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, Evidence, InboundMessage, Occurrence, Officer
 from reminders.cli import app
 from reminders.items.evidence.storage import store
+from tests.commands.terminals import Terminal
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from terminals import Terminal
 
 from db import audit
 from db.audit import By
 from db.tables import Occurrence
 from schedules.zone import LOCAL
+from tests.commands.terminals import Terminal
 
 OCTOBER_7 = ("deadlines", "--from", "2021-10-07", "--to", "2021-10-07")
 

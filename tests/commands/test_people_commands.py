@@ -2,11 +2,11 @@
 
 import pytest
 from sqlmodel import select
-from terminals import Terminal
 
 from db.statuses import BindingStatus
 from db.tables import AuditEntry, ChatBinding, LinkCode, Notification
 from reminders.people.linking import ALPHABET
+from tests.commands.terminals import Terminal
 
 
 def link(office: Terminal, officer: int, *channels: str) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
-from terminals import Terminal
 
 from bots.channel import Incoming
 from db.statuses import Role
 from db.tables import Agency, ChatBinding, Obligation, Plan
 from reminders.chat.incoming import handle
+from tests.commands.terminals import Terminal
 from tests.rows import chat_of
 
 SMALL = """\

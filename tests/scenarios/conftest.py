@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from office import Office, at, opened
 from sqlalchemy import Engine
 
 from reminders.clock import SteppedClock
 from reminders.items.evidence.storage import Storage
+from tests.scenarios.office import Office, at, opened
 
 
 @pytest.fixture(params=["telegram", "zalo"])

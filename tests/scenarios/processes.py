@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from office import TOKENS, Office, at
 from sqlmodel import col, select
 
 from db.engine import reading
@@ -17,6 +16,7 @@ from db.statuses import NoticeStatus
 from db.tables import Notification
 from tests.moved_clock import believing
 from tests.patience import PATIENCE_SECONDS
+from tests.scenarios.office import TOKENS, Office, at
 
 NHACHAN = Path(sys.executable).with_name("nhachan")
 

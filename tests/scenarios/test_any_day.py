@@ -6,13 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from office import Office, at, on_telegram
-from processes import eventually, served, settled
-from small_plans import DOM, duty, on_date, plan
 
 from reminders.clock import SystemClock
 from schedules.zone import local_date
 from tests.moved_clock import believing
+from tests.scenarios.office import Office, at, on_telegram
+from tests.scenarios.processes import eventually, served, settled
+from tests.scenarios.small_plans import DOM, duty, on_date, plan
 
 
 @pytest.mark.machine_clock

@@ -1,12 +1,12 @@
 """What somebody may try who means no good: nothing changes, nothing is revealed, and nobody else has to wait."""
 
 import pytest
-from office import Office
-from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import func, select
 
 from db.engine import reading
 from db.tables import AuditEntry
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 FLOODED = "Nhận quá nhiều tin trong một phút nên tin này và các tin tiếp theo chưa được ghi nhận."
 ODD_TITLES = {

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office import Office, on_telegram
-from processes import NHACHAN, process
-from small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
 
 from reminders.plans.register.register import RegisterError
+from tests.scenarios.office import Office, on_telegram
+from tests.scenarios.processes import NHACHAN, process
+from tests.scenarios.small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
 
 BAD = plan(
     duty("1", "Không có cơ quan", on_date("06/10/2021"), lead="phong-khong-co"),

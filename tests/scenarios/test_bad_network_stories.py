@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
-from office import TOKEN, Office, at, on_telegram, opened
-from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, for_many, on_date, plan
 from sqlalchemy import Engine
 
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.limits import Limits
 from reminders.clock import SteppedClock
+from tests.scenarios.office import TOKEN, Office, at, on_telegram, opened
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, for_many, on_date, plan
 
 THEIRS = duty("3", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)
 

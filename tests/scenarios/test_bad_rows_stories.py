@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from office import Office
-from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 from sqlmodel import select
 
 from db.engine import writing
 from db.tables import Obligation, Occurrence
 from reminders.doctor import Check, examine
 from reminders.settings import Settings
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 OTHER = duty("3", "Rà soát thủ tục", on_date("06/10/2021"))
 

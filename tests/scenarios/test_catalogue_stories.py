@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from office import Office, Person
-from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 from db.statuses import Role
 from reminders.messages import speaking
+from tests.scenarios.office import Office, Person
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 SECRETS = ("UBND", "Phòng Nội vụ", "Rơ Mah", "KH 9", "mục 1", "mất điện", "thiếu phụ lục", "45/BC")
 

@@ -1,7 +1,5 @@
 """What changes by itself: a plan that comes again, a calendar; the agency is told, requests and lists follow."""
 
-from office import Office
-from small_plans import DOM, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from db.audit import By
@@ -10,6 +8,8 @@ from db.queries import counts
 from db.statuses import Decision, ItemStatus
 from db.tables import CalendarDay, Extension
 from reminders.items.making import realign_all
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, SUBMISSION, duty, on_date, plan
 
 OTHER = duty("2", "Việc khác", on_date("15/12/2021"))
 

@@ -1,12 +1,12 @@
 """What officers and strangers write, and what they are told."""
 
 import pytest
-from office import Office, Person, at, on_telegram
-from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 from bots.channel import Button
 from bots.sandbox.state import Kind
 from db.statuses import Role
+from tests.scenarios.office import Office, Person, at, on_telegram
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 

@@ -1,9 +1,8 @@
 """What the coordinator sees, decides and may not do."""
 
-from office import Office, Person
-from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
-
 from db.statuses import Role
+from tests.scenarios.office import Office, Person
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 THEIRS = duty("3", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from office import Office, Person
-from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from bots.sandbox.files import ChatFile
@@ -13,6 +11,8 @@ from db.engine import writing
 from db.statuses import Role
 from db.tables import Officer
 from reminders.people.deputies import name_deputy
+from tests.scenarios.office import Office, Person
+from tests.scenarios.small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 
 
 async def bo_and_hyin(office: Office, *, kind: Kind = Kind.PRIVATE) -> tuple[Person, Person]:

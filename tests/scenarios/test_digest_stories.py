@@ -1,9 +1,8 @@
 """The coordinator's morning and the leader's week: what they say, when they come, and when they do not."""
 
-from office import Office
-from small_plans import DOM, LANG, PNON, SUBMISSION, duty, on_date, plan
-
 from db.statuses import Role
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, LANG, PNON, SUBMISSION, duty, on_date, plan
 
 THEIRS = duty("3", "Việc của Ia Pnôn", on_date("08/10/2021"), lead=PNON)
 

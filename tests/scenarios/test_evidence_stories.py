@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from office import Office, Person, on_telegram
-from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from bots.sandbox.faults import Call, FaultKind
@@ -14,6 +12,8 @@ from db import audit
 from db.engine import reading
 from db.tables import Evidence
 from reminders.items.evidence.storage import Condition, Storage, condition
+from tests.scenarios.office import Office, Person, on_telegram
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 

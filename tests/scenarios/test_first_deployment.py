@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import TOKENS, Office, on_telegram
-from processes import NHACHAN, eventually, process
+
+from tests.scenarios.office import TOKENS, Office, on_telegram
+from tests.scenarios.processes import NHACHAN, eventually, process
 
 
 async def nhachan(folder: Path, *arguments: str, time: str = "2021-09-27 07:30") -> Any:

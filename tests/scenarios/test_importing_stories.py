@@ -1,9 +1,8 @@
 """What an import sets going: nothing of the past unless asked for, nothing twice, and anew when a deadline moves."""
 
-from office import Office
-from small_plans import DOM, EVERY_THURSDAY, SUBMISSION, duty, on_date, plan
-
 from reminders.demo.running import REGISTER
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, EVERY_THURSDAY, SUBMISSION, duty, on_date, plan
 
 
 async def test_a_plan_whose_dates_lie_in_the_past_floods_nobody(office: Office) -> None:

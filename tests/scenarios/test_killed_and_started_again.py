@@ -4,15 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import MAKERS, Office, Person
-from processes import eventually, served, settled
-from small_plans import DOM, LANG, NAN, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import func, select
 
 from bots.sandbox.faults import FaultKind
 from db.engine import reading
 from db.statuses import NoticeStatus
 from db.tables import Completion, InboundMessage, Notification
+from tests.scenarios.office import MAKERS, Office, Person
+from tests.scenarios.processes import eventually, served, settled
+from tests.scenarios.small_plans import DOM, LANG, NAN, PNON, SUBMISSION, duty, on_date, plan
 
 TODAY, SOON, LATE = on_date("06/10/2021"), on_date("09/10/2021"), on_date("05/10/2021")
 """On Tuesday 05/10/2021 at 07:00: due today, due in three working days, late since this morning."""

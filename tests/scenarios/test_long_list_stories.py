@@ -4,9 +4,7 @@ import io
 import re
 from datetime import datetime
 
-from office import Office, Person, on_telegram
 from openpyxl import load_workbook
-from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
 from bots.sandbox.state import Message
 from db.engine import reading
@@ -14,6 +12,8 @@ from db.queries import item_codes
 from db.statuses import Role
 from db.tables import ChatBinding
 from reminders.messages import speaking
+from tests.scenarios.office import Office, Person, on_telegram
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
 DAY = on_date("06/10/2021")
 HEADING = (

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from office import Office
-from small_plans import DOM, EVERY_THURSDAY, NAN, duty, on_date, plan
 from sqlmodel import select
 
 from db.engine import writing
 from db.tables import Agency
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, EVERY_THURSDAY, NAN, duty, on_date, plan
 
 NEW = "ubnd-xa-moi"
 COMMUNES = f"""

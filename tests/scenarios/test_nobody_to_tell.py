@@ -1,9 +1,8 @@
 """Nobody is linked, or a chat refuses the bot: the coordinator learns it, and somebody else is reminded."""
 
-from office import Office
-from small_plans import DOM, LANG, SUBMISSION, duty, on_date, plan
-
 from db.statuses import Role
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, LANG, SUBMISSION, duty, on_date, plan
 
 
 async def test_nobody_linked_is_told_to_the_coordinator_once_an_item(office: Office) -> None:

@@ -1,14 +1,14 @@
 """A coordinator gives duties in the chat: repeated, confirmed, told, reminded of, done; and what must not happen."""
 
 import pytest
-from office import Office, Person, at, on_telegram
-from small_plans import DOM, LANG, NAN, PNON, duty, on_date, plan
 from sqlmodel import col, select
 
 from db.engine import reading, writing
 from db.statuses import ItemStatus, Role
 from db.tables import Agency, AuditEntry, Draft, InboundMessage, Obligation, Occurrence, Officer, Plan
 from reminders.plans.register.register import RegisterError
+from tests.scenarios.office import Office, Person, at, on_telegram
+from tests.scenarios.small_plans import DOM, LANG, NAN, PNON, duty, on_date, plan
 
 GROUP = f'[[group]]\nkey = "cac-xa"\nname = "UBND các xã"\nmembers = ["{DOM}", "{PNON}", "{LANG}", "{NAN}"]\n'
 PLAN = plan(GROUP, duty("9.9", "Việc của kế hoạch khác", on_date("06/10/2023")))

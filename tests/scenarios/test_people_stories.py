@@ -1,8 +1,5 @@
 """People come, go and stand in for each other: who is told, who may answer, and what the story of an item says."""
 
-from office import Office
-from small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
-
 from bots.sandbox.state import Kind
 from db.audit import By
 from db.engine import writing
@@ -10,6 +7,8 @@ from db.queries import register
 from db.statuses import Role
 from db.tables import Officer
 from reminders.people.moving import move_officer, remove_officer
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
 
 
 async def test_the_story_of_an_item_says_who_of_a_group_answered(office: Office) -> None:

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from office import Office, Person, on_telegram
-from small_plans import DOM, LANG, PNON, duty, on_date, plan
 from sqlmodel import select
 
 from db.engine import reading
 from db.statuses import Role
 from db.tables import AuditEntry, EventRecord, LinkCode, Notification, Obligation, Officer
+from tests.scenarios.office import Office, Person, on_telegram
+from tests.scenarios.small_plans import DOM, LANG, PNON, duty, on_date, plan
 
 ARMED = duty(
     "II.3",

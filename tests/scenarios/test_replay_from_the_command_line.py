@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from processes import NHACHAN, process
 from typer.testing import CliRunner
 
 from reminders.cli import app
+from tests.scenarios.processes import NHACHAN, process
 
 
 @pytest.mark.parametrize(

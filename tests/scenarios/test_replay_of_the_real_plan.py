@@ -15,12 +15,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from processes import NHACHAN, process
-from replaying import COORDINATOR, Replay, replayed
 
 from db.statuses import NoticeStatus, Role
 from reminders.commands.demonstrating import print_replay
 from reminders.commands.output import print_json
+from tests.scenarios.processes import NHACHAN, process
+from tests.scenarios.replaying import COORDINATOR, Replay, replayed
 
 LEADER, FINANCE, SILENT = "Lãnh đạo UBND huyện", "Phòng Tài chính – Kế hoạch", "UBND xã Ia Pnôn"
 AT_ONCE = {"Văn phòng HĐND-UBND huyện", "UBND xã Ia Dơk", "UBND xã Ia Krêl"}

@@ -7,9 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from office import TOKEN, ZALO_TOKEN, Office, on_telegram
-from processes import NHACHAN, eventually, process, served, settled
-from small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 from sqlmodel import select
 
 from bots.sandbox.faults import FaultKind
@@ -17,6 +14,9 @@ from bots.sandbox.server import Running
 from db.engine import reading
 from db.statuses import NoticeStatus
 from db.tables import Notification
+from tests.scenarios.office import TOKEN, ZALO_TOKEN, Office, on_telegram
+from tests.scenarios.processes import NHACHAN, eventually, process, served, settled
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
 
 def outbox(office: Office) -> Sequence[Notification]:

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from office import Office, Person, on_telegram
-from small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from bots.sandbox.files import ChatFile
@@ -13,6 +11,8 @@ from db.engine import reading, writing
 from db.statuses import Role
 from db.tables import Evidence, Officer
 from reminders.messages import speaking
+from tests.scenarios.office import Office, Person, on_telegram
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, on_date, plan
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 PHOTO = ChatFile(name="anh.jpg", content=b"\xff\xd8 an image", media_type="image/jpeg")

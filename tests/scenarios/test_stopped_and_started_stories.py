@@ -1,9 +1,8 @@
 """The service was off: what it missed is worded for now, once."""
 
-from office import Office
-from small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
-
 from bots.sandbox.faults import FaultKind
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 
 async def test_off_for_a_week_is_one_message_a_chat_with_a_line_for_each_missed_week(office: Office) -> None:

@@ -1,9 +1,8 @@
 """One duty of one commune: its reminders, its alerts, and what ends them."""
 
-from office import Office
-from small_plans import DOM, SUBMISSION, WEEKLY, plan
-
 from db.statuses import Role
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, SUBMISSION, WEEKLY, plan
 
 
 async def test_reminded_on_its_stages_and_not_after_it_was_answered(office: Office) -> None:

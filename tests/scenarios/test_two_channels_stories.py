@@ -1,8 +1,6 @@
 """Telegram and Zalo side by side: each is enough, none stops the other, nobody is told twice."""
 
 import pytest
-from office import Office, Person, at
-from small_plans import DOM, LANG, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from bots.channel import Incoming
@@ -11,6 +9,8 @@ from bots.sandbox.state import Kind
 from db.engine import reading, writing
 from db.tables import Officer
 from reminders.delivery.fallback import PATIENCE
+from tests.scenarios.office import Office, Person, at
+from tests.scenarios.small_plans import DOM, LANG, PNON, SUBMISSION, duty, on_date, plan
 
 THEIRS = duty("3", "Việc của Ia Pnôn", on_date("06/10/2021"), lead=PNON)
 BOTH = [("telegram", "zalo"), ("zalo", "telegram")]

@@ -1,7 +1,7 @@
 """`why` tells of every reminder of an item what became of it, and the reason."""
 
-from office import Office
-from small_plans import DOM, SUBMISSION, plan
+from tests.scenarios.office import Office
+from tests.scenarios.small_plans import DOM, SUBMISSION, plan
 
 
 def told(office: Office) -> list[tuple[str, str, str]]:

@@ -1,13 +1,13 @@
 """What happens between the reminder and the accepted completion: more time, doubts, another agency, second thoughts."""
 
 import pytest
-from office import Office, Person, at, on_telegram
-from small_plans import DOM, NAN, PNON, SUBMISSION, duty, on_date, plan
 from sqlmodel import select
 
 from db.engine import reading
 from db.statuses import Role
 from db.tables import Completion, Extension, Occurrence, Remark
+from tests.scenarios.office import Office, Person, at, on_telegram
+from tests.scenarios.small_plans import DOM, NAN, PNON, SUBMISSION, duty, on_date, plan
 
 TWO = (SUBMISSION, duty("2", "Báo cáo quý III", on_date("08/10/2021")))
 

@@ -5,7 +5,6 @@ from datetime import date, time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_strategies import rules_by_kind, terms
 
 from schedules.notation import KINDS, RuleError, rule_from_dict, rule_to_dict, terms_from_dict, terms_to_dict
 from schedules.rules import (
@@ -23,6 +22,7 @@ from schedules.rules import (
     YearDay,
     Yearly,
 )
+from tests.schedules.rule_strategies import rules_by_kind, terms
 
 
 def test_every_kind_of_rule_is_tried() -> None:

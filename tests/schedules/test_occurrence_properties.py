@@ -3,11 +3,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_strategies import calendars, instants, rules_by_kind, terms
 
 from schedules.occurrences import Due, occurrences
 from schedules.rules import Terms
 from schedules.working_days import WorkingCalendar
+from tests.schedules.rule_strategies import calendars, instants, rules_by_kind, terms
 
 DATED = sorted(rules_by_kind.keys() - {"event", "undated"})
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_strategies import rules_by_kind
 
 from schedules.phrases import read_phrase
 from schedules.wording import sentence
+from tests.schedules.rule_strategies import rules_by_kind
 
 
 @pytest.mark.parametrize("kind", rules_by_kind)

@@ -4,7 +4,6 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_strategies import rules, rules_by_kind
 
 from schedules.notation import RuleError, rule_from_dict, rule_to_dict
 from schedules.occurrences import occurrences
@@ -32,6 +31,7 @@ from schedules.rules import (
 from schedules.wording import act_by_words, deadline, hour, sentence, short_day, short_deadline, weekday_name
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local
+from tests.schedules.rule_strategies import rules, rules_by_kind
 
 CALENDAR = WorkingCalendar()
 THURSDAY = (Weekday.THURSDAY,)

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from making import plan_text
 
 from reminders.plans.documents.duties import PlanHead
 from reminders.plans.documents.head import read_head
 from reminders.plans.documents.readers.text import read_text
+from tests.plans.documents.making import plan_text
 
 HEADS = {
     "ke-hoach-135-KH-UBND.md": PlanHead(

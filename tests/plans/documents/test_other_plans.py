@@ -1,9 +1,9 @@
 """Plans of other bodies and shapes, with what a person reads in them."""
 
 import pytest
-from making import plan_text
 
 from reminders.plans.documents.reading_files import read_plan
+from tests.plans.documents.making import plan_text
 
 KHCN, TU_PHAP, NOI_VU = ("Sở Khoa học và Công nghệ",), ("Sở Tư pháp",), ("Sở Nội vụ",)
 SO_NGANH = ("Các Sở, ngành, đơn vị", "UBND cấp xã")

@@ -4,11 +4,11 @@ import os
 from functools import cache
 
 import pytest
-from comparing import Comparison, book, compare, register
-from making import DATA, plan_text, word_file
 
 from reminders.plans.documents.duties import ReadPlan
 from reminders.plans.documents.reading_files import read_plan
+from tests.plans.documents.comparing import Comparison, book, compare, register
+from tests.plans.documents.making import DATA, plan_text, word_file
 
 SECONDS = {"md": 1.0, "docx": 2.0, "pdf": 10.0}
 FORMATS = tuple(SECONDS)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from making import DATA
 
 from reminders.plans.documents.readers import confined, refusals
 from reminders.plans.documents.readers.opening import read_document
 from reminders.plans.documents.readers.refusals import PlanUnreadable
 from reminders.plans.documents.reading_files import read_plan
+from tests.plans.documents.making import DATA
 
 TCVN3 = (
     "Uû ban nh©n d©n tØnh, KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2005 cña huyÖn, ngµy 20 th¸ng 10; C«ng viÖc cña c¸c phßng"

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from registers import changed
 from sqlmodel import Session, select
 
 from db import audit
@@ -15,6 +14,7 @@ from reminders.plans.register.events import NotCounted, record_event, remove_eve
 from reminders.plans.register.importing import import_register
 from reminders.plans.register.reading import read_register
 from schedules.rules import Bound, OnDate
+from tests.plans.register.registers import changed
 
 MONDAY = datetime(2021, 9, 27, 0, 0, tzinfo=UTC)
 BY = By(actor="cli", now=MONDAY)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from registers import REAL, SMALL, changed
 from sqlmodel import Session, SQLModel, col, select
 
 from db import audit
@@ -15,6 +14,7 @@ from reminders.plans.register.importing import ImportReport, import_register
 from reminders.plans.register.reading import read_register
 from reminders.plans.register.register import RegisterError
 from schedules.zone import local_date
+from tests.plans.register.registers import REAL, SMALL, changed
 
 MONDAY = datetime(2021, 9, 27, 0, 0, tzinfo=UTC)  # 07:00 in Vietnam
 OCTOBER_15 = datetime(2021, 10, 15, 0, 0, tzinfo=UTC)

@@ -1,11 +1,11 @@
 """The line of a problem is the line a person would point at, in the real register too."""
 
 import pytest
-from registers import REAL, changed, line_of
 
 from reminders.plans.register.lines import Lines
 from reminders.plans.register.reading import read_register
 from reminders.plans.register.register import RegisterError
+from tests.plans.register.registers import REAL, changed, line_of
 
 
 def lines_of_problems(content: bytes) -> list[int]:

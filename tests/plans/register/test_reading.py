@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from registers import REAL, SMALL, changed
 
 from reminders.plans.register.reading import read_register
 from reminders.plans.register.register import (
@@ -13,6 +12,7 @@ from reminders.plans.register.register import (
     PlanEntry,
     SourceEntry,
 )
+from tests.plans.register.registers import REAL, SMALL, changed
 
 
 def test_small_register_is_read_into_values() -> None:

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from registers import SMALL, changed
 
 from reminders.plans.register.reading import read_register
 from reminders.plans.register.register import RegisterError
+from tests.plans.register.registers import SMALL, changed
 
 
 def problems(content: bytes) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
-from workbooks import PLAN, REAL_PLAN, edited, review
 
 from reminders.cli import app
 from reminders.clock import SystemClock
+from tests.plans.review.workbooks import PLAN, REAL_PLAN, edited, review
 
 DATABASE = Path("data/nhachan.sqlite3")
 

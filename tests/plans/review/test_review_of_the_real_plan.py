@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sqlmodel import Session, select
-from workbooks import NOW, REAL_PLAN, imported, review
 
 from db.tables import Obligation
 from reminders.plans.documents.spellings import spelling_key
@@ -17,6 +16,7 @@ from reminders.plans.review.reviewing import obligations
 from schedules.notation import rule_from_dict
 from schedules.rules import Event, Rule, Standing, Undated
 from schedules.wording import sentence
+from tests.plans.review.workbooks import NOW, REAL_PLAN, imported, review
 
 REGISTER = REAL_PLAN.parents[4] / "reminders/plans/registers/ke-hoach-135.toml"
 # Where the register names bodies by other words than the plan: three duties that are the same otherwise. The fourth is

@@ -5,13 +5,13 @@ import io
 import pytest
 from openpyxl import load_workbook
 from sqlmodel import Session, select
-from workbooks import PLAN, column, edited, edited_on, imported, review, sheet
 
 from db.tables import Obligation, Occurrence
 from reminders.plans.register.register import ObligationEntry, RegisterError
 from reminders.plans.review.recalling import Imported, recall_numbered
 from reminders.plans.review.template import template
 from reminders.plans.review.workbook import read_workbook, write_workbook
+from tests.plans.review.workbooks import PLAN, column, edited, edited_on, imported, review, sheet
 
 
 def stored(session: Session, number: str = "12/KH-UBND") -> Imported:
