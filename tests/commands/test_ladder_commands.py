@@ -1,6 +1,6 @@
 """`nhachan ladder`: what is shown, set and taken back, what it says it does, and that a preview does nothing."""
 
-from terminals import Terminal
+from tests.commands.terminals import Terminal
 
 AUTUMN = {"days": 42}
 """To Monday 08/11/2021, when the first deadlines of October are long over and nobody has answered."""

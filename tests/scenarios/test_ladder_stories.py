@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from office import Office, on_telegram
-from small_plans import DOM, LANG, SUBMISSION, duty, on_date, plan
-
 from db.audit import By
 from db.engine import writing
 from db.statuses import Role
 from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.setting import NotSet, reset_ladder, set_ladder
+from tests.scenarios.office import Office, on_telegram
+from tests.scenarios.small_plans import DOM, LANG, SUBMISSION, duty, on_date, plan
 
 THEIRS = duty("3", "Gửi báo cáo rà soát", on_date("06/10/2021"), lead=LANG)
 
