@@ -127,11 +127,11 @@ def lived_since(
     its duty, and when its agency first said that it has seen it. They are locked until the transaction ends.
     """
     seen = select(func.min(Acknowledgement.acknowledged_at)).where(col(Acknowledgement.occurrence_id) == Occurrence.id)
-    is_late_done = and_(col(Occurrence.completed_at) > since, col(Occurrence.status) != ItemStatus.CANCELLED)
+    was_done = and_(col(Occurrence.completed_at) > since, col(Occurrence.status) != ItemStatus.CANCELLED)
     query = (
         select(Occurrence, Obligation, seen.scalar_subquery())
         .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
-        .where(or_(col(Occurrence.status).not_in(CLOSED), is_late_done))
+        .where(or_(col(Occurrence.status).not_in(CLOSED), was_done))
     )
     if agency_ids is not None:
         query = query.where(col(Occurrence.agency_id).in_(agency_ids))

@@ -58,7 +58,8 @@ def set_ladder(session: Session, place: Place, said: Mapping[str, Any], by: By, 
     before, row.ladder = row.ladder, {**row.ladder, **said}
     session.add(row)
     session.flush()
-    _record(session, by, "ladder_set", row, before=before or None, after=row.ladder)
+    details = {"kind": row.kind, "agency_id": row.agency_id, "before": before or None, "after": row.ladder}
+    audit.record(session, by, "ladder_set", row, **details)
     return _follow(session, place, ladders, by, calendar)
 
 
@@ -67,7 +68,8 @@ def reset_ladder(session: Session, place: Place, by: By, *, calendar: WorkingCal
     ladders, row = load_ladders(session, load_agencies(session)), _row(session, place)
     if row is None:
         return NotSet()
-    _record(session, by, "ladder_reset", row, before=row.ladder, after=None)
+    details = {"kind": row.kind, "agency_id": row.agency_id, "before": row.ladder, "after": None}
+    audit.record(session, by, "ladder_reset", row, **details)
     session.delete(row)
     session.flush()
     return _follow(session, place, ladders, by, calendar)
@@ -77,18 +79,6 @@ def _row(session: Session, place: Place) -> LadderPolicy | None:
     agency, kind = col(LadderPolicy.agency_id), col(LadderPolicy.kind)
     query = select(LadderPolicy).where(agency.is_not_distinct_from(place[0]), kind.is_not_distinct_from(place[1]))
     return session.exec(query).first()
-
-
-def _record(
-    session: Session,
-    by: By,
-    action: str,
-    row: LadderPolicy,
-    *,
-    before: dict[str, Any] | None,
-    after: dict[str, Any] | None,
-) -> None:
-    audit.record(session, by, action, row, kind=row.kind, agency_id=row.agency_id, before=before, after=after)
 
 
 def _follow(session: Session, place: Place, before: Ladders, by: By, calendar: WorkingCalendar) -> Effect:

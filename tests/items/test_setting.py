@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from db.audit import By
+from db.engine import writing
 from db.statuses import ItemStatus, NoticeKind
 from db.tables import Acknowledgement, AuditEntry, LadderPolicy, Occurrence
 from reminders.items.ladder import LADDERS, SAME_DAY, ladder_to_dict
@@ -202,7 +204,7 @@ def test_nothing_would_have_been_told_after_it_was_reported_done_or_seen(session
 def test_what_is_not_owed_would_have_been_told_nothing(
     session: Session, district: District, status: ItemStatus
 ) -> None:
-    district.item.status = status
+    district.item.status, district.item.completed_at = status, at("2021-10-06", "12:00")
     effect = put(session, (None, "date"), before_days=[])
     assert (effect.before, effect.after) == (Counter(), Counter())
 
@@ -212,3 +214,15 @@ def test_what_stands_below_an_agency_follows_its_ladder(session: Session, distri
     row: Occurrence = item(session, duty(session, district.plan, below), below)
     assert put(session, (district.commune.id, "date"), escalates_from=2).items == 2
     assert row.ladder["escalates_from"] == 2
+
+
+def test_either_database_finds_the_place_again_and_locks_what_follows(either_engine: Engine) -> None:
+    with writing(either_engine) as session:
+        a_district(session)
+    for place in ((None, None), (None, "date")):
+        with writing(either_engine) as session:
+            assert (put(session, place, escalates_from=2).items, put(session, place, overdue_every=9).items) == (1, 1)
+            assert len(session.exec(select(LadderPolicy)).all()) == 1
+            found = reset_ladder(session, place, By(actor="cli", now=NOW), calendar=CALENDAR)
+            assert isinstance(found, Effect)
+            assert found.items == 1

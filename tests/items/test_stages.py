@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from db.statuses import OWED, ItemStatus
 from reminders.items.ladder import LADDERS, Ladder, stages
-from reminders.items.stages import Owed, owed
+from reminders.items.stages import Owed, owed, told
 from reminders.notices.office_hours import leave_at
 from schedules.occurrences import Due, occurrences
 from schedules.rules import Bound, Monthly, OnDate, Quarterly, Rule, Standing, Weekday, Weekly
@@ -65,6 +65,16 @@ def test_a_returned_item_is_reminded_like_an_open_one() -> None:
 def test_nothing_is_owed_about_what_needs_no_action(status: ItemStatus) -> None:
     found = owed(status=status, due=SUBMIT, ladder=LADDERS["date"], now=at("2021-10-07"), calendar=CALENDAR)
     assert found == Owed(stage=None, wake_at=None)
+
+
+def test_what_had_come_before_an_item_was_made_would_have_been_told_as_one() -> None:
+    span = {"since": at("2021-09-20"), "until": at("2021-10-06", "07:00"), "made_at": at("2021-10-01", "09:00")}
+    found = told(LADDERS["date"], SUBMIT, **span, seen_at=None, calendar=CALENDAR)
+    assert [f"{stage.name} {stage.at:%d/%m %H:%M}" for stage in found] == [
+        "before:3 01/10 09:00",
+        "before:1 04/10 07:00",
+        "same-day 05/10 07:00",
+    ]
 
 
 def test_a_standing_duty_sleeps_after_its_last_day() -> None:

@@ -124,3 +124,35 @@ async def test_more_time_begins_the_whole_ladder_anew(office: Office) -> None:
     office.expects(dom, "đôn đốc lần 4", sent="2021-10-21 07:00")
     office.seen(*coordinator.chat.messages)
     office.nothing_else()
+
+
+@on_telegram
+async def test_the_leaders_week_counts_what_was_told_above_by_its_own_ladder(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION, THEIRS))
+    sets(office, DOM, escalates_from=2)
+    sets(office, LANG, escalates_from=None)
+    dom, lang = await office.officer_of(DOM), await office.officer_of(LANG)
+    leader = await office.officer_of("ubnd-huyen", Role.LEADER)
+    await office.until("2021-10-08 18:00")
+    office.seen(*dom.chat.messages, *lang.chat.messages, *leader.chat.messages)
+
+    await office.until("2021-10-11 08:00")
+    office.expects(dom, "đôn đốc lần 3")
+    assert "giải trình" not in office.expects(lang, "đôn đốc lần 3").text
+    office.expects(leader, "Đã đôn đốc từ 2 lần: 1 việc\n• UBND xã Ia Dom – Gửi kế hoạch khắc phục")
+    office.nothing_else()
+
+
+@on_telegram
+async def test_who_gives_a_duty_reads_the_days_of_the_agency_that_gets_it(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    sets(office, LANG, before_days=[4, 2], overdue_after=[2], overdue_every=6)
+    coordinator = await office.coordinator()
+    await coordinator.writes("/giaoviec Ia Lang: báo cáo số liệu hộ nghèo, trước 15 giờ ngày 12/10")
+    office.expects(
+        coordinator,
+        "Nhắc trước hạn 4, 2 ngày làm việc và sáng ngày cuối; quá hạn thì đôn đốc sau 2 rồi mỗi 6 ngày làm việc",
+    )
+    await coordinator.writes("/giaoviec Ia Dom: báo cáo số liệu hộ nghèo, trước 15 giờ ngày 12/10")
+    office.expects(coordinator, "Nhắc trước hạn 7, 3, 1 ngày", "đôn đốc ngay, sau 1, 3 rồi mỗi 5 ngày làm việc")
+    office.nothing_else()
