@@ -69,7 +69,7 @@ def said_day(words: str, today: date, looks: Looks = Looks.AHEAD) -> Day | None:
     """Return the day that plain words name, behind words of a limit ("trước ngày"); None where they say more."""
     at = 0
     while at < len(words):
-        if said := _at(words, at, today, looks):
+        if said := leading_day(words, today, looks, at):
             return said[0] if said[1] == len(words) else None
         first = words[at:].partition(" ")[0]
         if first not in LIMIT_WORDS:
@@ -78,13 +78,8 @@ def said_day(words: str, today: date, looks: Looks = Looks.AHEAD) -> Day | None:
     return None
 
 
-def leading_day(words: str, today: date, looks: Looks = Looks.AHEAD) -> tuple[Day, int] | None:
-    """Return the day that stands at the head of plain words, and where its words end; None where none does."""
-    return _at(words, 0, today, looks)
-
-
-def _at(words: str, at: int, today: date, looks: Looks) -> tuple[Day, int] | None:
-    """Return the longest day that begins at a place, and where it ends."""
+def leading_day(words: str, today: date, looks: Looks = Looks.AHEAD, at: int = 0) -> tuple[Day, int] | None:
+    """Return the longest day that begins at a place of plain words, and where it ends; None where none does."""
     fits = [(found, resolve) for pattern, resolve in _HEADS if (found := pattern.match(words, at))]
     if not fits:
         return None

@@ -79,15 +79,10 @@ def _begins_body(marker: Marker, outline: Outline) -> bool:
     return not outline.nodes and not marker.is_list_item and marker.kind != "letter"
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence]
-
-
 def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
     """Yield each sentence of a paragraph with its clauses; a clause without a subject has that of the one before it."""
     subject: tuple[str, ...] = ()
-    for sentence in sentences(text):
+    for sentence in filter(None, _SENTENCE.split(text)):
         found = []
         is_named_here = False
         for at, piece in enumerate(_pieces(sentence)):
