@@ -66,17 +66,13 @@ def walk(document: Document) -> Iterator[Item | PlacedTable]:
             is_body = True
         elif _ENDS.match(block.text) or _TM.match(block.text):
             is_body = False
-        elif marker and not is_body and _begins_body(marker, outline):
+        elif marker and not outline.nodes and not marker.is_list_item and marker.kind != "letter":
             is_body = True
         if not is_body:
             continue
         if marker:
             outline.enter(marker, text)
         yield Item(block.source, marker, tuple(outline.nodes), text, tuple(split_labels(text)))
-
-
-def _begins_body(marker: Marker, outline: Outline) -> bool:
-    return not outline.nodes and not marker.is_list_item and marker.kind != "letter"
 
 
 def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
