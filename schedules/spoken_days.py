@@ -48,6 +48,7 @@ Resolver = Callable[[Found, date, Looks], Day]
 _FRIDAY = 4
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NEAR = {"mai": 1, "ngay kia": 2, "ngay mot": 2, "nay": 0, "hn": 0, "hnay": 0, "ngay": 0}
 _AWAY = {"truoc": -1, "roi": -1, "nay": 0, "sau": 1, "toi": 1}
 _MONG = re.compile(r"\bmồng\b", re.IGNORECASE)
 
@@ -213,15 +214,9 @@ def _end_of_year(found: Found, today: date, looks: Looks) -> Day:
 
 def _near(found: Found, today: date, _looks: Looks) -> Day:
     day = found["day"]
-    if day == "mai":
-        return Day(today + timedelta(days=1))
-    if day in ("ngay kia", "ngay mot"):
-        return Day(today + timedelta(days=2))
     if day in ("bua sau", "hom sau"):
         return Day(None, is_sure=False)
-    if day in ("nay", "hn", "hnay", "ngay"):
-        return Day(today)
-    return Day(today - timedelta(days=1 if "qua" in day else 2))
+    return Day(today + timedelta(days=_NEAR.get(day, -1 if "qua" in day else -2)))
 
 
 _D = r"(?:ngay |hom )?(?:mung )?(?P<d>\d{1,2})"
