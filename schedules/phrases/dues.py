@@ -169,9 +169,7 @@ def _beside(before: Due, due: Due, items: list[Item]) -> Due:
 def _is_day_of_year(moment: Moment) -> bool:
     """Say whether a day and month stand without a year; three of them in a phrase come every year."""
     point = moment.point
-    return (
-        point is not None and point.names_day and point.month is not None and point.year is None and not moment.starts
-    )
+    return bool(point and point.names_day and point.month and not point.year and not moment.starts)
 
 
 def _with_trailing_frequency(dues: list[Due]) -> list[Due]:

@@ -69,14 +69,7 @@ def _limit(due: Due) -> object:
 def _year_day(due: Due) -> YearDay | None:
     moment = due.moment
     point = moment.point if moment and not moment.starts and not moment.begins else None
-    if (
-        not point
-        or point.day is None
-        or not point.month
-        or point.year is not None
-        or point.year_of == "danh gia"
-        or point.now
-    ):
+    if not point or point.day is None or not point.month or point.year or point.year_of == "danh gia" or point.now:
         return None
     if not {Every.QUARTER, Every.HALF, Every.NINE_MONTHS, Every.YEAR} & set(due.every):
         return None

@@ -7,7 +7,7 @@ from schedules.phrases.decisions import NO_DAY, NO_MONTH, NO_YEAR, Decision, Que
 from schedules.phrases.moments import Moment
 from schedules.phrases.pieces import Every, Point
 from schedules.phrases.recurring import repeated
-from schedules.phrases.spans import dated, first_day, last_day
+from schedules.phrases.spans import dated, days_of
 from schedules.rules import LAST_WORKING_DAY, Bound, Monthly, OnDate, Rule, Weekly, Window, Year
 
 
@@ -91,7 +91,7 @@ def _without_year(moment: Moment) -> Decision:
 
 def _dated_once(moment: Moment, point: Point, issued_on: date | None) -> Decision:
     try:
-        first, last = first_day(point), last_day(point)
+        first, last = days_of(point)
     except ValueError:
         return Question("ngày không có trong lịch")
     if moment.starts is not None:
@@ -123,9 +123,9 @@ def _window(moment: Moment, last_point: Point, last: date, issued_on: date | Non
     choices = dated(starts, issued_on) if starts else []
     if not choices:
         return NO_YEAR
-    start = first_day(choices[0])
+    start, _ = days_of(choices[0])
     if starts and starts.year is None and last_point.year:
-        start = first_day(replace(starts, year=last_point.year, years_after=None))
+        start, _ = days_of(replace(starts, year=last_point.year, years_after=None))
     if start > last:
         return Question(f"ngày kết thúc {last:%d/%m/%Y} đứng trước ngày bắt đầu {start:%d/%m/%Y}")
     window = Window(starts_on=start, ends_on=last)
