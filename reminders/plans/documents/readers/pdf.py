@@ -133,20 +133,21 @@ def _is_in(letter: dict[str, Any], cell: tuple[float, ...]) -> bool:
 
 
 def _blocks(pieces: list[_Line | Table]) -> Iterator[Block]:
-    lines = [piece for piece in pieces if isinstance(piece, _Line)]
-    left, right = _margins(lines)
-    held: list[_Line] = []
+    left, right = _margins([piece for piece in pieces if isinstance(piece, _Line)])
+    held: list[list[_Line] | Table] = []
     for piece in pieces:
+        before = held[-1] if held else None
         if isinstance(piece, Table):
-            yield from _paragraph(held)
-            held = []
-            yield piece
-            continue
-        if held and _begins(piece, held[-1], left, right):
-            yield from _paragraph(held)
-            held = []
-        held.append(piece)
-    yield from _paragraph(held)
+            held.append(piece)
+        elif isinstance(before, list) and not _begins(piece, before[-1], left, right):
+            before.append(piece)
+        else:
+            held.append([piece])
+    for block in held:
+        if isinstance(block, Table):
+            yield block
+        else:
+            yield Paragraph(" ".join(line.text for line in block), Source(page=block[0].page))
 
 
 def _margins(lines: list[_Line]) -> tuple[float, float]:
@@ -166,8 +167,3 @@ def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
     if marker is None:
         return False
     return before.text.endswith(_STOP) or line.font != before.font or marker.kind == "decimal"
-
-
-def _paragraph(lines: list[_Line]) -> Iterator[Paragraph]:
-    if lines:
-        yield Paragraph(" ".join(line.text for line in lines), Source(page=lines[0].page))
