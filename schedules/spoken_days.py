@@ -48,6 +48,7 @@ Resolver = Callable[[Found, date, Looks], Day]
 _FRIDAY = 4
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NEAR = {"mai": 1, "ngay kia": 2, "ngay mot": 2, "nay": 0, "hn": 0, "hnay": 0, "ngay": 0}
 _AWAY = {"truoc": -1, "roi": -1, "nay": 0, "sau": 1, "toi": 1}
 _MONG = re.compile(r"\bmồng\b", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def said_day(words: str, today: date, looks: Looks = Looks.AHEAD) -> Day | None:
     """Return the day that plain words name, behind words of a limit ("trước ngày"); None where they say more."""
     at = 0
     while at < len(words):
-        if said := _at(words, at, today, looks):
+        if said := leading_day(words, today, looks, at):
             return said[0] if said[1] == len(words) else None
         first = words[at:].partition(" ")[0]
         if first not in LIMIT_WORDS:
@@ -78,13 +79,8 @@ def said_day(words: str, today: date, looks: Looks = Looks.AHEAD) -> Day | None:
     return None
 
 
-def leading_day(words: str, today: date, looks: Looks = Looks.AHEAD) -> tuple[Day, int] | None:
-    """Return the day that stands at the head of plain words, and where its words end; None where none does."""
-    return _at(words, 0, today, looks)
-
-
-def _at(words: str, at: int, today: date, looks: Looks) -> tuple[Day, int] | None:
-    """Return the longest day that begins at a place, and where it ends."""
+def leading_day(words: str, today: date, looks: Looks = Looks.AHEAD, at: int = 0) -> tuple[Day, int] | None:
+    """Return the longest day that begins at a place of plain words, and where it ends; None where none does."""
     fits = [(found, resolve) for pattern, resolve in _HEADS if (found := pattern.match(words, at))]
     if not fits:
         return None
@@ -218,15 +214,9 @@ def _end_of_year(found: Found, today: date, looks: Looks) -> Day:
 
 def _near(found: Found, today: date, _looks: Looks) -> Day:
     day = found["day"]
-    if day == "mai":
-        return Day(today + timedelta(days=1))
-    if day in ("ngay kia", "ngay mot"):
-        return Day(today + timedelta(days=2))
     if day in ("bua sau", "hom sau"):
         return Day(None, is_sure=False)
-    if day in ("nay", "hn", "hnay", "ngay"):
-        return Day(today)
-    return Day(today - timedelta(days=1 if "qua" in day else 2))
+    return Day(today + timedelta(days=_NEAR.get(day, -1 if "qua" in day else -2)))
 
 
 _D = r"(?:ngay |hom )?(?:mung )?(?P<d>\d{1,2})"

@@ -112,7 +112,7 @@ def _joined(words: str) -> str:
     return plain(words).replace(" ", "")
 
 
-_FIRST, _ORDERS, _PEOPLE = (Topic.FIRST,), (Topic.ORDERS,), (Topic.PEOPLE,)
+_FIRST, _ORDERS, _PEOPLE, _BOTH = (Topic.FIRST,), (Topic.ORDERS,), (Topic.PEOPLE,), (Topic.FIRST, Topic.PEOPLE)
 _DECIDERS, _COORDINATORS = Whom.DECIDERS, Whom.COORDINATORS
 
 COMMANDS = (
@@ -120,14 +120,7 @@ COMMANDS = (
     Command("sắp hạn", Argument.DAYS, Ask("due_soon"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("tiến độ", Argument.NOTHING, Ask("progress"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("chờ duyệt", Argument.NOTHING, Ask("waiting"), whom=_DECIDERS, topics=_FIRST, is_paged=True),
-    Command(
-        "không liên lạc",
-        Argument.NOTHING,
-        Ask("unreachable"),
-        whom=_DECIDERS,
-        topics=(Topic.FIRST, Topic.PEOPLE),
-        is_paged=True,
-    ),
+    Command("không liên lạc", Argument.NOTHING, Ask("unreachable"), whom=_DECIDERS, topics=_BOTH, is_paged=True),
     Command("nhắc", Argument.AGENCY_OR_CODE, Ask("urge"), whom=_DECIDERS, topics=_FIRST),
     Command("giao lại", Argument.CODE_AND_AGENCY, Reassign(0, ""), whom=_DECIDERS, topics=_FIRST, is_bare=True),
     Command("vì sao", Argument.CODE, Ask("story"), topics=_FIRST, is_bare=True, is_paged=True),

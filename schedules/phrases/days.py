@@ -40,10 +40,6 @@ def _date(found: Match) -> Value:
     return _day_and_month(found[1], found[2], found[3], found[0])
 
 
-def _date_year_first(found: Match) -> Value:
-    return _day_and_month(found[3], found[2], found[1], found[0])
-
-
 def _day(found: Match) -> Value:
     day = int(found[1])
     return Point(day=day) if 1 <= day <= 31 else Impossible(found[0])
@@ -159,17 +155,9 @@ def _part_of_year(found: Match) -> Value:
     return Point(day=30 if found[1] == "giua" else 31, month=6 if found[1] == "giua" else 12, year=year_of(found[2]))
 
 
-def _later_year(found: Match) -> Value:
-    return Point(years_after=1, year_of=found[1])
-
-
-def _year_of_period(found: Match) -> Value:
-    return Point(years_after=0, year_of=found[1])
-
-
 ENTRIES: tuple[Entry, ...] = (
     # figures
-    (r"(\d{4})-(\d\d)-(\d\d)", _date_year_first),
+    (r"(\d{4})-(\d\d)-(\d\d)", lambda found: _day_and_month(found[3], found[2], found[1], found[0])),
     (rf"{_DAY_WORD}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d)(?!/)", _date),
     (rf"{_DAY_WORD}(\d{{1,2}})-(\d{{1,2}})-(\d{{4}}|\d\d)(?![\d-])", _date),
     (r"(?:ngay )?(\d{1,2})\.(\d{1,2})\.(\d{4})", _date),
@@ -232,9 +220,9 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"{SIX} (dau|cuoi)(?: cua)?(?: nam)?(?:(?: |/)(\d{{4}}))?", _half),
     (rf"(?:cac )?nam \d{{4}}(?:{MORE}(?:nam )?\d{{4}}(?![/\d]))+", _years),
     (r"(?:ca )?nam (\d{4})", _year),
-    (rf"nam {LATER}(?: (?:cua )?(?:nam|ky) {_PERIOD_YEAR})?", _later_year),
+    (rf"nam {LATER}(?: (?:cua )?(?:nam|ky) {_PERIOD_YEAR})?", lambda found: Point(years_after=1, year_of=found[1])),
     (r"nam thu (\d) sau do", lambda found: Point(years_after=int(found[1]))),
-    (rf"nam {_PERIOD_YEAR}", _year_of_period),
+    (rf"nam {_PERIOD_YEAR}", lambda found: Point(years_after=0, year_of=found[1])),
     (r"nam (?:nay|hien tai)", lambda _: Point(years_after=0, now=True)),
     # a part of them
     (r"(dau|giua|cuoi)(?: moi| hang)? thang(?: (\d{1,2})(?:(?:,? nam |/)(\d{4}))?)?(?!/)", _part_of_month),

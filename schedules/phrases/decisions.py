@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypedDict
 
 from schedules.phrases.moments import Moment
 from schedules.phrases.pieces import Every
@@ -31,23 +32,25 @@ WHOLE_PERIOD: dict[Every, Rule] = {
 }
 """What a frequency alone means: due by the end of its period, the latest reading."""
 
+NO_DAY = Question("có giờ nhưng chưa có ngày")
 NO_MONTH = Question("chưa rõ tháng nào")
 NO_YEAR = Question("chưa rõ năm nào")
 ONLY_BEGINS = Question("chỉ có ngày bắt đầu, chưa có hạn cuối")
 UNFIT = Question("thời hạn và chu kỳ không khớp nhau")
 
 
-def limit(moment: Moment) -> tuple[Bound, time | None]:
+class Limits(TypedDict):
+    """What many rules say alike."""
+
+    bound: Bound
+    at: time | None
+
+
+def limit(moment: Moment) -> Limits:
     """Return the bound and the hour of a moment; "trước 24 giờ" is the whole day."""
     if moment.at is not None and moment.at.at is None:
-        return Bound.BY, None
-    return moment.bound or Bound.BY, moment.at.at if moment.at else None
-
-
-def weekly(moment: Moment) -> Weekly:
-    """Return the rule of a moment with weekdays."""
-    bound, at = limit(moment)
-    return Weekly(weekdays=moment.days, at=at, bound=bound)
+        return {"bound": Bound.BY, "at": None}
+    return {"bound": moment.bound or Bound.BY, "at": moment.at.at if moment.at else None}
 
 
 def begun(moment: Moment, issued_on: date | None) -> Decision:

@@ -169,9 +169,7 @@ def _beside(before: Due, due: Due, items: list[Item]) -> Due:
 def _is_day_of_year(moment: Moment) -> bool:
     """Say whether a day and month stand without a year; three of them in a phrase come every year."""
     point = moment.point
-    return (
-        point is not None and point.names_day and point.month is not None and point.year is None and not moment.starts
-    )
+    return bool(point and point.names_day and point.month and not point.year and not moment.starts)
 
 
 def _with_trailing_frequency(dues: list[Due]) -> list[Due]:
@@ -189,14 +187,9 @@ def _with_trailing_frequency(dues: list[Due]) -> list[Due]:
 def _with_list_frequency(listed: list[Due], items: list[Item]) -> list[Due]:
     for n in range(len(listed) - 2, -1, -1):
         due, after = listed[n], listed[n + 1]
-        if (
-            due.moment
-            and after.moment
-            and not due.every
-            and after.every
-            and _open(due.moment)
-            and _adjacent(due.moment, after.moment, items)
-        ):
+        if due.every or not due.moment or not _open(due.moment):
+            continue
+        if after.moment and after.every and _adjacent(due.moment, after.moment, items):
             listed[n] = replace(due, every=after.every, strong=after.strong)
     return listed
 

@@ -40,8 +40,7 @@ def _of_halves(dues: Sequence[Due]) -> tuple[int, Rule] | None:
     if day is None or first.moment is None:
         return None
     if Every.HALF in first.before and Every.YEAR in first.before:
-        bound, at = limit(first.moment)
-        return 1, HalfYearly(second=_year_after(day, first), bound=bound, at=at)
+        return 1, HalfYearly(second=_year_after(day, first), **limit(first.moment))
     if len(dues) < 2 or (len(dues) > 2 and _year_day(dues[2])):
         return None
     rule = _half_and_year(day, first, dues[1])
@@ -51,17 +50,16 @@ def _of_halves(dues: Sequence[Due]) -> tuple[int, Rule] | None:
 def _half_and_year(day: YearDay, first: Due, second: Due) -> Rule | None:
     if first.moment is None:
         return None
-    bound, at = limit(first.moment)
     labelled = Every.HALF in first.every and Every.HALF not in second.every and Every.YEAR in second.every
     if labelled and second.moment is None and Every.HALF in first.before:
-        return HalfYearly(first=day, bound=bound, at=at)
+        return HalfYearly(first=day, **limit(first.moment))
     last = _year_day(second)
     if last is None or _limit(second) != _limit(first):
         return None
     listed = first.every == second.every and day.month in (6, 7) and last.month in (11, 12, 1)
     if not labelled and not listed:
         return None
-    return HalfYearly(first=day, second=_year_after(last, second), bound=bound, at=at)
+    return HalfYearly(first=day, second=_year_after(last, second), **limit(first.moment))
 
 
 def _limit(due: Due) -> object:
@@ -71,14 +69,7 @@ def _limit(due: Due) -> object:
 def _year_day(due: Due) -> YearDay | None:
     moment = due.moment
     point = moment.point if moment and not moment.starts and not moment.begins else None
-    if (
-        not point
-        or point.day is None
-        or not point.month
-        or point.year is not None
-        or point.year_of == "danh gia"
-        or point.now
-    ):
+    if not point or point.day is None or not point.month or point.year or point.year_of == "danh gia" or point.now:
         return None
     if not {Every.QUARTER, Every.HALF, Every.NINE_MONTHS, Every.YEAR} & set(due.every):
         return None
@@ -97,5 +88,4 @@ def _quarterly(days: list[YearDay], due: Due) -> Rule | None:
     month = _MONTHS.get(tuple(day.month for day in days))
     if day is None or due.moment is None or month is None or (month == 1 and Every.QUARTER in due.every):
         return None
-    bound, at = limit(due.moment)
-    return Quarterly(month=month, day=day, bound=bound, at=at)
+    return Quarterly(month=month, day=day, **limit(due.moment))

@@ -3,19 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from schedules.phrases.decisions import NO_MONTH, NO_YEAR, Decision, Question, begun, limit, weekly
+from schedules.phrases.decisions import NO_DAY, NO_MONTH, NO_YEAR, Decision, Question, begun, limit
 from schedules.phrases.moments import Moment
 from schedules.phrases.pieces import Every, Point
 from schedules.phrases.recurring import repeated
-from schedules.phrases.spans import dated, first_day, last_day
-from schedules.rules import LAST_WORKING_DAY, Bound, Monthly, OnDate, Rule, Window, Year
+from schedules.phrases.spans import dated, days_of
+from schedules.rules import LAST_WORKING_DAY, Bound, Monthly, OnDate, Rule, Weekly, Window, Year
 
 
 def once(moment: Moment, issued_on: date | None) -> Decision:
     """Return the rule of a moment no word repeats; a day of the period's month or quarter repeats by itself."""
     point = moment.point
     if point is None:
-        return _weekday_or_hour(moment)
+        weekly = Weekly(weekdays=moment.days, **limit(moment))
+        return Question("chưa rõ hàng tuần hay một lần", (weekly,)) if moment.days else NO_DAY
     if own := own_frequency(moment):
         return repeated(moment, own, issued_on)
     if moment.begins and not moment.starts:
@@ -23,7 +24,7 @@ def once(moment: Moment, issued_on: date | None) -> Decision:
     if point.months_after is not None or point.periods_after is not None:
         return _of_period(moment, issued_on)
     if point.names_day and point.month is None:
-        return Question(NO_MONTH.why, (_day_of_each_month(moment),))
+        return Question(NO_MONTH.why, (Monthly(day=point.day, **limit(moment)),))
     found = [_dated_once(moment, at, issued_on) for at in dated(point, issued_on)]
     return _chosen(moment, point, found, issued_on) if found else _without_year(moment)
 
@@ -69,17 +70,6 @@ def own_frequency(moment: Moment) -> Every | None:
     return Every.MONTH if point.months_after is not None and point.names_day else None
 
 
-def _day_of_each_month(moment: Moment) -> Monthly:
-    bound, at = limit(moment)
-    return Monthly(day=moment.point.day if moment.point else None, bound=bound, at=at)
-
-
-def _weekday_or_hour(moment: Moment) -> Decision:
-    if moment.days:
-        return Question("chưa rõ hàng tuần hay một lần", (weekly(moment),))
-    return Question("có giờ nhưng chưa có ngày")
-
-
 def _of_period(moment: Moment, issued_on: date | None) -> Decision:
     point = moment.point
     if point and point.now and point.months_after is not None:
@@ -101,7 +91,7 @@ def _without_year(moment: Moment) -> Decision:
 
 def _dated_once(moment: Moment, point: Point, issued_on: date | None) -> Decision:
     try:
-        first, last = first_day(point), last_day(point)
+        first, last = days_of(point)
     except ValueError:
         return Question("ngày không có trong lịch")
     if moment.starts is not None:
@@ -110,7 +100,10 @@ def _dated_once(moment: Moment, point: Point, issued_on: date | None) -> Decisio
         return _of_span(moment, point, first, last)
     if point.day == LAST_WORKING_DAY:
         return Question("ngày làm việc cuối cùng của một tháng cụ thể", (OnDate(on=last, bound=Bound.BY),))
-    return _on_date(moment, last)
+    rule = OnDate(on=last, **limit(moment))
+    if len(moment.days) == 1 and last.weekday() != moment.days[0]:
+        return Question(f"ngày {last:%d/%m/%Y} không phải là thứ đã ghi", (rule,))
+    return rule
 
 
 def _of_span(moment: Moment, point: Point, first: date, last: date) -> Rule:
@@ -130,9 +123,9 @@ def _window(moment: Moment, last_point: Point, last: date, issued_on: date | Non
     choices = dated(starts, issued_on) if starts else []
     if not choices:
         return NO_YEAR
-    start = first_day(choices[0])
+    start, _ = days_of(choices[0])
     if starts and starts.year is None and last_point.year:
-        start = first_day(replace(starts, year=last_point.year, years_after=None))
+        start, _ = days_of(replace(starts, year=last_point.year, years_after=None))
     if start > last:
         return Question(f"ngày kết thúc {last:%d/%m/%Y} đứng trước ngày bắt đầu {start:%d/%m/%Y}")
     window = Window(starts_on=start, ends_on=last)
@@ -141,11 +134,3 @@ def _window(moment: Moment, last_point: Point, last: date, issued_on: date | Non
     if moment.at and moment.at.at:
         return OnDate(on=last, bound=moment.bound or Bound.BY, at=moment.at.at)
     return window
-
-
-def _on_date(moment: Moment, on: date) -> Decision:
-    bound, at = limit(moment)
-    rule = OnDate(on=on, bound=bound, at=at)
-    if len(moment.days) == 1 and on.weekday() != moment.days[0]:
-        return Question(f"ngày {on:%d/%m/%Y} không phải là thứ đã ghi", (rule,))
-    return rule

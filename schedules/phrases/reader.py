@@ -61,10 +61,9 @@ def _found(
     items = moments([piece for piece in pieces if not isinstance(piece.value, Undecided | Waiting)], kept)
     found = [(at, _reading(decision, phrase)) for at, decision in decided(items, kept, issued_on)]
     found += [(piece.start, _waiting(piece.value)) for piece in waiting if isinstance(piece.value, Waiting)]
-    undecided = [piece for piece in waiting if isinstance(piece.value, Undecided)]
-    return found + [
-        (piece.start, _undecided(piece)) for piece in undecided if not found or _stands_apart(piece, phrase)
-    ]
+    left = [(piece, piece.value.words) for piece in waiting if isinstance(piece.value, Undecided)]
+    apart = [(piece.start, words) for piece, words in left if not found or _stands_apart(piece, phrase)]
+    return found + [(at, reading_of(Undated(reason=_line(words)))) for at, words in apart]
 
 
 def _reading(decision: Decision, phrase: Phrase) -> Reading:
@@ -83,11 +82,6 @@ def _waiting(value: Waiting) -> Reading:
         return reading_of(Event(trigger=trigger, offset=0, before=value.before))
     rule = Event(trigger=trigger, offset=value.offset, unit=value.unit, before=value.before, bound=value.bound)
     return reading_of(rule)
-
-
-def _undecided(piece: Piece) -> Reading:
-    words = piece.value.words if isinstance(piece.value, Undecided) else ""
-    return reading_of(Undated(reason=_line(words)))
 
 
 def _line(text: str) -> str:

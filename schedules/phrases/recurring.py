@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from schedules.phrases.decisions import NO_MONTH, UNFIT, WHOLE_PERIOD, Decision, Question, begun, limit, weekly
+from schedules.phrases.decisions import NO_MONTH, UNFIT, WHOLE_PERIOD, Decision, Question, begun, limit
 from schedules.phrases.moments import Moment
 from schedules.phrases.pieces import Every, Point
-from schedules.rules import LAST_DAY, Bound, Daily, HalfYearly, Monthly, Quarterly, Year, YearDay, Yearly
+from schedules.rules import LAST_DAY, Bound, Daily, HalfYearly, Monthly, Quarterly, Weekly, Year, YearDay, Yearly
 
 
 def repeated(moment: Moment, every: Every, issued_on: date | None) -> Decision:
@@ -16,7 +16,7 @@ def repeated(moment: Moment, every: Every, issued_on: date | None) -> Decision:
         case Every.DAY | Every.WORKING_DAY:
             return _daily(moment, working_days_only=every is Every.WORKING_DAY)
         case Every.WEEK:
-            return weekly(moment) if moment.days else UNFIT
+            return Weekly(weekdays=moment.days, **limit(moment)) if moment.days else UNFIT
         case Every.MONTH:
             return _monthly(moment)
         case Every.QUARTER:
@@ -36,11 +36,11 @@ def _begun(moment: Moment, every: Every, issued_on: date | None) -> Decision:
 
 def _daily(moment: Moment, *, working_days_only: bool) -> Decision:
     if moment.days:
-        return weekly(moment)
+        return Weekly(weekdays=moment.days, **limit(moment))
     if moment.point is not None:
         return UNFIT
-    bound, at = limit(moment)
-    return Daily(at=at, bound=bound if at else Bound.BY, working_days_only=working_days_only)
+    said = limit(moment)
+    return Daily(at=said["at"], bound=said["bound"] if said["at"] else Bound.BY, working_days_only=working_days_only)
 
 
 def _monthly(moment: Moment) -> Decision:
@@ -52,10 +52,9 @@ def _monthly(moment: Moment) -> Decision:
     after = point.months_after if point.months_after is not None else point.periods_after or 0
     if point.day is None:
         return Monthly(months_after=after)
-    bound, at = limit(moment)
     if moment.starts is None:
-        return Monthly(day=point.day, months_after=after, bound=bound, at=at)
-    return UNFIT if at else _days_of_month(moment.starts, point.day, after)
+        return Monthly(day=point.day, months_after=after, **limit(moment))
+    return UNFIT if limit(moment)["at"] else _days_of_month(moment.starts, point.day, after)
 
 
 def _days_of_month(first: Point, last: int, after: int) -> Decision:
@@ -75,12 +74,11 @@ def _quarterly(moment: Moment) -> Decision:
         return WHOLE_PERIOD[Every.QUARTER] if point.years_after is not None else UNFIT
     if moment.starts is not None and moment.starts.month_of_quarter != point.month_of_quarter:
         return UNFIT
-    bound, at = limit(moment)
     month = _month_of_quarter(point)
     if month is None:
-        choices = tuple(Quarterly(month=n, day=point.day, bound=bound, at=at) for n in (3, 4))
+        choices = tuple(Quarterly(month=n, day=point.day, **limit(moment)) for n in (3, 4))
         return Question("chưa rõ tháng nào của quý", choices)
-    return Quarterly(month=month, day=point.day, bound=bound, at=at)
+    return Quarterly(month=month, day=point.day, **limit(moment))
 
 
 def _month_of_quarter(point: Point) -> int | None:
@@ -97,7 +95,6 @@ def _half_yearly(moment: Moment) -> Decision:
     point = moment.point
     if point is None or point.quarter or point.half or point.year or point.month_of_quarter:
         return UNFIT
-    bound, at = limit(moment)
     if point.names_day and point.day is not None:
         if point.month:
             return _yearly(moment, 6)
@@ -105,7 +102,7 @@ def _half_yearly(moment: Moment) -> Decision:
         if after in (0, 1):
             first = YearDay(month=6 + after, day=point.day)
             second = YearDay(month=1, day=point.day, years_after=1) if after else YearDay(month=12, day=point.day)
-            return HalfYearly(first=first, second=second, bound=bound, at=at)
+            return HalfYearly(first=first, second=second, **limit(moment))
     return WHOLE_PERIOD[Every.HALF] if point.years_after is not None and not point.names_day else UNFIT
 
 
@@ -113,36 +110,31 @@ def _yearly(moment: Moment, last_month: int) -> Decision:
     point = moment.point
     if point is None or point.month_of_quarter or point.now:
         return UNFIT
-    bound, at = limit(moment)
     if point.year is not None:
-        return _named_year(moment)
+        return _named_year(moment, point)
     if not point.names_day:
-        return _yearly_span(moment, bound)
+        return _yearly_span(point, limit(moment)["bound"])
     if point.month and point.day is not None:
         due = YearDay(month=point.month, day=point.day, years_after=point.years_after or 0)
-        return Yearly(due=due, bound=bound, at=at)
+        return Yearly(due=due, **limit(moment))
     after = point.periods_after if point.periods_after is not None else point.months_after
     if after not in (0, 1) or point.day is None:
         return NO_MONTH
     month = last_month + after
-    return Yearly(due=YearDay(month=month % 12 or 12, day=point.day, years_after=month // 13), bound=bound, at=at)
+    return Yearly(due=YearDay(month=month % 12 or 12, day=point.day, years_after=month // 13), **limit(moment))
 
 
-def _named_year(moment: Moment) -> Decision:
+def _named_year(moment: Moment, point: Point) -> Decision:
     """ "hàng năm, từ năm 2022" and "hàng năm (2021 và những năm tiếp theo)" begin with a year; a date is a choice."""
-    point = moment.point
-    if not point or not point.year or point.names_day or point.months:
+    if not point.year or point.names_day or point.months:
         return Question("hàng năm hay một lần")
     if moment.following:
         return Year(year=point.year, and_following=True)
     return Question("hàng năm hay một năm", (WHOLE_PERIOD[Every.YEAR], Year(year=point.year)))
 
 
-def _yearly_span(moment: Moment, bound: Bound) -> Decision:
+def _yearly_span(point: Point, bound: Bound) -> Decision:
     """A month, quarter or half of every year: "tháng 12 hằng năm" ends with its last day."""
-    point = moment.point
-    if point is None:
-        return UNFIT
     if point.years_after is not None:
         due = YearDay(month=12, day=LAST_DAY, years_after=point.years_after)
         return Yearly(due=due, bound=Bound.BY) if point.years_after else WHOLE_PERIOD[Every.YEAR]

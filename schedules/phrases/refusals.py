@@ -82,9 +82,5 @@ _REFUSED = tuple(
 def without_refused(plain: str) -> str:
     """Return the plain letters with every time that is no deadline blanked out."""
     for pattern in _REFUSED:
-        plain = pattern.sub(_blanked, plain)
+        plain = pattern.sub(lambda found: BLANK * len(found[0]), plain)
     return plain
-
-
-def _blanked(found: re.Match[str]) -> str:
-    return BLANK * len(found[0])

@@ -32,7 +32,7 @@ def dated(point: Point, issued_on: date | None) -> list[Point]:
 
 def _next_or_both(this: Point, following: Point, issued_on: date) -> list[Point]:
     """Return the point that is to come; both where it is far ahead. Only every fourth year has a 29/02."""
-    ends, ends_later = (last_day(point) if _exists(point) else None for point in (this, following))
+    ends, ends_later = (days_of(point)[1] if _exists(point) else None for point in (this, following))
     if this.now or ends_later is None or (ends is not None and ends >= issued_on):
         return [this]
     return [following] if ends is None or ends_later - issued_on < FAR_AHEAD else [this, following]
@@ -43,17 +43,8 @@ def _exists(point: Point) -> bool:
     return not is_leap_day or (point.year is not None and isleap(point.year))
 
 
-def first_day(point: Point) -> date:
-    """Return the first day of a dated point. ValueError without a year, or for 29/02 of a common year."""
-    return _span(point)[0]
-
-
-def last_day(point: Point) -> date:
-    """Return the last day of a dated point. ValueError without a year, or for 29/02 of a common year."""
-    return _span(point)[1]
-
-
-def _span(point: Point) -> tuple[date, date]:
+def days_of(point: Point) -> tuple[date, date]:
+    """Return the first and the last day of a dated point. ValueError without a year, or for 29/02 of a common year."""
     year = point.year
     if year is None:
         raise ValueError(f"{point} has no year")

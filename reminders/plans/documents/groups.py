@@ -55,17 +55,15 @@ def grouped(items: Sequence[Item]) -> list[Group]:
 def _group_for(item: Item, groups: list[Group]) -> Group | None:
     """Return the group an item's parts go on with, else a new one; None where they cannot begin one."""
     scope, roles = _scope(item), {part.role for part in item.parts if part.role}
-    current = next((group for group in reversed(groups) if _same(group.scope, scope)), None)
+    numbers = [node.number for node in scope]
+    same = (group for group in reversed(groups) if [node.number for node in group.scope] == numbers)
+    current = next(same, None)
     if current and not any(role in current.parts for role in roles.intersection(STATED)):
         return current
     if roles.isdisjoint((*STATED, Role.GOAL)):
         return None
     groups.append(Group(scope))
     return groups[-1]
-
-
-def _same(left: tuple[Node, ...], right: tuple[Node, ...]) -> bool:
-    return [node.number for node in left] == [node.number for node in right]
 
 
 def _scope(item: Item) -> tuple[Node, ...]:

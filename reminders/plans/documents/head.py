@@ -6,6 +6,7 @@ from datetime import date
 
 from reminders.plans.documents.document import Block, Document, texts
 from reminders.plans.documents.duties import PlanHead
+from schedules.calendar_days import exact_day
 from schedules.letters import plain
 
 LOOKED_AT = 40
@@ -60,12 +61,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _date(text: str) -> date | None:
-    for found in _DATE.finditer(text):
-        try:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        except ValueError:
-            continue
-    return None
+    days = (exact_day(int(found[3]), int(found[2]), int(found[1])) for found in _DATE.finditer(text))
+    return next(filter(None, days), None)
 
 
 def _title(lines: list[str]) -> str:

@@ -66,7 +66,7 @@ def walk(document: Document) -> Iterator[Item | PlacedTable]:
             is_body = True
         elif _ENDS.match(block.text) or _TM.match(block.text):
             is_body = False
-        elif marker and not is_body and _begins_body(marker, outline):
+        elif marker and not outline.nodes and not marker.is_list_item and marker.kind != "letter":
             is_body = True
         if not is_body:
             continue
@@ -75,19 +75,10 @@ def walk(document: Document) -> Iterator[Item | PlacedTable]:
         yield Item(block.source, marker, tuple(outline.nodes), text, tuple(split_labels(text)))
 
 
-def _begins_body(marker: Marker, outline: Outline) -> bool:
-    return not outline.nodes and not marker.is_list_item and marker.kind != "letter"
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence]
-
-
 def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
     """Yield each sentence of a paragraph with its clauses; a clause without a subject has that of the one before it."""
     subject: tuple[str, ...] = ()
-    for sentence in sentences(text):
+    for sentence in filter(None, _SENTENCE.split(text)):
         found = []
         is_named_here = False
         for at, piece in enumerate(_pieces(sentence)):

@@ -58,7 +58,7 @@ def _assigned_without_time(items: Sequence[tuple[int, Item]], drafts: Sequence[D
     """Yield a duty for each item of "Tổ chức thực hiện" that names a body and no time: asked, not forgotten."""
     timed = {draft.duty.section for draft in drafts}
     for at, item in items:
-        if not _is_assigning(item) or any(_is_in(clause, item.clause) for clause in timed):
+        if not _is_assigning(item) or any(f"{clause}.".startswith(f"{item.clause}.") for clause in timed):
             continue
         opening = next((part[0] for _, part in clauses(item.text) if part), None)
         if lead := heading_bodies(item.text) or (opening.subject if opening else ()):
@@ -73,10 +73,6 @@ def _is_assigning(item: Item) -> bool:
         return False
     heading = folded_heading(item.nodes[-2])
     return any(word in heading for word in _ASSIGNS)
-
-
-def _is_in(clause: str, outer: str) -> bool:
-    return clause == outer or clause.startswith(f"{outer}.")
 
 
 def _of_group(group: Group, at: int, issued_on: date | None) -> Iterator[Draft]:

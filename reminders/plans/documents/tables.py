@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from reminders.plans.documents.document import Row, Source, Table
 from reminders.plans.documents.labels import Role, column_role, split_labels
@@ -94,6 +94,8 @@ def _header(rows: tuple[Row, ...], at: int) -> tuple[int, Columns] | None:
     columns = _columns(rows[at].cells)
     if not columns:
         return None
+    spread: Iterator[str] = accumulate(rows[at].cells, lambda head, cell: cell or head)
+    heads = list(spread)  # a head that spans columns stands over those behind it
     size = 1
     while at + size < len(rows) and size < 3:
         below = rows[at + size].cells
@@ -102,19 +104,11 @@ def _header(rows: tuple[Row, ...], at: int) -> tuple[int, Columns] | None:
             break
         both = [
             lower if fold(upper) == fold(lower) else f"{upper} {lower}".strip()
-            for upper, lower in zip(_spread(rows[at].cells), _padded(below, len(rows[at].cells)), strict=False)
+            for upper, lower in zip(heads, _padded(below, len(rows[at].cells)), strict=False)
         ]
         columns = _columns(below) or _columns(tuple(both)) or columns
         size += 1
     return size, columns
-
-
-def _spread(cells: tuple[str, ...]) -> list[str]:
-    """Repeat a head that spans columns over those behind it."""
-    spread: list[str] = []
-    for cell in cells:
-        spread.append(cell or (spread[-1] if spread else ""))
-    return spread
 
 
 def _columns(cells: tuple[str, ...]) -> dict[Role, int]:

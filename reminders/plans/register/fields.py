@@ -1,6 +1,6 @@
 """Pure: the tables of a register file and how each of their fields is read and checked by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,47 +44,9 @@ def read_text(value: object) -> str:
     return value.strip()
 
 
-def read_lines(value: object) -> tuple[str, ...]:
-    """Read a list of lines of text, each once. ItemsError says which are wrong."""
-    return _each(value, read_line)
-
-
-def read_some_lines(value: object) -> tuple[str, ...]:
-    """Read a list of at least one line of text."""
-    if found := read_lines(value):
-        return found
-    raise ValueError("cần ít nhất một tên")
-
-
-def read_texts(value: object) -> tuple[str, ...]:
-    """Read a list of texts."""
-    return _each(value, read_text)
-
-
-def read_sources(value: object) -> tuple[SourceEntry, ...]:
-    """Read a list of at least one place in the document."""
-    if found := _each(value, _read_source):
-        return found
-    raise ValueError("cần ít nhất một nguồn")
-
-
 def read_rule(value: object) -> Mapping[str, Any]:
     """Read a deadline rule into its canonical form. RuleError with every problem."""
     return rule_to_dict(rule_from_dict(value))
-
-
-def read_ladder(value: object) -> str:
-    """Read the name of a ladder."""
-    if isinstance(value, str) and value in LADDERS:
-        return value
-    raise ValueError(f"bậc nhắc {value!r} không có (được dùng: {', '.join(LADDERS)})")
-
-
-def read_acceptance(value: object) -> str:
-    """Read who accepts a completion: "coordinator", or "itself" when nobody has to decide."""
-    if value in ("coordinator", "itself"):
-        return str(value)
-    raise ValueError(f"cách xác nhận {value!r} không có (được dùng: coordinator, itself)")
 
 
 def _term(name: str) -> Callable[[object], Mapping[str, Any]]:
@@ -97,22 +59,38 @@ def _term(name: str) -> Callable[[object], Mapping[str, Any]]:
     return read
 
 
-def _each(value: object, read: Callable[[object], Any]) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise ValueError("cần một danh sách trong ngoặc vuông")
-    found, problems = [], []
-    for index, item in enumerate(value):
-        try:
-            one = read(item)
-        except ValueError as error:
-            problems.append((index, str(error)))
-            continue
-        if one in found:
-            problems.append((index, f"{item!r} viết hai lần"))
-        found.append(one)
-    if problems:
-        raise ItemsError(problems)
-    return tuple(found)
+def _one_of(what: str, choices: Iterable[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in choices:
+            return value
+        raise ValueError(f"{what} {value!r} không có (được dùng: {', '.join(choices)})")
+
+    return read
+
+
+def _list_of(read: Callable[[object], Any], needed: str = "") -> Callable[[object], tuple[Any, ...]]:
+    """Return a reader of a list, each item once; one at least where `needed` says what. ItemsError for wrong items."""
+
+    def read_list(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise ValueError("cần một danh sách trong ngoặc vuông")
+        found, problems = [], []
+        for index, item in enumerate(value):
+            try:
+                one = read(item)
+            except ValueError as error:
+                problems.append((index, str(error)))
+                continue
+            if one in found:
+                problems.append((index, f"{item!r} viết hai lần"))
+            found.append(one)
+        if problems:
+            raise ItemsError(problems)
+        if needed and not found:
+            raise ValueError(f"cần ít nhất một {needed}")
+        return tuple(found)
+
+    return read_list
 
 
 def _read_source(value: object) -> SourceEntry:
@@ -124,7 +102,8 @@ def _read_source(value: object) -> SourceEntry:
     return SourceEntry(clause=read_line(value["clause"]), phrase=read_line(value["phrase"]), line=line)
 
 
-_ALIASES = Field(read_lines, 'aliases = ["Phòng, ban huyện"]')
+_LINES, _NAMES, _SOURCES = _list_of(read_line), _list_of(read_line, "tên"), _list_of(_read_source, "nguồn")
+_ALIASES = Field(_LINES, 'aliases = ["Phòng, ban huyện"]')
 
 TABLES: Mapping[str, Mapping[str, Field]] = {
     "plan": {
@@ -146,23 +125,23 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     "group": {
         "key": Field(read_line, 'key = "xa-thi-tran"', True),
         "name": Field(read_line, 'name = "UBND các xã, thị trấn"', True),
-        "members": Field(read_lines, 'members = ["ubnd-xa-ia-dom"]'),
+        "members": Field(_LINES, 'members = ["ubnd-xa-ia-dom"]'),
         "aliases": _ALIASES,
     },
     "obligation": {
         "clause": Field(read_line, 'clause = "III.1"', True),
         "title": Field(read_line, 'title = "Gửi kế hoạch khắc phục"', True),
-        "lead": Field(read_some_lines, 'lead = ["phong-noi-vu"]', True),
+        "lead": Field(_NAMES, 'lead = ["phong-noi-vu"]', True),
         "phrase": Field(read_line, 'phrase = "trước ngày 06/10/2021"', True),
         "rule": Field(read_rule, 'rule = { kind = "date", on = "06/10/2021" }', True),
-        "sources": Field(read_sources, 'sources = [{ clause = "III.1", line = 615, phrase = "trước ngày …" }]', True),
+        "sources": Field(_SOURCES, 'sources = [{ clause = "III.1", line = 615, phrase = "trước ngày …" }]', True),
         "goal": Field(read_text, 'goal = "100% cơ quan có kế hoạch."'),
-        "cooperating": Field(read_lines, 'cooperating = ["phong-noi-vu"]'),
-        "implementing": Field(read_lines, 'implementing = ["xa-thi-tran"]'),
+        "cooperating": Field(_LINES, 'cooperating = ["phong-noi-vu"]'),
+        "implementing": Field(_LINES, 'implementing = ["xa-thi-tran"]'),
         "recipient": Field(read_line, 'recipient = "phong-noi-vu"'),
-        "ladder": Field(read_ladder, 'ladder = "weekly"'),
-        "acceptance": Field(read_acceptance, 'acceptance = "itself"'),
-        "questions": Field(read_texts, 'questions = ["Áp dụng thời hạn nào?"]'),
+        "ladder": Field(_one_of("bậc nhắc", LADDERS), 'ladder = "weekly"'),
+        "acceptance": Field(_one_of("cách xác nhận", ("coordinator", "itself")), 'acceptance = "itself"'),
+        "questions": Field(_list_of(read_text), 'questions = ["Áp dụng thời hạn nào?"]'),
         "day_off": Field(_term("day_off"), 'day_off = "keep"'),
         "grace_days": Field(_term("grace_days"), "grace_days = 2"),
     },

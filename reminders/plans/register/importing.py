@@ -85,7 +85,8 @@ def import_register(
     session.flush()
     report.items += realign(session, work.moved, by, calendar=calendar, cause=Cause.PLAN).total()
     report.items += extend(session, now=now, calendar=calendar)
-    _record(work, "plan_imported", plan, added=len(report.added), changed=len(report.changed), ended=len(report.ended))
+    counts = {name: len(getattr(report, name)) for name in ("added", "changed", "ended")}
+    audit.record(session, by, "plan_imported", plan, **counts)
     return report
 
 
@@ -131,7 +132,7 @@ def _rewrite(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict
     (report.added if has_returned else report.changed if differences else report.unchanged).append(entry.clause)
     if has_returned or differences:
         _write(work, entry, row, facts)
-        _record(work, "obligation_changed", row, fields=", ".join(differences))
+        audit.record(work.session, work.by, "obligation_changed", row, fields=", ".join(differences))
     if has_returned or OWING.intersection(differences):
         work.moved.append(row)
 
@@ -172,15 +173,8 @@ def _differences(work: _Import, entry: ObligationEntry, row: Obligation, facts: 
 
 
 def _parties(entry: ObligationEntry, parties: Parties) -> list[tuple[Part, int | None, int | None]]:
-    return [
-        (part, parties.agencies.get(name), parties.groups.get(name))
-        for part, names in (
-            (Part.LEAD, entry.lead),
-            (Part.COOPERATING, entry.cooperating),
-            (Part.IMPLEMENTING, entry.implementing),
-        )
-        for name in names
-    ]
+    names = ((part, name) for part in Part for name in getattr(entry, part))
+    return [(part, parties.agencies.get(name), parties.groups.get(name)) for part, name in names]
 
 
 def _write(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[str, Any]) -> None:
@@ -194,9 +188,7 @@ def _write(work: _Import, entry: ObligationEntry, row: Obligation, facts: dict[s
     for part, agency_id, group_id in _parties(entry, work.parties):
         session.add(ObligationParty(obligation_id=obligation_id, part=part, agency_id=agency_id, group_id=group_id))
     for source in entry.sources:
-        session.add(
-            ObligationSource(obligation_id=obligation_id, clause=source.clause, line=source.line, phrase=source.phrase)
-        )
+        session.add(ObligationSource(obligation_id=obligation_id, **vars(source)))
     for text in entry.questions:
         session.add(ObligationQuestion(obligation_id=obligation_id, text=text))
     session.flush()
@@ -209,8 +201,4 @@ def _end(work: _Import, row: Obligation) -> None:
     row.ended_at = work.by.now
     end(work.session, [row], work.by, calendar=work.calendar)
     work.report.ended.append(row.clause)
-    _record(work, "obligation_ended", row)
-
-
-def _record(work: _Import, action: str, row: Plan | Obligation, **details: str | int) -> None:
-    audit.record(work.session, work.by, action, row, **details)
+    audit.record(work.session, work.by, "obligation_ended", row)

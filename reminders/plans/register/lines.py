@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 _TOKEN = re.compile(
     r"""
@@ -87,13 +88,8 @@ def _statements(text: str) -> Iterator[list[Token]]:
 
 
 def _path(statement: Sequence[Token]) -> list[str]:
-    words = []
-    for _, token in statement:
-        if token == "=":
-            break
-        if token not in ("[", "]"):
-            words.append(token.strip("\"'"))
-    return "".join(words).split(".")
+    words = takewhile(lambda token: token != "=", (token for _, token in statement))
+    return "".join(word.strip("\"'") for word in words if word not in ("[", "]")).split(".")
 
 
 def _items(value: Sequence[Token]) -> Iterator[int]:

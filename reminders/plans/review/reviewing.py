@@ -70,7 +70,7 @@ def review_of(plan: ReadPlan, known: Known, *, before: PlanEntry | None, keys: M
 
     `before` is the head under which the plan was imported, `keys` the clauses its duties had then.
     """
-    names = list(dict.fromkeys(name for duty in plan.duties for name in _names(duty)))
+    names = [name for duty in plan.duties for name in (*duty.lead, *duty.cooperating, *duty.implementing)]
     if plan.head.issuer and known.name_of(plan.head.issuer) is None:
         names.insert(0, plan.head.issuer)
     nearest = {new.name: new.nearest for new in plan.new_names}
@@ -82,10 +82,6 @@ def review_of(plan: ReadPlan, known: Known, *, before: PlanEntry | None, keys: M
         AGENCIES: [_agency(name, known, nearest.get(name), plan.head.issuer) for name in agencies],
         GROUPS: [_group(name, known) for name in groups],
     }
-
-
-def _names(duty: Duty) -> tuple[str, ...]:
-    return (*duty.lead, *duty.cooperating, *duty.implementing)
 
 
 def _is_group(name: str, known: Known) -> bool:

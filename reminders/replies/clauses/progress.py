@@ -111,13 +111,9 @@ def done(sense: Sense) -> Finding:
         return (Intent.DONE, False) if sense.clause.codes else (Intent.ACK, False)
     if not sense.is_positive:
         return (Intent.NOT_DONE, False) if Sign.TROUBLE in sense.signs else None
-    if _is_doubtful(sense) or _is_partial(sense):
+    if sense.has(*_DOUBTS) or sense.is_hedged() or _is_fraction(sense) or _is_before_done(sense) or _is_partial(sense):
         return Intent.UNCLEAR, False
     return Intent.DONE, sense.is_explained() and not _is_vague(sense) and not _is_weak(sense)
-
-
-def _is_doubtful(sense: Sense) -> bool:
-    return sense.has(*_DOUBTS) or sense.is_hedged() or _is_fraction(sense) or _is_before_done(sense)
 
 
 def _is_partial(sense: Sense) -> bool:
@@ -170,17 +166,18 @@ def _is_weak(sense: Sense) -> bool:
     """Whether it may be less than done."""
     pairs = [(before.plain, token) for before, token in pairwise(sense.tokens)]
     subject = sense.tokens[: sense.clause.first(*FINISHED, Sign.VERB, Sign.REPORT)]
-    days = [token.plain for token in sense.tokens if token.sign is Sign.DATE]
     return (
         any(before == "co" and token.sign in FINISHED for before, token in pairs)  # "có xong" may be "cố xong"
         or any(before in ("vua", "moi") and token.plain == "lam" for before, token in pairs)  # "vừa làm", "mới làm"
         or (Sign.PIECE in sense.signs and sense.is_finished)  # "xong số liệu": the figures only
         # "tài chính xong rồi": another agency, or the part that is its
         or (any(token.sign is Sign.BODY for token in subject) and Sign.ALREADY not in sense.signs)
-        # "nộp ngày 2", "nộp hôm thứ 2": the last one or the next
-        or (any(map(_is_short, days)) and not sense.has(Sign.ALREADY, Sign.THEN))
+        or _is_day_short(sense)
     )
 
 
-def _is_short(day: str) -> bool:
-    return day.startswith("hom t") or ("/" not in day and day[-1].isdigit())
+def _is_day_short(sense: Sense) -> bool:
+    """ "nộp ngày 2", "nộp hôm thứ 2": the last one or the next."""
+    days = [t.plain for t in sense.tokens if t.sign is Sign.DATE]
+    is_short = any(day.startswith("hom t") or ("/" not in day and day[-1].isdigit()) for day in days)
+    return is_short and not sense.has(Sign.ALREADY, Sign.THEN)

@@ -125,15 +125,13 @@ class Sense:
 
     def is_hedged(self) -> bool:
         """Whether a small word makes it less than done: "xong đã", "ký là xong", "gửi thì báo", "vừa … vừa"."""
-        by_the_way = {Sign.PERSON, Sign.SOFT}
-        told = [t for t in self.tokens if t.sign not in by_the_way and t.plain not in ("a", "nhe")]
         pairs = list(pairwise(self.tokens))
         is_condition = any(t.plain in ("la", "cung") and n.sign in FINISHED for t, n in pairs)  # "ký là xong"
         is_able = any(t.sign in FINISHED and n.sign is Sign.CAN for t, n in pairs)  # "xong được": it can be done
         return (
             sum(token.plain == "vua" for token in self.tokens) > 1
             or self._goes_on()
-            or (len(told) > 1 and told[-1].plain == "da")  # "làm xong đã": this first, then something else
+            or self._comes_first()
             or (is_condition and Sign.ALREADY not in self.signs)
             or (is_able and not self.is_told_past)
         )
@@ -142,6 +140,12 @@ class Sense:
         """ "gửi thì báo", "xong báo anh"."""
         deed = self.clause.first(*FINISHED, Sign.VERB, Sign.REPORT)
         return any(t.sign in (Sign.TELL, Sign.JUST) or t.plain == "thi" for t in self.tokens[deed + 1 :])
+
+    def _comes_first(self) -> bool:
+        """ "làm xong đã": this first, then something else."""
+        by_the_way = {Sign.PERSON, Sign.SOFT}
+        told = [t for t in self.tokens if t.sign not in by_the_way and t.plain not in ("a", "nhe")]
+        return len(told) > 1 and told[-1].plain == "da"
 
     def is_explained(self, *also: Sign) -> bool:
         """Whether every unknown word belongs to a thing named: "báo cáo giải ngân", "UBND xã Ia Dơk"."""

@@ -5,15 +5,8 @@ import re
 import zipfile
 import zlib
 
-from reminders.plans.documents.readers.refusals import (
-    BOMB,
-    ENTITIES,
-    MACROS,
-    OPEN_DOCUMENT,
-    UNKNOWN,
-    PlanUnreadable,
-    damaged_by,
-)
+from reminders.plans.documents.readers import refusals
+from reminders.plans.documents.readers.refusals import PlanUnreadable, damaged_by
 
 MAX_UNPACKED = 150_000_000
 MAX_MEMBERS = 5_000
@@ -35,9 +28,9 @@ def office_format(content: bytes) -> str:
         _check_size(members)
         names = {member.filename for member in members}
         if "mimetype" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis"):
-            raise PlanUnreadable(OPEN_DOCUMENT)
+            raise PlanUnreadable(refusals.OPEN_DOCUMENT)
         if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise PlanUnreadable(MACROS)
+            raise PlanUnreadable(refusals.MACROS)
         for member in members:
             if member.filename.lower().endswith((".xml", ".rels")):
                 _check_declarations(archive, member)
@@ -45,7 +38,7 @@ def office_format(content: bytes) -> str:
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"
-    raise PlanUnreadable(UNKNOWN)
+    raise PlanUnreadable(refusals.UNKNOWN)
 
 
 def _check_size(members: list[zipfile.ZipInfo]) -> None:
@@ -55,7 +48,7 @@ def _check_size(members: list[zipfile.ZipInfo]) -> None:
         for member in members
     )
     if total > MAX_UNPACKED or len(members) > MAX_MEMBERS or grows:
-        raise PlanUnreadable(BOMB)
+        raise PlanUnreadable(refusals.BOMB)
 
 
 def _check_declarations(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -64,5 +57,5 @@ def _check_declarations(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> No
         before = b""
         while chunk := stream.read(_CHUNK):
             if _DECLARATION.search(before + chunk):
-                raise PlanUnreadable(ENTITIES)
+                raise PlanUnreadable(refusals.ENTITIES)
             before = chunk[-16:]

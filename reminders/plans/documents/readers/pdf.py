@@ -9,15 +9,8 @@ from typing import Any
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.documents.outline import split_marker
-from reminders.plans.documents.readers.refusals import (
-    DAMAGED,
-    ENCRYPTED,
-    GARBLED,
-    SCANNED,
-    TOO_LONG,
-    PlanUnreadable,
-    damaged_by,
-)
+from reminders.plans.documents.readers import refusals
+from reminders.plans.documents.readers.refusals import PlanUnreadable, damaged_by
 
 MAX_PAGES = 300
 LEAST_LETTERS = 20
@@ -50,13 +43,13 @@ def read_pdf(content: bytes) -> Document:
     try:
         with damaged_by(*_DAMAGES), pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_PAGES} trang"))
+                raise PlanUnreadable(refusals.TOO_LONG.format(limit=f"{MAX_PAGES} trang"))
             return _read(pdf)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise PlanUnreadable(ENCRYPTED) from error
+        raise PlanUnreadable(refusals.ENCRYPTED) from error
     except PdfminerException as error:
         locked = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect | PDFEncryptionError)
-        raise PlanUnreadable(ENCRYPTED if locked else DAMAGED) from error
+        raise PlanUnreadable(refusals.ENCRYPTED if locked else refusals.DAMAGED) from error
 
 
 def _read(pdf: Any) -> Document:
@@ -68,10 +61,10 @@ def _read(pdf: Any) -> Document:
         pieces += _page(page)
         page.close()
     if len(empty) == len(pdf.pages) or not pieces:
-        raise PlanUnreadable(SCANNED)
+        raise PlanUnreadable(refusals.SCANNED)
     text = "".join(piece.text for piece in pieces if isinstance(piece, _Line))
     if len(_UNREADABLE.findall(text)) > len(text) / 60:
-        raise PlanUnreadable(GARBLED)
+        raise PlanUnreadable(refusals.GARBLED)
     scans = ", ".join(map(str, empty))
     warnings = (f"Trang {scans} không có chữ (ảnh quét hoặc trang trống) nên không đọc.",) if empty else ()
     return Document(tuple(_blocks(pieces)), warnings)
@@ -140,20 +133,21 @@ def _is_in(letter: dict[str, Any], cell: tuple[float, ...]) -> bool:
 
 
 def _blocks(pieces: list[_Line | Table]) -> Iterator[Block]:
-    lines = [piece for piece in pieces if isinstance(piece, _Line)]
-    left, right = _margins(lines)
-    held: list[_Line] = []
+    left, right = _margins([piece for piece in pieces if isinstance(piece, _Line)])
+    held: list[list[_Line] | Table] = []
     for piece in pieces:
+        before = held[-1] if held else None
         if isinstance(piece, Table):
-            yield from _paragraph(held)
-            held = []
-            yield piece
-            continue
-        if held and _begins(piece, held[-1], left, right):
-            yield from _paragraph(held)
-            held = []
-        held.append(piece)
-    yield from _paragraph(held)
+            held.append(piece)
+        elif isinstance(before, list) and not _begins(piece, before[-1], left, right):
+            before.append(piece)
+        else:
+            held.append([piece])
+    for block in held:
+        if isinstance(block, Table):
+            yield block
+        else:
+            yield Paragraph(" ".join(line.text for line in block), Source(page=block[0].page))
 
 
 def _margins(lines: list[_Line]) -> tuple[float, float]:
@@ -173,8 +167,3 @@ def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
     if marker is None:
         return False
     return before.text.endswith(_STOP) or line.font != before.font or marker.kind == "decimal"
-
-
-def _paragraph(lines: list[_Line]) -> Iterator[Paragraph]:
-    if lines:
-        yield Paragraph(" ".join(line.text for line in lines), Source(page=lines[0].page))

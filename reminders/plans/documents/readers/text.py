@@ -156,12 +156,9 @@ def _cell(lines: list[str]) -> str:
     for line in lines:
         part = plain(line)
         if part and not _RULE.fullmatch(part):
-            text += ("\n" if not text or _MARKER.match(part) or _is_new_line(text, part) else " ") + part
+            begins = _MARKER.match(part) or (part.isupper() and not text.rsplit("\n", 1)[-1].isupper())
+            text += ("\n" if begins or not text else " ") + part
     return text.strip()
-
-
-def _is_new_line(text: str, part: str) -> bool:
-    return part.isupper() and not text.rsplit("\n", 1)[-1].isupper()
 
 
 def plain(text: str) -> str:
