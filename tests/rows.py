@@ -48,7 +48,7 @@ def at(day: str, hour: str = "00:00") -> datetime:
 
 
 def agency(session: Session, name: str, *, parent: Agency | None = None) -> Agency:
-    return _added(session, Agency(key=f"a{next(_numbers)}", name=name, parent_id=parent and parent.id))
+    return _added(session, Agency(key=f"a{next(_numbers)}", name=name, parent_id=parent.id if parent else None))
 
 
 def group(session: Session, *members: Agency) -> AgencyGroup:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from db.engine import writing
 
-Statement = tuple[str, object]
+Statement = tuple[str, Any]
 """A statement with its parameters; with many sets of them it is still one."""
 
 

@@ -73,7 +73,7 @@ def test_words_by_themselves_are_not_cut_for_they_are_kept_in_the_database() -> 
 
 
 def cancelled(**said: str) -> str:
-    by = {"actor": "cycle", "officer": "", "agency": "", "sender": "", "instead_of": ""}
+    by: dict[str, Any] = {"actor": "cycle", "officer": "", "agency": "", "sender": "", "instead_of": ""}
     return render("words/act", **by, action="cancel", said=defaultdict(str, said))
 
 

@@ -29,7 +29,7 @@ _INLINE = re.compile(r"`([^`\n]+)`")
 _COMMAND = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?nhachan((?: +[^\s|>&;#()]+)*)")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _PLACEHOLDER = ("…", "...")
-COMMANDS: TyperCommand | TyperGroup = typer.main.get_command(app)
+COMMANDS = typer.main.get_group(app)
 PIP_OPTIONS = {"--without-pip"}
 
 
@@ -49,14 +49,20 @@ def commands_in(text: str) -> Iterator[list[str]]:
 
 def resolve(words: list[str]) -> tuple[str, set[str]]:
     """Return the command that words call ("officer add") and its options in them; fail when there is no such one."""
-    command = COMMANDS
+    command: TyperCommand | TyperGroup = COMMANDS
     path: list[str] = []
     while isinstance(command, TyperGroup) and words and words[0] not in _PLACEHOLDER and words[0][0] != "-":
-        assert words[0] in command.commands, f"nhachan {' '.join([*path, words[0]])} does not exist"
-        path, command, words = [*path, words[0]], command.commands[words[0]], words[1:]
+        known = commands_of(command)
+        assert words[0] in known, f"nhachan {' '.join([*path, words[0]])} does not exist"
+        path, command, words = [*path, words[0]], known[words[0]], words[1:]
     options = {word.split("=")[0] for word in words if word.startswith("--")}
     assert options <= options_of(command), f"nhachan {' '.join(path)} has no {options - options_of(command)}"
     return " ".join(path), options
+
+
+def commands_of(group: TyperGroup) -> dict[str, TyperCommand | TyperGroup]:
+    """Return what is directly below a group."""
+    return {name: one for name, one in group.commands.items() if isinstance(one, TyperCommand | TyperGroup)}
 
 
 def options_of(command: TyperCommand | TyperGroup) -> set[str]:
@@ -68,7 +74,7 @@ def all_commands(command: TyperCommand | TyperGroup, path: str = "") -> dict[str
     """Return every command that does something, by its full name."""
     if not isinstance(command, TyperGroup):
         return {path: command}
-    below = [all_commands(one, f"{path} {name}".strip()) for name, one in command.commands.items()]
+    below = [all_commands(one, f"{path} {name}".strip()) for name, one in commands_of(command).items()]
     return {name: one for found in below for name, one in found.items()}
 
 

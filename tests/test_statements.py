@@ -69,9 +69,9 @@ def link_everybody(session: Session) -> None:
     )
     session.add_all(officers.values())
     session.flush()
-    linked = {"status": BindingStatus.LINKED, "linked_at": SIGNED}
     session.add_all(
-        ChatBinding(channel="telegram", chat_id=key, officer_id=one.id, **linked) for key, one in officers.items()
+        ChatBinding(channel="telegram", chat_id=key, officer_id=one.id, status=BindingStatus.LINKED, linked_at=SIGNED)
+        for key, one in officers.items()
     )
     session.flush()
 

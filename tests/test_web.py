@@ -68,7 +68,7 @@ async def test_a_message_is_received(telegram: httpx.AsyncClient, inbox: Inbox) 
 async def test_without_the_secret_nothing_is_received(
     telegram: httpx.AsyncClient, inbox: Inbox, secret: str | None
 ) -> None:
-    headers = {} if secret is None else {HEADER: secret.encode("latin-1")}
+    headers = {} if secret is None else {HEADER.encode(): secret.encode("latin-1")}
     answer = await telegram.post("/telegram", content=json.dumps(UPDATE), headers=headers)
     assert (answer.status_code, answer.content, inbox) == (403, b"", [])
 

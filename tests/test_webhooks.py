@@ -99,7 +99,7 @@ async def test_a_body_that_comes_in_pieces_without_its_length_is_taken(
 async def test_a_missing_or_wrong_secret_is_refused_whatever_the_body(
     desk: Desk, client: httpx.AsyncClient, platform: str, secret: str | None
 ) -> None:
-    headers = {} if secret is None else {HEADERS[platform]: secret.encode()}
+    headers = {} if secret is None else {HEADERS[platform].encode(): secret.encode()}
     for body in (json.dumps(EVENTS[platform]).encode(), b"", b"x" * (LARGEST_BODY + 1)):
         answer = await client.post(f"/{platform}", content=body, headers=headers)
         assert (answer.status_code, answer.content) == (403, b"")

@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 def ended(session: Session, name: str, *, on: date = TODAY, heir: Agency | None = None) -> Agency:
     """Add an agency whose first day without it is `on`."""
     made = agency(session, name)
-    made.valid_until, made.successor_id = on, heir and heir.id
+    made.valid_until, made.successor_id = on, heir.id if heir else None
     session.flush()
     return made
 

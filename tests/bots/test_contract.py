@@ -77,7 +77,7 @@ class Stage:
     ) -> Channel:
         if self.platform == "fake":
             return FakeChannel(token, self.world, sleep=sleep)
-        make = {"telegram": TelegramChannel, "zalo": ZaloChannel}[self.platform]
+        make: type[TelegramChannel | ZaloChannel] = TelegramChannel if self.platform == "telegram" else ZaloChannel
         url = f"{self._url}/{self.platform}"
         return make(token, base_url=url, timeout_seconds=timeout_seconds, poll_seconds=5, sleep=sleep)
 

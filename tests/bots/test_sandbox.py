@@ -72,8 +72,8 @@ async def test_a_message_reads_as_telegram_writes_it(world: World, chat: Chat, b
 async def test_a_document_reads_as_telegram_writes_it_and_can_be_saved_from_the_page(
     chat: Chat, channel: TelegramChannel, browser: httpx.AsyncClient
 ) -> None:
-    form = {"data": {"chat_id": chat.id, "caption": "Quá hạn"}, "files": {"document": ("Quá hạn.xlsx", b"PK\r\n")}}
-    answer = (await browser.post(f"{API}/sendDocument", **form)).json()["result"]
+    form, file = {"chat_id": chat.id, "caption": "Quá hạn"}, {"document": ("Quá hạn.xlsx", b"PK\r\n")}
+    answer = (await browser.post(f"{API}/sendDocument", data=form, files=file)).json()["result"]
     assert answer["document"] == {
         "file_id": "file-1",
         "file_unique_id": "1",

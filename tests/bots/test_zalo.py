@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,15 +29,15 @@ from bots.channel import (
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.server import Running
 from bots.sandbox.state import Chat, World
-from bots.zalo.channel import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, incoming, result_of, text_parts
-from bots.zalo.events import file_address
+from bots.zalo.channel import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, result_of, text_parts
+from bots.zalo.events import file_address, incoming
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
 from tests.patience import PATIENCE_SECONDS
 
 Json = dict[str, Any]
 
-OFFICER = {"id": "6ede9afa66b88fe6d6a9", "display_name": "Rơ Mah H'Bơ", "is_bot": False}
+OFFICER: Json = {"id": "6ede9afa66b88fe6d6a9", "display_name": "Rơ Mah H'Bơ", "is_bot": False}
 PRIVATE = {"id": "6ede9afa66b88fe6d6a9", "chat_type": "PRIVATE"}
 GROUP = {"id": "9f1c0d", "chat_type": "GROUP"}
 SENT = 1633400520602  # 05/10/2021 09:22:00,602 Hà Nội
@@ -81,24 +82,22 @@ def refusal(code: object, description: str) -> bytes:
     return json.dumps({"ok": False, "error_code": code, "description": description}).encode()
 
 
-def event(name: str, /, *, chat: Json = PRIVATE, sender: Json = OFFICER, **content: Any) -> Json:
+def event(name: str, /, *, chat: object = PRIVATE, sender: object = OFFICER, **content: Any) -> Json:
     message = {"from": sender, "chat": chat, "message_id": "2d758cb5e222177a4e35", "date": SENT} | content
     return {"event_name": name, "message": message}
 
 
 def received(text: str, **more: Any) -> Incoming:
-    return Incoming(
-        **{
-            "channel": "zalo",
-            "update_id": "message.text.received:2d758cb5e222177a4e35",
-            "chat_id": "6ede9afa66b88fe6d6a9",
-            "text": text,
-            "sent_at": SENT_AT,
-            "sender_id": OFFICER["id"],
-            "sender_name": OFFICER["display_name"],
-        }
-        | more
+    plain = Incoming(
+        channel="zalo",
+        update_id="message.text.received:2d758cb5e222177a4e35",
+        chat_id="6ede9afa66b88fe6d6a9",
+        text=text,
+        sent_at=SENT_AT,
+        sender_id=OFFICER["id"],
+        sender_name=OFFICER["display_name"],
     )
+    return replace(plain, **more)
 
 
 def test_a_text_is_taken_with_zalos_milliseconds() -> None:

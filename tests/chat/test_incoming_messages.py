@@ -133,7 +133,8 @@ def test_a_linked_chat_is_not_linked_anew_and_the_code_stays_good(session: Sessi
 
 
 def test_who_blocked_the_bot_and_writes_again_is_known_again(session: Session, district: District) -> None:
-    district.officer.status, district.officer.trouble = BindingStatus.GONE, "blocked"
+    gone = district.officer
+    gone.status, gone.trouble = BindingStatus.GONE, "blocked"
     assert answer(session, district.officer, "/viec").startswith("UBND xã Ia Dom: 1 việc đang mở")
     assert (district.officer.status, district.officer.trouble) == (BindingStatus.LINKED, None)
 
@@ -160,7 +161,7 @@ def test_a_button_of_another_agencys_item_is_refused_without_a_word_about_it(
     said = [press(session, district.officer, verb, theirs) for verb in ("xong", "nhận", "duyệt")]
     assert [text for text in said if "Bí mật" in text or "Ia Nan" in text] == []
     assert theirs.status is ItemStatus.OPEN
-    assert said[0] == press(session, district.officer, "xong", Occurrence(id=4711))
+    assert said[0] == answer(session, district.officer, "xong #4711", pressed=True)
 
 
 def test_an_old_button_says_who_did_it_and_when(session: Session, district: District) -> None:

@@ -78,9 +78,12 @@ def test_reader_that_stops_early_sees_no_traceback(folder: Path, words: str) -> 
 
 
 def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
-    words = [NHACHAN, "demo", "--port", "0", "--silent"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(words, cwd=tmp_path, env=ENVIRONMENT, preexec_fn=_as_in_a_terminal, **pipes) as demo:
+    words, pipe = [NHACHAN, "demo", "--port", "0", "--silent"], subprocess.PIPE
+    with subprocess.Popen(
+        words, cwd=tmp_path, env=ENVIRONMENT, preexec_fn=_as_in_a_terminal, stdout=pipe, stderr=pipe
+    ) as demo:
+        assert demo.stdout
+        assert demo.stderr
         try:
             assert b"http://127.0.0.1" in demo.stdout.readline()
             demo.send_signal(signal.SIGINT)
@@ -139,9 +142,8 @@ def test_every_command_and_option_is_explained_in_vietnamese(words: list[str]) -
 def test_list_of_commands_is_whole() -> None:
     import typer.main
 
-    group = typer.main.get_command(app)
-    names = []
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    names: list[list[str]] = []
+    for name, command in typer.main.get_group(app).commands.items():
         names += [[name, inner] for inner in command.commands] if hasattr(command, "commands") else [[name]]
     assert sorted(names) == sorted(COMMANDS)
 

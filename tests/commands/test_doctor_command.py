@@ -56,8 +56,8 @@ def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) ->
             officer = Officer(agency_id=agency.id, name="A", role=Role.OFFICER)
             session.add(officer)
             session.flush()
-            linked = {"officer_id": officer.id, "status": BindingStatus.LINKED}
-            session.add(ChatBinding(channel="telegram", chat_id=str(agency.id), **linked))
+            key, linked = str(agency.id), BindingStatus.LINKED
+            session.add(ChatBinding(channel="telegram", chat_id=key, officer_id=officer.id, status=linked))
         session.add(CalendarYear(year=2021))
     return office
 
@@ -132,10 +132,8 @@ def settle(kind: str) -> Callable[[Any], None]:
 
 def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
     chat = first(session, ChatBinding)
-    times = {"due_at": START, "send_at": START, "created_at": START}
-    return Notification(
-        binding_id=chat.id, kind=NoticeKind.ANSWER, stage="answer", text="x", status=status, **times, **values
-    )
+    values |= {"due_at": START, "send_at": START, "created_at": START}
+    return Notification(binding_id=chat.id, kind=NoticeKind.ANSWER, stage="answer", text="x", status=status, **values)
 
 
 @pytest.mark.parametrize(

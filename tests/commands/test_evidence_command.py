@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -29,11 +30,11 @@ def item(office: Terminal) -> int:
         inbound = InboundMessage(channel="zalo", update_id="1", binding_id=chat.id, received_at=office.now)
         session.add(inbound)
         session.flush()
-        whose = {"officer_id": officer.id, "binding_id": chat.id, "inbound_id": inbound.id, "received_at": office.now}
+        facts: dict[str, Any] = {"officer_id": officer.id, "binding_id": chat.id, "inbound_id": inbound.id}
         for name, content, of in (("báo cáo.pdf", b"abc", occurrence.id), ("ảnh.jpg", b"abcd", None)):
             sha256, path = store(Path("data"), content)
-            about = {"name": name, "size": len(content), "sha256": sha256, "path": path, "media_type": "x/y"}
-            session.add(Evidence(occurrence_id=of, **whose, **about))
+            facts |= {"name": name, "size": len(content), "sha256": sha256, "path": path, "media_type": "x/y"}
+            session.add(Evidence(occurrence_id=of, received_at=office.now, **facts))
         return occurrence.id
 
 

@@ -13,8 +13,8 @@ def link(office: Terminal, officer: int, *channels: str) -> None:
     """Link a chat of an officer on each channel, as a code sent from it would."""
     with office.database() as session:
         for channel in channels:
-            linked = {"officer_id": officer, "status": BindingStatus.LINKED}
-            session.add(ChatBinding(channel=channel, chat_id=f"{channel}-{officer}", **linked))
+            chat_id = f"{channel}-{officer}"
+            session.add(ChatBinding(channel=channel, chat_id=chat_id, officer_id=officer, status=BindingStatus.LINKED))
         session.commit()
 
 

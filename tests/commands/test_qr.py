@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reminders.commands.qr import PIXELS, QUIET, qr_lines, write_qr
 
 LINK = "https://t.me/nhac_han_tan_phu_bot?start=VW87WNGB"
-MASKS = [
+MASKS: list[Callable[[int, int], bool]] = [
     lambda r, c: (r + c) % 2 == 0,
     lambda r, _: r % 2 == 0,
     lambda _, c: c % 3 == 0,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from db.queries import counts
 from db.queries.counts import Progress, Waiting
-from db.statuses import BindingStatus, ItemStatus, NoticeStatus, RemarkKind, Role
+from db.statuses import BindingStatus, Decision, ItemStatus, NoticeStatus, RemarkKind, Role
 from db.tables import Agency, Extension, Occurrence, Remark
 from schedules.notation import rule_to_dict
 from schedules.rules import Event, Undated
@@ -31,29 +32,33 @@ def district(session: Session) -> District:
 
 
 def another(
-    session: Session, district: District, status: ItemStatus, completed: datetime | None = None, **values: object
+    session: Session,
+    district: District,
+    status: ItemStatus,
+    completed: datetime | None = None,
+    *,
+    of: Agency | None = None,
+    **values: Any,
 ) -> Occurrence:
-    of = values.pop("of", district.commune)
-    assert isinstance(of, Agency)
-    made = duty(session, district.plan, of)
-    return item(session, made, of, status=status, completed_at=completed, **values)
+    of = of or district.commune
+    return item(session, duty(session, district.plan, of), of, status=status, completed_at=completed, **values)
 
 
 def test_progress_counts_what_is_done_late_or_waits_and_nothing_else(session: Session, district: District) -> None:
-    on_time, too_late, far = at("2021-10-05", "16:59"), at("2021-10-06"), {"overdue_from": at("2021-12-01")}
+    on_time, too_late, far = at("2021-10-05", "16:59"), at("2021-10-06"), at("2021-12-01")
     another(session, district, ItemStatus.ACCEPTED, on_time)
     another(session, district, ItemStatus.ACCEPTED, too_late)
     another(session, district, ItemStatus.SUBMITTED, too_late)
     another(session, district, ItemStatus.ACCEPTED, on_time, overdue_from=None)
     another(session, district, ItemStatus.ACKNOWLEDGED)
     another(session, district, ItemStatus.RETURNED)
-    another(session, district, ItemStatus.OPEN, **far)
+    another(session, district, ItemStatus.OPEN, overdue_from=far)
     another(session, district, ItemStatus.OPEN, overdue_from=None)
     another(session, district, ItemStatus.NOT_OURS)
     another(session, district, ItemStatus.CANCELLED)
     other, idle = (agency(session, name, parent=district.district) for name in ("UBND xã Ia Nan", "UBND xã Ia Lang"))
     another(session, district, ItemStatus.OPEN, of=other)
-    another(session, district, ItemStatus.OPEN, of=idle, **far)
+    another(session, district, ItemStatus.OPEN, of=idle, overdue_from=far)
     ids = [district.commune.id, other.id, idle.id]
     assert counts.by_agency(session, ids, now=NOW) == [
         Progress(agency="UBND xã Ia Dom", due=7, done=4, done_late=2, overdue=3, waiting=1),
@@ -88,10 +93,13 @@ def test_what_is_due_is_owed_in_time_and_within_the_span(session: Session, distr
 
 
 def test_completions_requests_and_items_of_others_wait(session: Session, district: District) -> None:
-    ids, officer_id = [district.commune.id], district.officer.officer_id or 0
-    for decided in (None, NOW):
-        request = {"occurrence_id": district.item.id, "requested_by_id": officer_id, "requested_at": NOW}
-        session.add(Extension(original_at=NOW, proposed_at=NOW, decision=decided and "returned", **request))
+    ids, of, by = [district.commune.id], district.item.id, district.officer.officer_id or 0
+    session.add_all(
+        Extension(
+            occurrence_id=of, requested_by_id=by, requested_at=NOW, original_at=NOW, proposed_at=NOW, decision=decision
+        )
+        for decision in (None, Decision.RETURNED)
+    )
     another(session, district, ItemStatus.SUBMITTED, NOW)
     another(session, district, ItemStatus.NOT_OURS)
     session.flush()
@@ -105,9 +113,11 @@ def test_a_week_has_its_first_instant_and_not_its_last(session: Session, distric
     for completed in (since - timedelta(seconds=1), since, at("2021-10-06"), until):
         another(session, district, ItemStatus.SUBMITTED, completed)
     assert counts.done_between(session, [district.commune.id], since=since, until=until) == (1, 1)
-    for recorded in (since, until):
-        said = {"occurrence_id": district.item.id, "officer_id": district.officer.officer_id}
-        session.add(Remark(recorded_at=recorded, kind=RemarkKind.EXPLANATION, text="mất điện", **said))
+    of, by = district.item.id, district.officer.officer_id or 0
+    session.add_all(
+        Remark(occurrence_id=of, officer_id=by, recorded_at=day, kind=RemarkKind.EXPLANATION, text="mất điện")
+        for day in (since, until)
+    )
     session.flush()
     assert counts.explained_between(session, [district.commune.id], since=since, until=until) == 1
     assert counts.explained_between(session, [district.commune.id], since=until, until=until) == 0
@@ -117,8 +127,7 @@ def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> N
     ids = [district.commune.id]
     for number in (1, 2, 3):
         for chat in (district.officer, district.coordinator):
-            sent = {"stage": f"overdue:{number}", "status": NoticeStatus.SENT, "sent_at": NOW}
-            notice(session, chat, district.item, **sent)
+            notice(session, chat, district.item, stage=f"overdue:{number}", status=NoticeStatus.SENT, sent_at=NOW)
     assert counts.chased(session, ids, now=NOW) == [(district.item.id, district.item.ladder, 3)]
     district.item.status = ItemStatus.SUBMITTED
     assert counts.chased(session, ids, now=NOW) == []
@@ -176,4 +185,4 @@ def test_progress_of_hundreds_of_items_is_one_question_that_loads_none(session: 
     event.listen(session.get_bind(), "after_cursor_execute", lambda *args: asked.append(args[2]))
     assert counts.by_agency(session, [district.commune.id], now=NOW)[0].overdue == 51
     assert len(asked) == 1
-    assert list(session.identity_map) == []
+    assert list(session.identity_map.keys()) == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -215,7 +216,7 @@ def test_cancelling_leaves_what_is_being_sent_and_what_was_sent(session: Session
 def test_messages_of_a_day_are_counted_without_answers_and_a_digest_counts_once(
     session: Session, district: District
 ) -> None:
-    sent = {"status": NoticeStatus.SENT, "sent_at": NOW}
+    sent: dict[str, Any] = {"status": NoticeStatus.SENT, "sent_at": NOW}
     notice(session, district.officer, district.item, stage="before:7", message_id="1", **sent)
     notice(session, district.officer, district.item, stage="before:3", message_id="1", **sent)
     notice(session, district.officer, district.item, stage="before:1", message_id="2", **sent)

@@ -110,7 +110,7 @@ async def test_nothing_is_open_in_the_database_while_a_message_is_under_way(post
 
     def write_meanwhile() -> None:
         with writing(post.engine) as session:
-            seen.append(session.exec(select(Notification.status)).one())
+            seen.append(session.exec(select(Notification)).one().status)
             agency(session, "Phòng Y tế")
 
     post.channel.before_sending = write_meanwhile

@@ -1,6 +1,7 @@
 """One message to one chat: what goes into it, in which order, and what waits."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -10,7 +11,8 @@ from db.queries import item_codes
 from db.statuses import ItemStatus, NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, Occurrence
 from reminders.delivery.choosing import DAILY_CAP
-from reminders.delivery.parcels import SHOWN, Parcel, pack
+from reminders.delivery.parcels import Parcel, pack
+from reminders.delivery.wording import SHOWN
 from tests.rows import CALENDAR, NOW, District, a_district, agency, at, duty, item, notice
 
 LONGEST = 2000
@@ -32,13 +34,14 @@ def packed(session: Session, to: ChatBinding, *, now: datetime = NOW) -> Parcel 
     return next(iter(pack(session, rows, claim="hand", now=now, calendar=CALENDAR)), None)
 
 
-def several(session: Session, district: District, count: int, **values: object) -> list[Occurrence]:
+def several(
+    session: Session, district: District, count: int, *, title: str = "Việc", **values: datetime
+) -> list[Occurrence]:
     """Add items of the commune, each due a day later than the one before, with a notice of each, last first."""
-    title = str(values.pop("title", "Việc"))
     found = []
     for number in range(count):
         obligation = duty(session, district.plan, district.commune, title=f"{title} {number + 1}")
-        moved = {"act_by_at": at("2021-10-05", "17:00") + timedelta(days=number)} | values
+        moved: dict[str, Any] = {"act_by_at": at("2021-10-05", "17:00") + timedelta(days=number)} | values
         found.append(item(session, obligation, district.commune, **moved))
     for row in reversed(found):
         notice(session, district.officer, row)

@@ -1,6 +1,7 @@
 """Occurrences are made up to the horizon, for each agency that owes; a changed calendar moves the open ones."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -35,7 +36,7 @@ START = local(ISSUED_ON)
 THURSDAYS = Weekly(weekdays=(Weekday.THURSDAY,), at=time(15))
 
 
-def made(session: Session, rule: Rule, *, now: datetime = START, **values: object) -> list[Occurrence]:
+def made(session: Session, rule: Rule, *, now: datetime = START, **values: Any) -> list[Occurrence]:
     """Extend one duty of one agency and return its items."""
     owing = agency(session, "UBND xã Ia Dom")
     obligation = duty(session, plan(session, owing), owing, rule=rule, **values)

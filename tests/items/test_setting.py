@@ -191,7 +191,7 @@ def test_the_month_has_its_first_instant_and_not_its_last(session: Session) -> N
 
 
 def test_nothing_would_have_been_told_after_it_was_reported_done_or_seen(session: Session, district: District) -> None:
-    who = district.officer.officer_id
+    who = district.officer.officer_id or 0
     seen = Acknowledgement(occurrence_id=district.item.id, officer_id=who, acknowledged_at=at("2021-09-30", "07:00"))
     session.add(seen)
     district.item.status, district.item.completed_at = ItemStatus.SUBMITTED, at("2021-10-06", "12:00")

@@ -109,7 +109,7 @@ def expected_stages(due: Due, ladder: Ladder, now: datetime, status: ItemStatus)
     """Return what is seen at `now` and at each of the next ten stages, straight from the ladder."""
     known = list(islice(stages(ladder, due, CALENDAR), 40))
     come = [stage for stage in known if stage.at <= now]
-    seen = [*(come[-1:] or [None]), *[stage for stage in known if stage.at > now][:10]]
+    seen = [come[-1] if come else None, *[stage for stage in known if stage.at > now][:10]]
     is_silent = status is ItemStatus.ACKNOWLEDGED
     return [None if stage is None or (is_silent and stage.is_reminder) else stage.name for stage in seen]
 

@@ -1,6 +1,7 @@
 """Negation, doubt, a condition, a question or time to come around anything that says "done": never done."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 
 from hypothesis import given, settings
@@ -90,7 +91,8 @@ def doubtful(draw: st.DrawFn) -> str:
     else:
         said = f"{done} {draw(st.sampled_from(AFTER))}"
     said = draw(st.sampled_from(LEAD)) + said + draw(st.sampled_from(TAIL))
-    return draw(st.sampled_from((str, str.upper, str.capitalize, plain, _decomposed)))(said)
+    spellings: list[Callable[[str], str]] = [str, str.upper, str.capitalize, plain, _decomposed]
+    return draw(st.sampled_from(spellings))(said)
 
 
 def _decomposed(text: str) -> str:

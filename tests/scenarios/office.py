@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bots.channel import Channel, Incoming
 from bots.sandbox.faults import FaultKind
@@ -272,8 +272,8 @@ class Office:
         with writing(self.engine) as session:
             name = session.get_one(Officer, officer).name
             person = self.stranger(name)
-            linked = {"officer_id": officer, "status": BindingStatus.LINKED}
-            session.add(ChatBinding(channel=self.channels[0], chat_id=person.chat.id, **linked))
+            channel, chat_id, linked = self.channels[0], person.chat.id, BindingStatus.LINKED
+            session.add(ChatBinding(channel=channel, chat_id=chat_id, officer_id=officer, status=linked))
         return person
 
     async def officer_of(self, agency: str, role: Role = Role.OFFICER, **facts: str) -> Person:
@@ -337,10 +337,10 @@ class Office:
         with reading(self.engine) as session:
             query = (
                 select(Occurrence.id)
-                .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
-                .join(Agency, Agency.id == Occurrence.agency_id)  # type: ignore[arg-type]
+                .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+                .join(Agency, col(Agency.id) == Occurrence.agency_id)
                 .where(Obligation.clause == clause)
-                .order_by(Occurrence.nominal_at)  # type: ignore[arg-type]
+                .order_by(col(Occurrence.nominal_at))
             )
             if agency:
                 query = query.where(Agency.key == agency)

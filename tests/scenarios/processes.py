@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -65,18 +65,14 @@ class Served:
 
 @asynccontextmanager
 async def process(
-    log: Path,
-    *command: str | Path,
-    time: str | None = "2021-09-27 07:30",
-    environment: Mapping[str, str] = {},
-    **settings: str,
+    log: Path, *command: str | Path, time: str | None = "2021-09-27 07:30", **settings: str
 ) -> AsyncIterator[Served]:
     """Yield a process that runs `command` with these settings and nothing else of ours in its environment.
 
     It starts at a local `time`; None leaves it the clock of the machine.
     """
     given = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
-    given |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()} | environment
+    given |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()}
     given |= believing(at(time)) if time else {}
     with log.open("w") as output:
         started = await asyncio.create_subprocess_exec(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bots.sandbox.state import Message
 from db.engine import reading
@@ -77,10 +77,10 @@ async def replayed() -> Replay:
             names = {agency.id: agency.name for agency in session.exec(select(Agency)).all()}
             query = (
                 select(Notification, Occurrence, Obligation, Officer)
-                .join(Occurrence, Occurrence.id == Notification.occurrence_id)  # type: ignore[arg-type]
-                .join(Obligation, Obligation.id == Occurrence.obligation_id)  # type: ignore[arg-type]
-                .join(ChatBinding, ChatBinding.id == Notification.binding_id)  # type: ignore[arg-type]
-                .join(Officer, Officer.id == ChatBinding.officer_id)  # type: ignore[arg-type]
+                .join(Occurrence, col(Occurrence.id) == Notification.occurrence_id)
+                .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
+                .join(ChatBinding, col(ChatBinding.id) == Notification.binding_id)
+                .join(Officer, col(Officer.id) == ChatBinding.officer_id)
             )
             rows = [
                 Row(

@@ -259,7 +259,9 @@ async def test_an_update_delivered_twice_is_acted_on_once(office: Office) -> Non
     office.expects(dom, "Đã ghi nhận hoàn thành")
     await office.restarts_before_confirming(dom)
     await office.until("2021-09-27 10:00")
-    assert office.items("1")[0].occurrence.completed_at < at("2021-09-27 09:01")
+    completed = office.items("1")[0].occurrence.completed_at
+    assert completed is not None
+    assert completed < at("2021-09-27 09:01")
     office.nothing_else()
 
 

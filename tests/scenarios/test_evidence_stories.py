@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
@@ -39,9 +39,9 @@ def stored(office: Office) -> list[tuple[str | None, str]]:
     """Return the clause ("" as long as it is not known) and the name of each file, having compared it with the disk."""
     clauses = {item.occurrence.id: item.obligation.clause for clause in "12" for item in office.items(clause)}
     with reading(office.engine) as session:
-        rows = session.exec(select(Evidence).order_by(Evidence.id)).all()  # type: ignore[arg-type]
+        rows = session.exec(select(Evidence).order_by(col(Evidence.id))).all()
     assert all(condition(office.storage.folder, row.path, row.sha256) is Condition.GOOD for row in rows)
-    return [(clauses.get(row.occurrence_id, ""), row.name) for row in rows]
+    return [(clauses[row.occurrence_id] if row.occurrence_id else "", row.name) for row in rows]
 
 
 def on_disk(office: Office) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from openpyxl import load_workbook
@@ -36,7 +37,7 @@ def communes(message: Message) -> list[int]:
     return [int(number) for number in re.findall(r"UBND xa-(\d+)", message.text)]
 
 
-def takes_the_file(office: Office, person: Person) -> list[tuple[object, ...]]:
+def takes_the_file(office: Office, person: Person) -> Sequence[tuple[object, ...]]:
     """Expect the whole list as a file where the channel takes files; return its rows without the heading."""
     if person.chat.bot.channel == "zalo":
         assert "tệp" not in person.chat.messages[-1].text

@@ -3,9 +3,9 @@
 from bots.sandbox.state import Kind
 from db.audit import By
 from db.engine import writing
-from db.queries import register
 from db.statuses import Role
 from db.tables import Officer
+from reminders.agencies.loading import load_agencies
 from reminders.people.moving import move_officer, remove_officer
 from tests.scenarios.office import Office
 from tests.scenarios.small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
@@ -69,7 +69,7 @@ async def test_a_colleague_is_told_what_waited_for_a_chat_that_was_given_up_by_a
 def moves(office: Office, officer: int, key: str) -> None:
     """Move an officer to the agency with this key, as the command line does."""
     with writing(office.engine) as session:
-        [agency] = [one for one in register.agencies(session) if one.key == key]
+        [agency] = [one for one in load_agencies(session).by_id.values() if one.key == key]
         person = session.get_one(Officer, officer)
         move_officer(session, person, agency, By(actor="cli", now=office.now), role=Role.OFFICER, scope=None)
 

@@ -27,7 +27,7 @@ def test_a_date_before_the_plan_or_none_at_all_is_said(
 
 async def test_the_demo_speaks_the_catalogue_of_the_settings_and_its_people_answer(tmp_path: Path) -> None:
     command = (NHACHAN, "demo", "--headless", "--until", "28/09/2021")
-    async with process(tmp_path / "log", *command, environment={"NHACHAN_MINIMAL_CONTENT": "true"}) as demo:
+    async with process(tmp_path / "log", *command, minimal_content="true") as demo:
         code, told = await demo.ends(), demo.log
     assert code == 0
     assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 Nhắc việc: 2 việc sắp đến hạn" in told

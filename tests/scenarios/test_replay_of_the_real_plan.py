@@ -60,11 +60,12 @@ def replay() -> Replay:
 
 
 async def test_two_replays_are_the_same_byte_for_byte(
-    replay: Replay, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    replay: Replay, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In another process, which orders its sets otherwise: each process does, but for those given the same seed."""
+    monkeypatch.setenv("PYTHONHASHSEED", "1")
     command = (NHACHAN, "demo", "--headless", "--until", "2021-10-12", "--json")
-    async with process(tmp_path / "log", *command, environment={"PYTHONHASHSEED": "1"}) as demo:
+    async with process(tmp_path / "log", *command) as demo:
         code, printed = await demo.ends(), demo.log
     print_json(replay.reports_on_the_way[1])
     assert (code, printed) == (0, capsys.readouterr().out)

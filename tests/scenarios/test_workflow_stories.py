@@ -1,7 +1,7 @@
 """What happens between the reminder and the accepted completion: more time, doubts, another agency, second thoughts."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from db.engine import reading
 from db.statuses import Role
@@ -124,7 +124,7 @@ async def test_nothing_to_report_is_done_with_that_remark_and_progress_is_kept(o
     await dom.writes("tháng này không phát sinh")
     office.expects(dom, "Đã ghi nhận hoàn thành (không phát sinh) lúc 09:00 01/10/2021 – đúng hạn")
     with reading(office.engine) as session:
-        kinds = [(row.kind.value, row.percent) for row in session.exec(select(Remark).order_by(Remark.id)).all()]  # type: ignore[arg-type]
+        kinds = [(row.kind.value, row.percent) for row in session.exec(select(Remark).order_by(col(Remark.id))).all()]
     assert kinds == [("in_progress", 70), ("nil_report", None)]
     office.nothing_else()
 

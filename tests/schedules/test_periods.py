@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -20,7 +21,9 @@ from schedules import periods
         (periods.year_key, date(2021, 12, 31), "2021", date(2021, 1, 1), date(2021, 12, 31), "năm 2021"),
     ],
 )
-def test_key_names_the_period_of_a_day(key_of, on: date, key: str, first: date, last: date, label: str) -> None:
+def test_key_names_the_period_of_a_day(
+    key_of: Callable[[date], str], on: date, key: str, first: date, last: date, label: str
+) -> None:
     assert (key_of(on), periods.period_span(key), periods.period_label(key)) == (key, (first, last), label)
 
 

@@ -1,6 +1,7 @@
 """dateutil's rrule as the second opinion on plain recurrence."""
 
 from datetime import date, datetime, time
+from typing import Any, Literal
 
 import pytest
 from dateutil import rrule
@@ -22,7 +23,7 @@ def nominals(rule: Rule) -> list[datetime]:
     ]
 
 
-def expected(freq: int, at: time, **by: object) -> list[datetime]:
+def expected(freq: Literal[0, 1, 2], at: time, **by: Any) -> list[datetime]:
     start = local(SINCE, at)
     return [found for found in rrule.rrule(freq, dtstart=start, until=local(UNTIL), **by) if found < local(UNTIL)]
 

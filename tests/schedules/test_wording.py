@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import product
 
@@ -132,30 +133,23 @@ def is_accepted(rule: Rule) -> bool:
         return False
 
 
+def grid() -> Iterator[Rule]:
+    dated = [1, 11, 31, LAST_DAY, LAST_WORKING_DAY]
+    days = [None, *dated]
+    ends = [None, *(YearDay(month=m, day=d, years_after=y) for m, d, y in product([1, 11, 12], dated, [0, 1, 2]))]
+    for bound, at in product(Bound, [None, time(0), time(5), time(5, 5)]):
+        yield from (Daily(working_days_only=only, bound=bound, at=at) for only in (True, False))
+        yield from (Weekly(weekdays=named, bound=bound, at=at) for named in ((), THURSDAY, MONDAY_AND_THURSDAY))
+        yield from (Monthly(day=day, months_after=n, bound=bound, at=at) for day, n in product(days, range(4)))
+        yield from (Quarterly(day=day, month=n, bound=bound, at=at) for day, n in product(days, range(1, 5)))
+        yield from (HalfYearly(first=a, second=b, bound=bound, at=at) for a, b in product(ends[::3], ends[::4]))
+        yield from (Yearly(due=due, bound=bound, at=at) for due in ends)
+    for n, unit, before, bound in product([0, 1, 10, 100], Unit, [True, False], Bound):
+        yield Event(trigger="ngày ký", offset=n, unit=unit, before=before, bound=bound)
+
+
 def test_each_rule_of_a_grid_has_its_own_sentence() -> None:
-    limits = [{"bound": bound, "at": at} for bound, at in product(Bound, [None, time(0), time(5), time(5, 5)])]
-    days = [None, 1, 11, 31, LAST_DAY, LAST_WORKING_DAY]
-    year_days = [
-        None,
-        *(YearDay(month=m, day=d, years_after=y) for m, d, y in product([1, 11, 12], days[1:], [0, 1, 2])),
-    ]
-    grid: list[Rule] = [
-        rule
-        for limit in limits
-        for rule in (
-            *(Daily(working_days_only=only, **limit) for only in (True, False)),
-            *(Weekly(weekdays=named, **limit) for named in ((), THURSDAY, MONDAY_AND_THURSDAY)),
-            *(Monthly(day=day, months_after=n, **limit) for day, n in product(days, range(4))),
-            *(Quarterly(day=day, month=n, **limit) for day, n in product(days, range(1, 5))),
-            *(HalfYearly(first=a, second=b, **limit) for a, b in product(year_days[::3], year_days[::4])),
-            *(Yearly(due=due, **limit) for due in year_days),
-        )
-    ]
-    grid += [
-        Event(trigger="ngày ký", offset=n, unit=unit, before=before, bound=bound)
-        for n, unit, before, bound in product([0, 1, 10, 100], Unit, [True, False], Bound)
-    ]
-    accepted = [rule for rule in grid if is_accepted(rule)]
+    accepted = [rule for rule in grid() if is_accepted(rule)]
     assert len({sentence(rule) for rule in accepted}) == len(accepted) > 2000
 
 

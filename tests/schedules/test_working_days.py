@@ -10,8 +10,8 @@ from schedules.zone import LOCAL
 CALENDAR = WorkingCalendar(confirmed_years=frozenset({2022}))
 
 
-def at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=LOCAL)
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, second, tzinfo=LOCAL)
 
 
 @pytest.mark.parametrize(

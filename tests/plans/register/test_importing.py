@@ -41,7 +41,7 @@ def items(session: Session, clause: str) -> list[tuple[str, str, str]]:
         .where(Occurrence.obligation_id == duty(session, clause).id)
         .order_by(col(Occurrence.id))
     )
-    return [(key, period, status.value) for key, period, status in session.exec(query).all()]
+    return [(key, period, ItemStatus(status).value) for key, period, status in session.exec(query).all()]
 
 
 def rows(session: Session) -> dict[str, int]:

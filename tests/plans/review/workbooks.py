@@ -64,12 +64,12 @@ def column(content: bytes, letter: str, name: str = "Nhiệm vụ") -> list[obje
     return [cell.value for cell in sheet(content, name)[letter][1:]]
 
 
-def edited(content: bytes, **cells: object) -> bytes:
+def edited(content: bytes, **cells: str | None) -> bytes:
     """Return the workbook with cells of "Nhiệm vụ" changed: J2="trước ngày 10/10/2021"."""
     return edited_on("Nhiệm vụ", content, **cells)
 
 
-def edited_on(name: str, content: bytes, **cells: object) -> bytes:
+def edited_on(name: str, content: bytes, **cells: str | None) -> bytes:
     book = load_workbook(io.BytesIO(content))
     for place, value in cells.items():
         book[name][place] = value
