@@ -12,10 +12,15 @@ def exact_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def add_months(day: date, months: int) -> date:
+    """Return the same day number `months` later (earlier when negative), or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def month_away(today: date, away: int) -> date:
     """Return the first day of the month so many months after today's, before it when negative."""
-    months = today.year * 12 + today.month - 1 + away
-    return date(months // 12, months % 12 + 1, 1)
+    return add_months(today.replace(day=1), away)
 
 
 def monday_away(today: date, away: int) -> date:

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from itertools import count
 from typing import NamedTuple, assert_never
 
+from schedules.calendar_days import add_months, monday_away, month_away
 from schedules.periods import ONCE, day_key, half_key, month_key, quarter_key, week_key, year_key
 from schedules.rules import (
     LAST_DAY,
@@ -75,12 +76,6 @@ def named_days(rule: Rule, start: date, calendar: WorkingCalendar) -> list[Itera
             assert_never(rule)
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day number `months` later (earlier when negative), or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 _OnDays = Monthly | Quarterly | HalfYearly | Yearly
 
 
@@ -101,7 +96,7 @@ def _daily(rule: Daily, start: date, calendar: WorkingCalendar) -> Iterator[Name
 
 
 def _weekly(rule: Weekly, start: date) -> Iterator[NamedDay]:
-    for monday in (start + timedelta(days=7 * n - start.weekday()) for n in count()):
+    for monday in (monday_away(start, n) for n in count()):
         for weekday in sorted(rule.weekdays):
             day = monday + ONE_DAY * weekday
             yield NamedDay(day_key(day), day, rule.bound, rule.at)
@@ -111,7 +106,7 @@ def _weekly(rule: Weekly, start: date) -> Iterator[NamedDay]:
 
 def _monthly(rule: Monthly, start: date, calendar: WorkingCalendar) -> Iterator[NamedDay]:
     for n in count(-rule.months_after):
-        period = add_months(start.replace(day=1), n)
+        period = month_away(start, n)
         yield _named(rule, month_key(period), add_months(period, rule.months_after), rule.day, calendar)
 
 

@@ -7,7 +7,8 @@ from heapq import merge
 from operator import attrgetter
 from typing import assert_never
 
-from schedules.named_days import NamedDay, add_months, named_days
+from schedules.calendar_days import add_months
+from schedules.named_days import NamedDay, named_days
 from schedules.rules import Bound, DayOff, Event, OnDate, Rule, Standing, Terms, Unit
 from schedules.working_days import ONE_DAY, WorkingCalendar
 from schedules.zone import LOCAL, local, local_date
