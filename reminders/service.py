@@ -219,10 +219,7 @@ async def _until_open(channel: Channel, webhook: tuple[str, str] | None, clock: 
             raise
         except ChannelError as error:
             log.warning(
-                "a channel cannot be reached yet",
-                action="channel_unreachable",
-                channel=channel.name,
-                error=str(error),
+                "a channel cannot be reached yet", action="channel_unreachable", channel=channel.name, error=str(error)
             )
             await clock.sleep(pause)
             pause = min(pause * 2, 60.0)

@@ -68,11 +68,7 @@ async def test_cycles_full_of_failures_tell_no_name_and_no_text(
     for step in range(24):
         for chat_id in (district.officer.chat_id, district.coordinator.chat_id, "stranger"):
             update = Incoming(
-                channel="telegram",
-                update_id=f"{chat_id} {step}",
-                chat_id=chat_id,
-                text=written[step % 4],
-                sent_at=NOW,
+                channel="telegram", update_id=f"{chat_id} {step}", chat_id=chat_id, text=written[step % 4], sent_at=NOW
             )
             await service.receive(update)
         await service.cycle.run()

@@ -253,8 +253,5 @@ def buttons_of(markup: Json) -> list[list[Button]]:
 
 
 DIALECT = Dialect(
-    router=router,
-    secret_header="X-Telegram-Bot-Api-Secret-Token",
-    event_json=update_json,
-    repeats_events=True,
+    router=router, secret_header="X-Telegram-Bot-Api-Secret-Token", event_json=update_json, repeats_events=True
 )

@@ -72,8 +72,7 @@ def owed_by(session: Session, agency_ids: Collection[int], *, act_by_until: date
 def disowned(session: Session, agency_ids: Collection[int]) -> list[Item]:
     """Return what some agencies say is another's, or can no longer do themselves, earliest first."""
     return _in_order(
-        session,
-        _joined().where(col(Occurrence.agency_id).in_(agency_ids), Occurrence.status == ItemStatus.NOT_OURS),
+        session, _joined().where(col(Occurrence.agency_id).in_(agency_ids), Occurrence.status == ItemStatus.NOT_OURS)
     )
 
 

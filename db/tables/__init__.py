@@ -3,15 +3,7 @@
 from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
 from db.tables.drafts import Draft
 from db.tables.evidence import Evidence
-from db.tables.items import (
-    Acknowledgement,
-    AuditEntry,
-    Completion,
-    Extension,
-    ItemCode,
-    Occurrence,
-    Remark,
-)
+from db.tables.items import Acknowledgement, AuditEntry, Completion, Extension, ItemCode, Occurrence, Remark
 from db.tables.messages import InboundMessage, Notification, NotificationFile
 from db.tables.people import ChatBinding, LinkCode, Officer
 from db.tables.register import (

@@ -166,12 +166,7 @@ def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Butt
 
 
 def _about(
-    talk: Conversation,
-    item: Item,
-    chats: Sequence[ChatBinding],
-    template: str,
-    buttons: Buttons,
-    facts: dict[str, Any],
+    talk: Conversation, item: Item, chats: Sequence[ChatBinding], template: str, buttons: Buttons, facts: dict[str, Any]
 ) -> list[Answer]:
     return [
         Answer(chat.id, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)

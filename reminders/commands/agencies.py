@@ -134,9 +134,7 @@ def merge(
 
 @agencies.command()
 def end(
-    agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")],
-    on: Day,
-    preview: Preview = False,
+    agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")], on: Day, preview: Preview = False
 ) -> None:
     """Giải thể, chưa có cơ quan thay: không tạo kỳ mới; việc đang mở chờ đơn vị đầu mối giao lại."""
     with database(writes=True) as session:

@@ -48,11 +48,7 @@ def show(
     rows = [
         (f"{on:%d/%m/%Y}", weekday_name(on), kinds[calendar.is_working(on)], calendar.day_name(on)) for on in special
     ]
-    print_table(
-        ("Ngày", "Thứ", "", "Tên / căn cứ"),
-        rows,
-        empty="Không có ngày đặc biệt nào.",
-    )
+    print_table(("Ngày", "Thứ", "", "Tên / căn cứ"), rows, empty="Không có ngày đặc biệt nào.")
 
 
 @app.command("off")

@@ -49,9 +49,7 @@ def check(
         typer.echo(f"Đã ghi {review}. Sửa, lưu rồi nhập: nhachan plan import {review}")
 
 
-def template(
-    file: Annotated[str, typer.Argument(help="Tệp Excel sẽ được ghi, ví dụ ke-hoach.xlsx.")],
-) -> None:
+def template(file: Annotated[str, typer.Argument(help="Tệp Excel sẽ được ghi, ví dụ ke-hoach.xlsx.")]) -> None:
     """Ghi một tệp Excel trống có hướng dẫn, để điền kế hoạch rồi nhập."""
     from reminders.plans.review.template import template as rows
 

@@ -19,8 +19,7 @@ CONDITIONS = {"good": "nguyên vẹn", "missing": "mất tệp", "damaged": "đ�
 
 def evidence(
     item: Annotated[
-        int | None,
-        typer.Argument(help="Số của việc, như `nhachan overdue` in ra. Bỏ trống: mọi tệp."),
+        int | None, typer.Argument(help="Số của việc, như `nhachan overdue` in ra. Bỏ trống: mọi tệp.")
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Đọc lại từng tệp trên đĩa và so với mã băm đã ghi.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,

@@ -150,10 +150,7 @@ def link_code(
 
 
 @officers.command("prefer")
-def prefer(
-    officer: Officer,
-    channel: Annotated[str, typer.Argument(help=f"{CHANNELS}.")],
-) -> None:
+def prefer(officer: Officer, channel: Annotated[str, typer.Argument(help=f"{CHANNELS}.")]) -> None:
     """Chọn kênh nhận nhắc hạn của cán bộ có chat trên nhiều kênh; kênh kia chỉ dùng khi kênh này không gửi được."""
     from reminders.people.preferring import prefer_channel
 
@@ -166,8 +163,7 @@ def prefer(
 
 @officers.command("unlink")
 def unlink(
-    officer: Officer,
-    channel: Annotated[str | None, typer.Option(help=f"Chỉ chat trên kênh này: {CHANNELS}.")] = None,
+    officer: Officer, channel: Annotated[str | None, typer.Option(help=f"Chỉ chat trên kênh này: {CHANNELS}.")] = None
 ) -> None:
     """Hủy liên kết các chat của cán bộ; tin đang chờ chuyển cho đồng nghiệp, không còn ai thì báo đầu mối."""
     from reminders.people.moving import give_up_chats

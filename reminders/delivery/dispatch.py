@@ -34,13 +34,7 @@ log = structlog.get_logger()
 
 
 async def dispatch(
-    engine: Engine,
-    channel: Channel,
-    lane: Lane,
-    *,
-    now: datetime,
-    calendar: WorkingCalendar,
-    clock: Clock,
+    engine: Engine, channel: Channel, lane: Lane, *, now: datetime, calendar: WorkingCalendar, clock: Clock
 ) -> int:
     """Send what is due to as many chats of a channel as may be written to now; return how many messages went out."""
     parcels = await asyncio.to_thread(_collect, engine, channel.name, lane.pace, now, calendar)

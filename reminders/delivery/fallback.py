@@ -25,8 +25,7 @@ def fall_back(session: Session, down: Mapping[str, datetime], *, now: datetime) 
     patient = [name for name, since in down.items() if now < since + PATIENCE]
     told = [row for row in stalled if _cannot_wait(row) or stalled_in[row.binding_id].channel not in patient]
     outbox.add_once(
-        session,
-        [_like(row, chat, now) for row in told for chat in others[row.binding_id] if chat.channel not in down],
+        session, [_like(row, chat, now) for row in told for chat in others[row.binding_id] if chat.channel not in down]
     )
 
 

@@ -75,12 +75,7 @@ def _predecessors(
 
 
 def _deadline(
-    plan: Plan,
-    obligation: Obligation,
-    agency: AgencyFacts,
-    due: Due,
-    row: Occurrence | None,
-    now: datetime,
+    plan: Plan, obligation: Obligation, agency: AgencyFacts, due: Due, row: Occurrence | None, now: datetime
 ) -> Deadline:
     return Deadline(
         plan=plan,

@@ -24,12 +24,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def morning(
-    session: Session,
-    scope: Collection[int],
-    *,
-    news: dict[str, list[Any]],
-    now: datetime,
-    calendar: WorkingCalendar,
+    session: Session, scope: Collection[int], *, news: dict[str, list[Any]], now: datetime, calendar: WorkingCalendar
 ) -> str | None:
     """Return the coordinator's digest with the `news` of this minute, whose items and agencies it does not name again
     itself; None when there is nothing to say (duties without a day alone are nothing new).

@@ -17,11 +17,7 @@ from schedules.zone import local_date
 
 
 def tell_agencies(
-    session: Session,
-    changed: Sequence[Occurrence],
-    *,
-    now: datetime,
-    calendar: WorkingCalendar,
+    session: Session, changed: Sequence[Occurrence], *, now: datetime, calendar: WorkingCalendar
 ) -> set[int]:
     """Owe the agency of each changed item a notice of its change (the last entry of the audit log), to leave in
     office hours; return which items they are told of.

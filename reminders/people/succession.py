@@ -93,11 +93,7 @@ def _hand_over(
 ) -> None:
     row = item.occurrence
     is_merged = has_it(session, row, heir)
-    said: dict[str, str | int | None] = {
-        "agency": heir.name,
-        "agency_before": item.agency.name,
-        "has_it": is_merged,
-    }
+    said: dict[str, str | int | None] = {"agency": heir.name, "agency_before": item.agency.name, "has_it": is_merged}
     label = f"{item.agency.name} – {item.obligation.title} ({row.period})"
     (report.merged if is_merged else report.moved).append(label)
     hand_over(session, row, heir, by, action="succeeded", said=said, calendar=calendar)

@@ -255,13 +255,7 @@ async def test_a_chat_has_its_own_menu_or_everybodys(stage: Stage, chat: Chat, c
     for commands, chat_id in ((MENU, None), (MENU[:1], chat.id), (MENU[1:], None), ([], chat.id), ([], None)):
         await channel.set_commands(commands, chat_id)
         found.append((chat.commands(), other.commands()))
-    assert found == [
-        (MENU, MENU),
-        (MENU[:1], MENU),
-        (MENU[:1], MENU[1:]),
-        (MENU[1:], MENU[1:]),
-        ([], []),
-    ]
+    assert found == [(MENU, MENU), (MENU[:1], MENU), (MENU[:1], MENU[1:]), (MENU[1:], MENU[1:]), ([], [])]
 
 
 @pytest.mark.parametrize("stage", ["telegram"], indirect=True)

@@ -5,14 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bots.channel import (
-    Button,
-    ChatGone,
-    ChatMoved,
-    Rejected,
-    TooFast,
-    Unreachable,
-)
+from bots.channel import Button, ChatGone, ChatMoved, Rejected, TooFast, Unreachable
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.limits import Limits
 from bots.sandbox.state import Chat, Kind, World

@@ -164,10 +164,7 @@ async def test_only_the_chats_of_this_bot_that_did_not_block_it_can_be_written_t
 
 
 async def test_faults_are_worded_as_zalo_words_them(world: World, chat: Chat, browser: httpx.AsyncClient) -> None:
-    said = {
-        FaultKind.TOO_FAST: (429, "Quota exceeded"),
-        FaultKind.SERVER_ERROR: (403, "Internal server error"),
-    }
+    said = {FaultKind.TOO_FAST: (429, "Quota exceeded"), FaultKind.SERVER_ERROR: (403, "Internal server error")}
     for kind, words in said.items():
         world.faults.set(kind)
         assert await refusal(browser, "sendMessage", chat_id=chat.id, text="một") == words

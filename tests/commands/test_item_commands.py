@@ -41,7 +41,7 @@ def test_both_days_of_a_range_belong_to_it(office: Terminal) -> None:
         return {row["nominal"][:10] for row in office.json("deadlines", "--from", first, "--to", last)}
 
     assert nominals("30/09/2021", "07/10/2021") == {
-        *("2021-09-30", "2021-10-03", "2021-10-04", "2021-10-06", "2021-10-07"),
+        *("2021-09-30", "2021-10-03", "2021-10-04", "2021-10-06", "2021-10-07")
     }
     assert nominals("06/10/2021", "06/10/2021") == {"2021-10-06"}
     assert nominals("01/10/2021", "02/10/2021") == set()

@@ -29,10 +29,7 @@ def lines(*asked: str) -> list[Any]:
 
 def test_a_sentence_with_two_wishes_gives_two_acts() -> None:
     assert printed("xong 3, 4 còn 5 chưa xong", "--open", "3,4,5") == {
-        "acts": [
-            {"intent": "done", "items": [3, 4], **NOTHING},
-            {"intent": "not_done", "items": [5], **NOTHING},
-        ],
+        "acts": [{"intent": "done", "items": [3, 4], **NOTHING}, {"intent": "not_done", "items": [5], **NOTHING}],
         "sure": True,
     }
 

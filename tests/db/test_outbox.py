@@ -131,12 +131,7 @@ def test_the_outcome_of_a_claimed_row_is_recorded(session: Session) -> None:
     [row] = claim(session)
     outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW + SECOND, message_id="77")
     reread(session, row)
-    assert (row.status, row.sent_at, row.message_id, row.lease_until) == (
-        NoticeStatus.SENT,
-        NOW + SECOND,
-        "77",
-        None,
-    )
+    assert (row.status, row.sent_at, row.message_id, row.lease_until) == (NoticeStatus.SENT, NOW + SECOND, "77", None)
 
 
 def test_a_row_that_another_hand_claimed_since_is_not_settled_by_the_first(session: Session) -> None:

@@ -184,14 +184,7 @@ async def test_an_urgent_message_whose_answer_was_lost_is_repeated_once_when_its
     for seconds in (0, 59, 60, 119, 120, 600):
         await post.run_at(morning + seconds * SECOND)
         found.append((len(post.channel.tried), post.row().status.value))
-    assert found == [
-        (1, "sending"),
-        (1, "sending"),
-        (2, "sending"),
-        (2, "sending"),
-        (2, "unknown"),
-        (2, "unknown"),
-    ]
+    assert found == [(1, "sending"), (1, "sending"), (2, "sending"), (2, "sending"), (2, "unknown"), (2, "unknown")]
 
 
 async def test_a_group_that_moved_is_followed(post: Post) -> None:

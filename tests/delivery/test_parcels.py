@@ -171,11 +171,7 @@ def test_over_the_daily_cap_what_is_not_urgent_waits_for_the_next_working_mornin
     row = notice(session, district.officer, district.item)
     assert packed(session, district.officer) is None
     session.refresh(row)
-    assert (row.status, row.reason, row.send_at) == (
-        NoticeStatus.PENDING,
-        "held: daily cap",
-        at("2021-10-05", "07:00"),
-    )
+    assert (row.status, row.reason, row.send_at) == (NoticeStatus.PENDING, "held: daily cap", at("2021-10-05", "07:00"))
 
 
 def test_the_cap_of_a_friday_ends_on_monday(session: Session, district: District) -> None:

@@ -128,8 +128,7 @@ def test_an_answer_is_taken_back_up_to_exactly_ten_minutes_later(
 
 
 @pytest.mark.parametrize(
-    ("after", "decision"),
-    [(UNDO_WITHIN, Decision.WITHDRAWN), (UNDO_WITHIN + timedelta(microseconds=1), None)],
+    ("after", "decision"), [(UNDO_WITHIN, Decision.WITHDRAWN), (UNDO_WITHIN + timedelta(microseconds=1), None)]
 )
 def test_a_request_for_more_time_is_taken_back_up_to_exactly_ten_minutes_later(
     session: Session, district: District, after: timedelta, decision: Decision | None

@@ -64,10 +64,7 @@ def when(message: Message) -> str:
 
 @asynccontextmanager
 async def opened(
-    engine: Engine,
-    clock: SteppedClock,
-    channels: Sequence[str] = ("telegram",),
-    storage: Storage = NOWHERE,
+    engine: Engine, clock: SteppedClock, channels: Sequence[str] = ("telegram",), storage: Storage = NOWHERE
 ) -> "AsyncIterator[Office]":
     """Yield an office that runs on some channels, with nothing imported and nobody linked."""
     world = World(clock.now)

@@ -73,8 +73,7 @@ async def test_photo_first_and_then_which(office: Office) -> None:
     await office.until("2021-09-24 10:00")
     await dom.sends("", photo())
     office.expects(
-        dom,
-        "Tệp này là minh chứng cho việc nào? Trả lời: TỆP <mã>\n1) Trước 06/10 – Gửi kế hoạch khắc phục",
+        dom, "Tệp này là minh chứng cho việc nào? Trả lời: TỆP <mã>\n1) Trước 06/10 – Gửi kế hoạch khắc phục"
     )
     assert stored(office) == [("", "")]
     await dom.writes("tep 1")

@@ -82,10 +82,7 @@ async def test_killed_with_messages_in_flight_it_repeats_only_what_is_urgent_and
 
 
 MOMENTS = [
-    (
-        "telegram",
-        "at once",
-    ),  # Zalo takes no confirmation: a kill loses the message in hand
+    ("telegram", "at once"),  # Zalo takes no confirmation: a kill loses the message in hand
     *((channel, moment) for channel in MAKERS for moment in ("when it was stored", "with the answers in flight")),
 ]
 

@@ -11,10 +11,7 @@ from tests.scenarios.processes import NHACHAN, process
 
 @pytest.mark.parametrize(
     ("until", "said"),
-    [
-        ("2021-09-26", "2021-09-26 trước ngày bắt đầu 27/09/2021"),
-        ("31/02/2022", "31/02/2022 không có trong lịch"),
-    ],
+    [("2021-09-26", "2021-09-26 trước ngày bắt đầu 27/09/2021"), ("31/02/2022", "31/02/2022 không có trong lịch")],
 )
 def test_a_date_before_the_plan_or_none_at_all_is_said(
     until: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

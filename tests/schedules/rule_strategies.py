@@ -84,12 +84,7 @@ rules_by_kind: dict[str, st.SearchStrategy[Rule]] = {
     "standing": st.just(Standing()) | st.builds(Standing, year=years, and_following=flags),
     "event": st.builds(Event, trigger=words, offset=st.just(0), before=flags)
     | st.builds(
-        Event,
-        trigger=words,
-        offset=st.integers(1, 40),
-        unit=st.sampled_from(Unit),
-        before=flags,
-        bound=bounds,
+        Event, trigger=words, offset=st.integers(1, 40), unit=st.sampled_from(Unit), before=flags, bound=bounds
     ),
     "undated": st.builds(Undated, reason=words),
 }

@@ -56,11 +56,7 @@ def test_terms_written_and_read_are_the_same_terms(given_terms: Terms) -> None:
             OnDate(on=date(2021, 10, 6), bound=Bound.BY, at=time(7, 30)),
             {"kind": "date", "on": "2021-10-06", "bound": "by", "at": "07:30"},
         ),
-        (
-            '{kind = "date", on = "2021-10-06"}',
-            OnDate(on=date(2021, 10, 6)),
-            {"kind": "date", "on": "2021-10-06"},
-        ),
+        ('{kind = "date", on = "2021-10-06"}', OnDate(on=date(2021, 10, 6)), {"kind": "date", "on": "2021-10-06"}),
         (
             '{kind = "weekly", weekdays = ["thu", "mon"]}',
             Weekly(weekdays=(Weekday.MONDAY, Weekday.THURSDAY)),
@@ -141,23 +137,14 @@ ALL_KINDS = "date, window, daily, weekly, monthly, quarterly, halfyearly, yearly
             '{kind = "date", on = "06/10/2021", at = 15:00:30}',
             ["at: '15:00:30' không phải là giờ (viết 15:00, từ 00:00 đến 23:59)"],
         ),
-        (
-            '{kind = "date", on = "06/10/2021", bound = "after"}',
-            ["bound: 'after' không có (được dùng: before, by)"],
-        ),
+        ('{kind = "date", on = "06/10/2021", bound = "after"}', ["bound: 'after' không có (được dùng: before, by)"]),
         (
             '{kind = "weekly", weekdays = ["thứ Năm"]}',
             ["weekdays: ['thứ Năm'] không phải là danh sách thứ trong tuần (mon, tue, wed, thu, fri, sat, sun)"],
         ),
         ('{kind = "weekly", weekdays = ["mon", "mon"]}', ["weekdays: ['mon', 'mon'] nêu một thứ hai lần"]),
-        (
-            '{kind = "monthly", day = 32}',
-            ['day: 32 không phải là ngày trong tháng (1–31, "last" hoặc "last_working")'],
-        ),
-        (
-            '{kind = "monthly", start_day = 25}',
-            ["start_day: không dùng được khi không nêu ngày (day)"],
-        ),
+        ('{kind = "monthly", day = 32}', ['day: 32 không phải là ngày trong tháng (1–31, "last" hoặc "last_working")']),
+        ('{kind = "monthly", start_day = 25}', ["start_day: không dùng được khi không nêu ngày (day)"]),
         (
             '{kind = "monthly", day = 20, at = "15:00", start_day = 25}',
             [

@@ -161,11 +161,7 @@ def test_a_plan_of_december_asks_which_year_it_means() -> None:
 
 def test_a_date_before_the_plan_is_asked() -> None:
     reading = read_phrase("trước ngày 15/6/2021", issued_on=ISSUED)
-    assert (reading.status, reading.rule, reading.readings) == (
-        Status.AMBIGUOUS,
-        None,
-        (OnDate(on=date(2021, 6, 15)),),
-    )
+    assert (reading.status, reading.rule, reading.readings) == (Status.AMBIGUOUS, None, (OnDate(on=date(2021, 6, 15)),))
 
 
 def test_hostile_text_is_read_in_time_and_without_an_error() -> None:
@@ -178,11 +174,7 @@ CALENDAR = WorkingCalendar()
 
 def test_answer_in_plain_values_holds_the_next_deadlines() -> None:
     found = phrase_json(
-        "hàng tuần (trước 15 giờ ngày Thứ Năm)",
-        issued_on=None,
-        since=date(2021, 10, 1),
-        count=2,
-        calendar=CALENDAR,
+        "hàng tuần (trước 15 giờ ngày Thứ Năm)", issued_on=None, since=date(2021, 10, 1), count=2, calendar=CALENDAR
     )
     assert found == {
         "status": "understood",

@@ -77,14 +77,8 @@ SENTENCES: list[tuple[Rule, str]] = [
         HalfYearly(first=YearDay(month=6, day=16), second=YearDay(month=11, day=20)),
         "định kỳ 6 tháng (trước ngày 16/06), năm (trước ngày 20/11)",
     ),
-    (
-        HalfYearly(second=YearDay(month=1, day=10)),
-        "định kỳ 6 tháng, năm (trước ngày 10/01 năm báo cáo)",
-    ),
-    (
-        HalfYearly(second=YearDay(month=1, day=10, years_after=1)),
-        "định kỳ 6 tháng, năm (trước ngày 10/01 năm sau)",
-    ),
+    (HalfYearly(second=YearDay(month=1, day=10)), "định kỳ 6 tháng, năm (trước ngày 10/01 năm báo cáo)"),
+    (HalfYearly(second=YearDay(month=1, day=10, years_after=1)), "định kỳ 6 tháng, năm (trước ngày 10/01 năm sau)"),
     (Yearly(), "hàng năm"),
     (Yearly(due=YearDay(month=11, day=20)), "trước ngày 20/11 hàng năm"),
     (Yearly(due=YearDay(month=1, day=31, years_after=1), bound=BY), "hàng năm, chậm nhất ngày 31/01 năm sau"),
@@ -218,9 +212,5 @@ def test_pieces_of_a_message() -> None:
     ]
     assert [
         short_day(day, date(2021, 12, 31)) for day in (date(2021, 12, 31), date(2021, 12, 30), date(2022, 1, 3))
-    ] == [
-        "hôm nay",
-        "thứ Năm 30/12",
-        "thứ Hai 03/01/2022",
-    ]
+    ] == ["hôm nay", "thứ Năm 30/12", "thứ Hai 03/01/2022"]
     assert [hour(time(0)), hour(time(7, 5)), hour(time(15))] == ["0 giờ", "7 giờ 05", "15 giờ"]

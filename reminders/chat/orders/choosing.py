@@ -76,13 +76,7 @@ def listed(talk: Conversation, text: str, among: Duties, template: str) -> Answe
 def _row(duty: Obligation, plan: Plan, leads: list[str]) -> dict[str, Any]:
     trigger = duty.rule.get("trigger") or duty.rule.get("reason") or ""
     title = duty.title if len(duty.title) <= 70 else duty.title[:69].rsplit(" ", 1)[0] + "…"
-    return {
-        "clause": duty.clause,
-        "title": title,
-        "plan": plan.short,
-        "leads": leads,
-        "waits_for": trigger[:70],
-    }
+    return {"clause": duty.clause, "title": title, "plan": plan.short, "leads": leads, "waits_for": trigger[:70]}
 
 
 def leads_of(talk: Conversation, duty: Obligation) -> dict[int, str]:

@@ -31,12 +31,7 @@ def date_duty(talk: Conversation, text: str) -> list[Answer]:
         day = talk.calendar.add_working_days(local_date(talk.now), EXAMPLE_DAYS)
         facts = {"clause": duty.clause, "why": deadline.why, "phrase": meant.rest[:80], "example": f"{day:%d/%m/%Y}"}
         return [to_self(talk, "date_unclear", **facts)]
-    details = {
-        "subject": duty.title,
-        "obligation": duty.id,
-        "rule": rule_to_dict(deadline.rule),
-        "phrase": meant.rest,
-    }
+    details = {"subject": duty.title, "obligation": duty.id, "rule": rule_to_dict(deadline.rule), "phrase": meant.rest}
     return propose(talk, DraftKind.DATE, details, "date_draft", **_facts(talk, duty, deadline))
 
 

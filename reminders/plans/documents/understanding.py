@@ -13,14 +13,7 @@ from reminders.plans.documents.labels import Role
 from reminders.plans.documents.merging import abbreviations, same_duties
 from reminders.plans.documents.prose import Item, PlacedTable, walk
 from reminders.plans.documents.spellings import AgencyBook, spelling_key
-from reminders.plans.documents.stated import (
-    Draft,
-    named_sentences,
-    of_parts,
-    one_line,
-    short,
-    stated_duties,
-)
+from reminders.plans.documents.stated import Draft, named_sentences, of_parts, one_line, short, stated_duties
 from reminders.plans.documents.tables import assignments
 from schedules.phrases import Reading, Status, read_phrase
 
@@ -122,12 +115,7 @@ def _named(duties: Iterable[Duty], known: AgencyBook) -> tuple[list[Duty], tuple
         return tuple(dict.fromkeys(map(name_of, written)))
 
     named = [
-        replace(
-            duty,
-            lead=once(duty.lead),
-            cooperating=once(duty.cooperating),
-            implementing=once(duty.implementing),
-        )
+        replace(duty, lead=once(duty.lead), cooperating=once(duty.cooperating), implementing=once(duty.implementing))
         for duty in duties
     ]
     return named, tuple(new.values())

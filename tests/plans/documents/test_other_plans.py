@@ -94,12 +94,7 @@ ONLY_PROSE: list[Expected] = [
     ("II.2-2", NONG_NGHIEP, "trước ngày 25 hằng tháng", "monthly"),
     ("II.2-3", NONG_NGHIEP, "trước ngày 15/12/2026", "date"),
     ("II.2-4", ("Công an thành phố", "Ban Chỉ huy Quân sự thành phố"), "Khi có thiên tai xảy ra", "event"),
-    (
-        "II.3",
-        ("Phòng Tài chính – Kế hoạch",),
-        "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ",
-        "event",
-    ),
+    ("II.3", ("Phòng Tài chính – Kế hoạch",), "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ", "event"),
     ("III.1", ("Các phòng, ban", *CAC_XA), "", "undated"),
     ("III.2", ("Ủy ban Mặt trận Tổ quốc Việt Nam thành phố",), "", "undated"),
 ]

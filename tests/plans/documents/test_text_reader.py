@@ -51,10 +51,7 @@ def test_decomposed_letters_become_nfc() -> None:
 def test_table_of_lone_bars_ends_before_the_text_behind_it() -> None:
     text = "|\n**UỶ BAN**\nTỈNH X\n|\nSố: 1/KH-UBND\n|\n|\nhai\n|\n\n|\n\n\n**KẾ HOẠCH**\n"
     assert table(text) == Table(
-        (
-            Row(("UỶ BAN TỈNH X", "Số: 1/KH-UBND"), Source(line=1)),
-            Row(("hai", ""), Source(line=7)),
-        )
+        (Row(("UỶ BAN TỈNH X", "Số: 1/KH-UBND"), Source(line=1)), Row(("hai", ""), Source(line=7)))
     )
     assert texts(text) == [(14, "KẾ HOẠCH")]
 

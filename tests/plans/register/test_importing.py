@@ -178,11 +178,7 @@ def test_new_member_of_a_group_owes_its_duties_at_once(session: Session) -> None
         ),
     )
     assert (report.agencies, report.changed, report.items) == (["xa-c"], ["I.1"], 2)
-    assert items(session, "I.1") == [
-        ("xa-a", "once", "open"),
-        ("xa-b", "once", "cancelled"),
-        ("xa-c", "once", "open"),
-    ]
+    assert items(session, "I.1") == [("xa-a", "once", "open"), ("xa-b", "once", "cancelled"), ("xa-c", "once", "open")]
 
 
 def test_ended_clause_cancels_what_is_owed_and_keeps_its_history(session: Session) -> None:

@@ -5,13 +5,7 @@ from datetime import date
 import pytest
 
 from reminders.plans.register.reading import read_register
-from reminders.plans.register.register import (
-    AgencyEntry,
-    GroupEntry,
-    ObligationEntry,
-    PlanEntry,
-    SourceEntry,
-)
+from reminders.plans.register.register import AgencyEntry, GroupEntry, ObligationEntry, PlanEntry, SourceEntry
 from tests.plans.register.registers import REAL, SMALL, changed
 
 

@@ -157,18 +157,9 @@ ONE_PROBLEM = {
         "Dòng 53: sources: line cần một số dòng của văn bản, từ 1; "
         'viết như: sources = [{ clause = "III.1", line = 615, phrase = "trước ngày …" }]',
     ),
-    "single brackets": (
-        ("[[group]]", "[group]"),
-        "Dòng 33: viết [[group]], trong hai cặp ngoặc vuông",
-    ),
-    "double brackets": (
-        ("[plan]", "[[plan]]"),
-        "Dòng 3: cần đúng một phần [plan], trong một cặp ngoặc vuông",
-    ),
-    "missing format": (
-        ("format = 1", ""),
-        "Dòng 1: thiếu hoặc sai mẫu phiên bản; viết ở đầu tệp: format = 1",
-    ),
+    "single brackets": (("[[group]]", "[group]"), "Dòng 33: viết [[group]], trong hai cặp ngoặc vuông"),
+    "double brackets": (("[plan]", "[[plan]]"), "Dòng 3: cần đúng một phần [plan], trong một cặp ngoặc vuông"),
+    "missing format": (("format = 1", ""), "Dòng 1: thiếu hoặc sai mẫu phiên bản; viết ở đầu tệp: format = 1"),
     "format that is no number": (
         ("format = 1", "\nformat = true"),
         "Dòng 2: thiếu hoặc sai mẫu phiên bản; viết ở đầu tệp: format = 1",
@@ -197,10 +188,7 @@ ONE_PROBLEM = {
         ('questions = ["Hạn là ngày nào?"]', 'questions = ["Hạn là ngày nào?"'),
         "Dòng 62: danh sách chưa đóng ngoặc vuông ]. Sửa rồi nhập lại.",
     ),
-    "number without end": (
-        ("line = 7", f"line = {'9' * 5000}"),
-        "Tệp: có số quá dài. Sửa rồi nhập lại.",
-    ),
+    "number without end": (("line = 7", f"line = {'9' * 5000}"), "Tệp: có số quá dài. Sửa rồi nhập lại."),
 }
 
 

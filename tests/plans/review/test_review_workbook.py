@@ -65,12 +65,7 @@ def test_the_sheet_has_drop_downs_a_heading_that_stays_and_prints() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_text_of_a_plan_is_never_a_formula(sign: str) -> None:
     title = f"{sign}SUM(A1) rà soát thủ tục"
-    rows = {
-        "Kế hoạch": [],
-        "Nhiệm vụ": [{"clause": "II.1", "title": title}],
-        "Cơ quan": [],
-        "Nhóm": [],
-    }
+    rows = {"Kế hoạch": [], "Nhiệm vụ": [{"clause": "II.1", "title": title}], "Cơ quan": [], "Nhóm": []}
     cell = sheet(write_workbook(rows))["C2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (title, "s", True)
 
@@ -110,13 +105,7 @@ def test_name_that_is_another_spelling_becomes_an_alias(session: Session) -> Non
 
 def test_all_problems_are_told_at_once_with_their_cells_and_nothing_is_written(session: Session) -> None:
     content = edited(
-        review(None),
-        A3="II.1",
-        C2=None,
-        E3="Phòng Nội chính",
-        F2="=1+1",
-        J2="trước ngày 32/10/2021",
-        R4="Có",
+        review(None), A3="II.1", C2=None, E3="Phòng Nội chính", F2="=1+1", J2="trước ngày 32/10/2021", R4="Có"
     )
     assert problems(session, edited_on("Kế hoạch", content, B7="hôm qua")) == [
         "Nhiệm vụ!F2: ô công thức hoặc ô báo lỗi; thay bằng giá trị rồi lưu lại",
