@@ -127,6 +127,7 @@ COMMANDS = [
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
     ["officer", "digest"],
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
+    *(["ladder", name] for name in ("show", "set", "reset")),
 ]
 
 
