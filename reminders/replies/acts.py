@@ -23,6 +23,10 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+COMPLETING = frozenset({Intent.DONE, Intent.NIL_REPORT})
+"""What completes an item: no guard and no denial means the one and not the other."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReplyAct:
     """One thing wanted of some items (their codes, in the order written).

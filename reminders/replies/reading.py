@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from reminders.replies.acts import Intent, ReplyAct, Understanding
+from reminders.replies.acts import COMPLETING, Intent, ReplyAct, Understanding
 from reminders.replies.calling import read_command
 from reminders.replies.clauses.clauses import clauses_of
 from reminders.replies.clauses.meaning import Reading, read_clause
@@ -100,7 +100,7 @@ def _join(before: Reading, reading: Reading, text: str) -> Reading | None:
 
 def _goes_on_with_reason(before: Reading, reading: Reading) -> bool:
     is_unclear = reading.intent is Intent.UNCLEAR and not reading.codes
-    return is_unclear and bool(before.reason) and before.intent is not Intent.DONE
+    return is_unclear and bool(before.reason) and before.intent not in COMPLETING
 
 
 def _only_adds(before: Reading, reading: Reading) -> bool:
@@ -110,13 +110,13 @@ def _only_adds(before: Reading, reading: Reading) -> bool:
         return not (is_other_request and reading.details.has_time)
     if reading.codes or reading.is_all or not _is_same(before, reading):
         return False
-    is_done_again = before.intent is Intent.DONE and bool(before.codes) and reading.is_sure
+    is_done_again = before.intent in COMPLETING and bool(before.codes) and reading.is_sure
     return is_done_again or before.intent not in _MANY
 
 
 def _with_particulars(before: Reading, reading: Reading) -> Reading:
     more, details = reading.details, before.details.filled_from(reading.details)
-    is_late = before.intent is Intent.DONE and more.has_time and not more.is_past
+    is_late = before.intent in COMPLETING and more.has_time and not more.is_past
     is_asked = before.intent is Intent.EXTENSION_REQUEST and details.has_time and more.is_sure
     return replace(
         before,
@@ -140,20 +140,20 @@ def _against(readings: list[Reading]) -> list[Reading]:
     """Return the readings with every "done" taken back that another clause denies."""
     readings = _doubted(readings)
     denials = [r for r in readings if r.is_against and not r.codes]
-    if not denials or not any(r.intent is Intent.DONE for r in readings):
+    if not denials or not any(r.intent in COMPLETING for r in readings):
         return readings
     denial = next((r for r in denials if r.intent in (Intent.NOT_DONE, Intent.IN_PROGRESS)), denials[0])
     if denial.intent is Intent.QUESTION:
         return [replace(r, is_sure=False) for r in readings]
     kept = [r for r in readings if r not in denials]
-    return [_taken_back(r, denial.intent) if r.intent is Intent.DONE else r for r in kept]
+    return [_taken_back(r, denial.intent) if r.intent in COMPLETING else r for r in kept]
 
 
 def _doubted(readings: list[Reading]) -> list[Reading]:
     """Take back a "done" of no named item beside a question or something that was not understood."""
     if not any(r.intent in (Intent.UNCLEAR, Intent.QUESTION) for r in readings):
         return readings
-    return [_taken_back(r, Intent.UNCLEAR) if r.intent is Intent.DONE and not r.codes else r for r in readings]
+    return [_taken_back(r, Intent.UNCLEAR) if r.intent in COMPLETING and not r.codes else r for r in readings]
 
 
 def _taken_back(done: Reading, intent: Intent | None) -> Reading:
@@ -219,7 +219,7 @@ def _checked(acts: tuple[ReplyAct, ...], *, sure: bool, open_codes: Collection[i
     for act in acts:
         for code in act.items:
             wanted.setdefault(code, set()).add(act.intent)
-    disputed = {c for c, intents in wanted.items() if Intent.DONE in intents and len(intents - {Intent.ACK}) > 1}
+    disputed = {c for c, intents in wanted.items() if intents & COMPLETING and len(intents - {Intent.ACK}) > 1}
     is_open = not open_codes or all(code in open_codes for code in wanted)
     kept = tuple(_without(act, disputed) for act in acts)
     kept = tuple(act for act in kept if act.intent is not Intent.UNCLEAR) or kept[:1]
@@ -227,5 +227,5 @@ def _checked(acts: tuple[ReplyAct, ...], *, sure: bool, open_codes: Collection[i
 
 
 def _without(act: ReplyAct, disputed: set[int]) -> ReplyAct:
-    is_disputed = act.intent is Intent.DONE and disputed.intersection(act.items)
+    is_disputed = act.intent in COMPLETING and disputed.intersection(act.items)
     return replace(act, intent=Intent.UNCLEAR) if is_disputed else act

@@ -104,3 +104,26 @@ def _decomposed(text: str) -> str:
 def test_doubt_around_done_is_never_done(text: str, open_codes: tuple[int, ...]) -> None:
     understanding = read_reply(text, open_codes=open_codes, now=NOW)
     assert Intent.DONE not in {act.intent for act in understanding.acts}
+
+
+NIL = ("không phát sinh", "12 không phát sinh", "việc 12 không phát sinh", "không có gì báo cáo", "12 ko ps", "12 kps")
+
+
+@st.composite
+def doubtfully_nil(draw: st.DrawFn) -> str:
+    nil = draw(st.sampled_from(NIL))
+    after = [words for words in AFTER if words not in ("đâu", "mới lạ")]  # these say it all the more
+    said = f"{draw(st.sampled_from(BEFORE))} {nil}" if draw(st.booleans()) else f"{nil} {draw(st.sampled_from(after))}"
+    said = draw(st.sampled_from(LEAD)) + said + draw(st.sampled_from(TAIL))
+    spellings: list[Callable[[str], str]] = [str, str.upper, plain, _decomposed]
+    return draw(st.sampled_from(spellings))(said)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(text=doubtfully_nil(), open_codes=st.sampled_from(((12,), (3, 12))))
+def test_a_report_of_nothing_completes_an_item_and_is_doubted_like_any_other(
+    text: str, open_codes: tuple[int, ...]
+) -> None:
+    understanding = read_reply(text, open_codes=open_codes, now=NOW)
+    is_taken = understanding.sure and any(act.intent is Intent.NIL_REPORT for act in understanding.acts)
+    assert not is_taken

@@ -111,7 +111,10 @@ async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew
     office.nothing_else()
 
 
-@pytest.mark.parametrize("text", ["chắc là xong 1", "1", "🔔"])
+@pytest.mark.parametrize(
+    "text",
+    ["chắc là xong 1", "1", "🔔", "việc 1 có báo cáo không ạ", "xong 1 là em về", "hoàn thành 1 nhé", "xong phim 1"],
+)
 async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answered(office: Office, text: str) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -125,7 +128,9 @@ async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answere
     office.nothing_else()
 
 
-@pytest.mark.parametrize("text", ["xong 1?", "xong 1 chưa", "việc 1 là việc gì", "hạn là ngày nào?"])
+@pytest.mark.parametrize(
+    "text", ["xong 1?", "xong 1 chưa", "việc 1 là việc gì", "hạn là ngày nào?", "việc 1 có mẫu báo cáo ko chị"]
+)
 async def test_a_question_about_an_item_is_answered_and_changes_nothing(office: Office, text: str) -> None:
     dom = await reminded(office)
     await dom.writes(text)

@@ -11,6 +11,7 @@ from reminders.replies.tokens.signs import Sign, signs
 _UNDER_WAY = signs("DOING NEAR WAIT PART")
 _DOUBTS = signs("DOUBT TROUBLE OTHERS IF WHEN LEAVE ASK TAG MAY MORE SPAN HELP SOFT SEEN")
 _VAGUE = signs("OF WHY NIL PASS EXTEND SIDE")
+_URGING = ("nhe", "nha", "nghe", "nghen", "nhen", "hen")
 _AT_ONCE = ("ngay", "lien", "som", "luon")
 _SEEN_DOUBTS = signs("DOUBT OTHERS IF EXTEND SOFT SPAN")
 
@@ -153,7 +154,8 @@ def _is_before_done(sense: Sense) -> bool:
 
 def _is_vague(sense: Sense) -> bool:
     if not sense.is_told_past:
-        is_order = Sign.COMPLETE in sense.signs and sense.has(Sign.UNKNOWN, Sign.NOUN, Sign.REPORT)
+        is_urged = any(token.plain in _URGING for token in sense.tokens)  # "hoàn thành 3 nhé"
+        is_order = Sign.COMPLETE in sense.signs and (is_urged or sense.has(Sign.UNKNOWN, Sign.NOUN, Sign.REPORT))
         is_promise = any(token.plain.endswith(" han") for token in sense.tokens)  # "hoàn thành đúng hạn"
         if is_order or is_promise or Sign.FIGURE in sense.signs:
             return True

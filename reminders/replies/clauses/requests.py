@@ -10,6 +10,11 @@ Finding = tuple[Intent, bool] | None
 
 _BODIES = signs("BODY SIDE")
 _DENYING = signs("NO NOT_YET ALREADY")
+_NIL_DOUBTS = signs(
+    "DOUBT TROUBLE OTHERS LEAVE MORE SPAN HELP SOFT SEEN JUST UNTIL DOING NEAR WAIT PART WILL EXTEND EXCEPT TELL"
+)
+"""A report of nothing completes an item like any other: what could deny it is heard first."""
+
 _UNTIL_SOME_TIME = signs("LEAVE UNTIL NOUN")  # "xin đến tháng 11"
 _UNNAMED = signs("MANNER SOFT ASK TAG DATE SPAN PERSON MAY DONE THEN")
 
@@ -18,12 +23,14 @@ def nil_report(sense: Sense) -> Finding:
     """Nothing to report: "tháng này không phát sinh"."""
     if Sign.NIL not in sense.signs:
         return None
-    if sense.clause.is_asked or sense.has(Sign.TAG, Sign.IF, Sign.WHEN):
+    if sense.is_asked() or sense.has(Sign.IF, Sign.WHEN):
         return Intent.QUESTION, not sense.has(Sign.IF, Sign.WHEN)
     if sense.negatives:
         return Intent.UNCLEAR, False
     is_so_far = sense.tokens[sense.clause.first(Sign.NIL)].plain.startswith("chua")
-    return Intent.NIL_REPORT, not is_so_far
+    asks = any(token.sign is Sign.ASK and " " in token.plain for token in sense.tokens)  # "thế nào", not "gì đâu"
+    is_doubtful = asks or sense.has(*_NIL_DOUBTS) or sense.is_future or sense.details.percent is not None
+    return Intent.NIL_REPORT, not is_so_far and not is_doubtful and sense.is_explained(Sign.NIL)
 
 
 def not_ours(sense: Sense) -> Finding:

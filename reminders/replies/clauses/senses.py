@@ -62,7 +62,7 @@ class Sense:
 
     def _asks_loosely(self) -> bool:
         """ "chưa có gì", "chưa ai làm" deny; they do not ask."""
-        denied = self.clause.first(*NEGATIVE)
+        denied = self.clause.first(*NEGATIVE, Sign.NIL)
         asks = [(at, t) for at, t in enumerate(self.tokens) if t.sign is Sign.ASK]
         is_later = bool(self.signs & {Sign.WILL, Sign.DOING, Sign.DATE})  # "để em hỏi lại" asks nothing here
         return all(
@@ -127,12 +127,15 @@ class Sense:
         """Whether a small word makes it less than done: "xong đã", "ký là xong", "gửi thì báo", "vừa … vừa"."""
         pairs = list(pairwise(self.tokens))
         is_condition = any(t.plain in ("la", "cung") and n.sign in FINISHED for t, n in pairs)  # "ký là xong"
+        deed = self.clause.first(*FINISHED)
+        is_promise = any(token.plain == "la" for token in self.tokens[deed + 1 : -1])  # "xong 3 là em về"
         is_able = any(t.sign in FINISHED and n.sign is Sign.CAN for t, n in pairs)  # "xong được": it can be done
         return (
             sum(token.plain == "vua" for token in self.tokens) > 1
             or self._goes_on()
             or self._comes_first()
             or (is_condition and Sign.ALREADY not in self.signs)
+            or is_promise
             or (is_able and not self.is_told_past)
         )
 

@@ -5,7 +5,7 @@ from reminders.replies.tokens.signs import Sign
 LEXICON: dict[Sign, str] = {
     Sign.DONE: """
         xong, xong xuôi, xong việc, done, finish, finished, hoàn tất, song rồi, đã song, xong xuoi, xong béng,
-        xong phim, làm xong, gửi xong, nộp xong
+        làm xong, gửi xong, nộp xong
     """,
     Sign.COMPLETE: "hoàn thành, completed, complete, hthanh, hoàn thiện xong",
     Sign.VERB: """
@@ -162,7 +162,7 @@ LEXICON: dict[Sign, str] = {
         không có ps, không có nội dung phát sinh, không có việc phát sinh, không có nội dung báo cáo,
         không có số liệu phát sinh, không có trường hợp nào, không có gì báo cáo, không có gì để báo cáo,
         không có vụ nào, không có hồ sơ phát sinh, không có hồ sơ nào, không có báo cáo, không phát sinh mới,
-        không có vụ việc nào, không có trường hợp phát sinh, không có đơn thư, không có đơn, báo cáo không, kps,
+        không có vụ việc nào, không có trường hợp phát sinh, không có đơn thư, không có đơn, kps,
         không có gì mới, không phát sinh trường hợp nào, không phát sinh trường hợp, không phát sinh vụ việc nào,
         không phát sinh hồ sơ nào, không có vụ việc, chưa có phát sinh, không có nội dung nào, không có gì hết
     """,
