@@ -20,7 +20,7 @@ from reminders.chat.verbs.questions import open_items
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
-from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
+from reminders.people.linking import NotLinked, redeem
 from reminders.replies import Link, Prove, Reply, Tell, Unclear, understand, understand_button
 from schedules.letters import clean
 
@@ -126,13 +126,8 @@ def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound_
     if not isinstance(reply, Link):
         return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound_id)
-    match officer:
-        case None:
-            return [Answer(chat_id, render("chat/link_refused", why="wrong"))]
-        case TooManyGuesses(minutes=minutes):
-            return [Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))]
-        case NotInGroup():
-            return [Answer(chat_id, render("chat/link_refused", why="group"))]
+    if isinstance(officer, NotLinked):
+        return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
     talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session))
     listed = open_items(talk)
     text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
