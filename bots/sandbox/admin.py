@@ -1,5 +1,6 @@
 """Shell: `/sandbox/…`: what people do in the chats, the switches, and what was sent; for the page and the tests."""
 
+from dataclasses import asdict
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from bots.sandbox.clock import DemoClock
-from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.state import Chat, ChatBlocked, Kind, Message, UnknownChat, World
 
@@ -78,7 +79,7 @@ async def changes(request: Request, after: int = -1) -> Json:
     return {
         "version": world.version,
         "chats": [chat_json(chat) for chat in world.chats()],
-        "faults": [fault_json(fault) for fault in world.faults.active()],
+        "faults": [asdict(fault) for fault in world.faults.active()],
         "clock": clock_json(clock) if clock else None,
     }
 
@@ -162,15 +163,10 @@ async def read(chat_id: str, request: Request) -> None:
 
 
 @router.put("/chats/{chat_id}/block", status_code=204)
-async def block(chat_id: str, request: Request) -> None:
-    """A person blocks the bot, or a group removes it."""
-    world_of(request).block(chat_id, True)
-
-
 @router.delete("/chats/{chat_id}/block", status_code=204)
-async def unblock(chat_id: str, request: Request) -> None:
-    """A person takes the block back."""
-    world_of(request).block(chat_id, False)
+async def block(chat_id: str, request: Request) -> None:
+    """A person blocks the bot, or a group removes it (PUT); or the block is taken back (DELETE)."""
+    world_of(request).block(chat_id, request.method == "PUT")
 
 
 @router.get("/sent")
@@ -185,7 +181,7 @@ async def set_fault(new: NewFault, request: Request) -> Json:
     world = world_of(request)
     fault = world.faults.set(new.kind, call=new.call, chat_id=new.chat_id, times=new.times, seconds=new.seconds)
     world.touch()
-    return fault_json(fault)
+    return asdict(fault)
 
 
 @router.delete("/faults", status_code=204)
@@ -214,17 +210,12 @@ async def move_clock(command: ClockCommand, request: Request) -> Json:
     return clock_json(clock)
 
 
-async def not_found(_: Request, error: Exception) -> JSONResponse:
-    """Answer UnknownChat."""
-    return JSONResponse({"detail": str(error)}, 404)
+REFUSALS = {UnknownChat: 404, ChatBlocked: 409}
 
 
-async def blocked(_: Request, error: Exception) -> JSONResponse:
-    """Answer ChatBlocked."""
-    return JSONResponse({"detail": str(error)}, 409)
-
-
-REFUSALS = {UnknownChat: not_found, ChatBlocked: blocked}
+async def refuse(_: Request, error: Exception) -> JSONResponse:
+    """Answer one of the REFUSALS."""
+    return JSONResponse({"detail": str(error)}, REFUSALS[type(error)])
 
 
 def world_of(request: Request) -> World:
@@ -264,18 +255,6 @@ def message_json(message: Message) -> Json:
         "author": message.author,
         "buttons": [[{"label": button.label, "command": button.command} for button in row] for row in message.buttons],
         "file": {"name": message.file.name, "size": message.file.size} if message.file else None,
-    }
-
-
-def fault_json(fault: Fault) -> Json:
-    """Return a switch that is on."""
-    return {
-        "id": fault.id,
-        "kind": fault.kind,
-        "call": fault.call,
-        "chat_id": fault.chat_id,
-        "remaining": fault.remaining,
-        "seconds": fault.seconds,
     }
 
 

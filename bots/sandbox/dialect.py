@@ -11,7 +11,9 @@ from fastapi.responses import JSONResponse, Response
 from bots.channel import Button
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+
+LONGEST_POLL_SECONDS = 50  # of both platforms
 
 Json = dict[str, Any]
 Method = Callable[[World, Bot, Json], Awaitable[object]]
@@ -30,8 +32,8 @@ class Dropped(Exception):
     """Not answered: the connection breaks."""
 
 
-Refusal = Callable[[World, Fault, Chat | None], Refused | None]
-"""Words a fault as the platform does; None when it is no refusal there."""
+Refuse = Callable[[World, FaultKind, Chat | None, float], None]
+"""Raises Refused in the platform's words for what goes wrong, in a chat, for so many seconds; returns without any."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,25 +61,49 @@ async def answered(request: Request, work: Awaitable[object]) -> Response:
     return JSONResponse({"ok": True} | ({} if result is None else {"result": result}))
 
 
-async def misbehave(world: World, fault: Fault, refused: Refused | None) -> None:
+async def misbehave(world: World, fault: Fault, refuse: Refuse, chat: Chat | None = None) -> None:
     """Do what the fault says must happen before the call is carried out. Raises Refused, Dropped."""
     if fault.kind is FaultKind.DROP_BEFORE:
         raise Dropped
     if fault.kind is FaultKind.HANG:
         await world.rest(fault.seconds)
-    if refused:
-        raise refused
+    refuse(world, fault.kind, chat, fault.seconds)
+
+
+async def wait_for_events(world: World, bot: Bot, seconds: float) -> bool:
+    """Wait until a bot has something to collect, so long at most; return whether no later poll came, which ends it."""
+    bot.polls += 1
+    poll = bot.polls
+    world.wake()
+    await world.until(lambda: bool(bot.events) or bot.polls != poll, min(seconds, LONGEST_POLL_SECONDS))
+    return bot.polls == poll
+
+
+def addressed(world: World, bot: Bot, chat_id: object, refuse: Refuse) -> Chat:
+    """Return the chat a message goes to. Raises Refused when it is unknown to this bot, or blocked it."""
+    try:
+        chat = world.chat(str(chat_id), bot)
+    except UnknownChat:
+        refuse(world, FaultKind.NOT_FOUND, None, 0)
+        raise
+    if chat.is_blocked:
+        refuse(world, FaultKind.BLOCKED, chat, 0)
+    return chat
 
 
 FILE_FAULTS = {FaultKind.TOO_FAST: 429, FaultKind.SERVER_ERROR: 500, FaultKind.GATEWAY_TIMEOUT: 504}
 """The statuses with which a file is refused: it comes from a web server, which knows no envelope."""
 
 
+def _refuse_file(_world: World, kind: FaultKind, _chat: Chat | None, _seconds: float) -> None:
+    if kind in FILE_FAULTS:
+        raise Refused(FILE_FAULTS[kind], {})
+
+
 async def file_content(world: World, file: ChatFile | None) -> Response:
     """Return a file's content as an answer, unless a fault forbids it. Raises Refused, Dropped."""
     if fault := world.faults.take(Call.FILE):
-        status = FILE_FAULTS.get(fault.kind)
-        await misbehave(world, fault, Refused(status, {}) if status else None)
+        await misbehave(world, fault, _refuse_file)
         if fault.kind is FaultKind.DROP_AFTER:
             raise Dropped
     return Response(file.content, media_type=file.media_type) if file else Response(status_code=404)
@@ -90,19 +116,18 @@ async def send(
     buttons: Sequence[Sequence[Button]] = (),
     *,
     file: ChatFile | None = None,
-    refusal: Refusal,
-    too_fast: Callable[[int], Refused],
+    refuse: Refuse,
 ) -> Message:
     """Store a message that the dialect found well-formed, unless a fault or the bot's limits forbid it.
 
-    Raises Refused as `refusal` and `too_fast` (given whole seconds to wait) word it, Dropped.
+    Raises Refused as `refuse` words it, Dropped.
     """
     fault = world.faults.take(Call.SEND, chat.id)
     if fault:
-        await misbehave(world, fault, refusal(world, fault, chat))
+        await misbehave(world, fault, refuse, chat)
     is_group, limits = chat.kind is not Kind.PRIVATE, chat.bot.limits
     if limits and (wait := limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
-        raise too_fast(wait)
+        refuse(world, FaultKind.TOO_FAST, chat, wait)
     message = world.send(chat, text, buttons, file)
     if fault and fault.kind is FaultKind.DROP_AFTER:
         raise Dropped

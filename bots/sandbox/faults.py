@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 
 class FaultKind(StrEnum):
@@ -43,7 +44,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
-        self._id = 0
+        self._ids = count(1)
 
     def set(
         self,
@@ -55,8 +56,7 @@ class Faults:
         seconds: float = 5.0,
     ) -> Fault:
         """Switch a fault on for the next `times` calls."""
-        self._id += 1
-        fault = Fault(id=self._id, kind=kind, call=call, chat_id=chat_id, remaining=times, seconds=seconds)
+        fault = Fault(id=next(self._ids), kind=kind, call=call, chat_id=chat_id, remaining=times, seconds=seconds)
         self._faults.append(fault)
         return fault
 

@@ -36,8 +36,8 @@ def make_app(world: World, *, clock: DemoClock | None = None) -> FastAPI:
     for path, dialect in DIALECTS.items():
         app.include_router(dialect.router, prefix=f"/{path}")
     app.include_router(admin.router)
-    for error, answer in admin.REFUSALS.items():
-        app.add_exception_handler(error, answer)
+    for error in admin.REFUSALS:
+        app.add_exception_handler(error, admin.refuse)
     app.mount("/", StaticFiles(directory=PAGE, html=True))
     return app
 

@@ -121,8 +121,8 @@ class World:
         self.is_closing = False
         self._chats: dict[str, Chat] = {}
         self._moved: dict[str, str] = {}
-        self._message_id = 0
-        self._event_id = 0
+        self._message_ids = count(1)
+        self._event_ids = count(1)
         self._wake = asyncio.Event()
 
     def add_bot(
@@ -158,9 +158,9 @@ class World:
             self._chats.values(), key=lambda chat: (not chat.is_pinned, -chat.messages[-1].id if chat.messages else 0)
         )
 
-    def chat(self, chat_id: str) -> Chat:
-        """Return the chat with this id. Raises UnknownChat (also for the old id of a group that moved)."""
-        if chat_id not in self._chats:
+    def chat(self, chat_id: str, bot: Bot | None = None) -> Chat:
+        """Return the chat with this id (of `bot`, if given). Raises UnknownChat, also for a moved group's old id."""
+        if chat_id not in self._chats or (bot and self._chats[chat_id].bot is not bot):
             raise UnknownChat(f"The sandbox has no chat {chat_id}.")
         return self._chats[chat_id]
 
@@ -181,7 +181,7 @@ class World:
         """A person writes to the bot, or sends a file with `text` under it. Raises UnknownChat, ChatBlocked."""
         chat = self._open_chat(chat_id)
         message = self._add(chat, text, author or chat.person, (), file=file, album=album, reply_to=reply_to)
-        self._happened(chat, Event(id=self._next_event_id(), message=message, author=author or chat.person))
+        self._happened(chat, message, author)
         return message
 
     def press(self, chat_id: str, message_id: int, command: str, author: str | None = None) -> Event:
@@ -190,9 +190,8 @@ class World:
         message = next((m for m in chat.messages if m.id == message_id and m.has_button(command)), None)
         if message is None:
             raise UnknownChat(f"Message {message_id} has no button {command!r}.")
-        event = Event(id=self._next_event_id(), message=message, author=author or chat.person, command=command)
+        event = self._happened(chat, message, author, command)
         chat.bot.unanswered[str(event.id)] = message.id
-        self._happened(chat, event)
         return event
 
     def send(
@@ -270,20 +269,17 @@ class World:
         return chat
 
     def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons, **more: Any) -> Message:
-        self._message_id += 1
         written = {"text": text, "sent_at": self.now(), "author": author, "buttons": buttons, **more}
-        message = Message(id=self._message_id, chat_id=chat.id, **written)
+        message = Message(id=next(self._message_ids), chat_id=chat.id, **written)
         chat.messages.append(message)
         self.touch()
         return message
 
-    def _happened(self, chat: Chat, event: Event) -> None:
+    def _happened(self, chat: Chat, message: Message, author: str | None, command: str | None = None) -> Event:
+        event = Event(id=next(self._event_ids), message=message, author=author or chat.person, command=command)
         chat.bot.events.append(event)
         self.touch()
-
-    def _next_event_id(self) -> int:
-        self._event_id += 1
-        return self._event_id
+        return event
 
     def _free_id(self, kind: Kind, channel: str) -> str:
         taken = self._chats.keys() | self._moved.keys()

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bots.channel import Button, Command
-from bots.sandbox.dialect import Dialect, Json, Method, Refused, answered, file_content, misbehave, send
-from bots.sandbox.faults import Call, Fault, FaultKind
+from bots.sandbox import dialect
+from bots.sandbox.dialect import Dialect, Json, Method, Refused
+from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.parameters import Malformed, parameters
-from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.sandbox.state import Bot, Chat, Kind, World
 from bots.telegram.dialect_json import bot_json, message_json, update_json
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
@@ -20,7 +21,6 @@ FILE_LIMIT = 20 * 1024 * 1024  # bytes; a bot gets no larger file
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 DESCRIPTION_LIMIT = 256  # characters
 MOST_UPDATES = 100
-LONGEST_POLL_SECONDS = 50
 
 router = APIRouter()
 
@@ -28,7 +28,7 @@ router = APIRouter()
 @router.api_route("/bot{token}/{method}", methods=["GET", "POST"])
 async def call(token: str, method: str, request: Request) -> Response:
     """Answer one call of a bot."""
-    return await answered(request, carry_out(token, method, request))
+    return await dialect.answered(request, carry_out(token, method, request))
 
 
 @router.get("/file/bot{token}/files/{message_id}")
@@ -36,7 +36,7 @@ async def download(token: str, message_id: int, request: Request) -> Response:
     """Answer with a file's content; its path comes from getFile."""
     world: World = request.app.state.world
     bot = world.bots.get(token)
-    return await answered(request, file_content(world, world.file(bot, message_id)))
+    return await dialect.answered(request, dialect.file_content(world, world.file(bot, message_id)))
 
 
 async def carry_out(token: str, method: str, request: Request) -> object:
@@ -73,15 +73,10 @@ async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:
     if bot.webhook_url:
         raise refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
     if fault := world.faults.take(Call.POLL):
-        await misbehave(world, fault, refusal(world, fault, None))
+        await dialect.misbehave(world, fault, refuse)
     offset = int(given.get("offset", 0))
     bot.events = bot.events[offset:] if offset < 0 else [event for event in bot.events if event.id >= offset]
-    bot.polls += 1
-    poll = bot.polls
-    world.wake()
-    seconds = min(int(given.get("timeout", 0)), LONGEST_POLL_SECONDS)
-    await world.until(lambda: bool(bot.events) or bot.polls != poll, seconds)
-    if bot.polls != poll:
+    if not await dialect.wait_for_events(world, bot, int(given.get("timeout", 0))):
         raise refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running")
     return [update_json(world, event) for event in bot.events[: int(given.get("limit", MOST_UPDATES))]]
 
@@ -94,8 +89,8 @@ async def send_message(world: World, bot: Bot, given: Json) -> Json:
     if len(text) > TEXT_LIMIT:
         raise refused(400, "Bad Request: message is too long")
     buttons = buttons_of(given.get("reply_markup") or {})
-    chat = addressed(world, bot, str(given.get("chat_id", "")))
-    message = await send(world, chat, text, buttons, refusal=refusal, too_fast=too_fast)
+    chat = addressed(world, bot, given)
+    message = await dialect.send(world, chat, text, buttons, refuse=refuse)
     return message_json(chat, message)
 
 
@@ -118,8 +113,8 @@ async def send_document(world: World, bot: Bot, given: Json) -> Json:
         raise refused(400, "Bad Request: file must be non-empty")
     if len(caption) > CAPTION_LIMIT:
         raise refused(400, "Bad Request: message caption is too long")
-    chat = addressed(world, bot, str(given.get("chat_id", "")))
-    message = await send(world, chat, caption, file=file, refusal=refusal, too_fast=too_fast)
+    chat = addressed(world, bot, given)
+    message = await dialect.send(world, chat, caption, file=file, refuse=refuse)
     return message_json(chat, message)
 
 
@@ -171,7 +166,7 @@ async def delete_my_commands(world: World, bot: Bot, given: Json) -> bool:
 def scope(world: World, bot: Bot, given: Json) -> str | None:
     """Return the chat that a menu is for, None for all. Raises Refused."""
     chosen = given.get("scope") or {"type": "default"}
-    return addressed(world, bot, str(chosen.get("chat_id", ""))).id if chosen["type"] == "chat" else None
+    return addressed(world, bot, chosen).id if chosen["type"] == "chat" else None
 
 
 METHODS: dict[str, Method] = {
@@ -189,19 +184,12 @@ METHODS: dict[str, Method] = {
 }
 
 
-def addressed(world: World, bot: Bot, chat_id: str) -> Chat:
+def addressed(world: World, bot: Bot, given: Json) -> Chat:
     """Return the chat a message goes to. Raises Refused when it moved, is unknown to this bot, or blocked it."""
+    chat_id = str(given.get("chat_id", ""))
     if new_id := world.moved_to(chat_id):
         raise moved(new_id)
-    try:
-        chat = world.chat(chat_id)
-    except UnknownChat:
-        raise refused(400, "Bad Request: chat not found") from None
-    if chat.bot is not bot:
-        raise refused(400, "Bad Request: chat not found")
-    if chat.is_blocked:
-        raise blocked(chat)
-    return chat
+    return dialect.addressed(world, bot, chat_id, refuse)
 
 
 def moved(new_id: str) -> Refused:
@@ -209,34 +197,27 @@ def moved(new_id: str) -> Refused:
     return refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=int(new_id))
 
 
-def blocked(chat: Chat | None) -> Refused:
-    """Return the refusal of a person or a group that does not want the bot."""
-    is_group = chat is not None and chat.kind is not Kind.PRIVATE
-    return refused(403, f"Forbidden: bot was {'kicked from the group chat' if is_group else 'blocked by the user'}")
-
-
-def too_fast(seconds: int) -> Refused:
-    """Return the refusal that says how long to wait."""
-    return refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-
-
-def refusal(world: World, fault: Fault, chat: Chat | None) -> Refused | None:
-    """Return what Telegram answers under a fault, None when it answers as always (or not at all)."""
-    match fault.kind:
+def refuse(world: World, kind: FaultKind, chat: Chat | None, seconds: float) -> None:
+    """Raise Refused as Telegram words what goes wrong; return when it answers as always (or not at all)."""
+    match kind:
         case FaultKind.TOO_FAST:
-            return too_fast(round(fault.seconds))
+            wait = round(seconds)
+            raise refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
         case FaultKind.SERVER_ERROR:
-            return refused(500, "Internal Server Error")
+            raise refused(500, "Internal Server Error")
         case FaultKind.GATEWAY_TIMEOUT:
-            return refused(504, "Gateway Timeout")
+            raise refused(504, "Gateway Timeout")
         case FaultKind.BLOCKED:
-            return blocked(chat)
+            is_group = chat is not None and chat.kind is not Kind.PRIVATE
+            by = "kicked from the group chat" if is_group else "blocked by the user"
+            raise refused(403, f"Forbidden: bot was {by}")
         case FaultKind.NOT_FOUND:
-            return refused(400, "Bad Request: chat not found")
+            raise refused(400, "Bad Request: chat not found")
         case FaultKind.MIGRATED:
-            return moved(world.migrate(chat.id).id) if chat and chat.kind is Kind.GROUP else None
+            if chat and chat.kind is Kind.GROUP:
+                raise moved(world.migrate(chat.id).id)
         case FaultKind.DROP_BEFORE | FaultKind.HANG | FaultKind.DROP_AFTER:
-            return None
+            pass
         case _ as never:
             assert_never(never)
 

@@ -11,24 +11,13 @@ from typing import assert_never
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from bots.sandbox.dialect import (
-    Dialect,
-    Dropped,
-    Json,
-    Method,
-    Refused,
-    answered,
-    file_content,
-    misbehave,
-    person_id,
-    send,
-)
-from bots.sandbox.faults import Call, Fault, FaultKind
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+from bots.sandbox import dialect
+from bots.sandbox.dialect import Dialect, Dropped, Json, Method, Refused
+from bots.sandbox.faults import Call, FaultKind
+from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
 
 TEXT_LIMIT = 2000  # UTF-16 units
 DEFAULT_POLL_SECONDS = 30
-LONGEST_POLL_SECONDS = 50
 SECRET_LENGTHS = range(8, 257)
 
 router = APIRouter()
@@ -37,7 +26,7 @@ router = APIRouter()
 @router.post("/bot{token}/{method}")
 async def call(token: str, method: str, request: Request) -> Response:
     """Answer one call of a bot, always with HTTP status 200."""
-    return await answered(request, carry_out(token, method, request))
+    return await dialect.answered(request, carry_out(token, method, request))
 
 
 @router.get("/files/{bot_id}/{message_id}")
@@ -45,7 +34,7 @@ async def download(bot_id: int, message_id: int, request: Request) -> Response:
     """Answer with a file's content; its address comes with the event, and needs no token."""
     world: World = request.app.state.world
     bot = next((bot for bot in world.bots.values() if bot.id == bot_id), None)
-    return await answered(request, file_content(world, world.file(bot, message_id)))
+    return await dialect.answered(request, dialect.file_content(world, world.file(bot, message_id)))
 
 
 async def carry_out(token: str, method: str, request: Request) -> object:
@@ -89,13 +78,9 @@ async def get_updates(world: World, bot: Bot, given: Json, request: Request) -> 
         raise refused(400, "Bad request: a webhook is set")
     fault = world.faults.take(Call.POLL)
     if fault:
-        await misbehave(world, fault, refusal(world, fault, None))
-    bot.polls += 1
-    poll = bot.polls
-    world.wake()
-    seconds = min(int(given.get("timeout", DEFAULT_POLL_SECONDS)), LONGEST_POLL_SECONDS)
-    await world.until(lambda: bool(bot.events) or bot.polls != poll, seconds)
-    if not bot.events or bot.polls != poll or await request.is_disconnected():
+        await dialect.misbehave(world, fault, refuse)
+    is_last = await dialect.wait_for_events(world, bot, int(given.get("timeout", DEFAULT_POLL_SECONDS)))
+    if not bot.events or not is_last or await request.is_disconnected():
         raise refused(408, "Request timeout")
     event = bot.events.pop(0)
     world.wake()
@@ -121,7 +106,7 @@ async def send_sticker(world: World, bot: Bot, given: Json) -> Json:
 
 async def send_chat_action(world: World, bot: Bot, given: Json) -> None:
     """sendChatAction: "typing" is accepted; the page does not show it."""
-    addressed(world, bot, str(given.get("chat_id", "")))
+    dialect.addressed(world, bot, given.get("chat_id", ""), refuse)
 
 
 async def set_webhook(world: World, bot: Bot, given: Json) -> Json:
@@ -161,54 +146,26 @@ async def store(world: World, bot: Bot, given: Json, text: str) -> Json:
     """Store what the bot sends and return Zalo's receipt. Raises Refused, Dropped."""
     if not text.strip() or sum(1 + (letter > "\uffff") for letter in text) > TEXT_LIMIT:
         raise refused(400, "Bad request: text has 1 to 2000 characters")
-    chat = addressed(world, bot, str(given.get("chat_id", "")))
-    message = await send(world, chat, text, refusal=refusal, too_fast=lambda _: over_quota())
+    chat = dialect.addressed(world, bot, given.get("chat_id", ""), refuse)
+    message = await dialect.send(world, chat, text, refuse=refuse)
     return {"message_id": zalo_id(message.id), "date": milliseconds(message)}
 
 
-def addressed(world: World, bot: Bot, chat_id: str) -> Chat:
-    """Return the chat a message goes to. Raises Refused when it is unknown to this bot, or the person blocked it."""
-    try:
-        chat = world.chat(chat_id)
-    except UnknownChat:
-        raise unknown() from None
-    if chat.bot is not bot:
-        raise unknown()
-    if chat.is_blocked:
-        raise blocked()
-    return chat
-
-
-def unknown() -> Refused:
-    """Return the refusal of a chat that the bot does not know."""
-    return refused(404, "Not found: chat_id")
-
-
-def blocked() -> Refused:
-    """Return the refusal of a person who does not want the bot."""
-    return refused(400, "Bad request: the user does not receive messages from this bot")
-
-
-def over_quota() -> Refused:
-    """Return the refusal of a bot that sent too much; it does not say how long to wait."""
-    return refused(429, "Quota exceeded")
-
-
-def refusal(world: World, fault: Fault, chat: Chat | None) -> Refused | None:  # noqa: ARG001
-    """Return what Zalo answers under a fault, None when it answers as always (or not at all)."""
-    match fault.kind:
+def refuse(_world: World, kind: FaultKind, _chat: Chat | None, _seconds: float) -> None:
+    """Raise Refused as Zalo words what goes wrong; return when it answers as always (or not at all)."""
+    match kind:
         case FaultKind.TOO_FAST:
-            return over_quota()
+            raise refused(429, "Quota exceeded")  # it does not say how long to wait
         case FaultKind.SERVER_ERROR:
-            return refused(403, "Internal server error")
+            raise refused(403, "Internal server error")
         case FaultKind.GATEWAY_TIMEOUT:
-            return Refused(504, {"message": "a gateway's answer, not Zalo's"})
+            raise Refused(504, {"message": "a gateway's answer, not Zalo's"})
         case FaultKind.BLOCKED:
-            return blocked()
+            raise refused(400, "Bad request: the user does not receive messages from this bot")
         case FaultKind.NOT_FOUND:
-            return unknown()
+            raise refused(404, "Not found: chat_id")
         case FaultKind.DROP_BEFORE | FaultKind.HANG | FaultKind.DROP_AFTER | FaultKind.MIGRATED:
-            return None
+            pass
         case _ as never:
             assert_never(never)
 
@@ -217,7 +174,7 @@ def event_result(world: World, event: Event) -> Json:
     """Return an event as it stands in `result`, of a poll and of a webhook."""
     chat = world.chat(event.message.chat_id)
     message = {
-        "from": {"id": person_id(chat, event.author), "display_name": event.author, "is_bot": False},
+        "from": {"id": dialect.person_id(chat, event.author), "display_name": event.author, "is_bot": False},
         "chat": {"id": chat.id, "chat_type": "PRIVATE" if chat.kind is Kind.PRIVATE else "GROUP"},
         "message_id": zalo_id(event.message.id),
         "date": milliseconds(event.message),

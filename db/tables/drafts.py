@@ -4,22 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from db.statuses import Decision, DraftKind
+from db.tables.table import Numbered
 from db.types import UtcDateTime, by_value
 
 
-class Draft(SQLModel, table=True):
+class Draft(Numbered, table=True):
     """An order as it was understood; it does nothing until its own officer confirms it in its own chat, in time.
 
     `number` names it in the chat. `inbound_id` is the message that ordered it, `details` what it would do.
     """
 
-    __tablename__ = "draft"
     __table_args__ = (Index("ix_draft_binding_id_created_at", "binding_id", "created_at"),)
 
-    id: int = Field(default=None, primary_key=True)
     binding_id: int = Field(foreign_key="chat_binding.id")
     officer_id: int = Field(foreign_key="officer.id")
     inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")

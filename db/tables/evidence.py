@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from db.tables.table import Numbered
 from db.types import UtcDateTime
 
 
-class Evidence(SQLModel, table=True):
+class Evidence(Numbered, table=True):
     """A file that an officer sent, as evidence of one item; a file that shows several items has a row for each.
 
     `occurrence_id` is None as long as nobody has said of which item. `name` is the sender's, made fit to be shown, ""
@@ -16,10 +17,8 @@ class Evidence(SQLModel, table=True):
     never by the sender. `album`: the platform's mark of files that were sent together.
     """
 
-    __tablename__ = "evidence"
     __table_args__ = (Index("ix_evidence_binding_id_received_at", "binding_id", "received_at"),)
 
-    id: int = Field(default=None, primary_key=True)
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     binding_id: int = Field(foreign_key="chat_binding.id")

@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from db.statuses import Decision, ItemStatus, RemarkKind
+from db.tables.table import Numbered, Table
 from db.types import UtcDateTime, by_value
 
 
-class Occurrence(SQLModel, table=True):
+class Occurrence(Numbered, table=True):
     """One due instance for one agency.
 
     `revision` grows when the deadline moves, so that the reminders of the old one are not mistaken for the new.
@@ -21,7 +22,6 @@ class Occurrence(SQLModel, table=True):
     `completed_at`: the time of the completion reply; being on time is judged by it, not by its acceptance.
     """
 
-    __tablename__ = "occurrence"
     __table_args__ = (
         UniqueConstraint("obligation_id", "agency_id", "period"),
         Index("ix_occurrence_agency_id_status_overdue_from", "agency_id", "status", "overdue_from"),
@@ -29,7 +29,6 @@ class Occurrence(SQLModel, table=True):
         Index("ix_occurrence_status_act_by_at", "status", "act_by_at"),
     )
 
-    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id")
     agency_id: int = Field(foreign_key="agency.id")
     period: str
@@ -49,10 +48,9 @@ class Occurrence(SQLModel, table=True):
     trouble: str | None = None
 
 
-class ItemCode(SQLModel, table=True):
+class ItemCode(Table, table=True):
     """The short number by which one chat speaks of one item; stable while the item is open."""
 
-    __tablename__ = "item_code"
     __table_args__ = (UniqueConstraint("binding_id", "code"),)
 
     binding_id: int = Field(foreign_key="chat_binding.id", primary_key=True)
@@ -60,24 +58,18 @@ class ItemCode(SQLModel, table=True):
     code: int
 
 
-class Acknowledgement(SQLModel, table=True):
+class Acknowledgement(Numbered, table=True):
     """ "Đã nhận": an officer has seen the item."""
 
-    __tablename__ = "acknowledgement"
-
-    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     acknowledged_at: datetime = Field(sa_type=UtcDateTime)
     inbound_id: int | None = Field(default=None, foreign_key="inbound_message.id")
 
 
-class Completion(SQLModel, table=True):
+class Completion(Numbered, table=True):
     """An officer's word that the item is done, and what the coordinator decided about it."""
 
-    __tablename__ = "completion"
-
-    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     completed_at: datetime = Field(sa_type=UtcDateTime)
@@ -89,12 +81,9 @@ class Completion(SQLModel, table=True):
     document: str | None = None  # the number of what was sent, as the officer named it
 
 
-class Remark(SQLModel, table=True):
+class Remark(Numbered, table=True):
     """What an officer said of an item that is not finished by it: how far it is, or why it is late."""
 
-    __tablename__ = "remark"
-
-    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     officer_id: int = Field(foreign_key="officer.id")
     recorded_at: datetime = Field(sa_type=UtcDateTime)
@@ -105,12 +94,9 @@ class Remark(SQLModel, table=True):
     text: str | None = None
 
 
-class Extension(SQLModel, table=True):
+class Extension(Numbered, table=True):
     """A requested new deadline and its decision; the original one stays in `original_at`."""
 
-    __tablename__ = "extension"
-
-    id: int = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
     requested_by_id: int = Field(foreign_key="officer.id")
     requested_at: datetime = Field(sa_type=UtcDateTime)
@@ -123,13 +109,11 @@ class Extension(SQLModel, table=True):
     decided_why: str | None = None
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Numbered, table=True):
     """Who did what when, by which message. Append-only: nothing in the product updates or deletes a row."""
 
-    __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_entry_subject_subject_id", "subject", "subject_id"),)
 
-    id: int = Field(default=None, primary_key=True)
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     actor: str  # "officer:5", "cli", "cycle"
     action: str

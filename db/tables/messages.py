@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from db.statuses import NoticeKind, NoticeStatus
+from db.tables.table import Numbered, Table
 from db.types import UtcDateTime, by_value
 
 IS_DIGEST = "kind = 'digest'"
 
 
-class Notification(SQLModel, table=True):
+class Notification(Numbered, table=True):
     """An outbox row: something a chat is owed. Unique on (occurrence, revision, stage, binding).
 
     A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
@@ -20,7 +21,6 @@ class Notification(SQLModel, table=True):
     A digest has neither; its stage names the day. The stage says all that the row is, and begins with its kind.
     """
 
-    __tablename__ = "notification"
     __table_args__ = (
         UniqueConstraint("occurrence_id", "revision", "stage", "binding_id"),
         Index("ix_notification_status_send_at", "status", "send_at"),
@@ -36,7 +36,6 @@ class Notification(SQLModel, table=True):
         ),
     )
 
-    id: int = Field(default=None, primary_key=True)
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id")
     revision: int = 0
     kind: NoticeKind = Field(sa_type=by_value(NoticeKind), sa_column_kwargs={"server_default": "answer"})
@@ -59,29 +58,25 @@ class Notification(SQLModel, table=True):
     reason: str | None = None  # why it was held, cancelled or failed
 
 
-class NotificationFile(SQLModel, table=True):
+class NotificationFile(Table, table=True):
     """The file that goes with a notification, whose text is its caption; kept until the notification is settled."""
-
-    __tablename__ = "notification_file"
 
     notification_id: int = Field(primary_key=True, foreign_key="notification.id")
     name: str
     content: bytes
 
 
-class InboundMessage(SQLModel, table=True):
+class InboundMessage(Numbered, table=True):
     """A message that was received, by its platform id, so that the same one is not acted on twice.
 
     `sender_id`, `sender_name`: who of a group wrote it; None in a private chat, which is one person's.
     """
 
-    __tablename__ = "inbound_message"
     __table_args__ = (
         UniqueConstraint("channel", "update_id"),
         Index("ix_inbound_message_binding_id_received_at", "binding_id", "received_at"),
     )
 
-    id: int = Field(default=None, primary_key=True)
     channel: str
     update_id: str
     binding_id: int = Field(foreign_key="chat_binding.id")

@@ -3,21 +3,19 @@
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from db.statuses import BindingStatus, Role
+from db.tables.table import Numbered
 from db.types import UtcDateTime, by_value
 
 
-class Officer(SQLModel, table=True):
+class Officer(Numbered, table=True):
     """A person of an agency. A coordinator or leader sees the subtree of `scope_id` (by default the own agency).
 
     `digested_at`: the morning of the latest digest that was put into the outbox, or when digests were turned on again.
     """
 
-    __tablename__ = "officer"
-
-    id: int = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", index=True)
     scope_id: int | None = Field(default=None, foreign_key="agency.id")
     name: str
@@ -31,13 +29,11 @@ class Officer(SQLModel, table=True):
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # of the service; the name stays in the history
 
 
-class ChatBinding(SQLModel, table=True):
+class ChatBinding(Numbered, table=True):
     """A chat on a channel. Without an officer it is a stranger's, who may only send a link code."""
 
-    __tablename__ = "chat_binding"
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
 
-    id: int = Field(default=None, primary_key=True)
     channel: str
     chat_id: str
     officer_id: int | None = Field(default=None, foreign_key="officer.id", index=True)
@@ -49,12 +45,9 @@ class ChatBinding(SQLModel, table=True):
     is_group: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
-class LinkCode(SQLModel, table=True):
+class LinkCode(Numbered, table=True):
     """A one-time code, stored as a hash, that binds the chat it is sent from to an officer."""
 
-    __tablename__ = "link_code"
-
-    id: int = Field(default=None, primary_key=True)
     officer_id: int = Field(foreign_key="officer.id")
     code_hash: str = Field(unique=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)  # exclusive

@@ -4,18 +4,16 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from db.statuses import Part
+from db.tables.table import Numbered, Table
 from db.types import UtcDateTime, by_value
 
 
-class Agency(SQLModel, table=True):
+class Agency(Numbered, table=True):
     """A node of the tree province → commune → office. A merged agency points to its successor."""
 
-    __tablename__ = "agency"
-
-    id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     name: str
     parent_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
@@ -24,42 +22,32 @@ class Agency(SQLModel, table=True):
     successor_id: int | None = Field(default=None, foreign_key="agency.id")
 
 
-class AgencyAlias(SQLModel, table=True):
+class AgencyAlias(Numbered, table=True):
     """A spelling under which documents or people name an agency."""
 
-    __tablename__ = "agency_alias"
     __table_args__ = (UniqueConstraint("agency_id", "name"),)
 
-    id: int = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     name: str
 
 
-class AgencyGroup(SQLModel, table=True):
+class AgencyGroup(Numbered, table=True):
     """ "UBND các xã, thị trấn": resolved to its members when duties fall due."""
 
-    __tablename__ = "agency_group"
-
-    id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     name: str
 
 
-class AgencyGroupMember(SQLModel, table=True):
+class AgencyGroupMember(Table, table=True):
     """One agency in one group."""
-
-    __tablename__ = "agency_group_member"
 
     group_id: int = Field(foreign_key="agency_group.id", primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", primary_key=True)
 
 
-class Plan(SQLModel, table=True):
+class Plan(Numbered, table=True):
     """A document: its number, date, issuer, and who coordinates it."""
 
-    __tablename__ = "plan"
-
-    id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     number: str
     short: str
@@ -70,7 +58,7 @@ class Plan(SQLModel, table=True):
     imported_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Obligation(SQLModel, table=True):
+class Obligation(Numbered, table=True):
     """A standing duty of a plan. `rule` and `terms` are in the notation of the schedules package.
 
     `accepts_itself`: a completion counts as accepted at once; otherwise the coordinator decides.
@@ -80,10 +68,8 @@ class Obligation(SQLModel, table=True):
     `ended_at`: the duty was taken out of the plan. `trouble`: why the last cycle could not extend it.
     """
 
-    __tablename__ = "obligation"
     __table_args__ = (UniqueConstraint("plan_id", "clause"),)
 
-    id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id")
     clause: str
     title: str
@@ -103,47 +89,36 @@ class Obligation(SQLModel, table=True):
     trouble: str | None = None
 
 
-class ObligationParty(SQLModel, table=True):
+class ObligationParty(Numbered, table=True):
     """An agency or a group that leads, cooperates in or carries out an obligation, in the document's order."""
 
-    __tablename__ = "obligation_party"
-
-    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     part: Part = Field(sa_type=by_value(Part))
     agency_id: int | None = Field(default=None, foreign_key="agency.id")
     group_id: int | None = Field(default=None, foreign_key="agency_group.id")
 
 
-class ObligationSource(SQLModel, table=True):
+class ObligationSource(Numbered, table=True):
     """One place in the document that states the obligation, with the deadline as printed there."""
 
-    __tablename__ = "obligation_source"
-
-    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     clause: str
     line: int | None = None
     phrase: str
 
 
-class ObligationQuestion(SQLModel, table=True):
+class ObligationQuestion(Numbered, table=True):
     """Something only the coordinator can decide: two places disagree, no day is given, a name is unclear."""
 
-    __tablename__ = "obligation_question"
-
-    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id", index=True)
     text: str
 
 
-class EventRecord(SQLModel, table=True):
+class EventRecord(Numbered, table=True):
     """The day on which something happened that arms an obligation counted from an event."""
 
-    __tablename__ = "event_record"
     __table_args__ = (UniqueConstraint("obligation_id", "happened_on"),)
 
-    id: int = Field(default=None, primary_key=True)
     obligation_id: int = Field(foreign_key="obligation.id")
     happened_on: date
     recorded_at: datetime = Field(sa_type=UtcDateTime)

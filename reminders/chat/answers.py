@@ -19,30 +19,11 @@ from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.leaving import unlink
 from reminders.chat.verbs.noting import note
 from reminders.chat.verbs.proving import prove
-from reminders.chat.verbs.questions import QUESTIONS, goes_on, open_items, unclear
+from reminders.chat.verbs.questions import QUESTIONS, goes_on, unclear
 from reminders.chat.verbs.telling import tell
 from reminders.chat.verbs.undoing import undo
-from reminders.replies import (
-    Act,
-    Ask,
-    Confirm,
-    Decide,
-    Deputize,
-    Extend,
-    Link,
-    Note,
-    Order,
-    Prove,
-    Reassign,
-    Reply,
-    Several,
-    Tell,
-    Unclear,
-    Undo,
-    Unlink,
-)
-
-__all__ = ["Answer", "Conversation", "answer", "open_items"]
+from reminders.replies import kinds
+from reminders.replies.kinds import Ask, Reply
 
 ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
     "giaoviec": give,
@@ -55,7 +36,7 @@ ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
 
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
-    wishes = reply.wishes if isinstance(reply, Several) else (reply,)
+    wishes = reply.wishes if isinstance(reply, kinds.Several) else (reply,)
     found = [one for wish in wishes for one in _answers(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
@@ -76,33 +57,33 @@ def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
     match wish:
-        case Act():
+        case kinds.Act():
             return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
-        case Note():
+        case kinds.Note():
             return note(talk, wish)
-        case Extend():
+        case kinds.Extend():
             return extend(talk, wish)
-        case Decide():
+        case kinds.Decide():
             return decide(talk, wish)
-        case Undo():
+        case kinds.Undo():
             return undo(talk, wish)
-        case Tell():
+        case kinds.Tell():
             return tell(talk, wish)
-        case Prove():
+        case kinds.Prove():
             return prove(talk, wish)
-        case Reassign():
+        case kinds.Reassign():
             return reassign(talk, wish)
-        case Deputize():
+        case kinds.Deputize():
             return deputize(talk, wish)
-        case Unlink():
+        case kinds.Unlink():
             return unlink(talk, wish)
-        case Order() | Confirm():
+        case kinds.Order() | kinds.Confirm():
             return _order(talk, wish)
         case Ask():
             return [QUESTIONS[wish.what](talk, wish)]
-        case Link() | Unclear() | Several():
+        case kinds.Link() | kinds.Unclear() | kinds.Several():
             return [Answer(talk.chat_id, unclear(talk))]
 
 
-def _order(talk: Conversation, wish: Order | Confirm) -> list[Answer]:
-    return confirm(talk, wish) if isinstance(wish, Confirm) else ORDERS[wish.what](talk, wish.text)
+def _order(talk: Conversation, wish: kinds.Order | kinds.Confirm) -> list[Answer]:
+    return confirm(talk, wish) if isinstance(wish, kinds.Confirm) else ORDERS[wish.what](talk, wish.text)

@@ -1,6 +1,6 @@
 """Shell: who talks with the bot in which chat, and the answers that leave for it and for others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -19,6 +19,7 @@ from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import coordinated, scope_of
 from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
+from reminders.items.evidence.received import Received
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
@@ -29,8 +30,23 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Way:
+    """How a message came.
+
+    `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
+    can send, 0 where it sends none; `data_dir` where evidence lies; `code_link` the address that
+    opens a bot with a code, "{code}" in its place, if there is one.
+    """
+
+    files: Sequence[Received] = ()
+    file_limit: int = 0
+    data_dir: Path = Path("data")
+    code_link: str | None = None
+
+
+@dataclass(frozen=True)
 class Conversation:
-    """Everything an answer needs: who asks, from which chat, when; and how large a file the chat takes, if any."""
+    """Everything an answer needs: who asks, from which chat, when, and how the message came."""
 
     session: Session
     binding: ChatBinding
@@ -38,19 +54,12 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
-    file_limit: int = 0
-    data_dir: Path = Path("data")
-    code_link: str | None = None  # the address that opens a bot with a code, "{code}" in its place
+    way: Way = Way()
 
     @property
     def chat_id(self) -> int:
         """The number of the chat's binding."""
         return self.binding.id
-
-    @property
-    def takes_files(self) -> bool:
-        """Whether files can be sent to the chat."""
-        return self.file_limit > 0
 
     @property
     def agency(self) -> str:
@@ -112,6 +121,13 @@ class Conversation:
             instead_of=absent.id if absent else None,
         )
 
+    def coordinator_of(self, plan: Plan) -> str:
+        """Return who coordinates a plan, as an agency's officer knows them."""
+        named = plan.coordinator_id
+        if named is None:
+            return render("words/coordinator")
+        return self.all_agencies[self.all_agencies.heirs(self.on).get(named) or named].name
+
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""
         ids = [item.occurrence.id for item in found]
@@ -152,34 +168,32 @@ def to_self(talk: Conversation, template: str, **facts: Any) -> Answer:
     return Answer(talk.chat_id, render(f"chat/{template}", **facts))
 
 
+def about(talk: Conversation, item: Item, template: str, **facts: Any) -> Answer:
+    """Return an answer about an item to the chat that wrote."""
+    return to_self(talk, template, item=talk.facts([item])[0], **facts)
+
+
 def to_agency(talk: Conversation, item: Item, template: str, **facts: Any) -> list[Answer]:
     """Return an answer about an item for each chat of the agency that owes it, but the one that wrote."""
     chats = people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
-    return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, (), facts)
+    return _to_others(talk, item, chats, template, (), facts)
 
 
 def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Buttons = (), **facts: Any) -> list[Answer]:
     """Return an answer about an item for each coordinator in whose subtree its agency lies, but the one that wrote."""
     above = talk.all_agencies.above(item.occurrence.agency_id)
     chats = people.coordinator_chats(talk.session, above, on=talk.on)
-    return _about(talk, item, [chat for chat in chats if chat.id != talk.binding.id], template, buttons, facts)
+    return _to_others(talk, item, chats, template, buttons, facts)
 
 
-def _about(
+def _to_others(
     talk: Conversation, item: Item, chats: Sequence[ChatBinding], template: str, buttons: Buttons, facts: dict[str, Any]
 ) -> list[Answer]:
     return [
         Answer(chat.id, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)
         for chat in chats
+        if chat.id != talk.chat_id
     ]
-
-
-def coordinator_name(talk: Conversation, plan: Plan) -> str:
-    """Return who coordinates a plan, as an agency's officer knows them."""
-    named = plan.coordinator_id
-    if named is None:
-        return render("words/coordinator")
-    return talk.all_agencies[talk.all_agencies.heirs(talk.on).get(named) or named].name
 
 
 @dataclass(frozen=True)
@@ -196,3 +210,18 @@ def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = 
         return [Named(0, items.by_ids(talk.session, [occurrence_id]).get(occurrence_id))]
     found = items.named(talk.session, talk.chat_id, codes)
     return [Named(code, found.get(code)) for code in codes]
+
+
+def of_each(
+    talk: Conversation,
+    codes: Sequence[int],
+    agencies: Collection[int],
+    answers: Callable[[Item], list[Answer]],
+    occurrence_id: int | None = None,
+) -> list[Answer]:
+    """Return the answers about each item that was named (see `named`), which must be one of some agencies."""
+    found: list[Answer] = []
+    for one in named(talk, codes, occurrence_id):
+        is_theirs = one.item and one.item.occurrence.agency_id in agencies
+        found += answers(one.item) if one.item and is_theirs else [to_self(talk, "no_such_code", code=one.code)]
+    return found

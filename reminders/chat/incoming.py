@@ -1,10 +1,8 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -14,34 +12,20 @@ from db.queries import bindings, evidence, item_codes, people
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
-from reminders.chat.answers import Answer, Conversation, answer, open_items
+from reminders.chat.answers import answer
+from reminders.chat.conversation import Answer, Conversation, Way
 from reminders.chat.flood import beyond
 from reminders.chat.verbs.proving import JUST_NOW, keep, told
-from reminders.items.evidence.received import Received
+from reminders.chat.verbs.questions import open_items
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
-from reminders.people.linking import NotInGroup, TooManyGuesses, redeem
+from reminders.people.linking import NotLinked, redeem
 from reminders.replies import Link, Prove, Reply, Tell, Unclear, understand, understand_button
 from schedules.letters import clean
 
 LONGEST_NAME = 60
 """A longer name of a person in a group is cut where it is stored (characters)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """How a message came.
-
-    `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
-    can send, 0 where it sends none; `data_dir` where evidence lies; `code_link` the address that
-    opens a bot with a code, "{code}" in its place, if there is one.
-    """
-
-    files: Sequence[Received] = ()
-    file_limit: int = 0
-    data_dir: Path = Path("data")
-    code_link: str | None = None
 
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
@@ -55,7 +39,8 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     else:
         reply = understood(session, message, binding.id, now)
         if officer and binding.status is BindingStatus.LINKED:
-            texts = _answers(_conversation(session, binding, officer, inbound_id, now, way), message, reply, way)
+            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
+            texts = _answers(talk, message, reply)
         else:
             texts = _to_stranger(session, binding, reply, inbound_id, now)
     outbox.add_once(session, [_notice(one, now) for one in texts])
@@ -64,12 +49,12 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
 
 
-def _answers(talk: Conversation, message: Incoming, reply: Reply, way: Way) -> list[Answer]:
-    if not message.text and not way.files:
+def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
+    if not message.text and not talk.way.files:
         return [Answer(talk.chat_id, render("chat/only_words"))]
     if isinstance(reply, Link) and message.text.startswith("/start"):
         return [Answer(talk.chat_id, render("chat/already_linked", agency=talk.agency, officer=talk.officer.name))]
-    return _answered(talk, message, reply, way.files)
+    return _answered(talk, message, reply)
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
@@ -107,11 +92,11 @@ def understood(session: Session, message: Incoming, binding_id: int, now: dateti
     return reply
 
 
-def _answered(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> list[Answer]:
+def _answered(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
     """Return the answers to the words of a message and to its files: the files first become rows, to be counted."""
-    if not files:
+    if not talk.way.files:
         return answer(talk, reply)
-    proof = keep(talk, message, reply, files)
+    proof = keep(talk, message, reply)
     # What is unclear is told with the question about the file; a file that was lost can be given to no item.
     is_heard = bool(message.text) and not isinstance(reply, Unclear if proof.rows else Prove)
     mine, *others = answer(talk, reply) if is_heard else [Answer(talk.chat_id, "")]
@@ -141,14 +126,9 @@ def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound_
     if not isinstance(reply, Link):
         return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound_id)
-    match officer:
-        case None:
-            return [Answer(chat_id, render("chat/link_refused", why="wrong"))]
-        case TooManyGuesses(minutes=minutes):
-            return [Answer(chat_id, render("chat/link_refused", why="too many", minutes=minutes))]
-        case NotInGroup():
-            return [Answer(chat_id, render("chat/link_refused", why="group"))]
-    talk = _conversation(session, binding, officer, inbound_id, now)
+    if isinstance(officer, NotLinked):
+        return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
+    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session))
     listed = open_items(talk)
     text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
     return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
@@ -156,31 +136,10 @@ def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound_
 
 def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
     """Whoever has a forwarded code can use it: the officer is told where the new chat is, in those there are."""
-    text = render(
-        "chat/linked_elsewhere",
-        channel=talk.binding.channel,
-        is_group=talk.binding.is_group,
-        officer=talk.officer.name,
-        at=talk.at,
-    )
+    new, name = talk.binding, talk.officer.name
+    text = render("chat/linked_elsewhere", channel=new.channel, is_group=new.is_group, officer=name, at=talk.at)
     chats = people.chats_of(talk.session, talk.officer.id)
     return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
-
-
-def _conversation(
-    session: Session, binding: ChatBinding, officer: Officer, inbound_id: int, now: datetime, way: Way = Way()
-) -> Conversation:
-    return Conversation(
-        session=session,
-        binding=binding,
-        officer=officer,
-        inbound_id=inbound_id,
-        now=now,
-        calendar=load_calendar(session),
-        file_limit=way.file_limit,
-        data_dir=way.data_dir,
-        code_link=way.code_link,
-    )
 
 
 def _notice(one: Answer, now: datetime) -> Notification:

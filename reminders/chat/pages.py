@@ -62,7 +62,7 @@ def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item
         rows=[*(replace(row, code=LONGEST_CODE) for row in rows), *counted],
         keys=[_key(item) for item in kept],
         facts=facts,
-        has_file=talk.takes_files and len(found) > 2 * SHOWN and not is_minimal(),
+        has_file=talk.way.file_limit > 0 and len(found) > 2 * SHOWN and not is_minimal(),
     )
     start = listing.start(ask)
     count = listing.fits(start)

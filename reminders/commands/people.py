@@ -202,7 +202,7 @@ def deputy(
             first, end = read_day(since) if since else today, read_day(until) + timedelta(days=1)
             refused = name_deputy(session, row, other, by(), since=first, until=end)
             if refused:
-                fail("Không ủy quyền cho chính mình được." if refused.why == "self" else NO_PERIOD)
+                fail("Không ủy quyền cho chính mình được." if refused == "self" else NO_PERIOD)
         facts = standing_facts(session, row, on=today)
     typer.echo(render("chat/deputy_shown", **facts).splitlines()[0])
 
@@ -247,7 +247,7 @@ def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: g�
         fail(f"Không hiểu '{choice}'. Chọn: on, off.")
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        if turn_digests(session, row, by(), is_on=choice == "on"):
+        if not turn_digests(session, row, by(), is_on=choice == "on"):
             fail(f"{row.name} không nhận bản tin: chỉ đầu mối và lãnh đạo có bản tin.")
     typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
 

@@ -1,6 +1,5 @@
 """Shell: deputies: who stands in for an officer, from when until when; both sides are told."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -20,11 +19,8 @@ def answering(session: Session, officer: Officer, *, on: date, is_group: bool = 
     return [officer, *([] if is_group else people.stood_in_for(session, officer.id, on=on))]
 
 
-@dataclass(frozen=True)
-class NoDeputy:
-    """Why nobody stands in: the deputy is the officer "self" or has "left"; the period is "over" or never begins."""
-
-    why: Literal["self", "left", "over"]
+NoDeputy = Literal["self", "left", "over"]
+"""Why nobody stands in: the deputy is the officer "self" or has "left"; the period is "over" or never begins."""
 
 
 def name_deputy(
@@ -36,11 +32,11 @@ def name_deputy(
     """
     today = local_date(by.now)
     if deputy.id == officer.id:
-        return NoDeputy("self")
+        return "self"
     if deputy.left_at is not None:
-        return NoDeputy("left")
+        return "left"
     if until <= max(since, today):
-        return NoDeputy("over")
+        return "over"
     officer.deputy_id, officer.deputy_from, officer.deputy_until = deputy.id, since, until
     session.flush()
     period = {"since": since.isoformat(), "until": until.isoformat()}
@@ -78,11 +74,10 @@ def standing_facts(session: Session, officer: Officer, *, on: date) -> dict[str,
     """Return who stands in for an officer from a day on, as sentences name it; `deputy` is "" when nobody does."""
     deputy = session.get(Officer, officer.deputy_id) if officer.deputy_id else None
     since, until = officer.deputy_from, officer.deputy_until
+    whose = {"officer": officer.name, "agency": _agency(session, officer)}
     if deputy is None or since is None or until is None or until <= on:
-        return {"officer": officer.name, "agency": _agency(session, officer), "deputy": ""}
-    return {
-        "officer": officer.name,
-        "agency": _agency(session, officer),
+        return whose | {"deputy": ""}
+    return whose | {
         "deputy": f"{deputy.name} ({_agency(session, deputy)})",
         "since": f"{since:%d/%m/%Y}",
         "last": f"{until - timedelta(days=1):%d/%m/%Y}",

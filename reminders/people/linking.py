@@ -37,15 +37,13 @@ GUESSES_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
-class TooManyGuesses:
-    """The chat has sent too many wrong codes; `minutes` says how long it must wait."""
+class NotLinked:
+    """Why a code binds no chat: it is "wrong", used or expired; the chat has sent "too many" wrong ones, and waits so
+    many `minutes`; who sees several agencies may not link a "group", as whoever joins it would see them too.
+    """
 
-    minutes: int
-
-
-@dataclass(frozen=True)
-class NotInGroup:
-    """Who sees several agencies may not link a group: whoever joins it would see them too. The code stays good."""
+    why: Literal["wrong", "too many", "group"]
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,8 @@ def issue_code(session: Session, officer: Officer, by: By) -> str:
 
 def redeem(
     session: Session, binding: ChatBinding, code: str, *, now: datetime, inbound_id: int | None
-) -> Officer | TooManyGuesses | NotInGroup | None:
-    """Bind the chat to the code's officer and return them; None for a wrong, used or expired code.
+) -> Officer | NotLinked:
+    """Bind the chat to the code's officer and return them, or why it is not bound; a code for no group stays good.
 
     The first channel that an officer links is the preferred one, until they are asked.
     """
@@ -96,18 +94,18 @@ def redeem(
         binding.wrong_codes, binding.wrong_codes_from = 0, None
     if binding.wrong_codes >= GUESSES and binding.wrong_codes_from:
         left = binding.wrong_codes_from + GUESSES_WITHIN - now
-        return TooManyGuesses(minutes=-(-left // timedelta(minutes=1)))
+        return NotLinked("too many", -(-left // timedelta(minutes=1)))
     # Locked, so that of two chats which send it at one instant the second finds it used.
     found = session.exec(select(LinkCode).where(LinkCode.code_hash == _hash(code)).with_for_update()).first()
     if found is None or found.used_at is not None or now >= found.expires_at:
         binding.wrong_codes += 1
         binding.wrong_codes_from = binding.wrong_codes_from or now
-        return None
+        return NotLinked("wrong")
     officer = session.get_one(Officer, found.officer_id)
     if officer.left_at is not None:
-        return None
+        return NotLinked("wrong")
     if binding.is_group and officer.role in OVERSEERS:
-        return NotInGroup()
+        return NotLinked("group")
     found.used_at = now
     binding.officer_id, binding.status, binding.linked_at = officer.id, BindingStatus.LINKED, now
     binding.wrong_codes, binding.wrong_codes_from, binding.trouble = 0, None, None

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from db import outbox
 from db.statuses import NoticeKind, Role
 from db.tables import Officer
-from reminders.chat.answers import ORDERS, Answer, Conversation, answer
+from reminders.chat.answers import ORDERS, answer
+from reminders.chat.conversation import Answer, Conversation
 from reminders.chat.menu import Usage
 from reminders.chat.rights import may_ask
 from reminders.chat.verbs.questions import QUESTIONS

@@ -12,7 +12,7 @@ from db.audit import By
 from db.engine import reading, writing
 from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
-from reminders.people.linking import ALPHABET, CODE_LENGTH, TooManyGuesses, issue_code, redeem
+from reminders.people.linking import ALPHABET, CODE_LENGTH, NotLinked, issue_code, redeem
 from tests.rows import NOW, a_district, agency, chat, officer
 
 QUARTER = timedelta(minutes=15)
@@ -63,7 +63,7 @@ def test_a_code_is_used_once(session: Session, person: Officer, stranger: ChatBi
     code = issue_code(session, person, By(actor="cli", now=NOW))
     redeem(session, stranger, code, now=NOW, inbound_id=None)
     second = chat(session, None)
-    assert redeem(session, second, code, now=NOW, inbound_id=None) is None
+    assert redeem(session, second, code, now=NOW, inbound_id=None) == NotLinked("wrong")
     assert (second.officer_id, second.status) == (None, BindingStatus.STRANGER)
 
 
@@ -71,7 +71,7 @@ def test_a_code_ends_at_the_last_instant_of_its_quarter_hour(
     session: Session, person: Officer, stranger: ChatBinding
 ) -> None:
     code = issue_code(session, person, By(actor="cli", now=NOW))
-    assert redeem(session, stranger, code, now=NOW + QUARTER, inbound_id=None) is None
+    assert redeem(session, stranger, code, now=NOW + QUARTER, inbound_id=None) == NotLinked("wrong")
     assert redeem(session, stranger, code, now=NOW + QUARTER - TICK, inbound_id=None) == person
 
 
@@ -80,10 +80,10 @@ def test_after_five_wrong_codes_a_chat_waits_also_with_the_right_one(
 ) -> None:
     code = issue_code(session, person, By(actor="cli", now=NOW))
     guesses = [redeem(session, stranger, f"WRONG{n}23", now=NOW, inbound_id=None) for n in range(5)]
-    assert guesses == [None] * 5
-    assert redeem(session, stranger, code, now=NOW, inbound_id=None) == TooManyGuesses(minutes=15)
+    assert guesses == [NotLinked("wrong")] * 5
+    assert redeem(session, stranger, code, now=NOW, inbound_id=None) == NotLinked("too many", 15)
     assert redeem(session, stranger, code, now=NOW + timedelta(minutes=14, seconds=1), inbound_id=None) == (
-        TooManyGuesses(minutes=1)
+        NotLinked("too many", 1)
     )
     assert stranger.officer_id is None
     fresh = issue_code(session, person, By(actor="cli", now=NOW + QUARTER))

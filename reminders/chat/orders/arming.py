@@ -7,9 +7,9 @@ from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
-from reminders.chat.orders.choosing import Chosen, chosen, leads_of, listed
+from reminders.chat.orders.choosing import Chosen, chosen, listed
 from reminders.chat.orders.drafting import Outcome, by_order, propose
-from reminders.chat.orders.dues import due_facts
+from reminders.chat.orders.dues import duty_facts
 from reminders.chat.orders.pointing import day_of_event
 from reminders.chat.orders.timing import Deadline
 from reminders.plans.register.events import NotCounted, deadline_after, record_event
@@ -65,12 +65,4 @@ def record(talk: Conversation, draft: Draft) -> Outcome:
 def _facts(talk: Conversation, duty: Obligation, on: date, rule: OnDate) -> dict[str, object]:
     """Return what is said of an event and the deadline it brings."""
     due = next(occurrences(rule, since=local(date(2000, 1, 1)), until=local(date(9000, 1, 1)), calendar=talk.calendar))
-    leads = leads_of(talk, duty)
-    return {
-        "clause": duty.clause,
-        "title": duty.title[:300],
-        "event": duty.rule["trigger"],
-        "on": f"{on:%d/%m/%Y}",
-        "due": due_facts(talk, Deadline(rule, due), list(leads)),
-        "leads": list(leads.values()),
-    }
+    return {"event": duty.rule["trigger"], "on": f"{on:%d/%m/%Y}", **duty_facts(talk, duty, Deadline(rule, due))}

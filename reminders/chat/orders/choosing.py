@@ -20,7 +20,6 @@ class Chosen:
     """A duty of a plan, and what was written after its clause (without the plan's name)."""
 
     duty: Obligation
-    plan: Plan
     rest: str
 
 
@@ -28,26 +27,18 @@ def chosen(talk: Conversation, text: str, among: Duties, command: str) -> Chosen
     """Return the one duty that is meant, or the question which. After the clause the plan may be named."""
     meant = pointed(text, [duty.clause for duty, _ in among])
     found = [(duty, plan) for duty, plan in among if duty.clause == meant.clause]
-    named = [(duty, plan, rest) for duty, plan in found if (rest := _without_plan(meant.rest, plan)) is not None]
+    named = [Chosen(duty, rest) for duty, plan in found if (rest := _without_plan(meant.rest, plan)) is not None]
     if len(named) == 1:
-        return Chosen(*named[0])
+        return named[0]
     if len(found) == 1:
-        return Chosen(*found[0], rest=meant.rest)
+        return Chosen(found[0][0], meant.rest)
     return _ask(talk, meant, found, command)
 
 
 def _ask(talk: Conversation, meant: Pointed, found: Duties, command: str) -> Answer:
-    known = [duty.clause for duty, _ in duties(talk) if fold(duty.clause) == fold(meant.written)]
-    plans = [plan.short for _, plan in found[:SHOWN]]
-    return to_self(
-        talk,
-        "no_such_clause",
-        clause=meant.written,
-        plans=plans,
-        is_other=bool(known),
-        rest=meant.rest,
-        command=command,
-    )
+    is_other = any(fold(duty.clause) == fold(meant.written) for duty, _ in duties(talk))
+    facts = {"clause": meant.written, "rest": meant.rest, "plans": [plan.short for _, plan in found[:SHOWN]]}
+    return to_self(talk, "no_such_clause", is_other=is_other, command=command, **facts)
 
 
 def _without_plan(rest: str, plan: Plan) -> str | None:
@@ -68,7 +59,7 @@ def listed(talk: Conversation, text: str, among: Duties, template: str) -> Answe
     pages = max(1, -(-len(among) // SHOWN))
     page = min(page, pages)
     part = among[(page - 1) * SHOWN : page * SHOWN]
-    leads = _leads(talk, [duty for duty, _ in part])
+    leads = leads_of(talk, [duty for duty, _ in part])
     rows = [_row(duty, plan, list(leads[duty.id].values())) for duty, plan in part]
     return to_self(talk, template, rows=rows, total=len(among), page=page, pages=pages, shown=SHOWN)
 
@@ -79,12 +70,8 @@ def _row(duty: Obligation, plan: Plan, leads: list[str]) -> dict[str, Any]:
     return {"clause": duty.clause, "title": title, "plan": plan.short, "leads": leads, "waits_for": trigger[:70]}
 
 
-def leads_of(talk: Conversation, duty: Obligation) -> dict[int, str]:
-    """Return the agencies that owe a duty, by their ids their names."""
-    return _leads(talk, [duty])[duty.id]
-
-
-def _leads(talk: Conversation, among: Sequence[Obligation]) -> dict[int, dict[int, str]]:
+def leads_of(talk: Conversation, among: Sequence[Obligation]) -> dict[int, dict[int, str]]:
+    """Return the agencies that owe duties, by the duties' ids and their own their names."""
     known, parties = talk.all_agencies, register.lead_parties(talk.session, among)
     return {
         duty.id: {key: known[key].name for key in known.leads(duty, parties[duty.id], on=talk.on)} for duty in among

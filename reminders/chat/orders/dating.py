@@ -4,9 +4,9 @@ from db.statuses import DraftKind
 from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
-from reminders.chat.orders.choosing import chosen, leads_of, listed
+from reminders.chat.orders.choosing import chosen, listed
 from reminders.chat.orders.drafting import Outcome, by_order, propose
-from reminders.chat.orders.dues import due_facts
+from reminders.chat.orders.dues import duty_facts
 from reminders.chat.orders.timing import Deadline, read_deadline
 from reminders.plans.register.dating import NotAssigned, assign_date
 from schedules.notation import rule_from_dict, rule_to_dict
@@ -32,7 +32,7 @@ def date_duty(talk: Conversation, text: str) -> list[Answer]:
         facts = {"clause": duty.clause, "why": deadline.why, "phrase": meant.rest[:80], "example": f"{day:%d/%m/%Y}"}
         return [to_self(talk, "date_unclear", **facts)]
     details = {"subject": duty.title, "obligation": duty.id, "rule": rule_to_dict(deadline.rule), "phrase": meant.rest}
-    return propose(talk, DraftKind.DATE, details, "date_draft", **_facts(talk, duty, deadline))
+    return propose(talk, DraftKind.DATE, details, "date_draft", **duty_facts(talk, duty, deadline))
 
 
 def assign(talk: Conversation, draft: Draft) -> Outcome:
@@ -43,14 +43,4 @@ def assign(talk: Conversation, draft: Draft) -> Outcome:
     if isinstance(found, NotAssigned):
         why = "scope" if found.why == "not_theirs" else found.why
         return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
-    return Outcome([to_self(talk, "date_assigned", **_facts(talk, duty, Deadline(rule, found)))])
-
-
-def _facts(talk: Conversation, duty: Obligation, deadline: Deadline) -> dict[str, object]:
-    leads = leads_of(talk, duty)
-    return {
-        "clause": duty.clause,
-        "title": duty.title[:300],
-        "leads": list(leads.values()),
-        "due": due_facts(talk, deadline, list(leads)),
-    }
+    return Outcome([to_self(talk, "date_assigned", **duty_facts(talk, duty, Deadline(rule, found)))])

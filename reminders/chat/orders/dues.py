@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
+from db.tables import Obligation
 from reminders.chat.conversation import Conversation
+from reminders.chat.orders.choosing import leads_of
 from reminders.chat.orders.timing import Deadline
 from reminders.items.ladder import stages
 from reminders.items.ladders import load_ladders
@@ -40,6 +43,13 @@ class DueFacts:
     def is_office_over(self) -> bool:
         """Whether no working time is left before the deadline."""
         return self.due.act_by <= self.now
+
+
+def duty_facts(talk: Conversation, duty: Obligation, found: Deadline) -> dict[str, Any]:
+    """Return what is said of a plan's duty and the deadline it is given."""
+    leads = leads_of(talk, [duty])[duty.id]
+    due = due_facts(talk, found, list(leads))
+    return {"clause": duty.clause, "title": duty.title[:300], "leads": list(leads.values()), "due": due}
 
 
 def due_facts(talk: Conversation, found: Deadline, owing: Sequence[int]) -> DueFacts:

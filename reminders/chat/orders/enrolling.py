@@ -34,7 +34,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
 
 
 def _row(talk: Conversation, officer: Officer, code: str) -> dict[str, str]:
-    link = talk.code_link.replace("{code}", code) if talk.code_link else ""
+    link = talk.way.code_link.replace("{code}", code) if talk.way.code_link else ""
     chats = people.chats_of(talk.session, officer.id)
     return {"name": officer.name, "code": code, "link": link, "linked": ", ".join(chat.channel for chat in chats)}
 

@@ -4,7 +4,7 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import ItemStatus
 from reminders.agencies.agencies import AgencyFacts
-from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
+from reminders.chat.conversation import Answer, Conversation, about, named, to_agency, to_self
 from reminders.chat.naming import agency_meant
 from reminders.items.handing import hand_over, has_it
 from reminders.items.waking import sleep
@@ -24,25 +24,18 @@ def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
         return [Answer(talk.chat_id, agency)]
     items.lock(talk.session, [item.occurrence.id])
     if item.occurrence.status not in REASSIGNABLE or has_it(talk.session, item.occurrence, agency):
-        return [to_self(talk, "not_reassigned", item=talk.facts([item])[0], agency=agency.name)]
+        return [about(talk, item, "not_reassigned", agency=agency.name)]
     return _give(talk, item, agency)
 
 
 def _give(talk: Conversation, item: Item, agency: AgencyFacts) -> list[Answer]:
     told = to_agency(talk, item, "taken_from_you", agency=agency.name, coordinator=talk.agency)
-    given = hand_over(
-        talk.session,
-        item.occurrence,
-        agency,
-        talk.by(item.occurrence, decides=True),
-        action="assigned",
-        said={"agency": agency.name},
-        calendar=talk.calendar,
-    )
+    row, by, said = item.occurrence, talk.by(item.occurrence, decides=True), {"agency": agency.name}
+    given = hand_over(talk.session, row, agency, by, action="assigned", said=said, calendar=talk.calendar)
     if given is None:
         return []
     if people.recipients(talk.session, given.agency_id, on=talk.on):
         sleep(given, now=talk.now, calendar=talk.calendar)  # it is told by an answer; else the coordinator is told
     new = items.by_ids(talk.session, [given.id])[given.id]
-    own = to_self(talk, "reassigned", item=talk.facts([new])[0], before=item.agency.name)
+    own = about(talk, new, "reassigned", before=item.agency.name)
     return [own, *told, *to_agency(talk, new, "assigned_to_you", coordinator=talk.agency)]

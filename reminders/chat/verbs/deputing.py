@@ -30,7 +30,7 @@ def deputize(talk: Conversation, wish: Deputize) -> list[Answer]:
         return [to_self(talk, "deputy_refused", why="several" if found else "nobody", who=meant.who, candidates=called)]
     refused = name_deputy(talk.session, officer, found[0], talk.by(), since=meant.since, until=meant.until)
     if refused:
-        why = "when" if refused.why == "over" else "nobody"
+        why = "when" if refused == "over" else "nobody"
         return [to_self(talk, "deputy_refused", why=why, who=meant.who)]
     return [to_self(talk, "deputy_named", **standing_facts(talk.session, officer, on=talk.on))]
 

@@ -4,15 +4,7 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
-from reminders.chat.conversation import (
-    Answer,
-    Conversation,
-    coordinator_name,
-    named,
-    one_text,
-    to_agency,
-    to_coordinators,
-)
+from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
@@ -30,9 +22,10 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     texts: list[str] = []
     changed: list[Item] = []
     others: list[Answer] = []
+    known = talk.all_agencies
     for one in named(talk, wish.codes, wish.item):
         item = one.item
-        if item is None or not _may(talk, wish, item):
+        if item is None or not any(may(known, by, wish.action, item.occurrence) for by in talk.officers):
             texts.append(render("chat/no_such_code", code=one.code))
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
@@ -44,10 +37,6 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
         texts.insert(0, _confirmation(talk, wish, changed))
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []
     return [*own, *others, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
-
-
-def _may(talk: Conversation, wish: Act, item: Item) -> bool:
-    return any(may(talk.all_agencies, by, wish.action, item.occurrence) for by in talk.officers)
 
 
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:
@@ -80,7 +69,7 @@ def _confirmation(talk: Conversation, wish: Act, changed: list[Item]) -> str:
         items=facts,
         late=[fact.id for fact, item in zip(facts, changed, strict=True) if _is_late(talk, item)],
         at=talk.at,
-        coordinator=coordinator_name(talk, changed[0].plan),
+        coordinator=talk.coordinator_of(changed[0].plan),
         reason=wish.reason,
         document=wish.document,
         is_nil=wish.is_nil,
@@ -96,26 +85,17 @@ def _is_late(talk: Conversation, item: Item) -> bool:
 def _tell(talk: Conversation, wish: Act, changed: list[Item]) -> list[Answer]:
     """Tell the agency what was returned, the coordinators what is not its agency's."""
     if wish.action is Action.RETURN:
-        return [answer for item in changed for answer in _returned(talk, wish, item)]
+        facts = {"reason": wish.reason, "coordinator": talk.agency}
+        return [answer for item in changed for answer in to_agency(talk, item, "returned_to_you", **facts)]
     if wish.action is Action.REJECT:
         return [answer for item in changed for answer in _rejected(talk, wish, item)]
     return []
 
 
-def _returned(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
-    return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=talk.agency)
-
-
 def _rejected(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
-    suggested = [talk.all_agencies[key].name for key in _suggested(talk, wish)]
-    return to_coordinators(
-        talk,
-        item,
-        "not_ours",
-        named=wish.agency,
-        suggested=suggested[0] if len(suggested) == 1 else None,
-        reason=wish.reason,
-    )
+    names = [talk.all_agencies[key].name for key in _suggested(talk, wish)]
+    suggested = names[0] if len(names) == 1 else None
+    return to_coordinators(talk, item, "not_ours", named=wish.agency, suggested=suggested, reason=wish.reason)
 
 
 def _tell_others(talk: Conversation, wish: Act, done: list[Item]) -> list[Answer]:

@@ -7,15 +7,7 @@ from db.queries import items
 from db.queries.items import Item
 from db.statuses import OWED
 from db.tables import Extension
-from reminders.chat.conversation import (
-    Answer,
-    Conversation,
-    coordinator_name,
-    named,
-    to_agency,
-    to_coordinators,
-    to_self,
-)
+from reminders.chat.conversation import Answer, Conversation, about, of_each, to_agency, to_coordinators, to_self
 from reminders.items import extensions
 from reminders.items.deadlines import Refused, day_asked_for, last_day
 from reminders.items.facts import due_of
@@ -26,34 +18,26 @@ from schedules.zone import local_date
 
 def extend(talk: Conversation, wish: Extend) -> list[Answer]:
     """Ask for more time for each item of the officer's agency, or say why that cannot be asked."""
-    answers = []
-    for one in named(talk, wish.codes):
-        item = one.item
-        if item is None or item.occurrence.agency_id not in talk.agencies:
-            answers.append(to_self(talk, "no_such_code", code=one.code))
-        elif item.occurrence.status not in OWED:
-            answers.append(to_self(talk, "unchanged", item=talk.facts([item])[0], by=""))
-        else:
-            answers += _ask(talk, item, wish)
-    return answers
+    return of_each(talk, wish.codes, talk.agencies, lambda item: _ask(talk, item, wish))
 
 
 def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
+    if item.occurrence.status not in OWED:
+        return [about(talk, item, "unchanged", by="")]
     items.lock(talk.session, [item.occurrence.id])
     day = day_asked_for(due_of(item.occurrence), until=wish.until, days=wish.days, now=talk.now)
     if isinstance(day, Refused):
         soonest = max(local_date(talk.now), last_day(due_of(item.occurrence)))
         example = talk.calendar.add_working_days(soonest, 3)
-        return [to_self(talk, "extension_how", item=talk.facts([item])[0], why=day.why, example=f"{example:%d/%m/%Y}")]
+        return [about(talk, item, "extension_how", why=day.why, example=f"{example:%d/%m/%Y}")]
     by = talk.by(item.occurrence)
     asked = extensions.request(
         talk.session, talk.officer, item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
     )
     words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
     told = to_coordinators(talk, item, "extension_asked", (_buttons(asked),), **words)
-    facts, name = talk.facts([item])[0], coordinator_name(talk, item.plan)
-    own = to_self(talk, "extension_sent", item=facts, coordinator=name, is_told=bool(told), **words)
-    return [own, *told]
+    name = talk.coordinator_of(item.plan)
+    return [about(talk, item, "extension_sent", coordinator=name, is_told=bool(told), **words), *told]
 
 
 def _buttons(asked: Extension) -> tuple[Button, ...]:
@@ -66,35 +50,26 @@ def _buttons(asked: Extension) -> tuple[Button, ...]:
 def decide(talk: Conversation, wish: Decide) -> list[Answer]:
     """Grant or refuse a request in the coordinator's scope; a second decision changes nothing."""
     request = talk.session.get(Extension, wish.request) if wish.request else None
-    answers = []
-    for one in named(talk, wish.codes, request.occurrence_id if request else None):
-        item = one.item
-        if item is None or item.occurrence.agency_id not in talk.coordinated:
-            answers.append(to_self(talk, "no_such_code", code=one.code))
-            continue
+
+    def decided(item: Item) -> list[Answer]:
         pending = request or items.pending_extension(talk.session, item.occurrence.id)
         if pending is None:
-            answers.append(to_self(talk, "no_request", item=talk.facts([item])[0]))
-        else:
-            answers += settle(talk, item, pending, is_granted=wish.is_granted, reason=wish.reason)
+            return [about(talk, item, "no_request")]
+        return settle(talk, item, pending, is_granted=wish.is_granted, reason=wish.reason)
+
+    answers = of_each(talk, wish.codes, talk.coordinated, decided, request.occurrence_id if request else None)
     return answers or [to_self(talk, "no_such_code", code=0)]
 
 
 def settle(talk: Conversation, item: Item, request: Extension, *, is_granted: bool, reason: str) -> list[Answer]:
     """Decide one request and tell the coordinator and the agency. The caller has asked whether the officer may."""
+    row, by = item.occurrence, talk.by(item.occurrence, decides=True)
     has_decided = extensions.decide(
-        talk.session,
-        talk.officer,
-        item.occurrence,
-        request,
-        talk.by(item.occurrence, decides=True),
-        is_granted=is_granted,
-        reason=reason,
-        calendar=talk.calendar,
+        talk.session, talk.officer, row, request, by, is_granted=is_granted, reason=reason, calendar=talk.calendar
     )
     if not has_decided:
-        return [to_self(talk, "no_request", item=talk.facts([item])[0])]
+        return [about(talk, item, "no_request")]
     day = local_date(request.proposed_at)
     words: dict[str, Any] = {"is_granted": is_granted, "day": f"{day:%d/%m/%Y}", "reason": reason}
-    own = to_self(talk, "extension_decided", item=talk.facts([item])[0], **words)
+    own = about(talk, item, "extension_decided", **words)
     return [own, *to_agency(talk, item, "extension_answer", coordinator=talk.agency, **words)]

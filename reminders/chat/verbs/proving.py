@@ -6,14 +6,13 @@ from datetime import timedelta
 
 from bots.channel import Incoming
 from db import audit
-from db.audit import By
 from db.queries import evidence, items
 from db.queries.items import Item
 from db.statuses import Action
-from db.tables import Evidence
+from db.tables import Evidence, Occurrence
 from reminders.chat.conversation import Answer, Conversation, named, one_text
 from reminders.delivery.wording import SHOWN
-from reminders.items.evidence.received import Kept, Lost, Received
+from reminders.items.evidence.received import Kept, Lost
 from reminders.messages import render
 from reminders.replies import Act, Prove, Reply, Several, Unclear, items_meant
 
@@ -39,16 +38,16 @@ class Proof:
     is_told: bool
 
 
-def keep(talk: Conversation, message: Incoming, reply: Reply, files: Sequence[Received]) -> Proof:
+def keep(talk: Conversation, message: Incoming, reply: Reply) -> Proof:
     """Store the rows of a message's files, and give them to the items that the message means, if it says so."""
     earlier = _officers(talk, evidence.of_album(talk.session, talk.chat_id, message.album))
-    rows = [_row(talk, message, file) for file in files if isinstance(file, Kept)]
+    rows = [_row(talk, message, file) for file in talk.way.files if isinstance(file, Kept)]
     talk.session.add_all(rows)
     talk.session.flush()
     meant = _meant(talk, message, reply, earlier) if rows else []
     if meant:
         _give(talk, [*rows, *(row for row in earlier if row.occurrence_id is None)], meant)
-    lost = [file for file in files if isinstance(file, Lost)]
+    lost = [file for file in talk.way.files if isinstance(file, Lost)]
     return Proof(rows, lost, meant, is_told=bool(earlier) and not message.text)
 
 
@@ -73,7 +72,7 @@ def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof) -> l
         texts.append(render("chat/evidence_lost", files=proof.lost, platform=platform, has_words=bool(message.text)))
     waiting = [row for row in proof.rows if row.occurrence_id is None]
     for row in waiting:
-        _record_unassigned(talk, row)
+        _record(talk, row)
     if proof.is_told:
         return texts
     if proof.items and not _is_completion(reply):
@@ -90,11 +89,7 @@ def _row(talk: Conversation, message: Incoming, file: Kept) -> Evidence:
         inbound_id=talk.inbound_id,
         received_at=talk.now,
         album=message.album,
-        name=file.name,
-        media_type=file.media_type,
-        size=file.size,
-        sha256=file.sha256,
-        path=file.path,
+        **vars(file),
     )
 
 
@@ -106,14 +101,13 @@ def _meant(talk: Conversation, message: Incoming, reply: Reply, earlier: Sequenc
         return []
     if given := {row.occurrence_id for row in earlier if row.occurrence_id}:
         return _own(talk, given)
-    if answered := evidence.told_by_message(talk.session, talk.chat_id, message.reply_to):
-        return _only(_own(talk, answered))
     since = talk.now - JUST_NOW
-    done = evidence.completed_in_chat(talk.session, talk.chat_id, since=since)
-    return _only(_own(talk, done or evidence.told_in_chat(talk.session, talk.chat_id, since=since)))
-
-
-def _only(found: list[Item]) -> list[Item]:
+    found = _own(
+        talk,
+        evidence.told_by_message(talk.session, talk.chat_id, message.reply_to)
+        or evidence.completed_in_chat(talk.session, talk.chat_id, since=since)
+        or evidence.told_in_chat(talk.session, talk.chat_id, since=since),
+    )
     return found if len(found) == 1 else []
 
 
@@ -151,28 +145,13 @@ def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -
         copies = [Evidence(**row.model_dump(exclude={"id"}) | {"occurrence_id": key}) for key in others]
         talk.session.add_all([row, *copies])
         for item in meant:
-            audit.record(
-                talk.session,
-                talk.by(item.occurrence),
-                "evidence",
-                item.occurrence,
-                name=row.name,
-                size=row.size,
-                sha256=row.sha256,
-            )
+            _record(talk, row, item.occurrence)
     talk.session.flush()
 
 
-def _record_unassigned(talk: Conversation, row: Evidence) -> None:
-    audit.record(
-        talk.session,
-        By(actor=f"officer:{talk.officer.id}", now=talk.now, inbound_id=talk.inbound_id),
-        "evidence",
-        row,
-        name=row.name,
-        size=row.size,
-        sha256=row.sha256,
-    )
+def _record(talk: Conversation, row: Evidence, occurrence: Occurrence | None = None) -> None:
+    by, of = talk.by(occurrence), occurrence or row
+    audit.record(talk.session, by, "evidence", of, name=row.name, size=row.size, sha256=row.sha256)
 
 
 def _kept(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -> str:

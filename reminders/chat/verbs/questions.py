@@ -124,14 +124,6 @@ def _help(talk: Conversation, ask: Ask) -> Answer:
     return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(role))
 
 
-def _urge(talk: Conversation, ask: Ask) -> Answer:
-    return Answer(talk.chat_id, urge(talk, ask.about))
-
-
-def _digests(talk: Conversation, ask: Ask) -> Answer:
-    return Answer(talk.chat_id, subscribe(talk, ask.about))
-
-
 def _overseer(talk: Conversation) -> Officer:
     """Return who oversees here, the officer or somebody they stand in for; the officer if nobody does."""
     return next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
@@ -152,8 +144,8 @@ QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
     "help": _help,
     "story": _story,
     "evidence": show_evidence,
-    "urge": _urge,
+    "urge": urge,
     "unreachable": _unreachable,
-    "digests": _digests,
+    "digests": subscribe,
 }
 """Who answers which question; "more" is asked of the list that was shown last."""

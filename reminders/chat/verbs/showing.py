@@ -39,7 +39,7 @@ def show_evidence(talk: Conversation, ask: Ask) -> Answer:
     if meant.item is None:
         return to_self(talk, "no_such_code", code=meant.code)
     rows = _distinct(evidence.of_item(talk.session, meant.item.occurrence.id))
-    sends = talk.takes_files and not is_minimal()
+    sends = talk.way.file_limit > 0 and not is_minimal()
     start = ask.after[0] if ask.after else MOST * max(ask.page - 1, 0)
     found = [_file(talk, row) for row in rows[start : start + MOST]] if sends else []
     shown = [_shown(talk, row) for row in rows]
@@ -63,9 +63,9 @@ def _distinct(rows: Sequence[Evidence]) -> list[Evidence]:
 
 def _file(talk: Conversation, row: Evidence) -> File | str:
     """Return a file as it lies on disk at this moment, or why it cannot be sent."""
-    if row.size > talk.file_limit:
+    if row.size > talk.way.file_limit:
         return "too_large"
-    content = stored(talk.data_dir, row.path, row.sha256)
+    content = stored(talk.way.data_dir, row.path, row.sha256)
     if content is None:
         return "damaged"
     return File(name=row.name or file_name(row.id, row.media_type, content), content=content)

@@ -1,6 +1,7 @@
 """Shell: "HỦY 3": an agency takes back what it did last to an item."""
 
-from reminders.chat.conversation import Answer, Conversation, named, to_coordinators, to_self
+from db.queries.items import Item
+from reminders.chat.conversation import Answer, Conversation, about, of_each, to_coordinators
 from reminders.items.undo import Undone
 from reminders.items.undo import undo as take_back
 from reminders.replies import Undo
@@ -8,19 +9,13 @@ from reminders.replies import Undo
 
 def undo(talk: Conversation, wish: Undo) -> list[Answer]:
     """Take back the last act on each item of the officer's agency, as far as it can be; say what stands now."""
-    answers = []
-    for one in named(talk, wish.codes):
-        item = one.item
-        if item is None or item.occurrence.agency_id not in talk.agencies:
-            answers.append(to_self(talk, "no_such_code", code=one.code))
-            continue
-        undone = take_back(talk.session, item, talk.by(item.occurrence), calendar=talk.calendar)
-        facts = talk.facts([item])[0]
-        if undone is Undone.REQUEST:
-            answers.append(to_self(talk, "request_withdrawn", item=facts, is_own=True))
-            answers += to_coordinators(talk, item, "request_withdrawn", is_own=False)
-            continue
-        answers.append(to_self(talk, "undone" if undone else "not_undone", item=facts))
-        if undone is Undone.REJECTION:
-            answers += to_coordinators(talk, item, "ours_again")
-    return answers
+    return of_each(talk, wish.codes, talk.agencies, lambda item: _undone(talk, item))
+
+
+def _undone(talk: Conversation, item: Item) -> list[Answer]:
+    undone = take_back(talk.session, item, talk.by(item.occurrence), calendar=talk.calendar)
+    if undone is Undone.REQUEST:
+        own = about(talk, item, "request_withdrawn", is_own=True)
+        return [own, *to_coordinators(talk, item, "request_withdrawn", is_own=False)]
+    own = about(talk, item, "undone" if undone else "not_undone")
+    return [own, *(to_coordinators(talk, item, "ours_again") if undone is Undone.REJECTION else ())]

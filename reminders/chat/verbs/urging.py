@@ -8,7 +8,7 @@ from db.queries.items import Item
 from db.queries.people import Told
 from db.statuses import OWED, NoticeKind
 from db.tables import Notification
-from reminders.chat.conversation import Conversation, named
+from reminders.chat.conversation import Answer, Conversation, named, to_self
 from reminders.chat.naming import agencies_meant
 from reminders.delivery.wording import SHOWN
 from reminders.items.facts import SOON_DAYS
@@ -16,20 +16,21 @@ from reminders.messages import render
 from reminders.notices.kinds import Kind
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import notice
+from reminders.replies import Ask
 
 
-def urge(talk: Conversation, about: str) -> str:
+def urge(talk: Conversation, ask: Ask) -> Answer:
     """Remind of one item (by its code), or of what an agency has late, else of what it has due in a week."""
-    found = _meant(talk, about)
+    found = _meant(talk, ask.about)
     if isinstance(found, str):
-        return found
+        return Answer(talk.chat_id, found)
     reached = people.told(talk.session, {item.agency.id for item in found}, on=talk.on)
     told = [item for item in found if reached.recipients(item.agency.id)]
     outbox.add_once(talk.session, [row for item in told for row in _rows(talk, item, reached)])
     for item in told:
         audit.record(talk.session, talk.by(item.occurrence, decides=True), "urged", item.occurrence)
     untold = [item.agency.name for item in found if item not in told]
-    return render("chat/urged", items=talk.listed(told), untold=list(dict.fromkeys(untold)), shown=SHOWN)
+    return to_self(talk, "urged", items=talk.listed(told), untold=list(dict.fromkeys(untold)), shown=SHOWN)
 
 
 def _meant(talk: Conversation, about: str) -> list[Item] | str:
