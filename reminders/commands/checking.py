@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database_if_there, now
-from reminders.commands.output import fail, print_json, print_table, write_xlsx
+from reminders.commands.output import Json, fail, print_json, print_table, write_xlsx
+from schedules.zone import LOCAL
 
 if TYPE_CHECKING:
     from reminders.plans.review.amending import Difference
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(
     file: Annotated[str, typer.Argument(help="Kế hoạch .docx, .xlsx, .pdf có chữ, .md, .txt; tệp rà soát; tệp .toml.")],
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    as_json: Json = False,
     review: Annotated[str | None, typer.Option(help="Ghi tệp rà soát Excel này, để sửa rồi nhập.")] = None,
 ) -> None:
     """Đọc một kế hoạch: nhiệm vụ, năm dấu "rõ", câu hỏi, điểm khác lần nhập trước. Không ghi gì vào cơ sở dữ liệu."""
@@ -24,7 +25,6 @@ def check(
     from reminders.plans.register.register import RegisterError
     from reminders.plans.review.checked import checked
     from reminders.plans.review.checking import check_file
-    from schedules.zone import LOCAL
 
     content = _content(file)
     try:

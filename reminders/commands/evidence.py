@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database, settings
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import Json, fail, print_json, print_table
 from schedules.zone import LOCAL, iso
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def evidence(
         int | None, typer.Argument(help="Số của việc, như `nhachan overdue` in ra. Bỏ trống: mọi tệp.")
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Đọc lại từng tệp trên đĩa và so với mã băm đã ghi.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Tệp minh chứng của một việc: tên, cỡ, mã băm, ai gửi, lúc nào, nằm ở đâu trong thư mục dữ liệu."""
     from db.queries import evidence as stored

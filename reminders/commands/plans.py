@@ -1,5 +1,6 @@
 """Shell: `nhachan plan …`: import a register, show it, record what arms a duty."""
 
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -7,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database, database_if_there, note_if_empty, now, read_day, read_instant
-from reminders.commands.output import fail, perhaps, print_json, print_table
+from reminders.commands.output import Json, fail, perhaps, print_json, print_table
+from schedules.notation import rule_from_dict
+from schedules.zone import LOCAL
 
 app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
 DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
 @app.command("import")
@@ -165,7 +167,6 @@ def _print_report(report: "ImportReport") -> None:
 def _duty(session: Any, duty: Any, details: "Details", known: "Agencies") -> dict[str, Any]:
     from db.statuses import Part
     from db.tables import Plan
-    from schedules.notation import rule_from_dict
     from schedules.wording import sentence
 
     def names(part: Part) -> list[str]:
@@ -190,8 +191,6 @@ def _duty(session: Any, duty: Any, details: "Details", known: "Agencies") -> dic
 
 
 def _read(row: dict[str, Any]) -> str:
-    from datetime import datetime
-
     assigned = row["assigned"]
     at = f"{datetime.fromisoformat(assigned['at']):%H:%M %d/%m/%Y}" if assigned else ""
     return f"{row['rule']} ({assigned['by']} ấn định {at})" if assigned else row["rule"]
@@ -200,7 +199,6 @@ def _read(row: dict[str, Any]) -> str:
 def _assigned(session: Any, duty: Any) -> dict[str, str] | None:
     """Return who gave the duty its deadline in the chat, and when; None where the plan itself gives it."""
     from db.tables import Officer
-    from schedules.zone import LOCAL
 
     if duty.stated_rule is None:
         return None
