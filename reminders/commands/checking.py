@@ -78,18 +78,14 @@ def _write(file: str, written: "Written") -> None:
 
 
 def _print(found: "Check", answer: dict[str, Any]) -> None:
+    from reminders.plans.documents.marks import MARKS
+
     head = answer["plan"]
     typer.echo(f"{head['number'] or '(không rõ số)'}, {head['issued_on'] or '(không rõ ngày)'}, {head['issuer']}")
     typer.echo(head["title"])
+    marks = "Việc, người, trách nhiệm, thời gian, kết quả"
     print_table(
-        (
-            "Mục",
-            "Nhiệm vụ",
-            "Chủ trì",
-            "Thời hạn ghi trong văn bản",
-            "Hiểu là",
-            "Việc, người, trách nhiệm, thời gian, kết quả",
-        ),
+        ("Mục", "Nhiệm vụ", "Chủ trì", "Thời hạn ghi trong văn bản", "Hiểu là", marks),
         [
             (
                 duty.key,
@@ -104,7 +100,7 @@ def _print(found: "Check", answer: dict[str, Any]) -> None:
         empty="Không có nhiệm vụ nào.",
     )
     total = len(answer["duties"])
-    clear = {mark: sum(duty["marks"][mark] for duty in answer["duties"]) for mark in _marks()}
+    clear = {mark: sum(duty["marks"][mark] for duty in answer["duties"]) for mark in MARKS}
     typer.echo(f"{total} nhiệm vụ: " + ", ".join(f"{mark} {count}" for mark, count in clear.items()))
     for title, lines in (
         ("Câu hỏi", answer["questions"]),
@@ -121,12 +117,6 @@ def _understood(duty: Any) -> str:
     from schedules.wording import sentence
 
     return sentence(duty.reading.rule) if duty.reading and duty.reading.rule else ""
-
-
-def _marks() -> tuple[str, ...]:
-    from reminders.plans.documents.marks import MARKS
-
-    return MARKS
 
 
 def _new(name: dict[str, Any]) -> str:

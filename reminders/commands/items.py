@@ -127,15 +127,8 @@ def _print_deadlines(rows: Sequence["Deadline"]) -> None:
     print_table(
         ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Việc", "Trạng thái"),
         [
-            (
-                deadline(rule_from_dict(row.obligation.rule), row.due),
-                row.agency,
-                row.obligation.clause,
-                row.obligation.title,
-                row.item,
-                row.standing,
-            )
-            for row in rows
+            (deadline(rule_from_dict(duty.rule), row.due), row.agency, duty.clause, duty.title, row.item, row.standing)
+            for row, duty in ((row, row.obligation) for row in rows)
         ],
         empty="Không có thời hạn nào trong khoảng này.",
     )
