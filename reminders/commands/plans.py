@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, database_if_there, note_if_empty, now, read_day, read_instant
+from reminders.commands.context import by, database, database_if_there, note_if_empty, now, read_day, read_instant
 from reminders.commands.output import Json, fail, perhaps, print_json, print_table
 from schedules.notation import rule_from_dict
 from schedules.zone import LOCAL
@@ -92,19 +92,18 @@ def event(
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
     """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
-    from db.audit import By
     from reminders.plans.register.events import NotCounted, record_event, remove_event
     from schedules.wording import sentence
 
-    day, by = read_day(on), By(actor="cli", now=now())
+    day = read_day(on)
     with database(writes=True) as session:
         duty = _one_duty(session, clause, plan)
         try:
             if remove:
-                remove_event(session, duty, day, by)
+                remove_event(session, duty, day, by())
                 typer.echo(f"{clause} – {duty.title}: đã bỏ sự kiện ngày {day:%d/%m/%Y}.")
             else:
-                rule = record_event(session, duty, day, by)
+                rule = record_event(session, duty, day, by())
                 typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
         except NotCounted as error:
             fail(str(error))
