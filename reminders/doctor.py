@@ -46,8 +46,7 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     channels, problems = make_channels(settings)
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
     if not settings.tokens:
-        finding = f"chưa có {token_names()}; xem .env.example"
-        checks.append(Check("Kênh", False, finding))
+        checks.append(Check("Kênh", False, f"chưa có {token_names()}; xem .env.example"))
     return checks + await asyncio.gather(*[_channel(channel) for channel in channels.values()])
 
 
@@ -71,13 +70,13 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
     if differences(engine):
         return [Check(DATABASE, False, f"{where}: bảng khác với bản cài này; cài đúng phiên bản Nhắc Hạn")]
     with reading(engine) as session:
-        leads = _leads(session, now)
+        owing, unled = _leads(session, now)
         found = [
             _clock(session, now),
             _troubles(session),
-            _chats(session, leads),
+            _chats(session, owing),
             *_mute(session, settings.tokens),
-            *_ended(leads),
+            *_ended(unled),
             _calendar(session, now),
             _evidence(session, settings.data_dir),
         ]
@@ -87,11 +86,8 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
 def _clock(session: Session, now: datetime) -> Check:
     last = session.exec(select(func.max(Notification.sent_at))).one()
     if last and last > now + timedelta(minutes=1):
-        return Check(
-            "Đồng hồ",
-            False,
-            f"máy chạy chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}; chỉnh giờ của máy",
-        )
+        finding = f"máy chạy chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}; chỉnh giờ của máy"
+        return Check("Đồng hồ", False, finding)
     return Check("Đồng hồ", True, "không đi lùi so với tin đã gửi")
 
 
@@ -102,38 +98,27 @@ def _troubles(session: Session) -> Check:
         select(func.count()).select_from(Notification).where(Notification.status == NoticeStatus.FAILED)
     ).one()
     if not (duties or items):
-        return Check(
-            "Việc gặp lỗi",
-            None if failed else True,
-            f"{failed} tin không gửi được (xem nhachan why)" if failed else "không",
-        )
-    named = [f"mục {duty.clause}: {duty.trouble}" for duty in duties] + [
-        f"việc {item.id}: {item.trouble}" for item in items
-    ]
+        finding = f"{failed} tin không gửi được (xem nhachan why)" if failed else "không"
+        return Check("Việc gặp lỗi", None if failed else True, finding)
+    named = [f"mục {duty.clause}: {duty.trouble}" for duty in duties]
+    named += [f"việc {item.id}: {item.trouble}" for item in items]
     return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
 
 
-@dataclass(frozen=True)
-class _Leads:
-    """The names of the agencies that owe a duty; of those that ended without a successor, how many they still lead."""
-
-    owing: Mapping[int, str]
-    unled: Mapping[str, int]
-
-
-def _leads(session: Session, now: datetime) -> _Leads:
+def _leads(session: Session, now: datetime) -> tuple[dict[int, str], dict[str, int]]:
+    """Return who owes a duty, by id their names; and of those that ended without a successor how many they lead."""
     agencies, duties, on = load_agencies(session), register.obligations(session), local_date(now)
     parties = register.lead_parties(session, duties)
-    owing = agencies.owing(duties, parties, on=on)
-    unled = agencies.unled(parties.values(), on=on)
-    return _Leads(
-        {key: one.name for key, one in agencies.by_id.items() if key in owing},
-        {agencies[key].name: count for key, count in unled.items()},
+    owing, unled = agencies.owing(duties, parties, on=on), agencies.unled(parties.values(), on=on)
+    names = {key: one.name for key, one in agencies.by_id.items()}
+    return (
+        {key: name for key, name in names.items() if key in owing},
+        {names[key]: count for key, count in unled.items()},
     )
 
 
-def _chats(session: Session, leads: _Leads) -> Check:
-    owing, linked = leads.owing, bindings.linked_chats(session)
+def _chats(session: Session, owing: Mapping[int, str]) -> Check:
+    linked = bindings.linked_chats(session)
     silent = [name for key, name in owing.items() if key not in linked]
     gone = session.exec(
         select(func.count()).select_from(ChatBinding).where(ChatBinding.status == BindingStatus.GONE)
@@ -141,14 +126,10 @@ def _chats(session: Session, leads: _Leads) -> Check:
     if not owing:
         return Check("Chat", None, "chưa nhập kế hoạch nào")
     if silent:
-        return Check(
-            "Chat",
-            None,
-            f"{len(silent)}/{len(owing)} cơ quan chưa có chat: {'; '.join(silent[:5])}{'; …' if silent[5:] else ''}",
-        )
-    return Check(
-        "Chat", None if gone else True, f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
-    )
+        names = f"{'; '.join(silent[:5])}{'; …' if silent[5:] else ''}"
+        return Check("Chat", None, f"{len(silent)}/{len(owing)} cơ quan chưa có chat: {names}")
+    finding = f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
+    return Check("Chat", None if gone else True, finding)
 
 
 def _mute(session: Session, channels: Collection[str]) -> list[Check]:
@@ -162,8 +143,8 @@ def _mute(session: Session, channels: Collection[str]) -> list[Check]:
     ]
 
 
-def _ended(leads: _Leads) -> list[Check]:
-    names = [f"{name} ({count} nhiệm vụ)" for name, count in leads.unled.items()]
+def _ended(unled: Mapping[str, int]) -> list[Check]:
+    names = [f"{name} ({count} nhiệm vụ)" for name, count in unled.items()]
     finding = f"đã giải thể, chưa có cơ quan thay: {'; '.join(names[:5])}; chạy: nhachan agency merge … --into …"
     return [Check("Cơ quan", False, finding)] if names else []
 
@@ -191,14 +172,14 @@ def _calendar(session: Session, now: datetime) -> Check:
 
 
 async def _channel(channel: Channel) -> Check:
+    is_good, finding = True, "kết nối được, mã bot đúng"
     try:
         await channel.open()
     except WrongToken:
-        finding = f"mã bot không được chấp nhận; lấy mã mới: {PLATFORMS[channel.name].new_token}"
-        return Check(f"Kênh {channel.name}", False, finding)
+        is_good, finding = False, f"mã bot không được chấp nhận; lấy mã mới: {PLATFORMS[channel.name].new_token}"
     except ChannelError as error:
-        finding = f"không kết nối được ({error}); kiểm tra mạng hoặc NHACHAN_{channel.name.upper()}_PROXY"
-        return Check(f"Kênh {channel.name}", False, finding)
+        hint = f"kiểm tra mạng hoặc NHACHAN_{channel.name.upper()}_PROXY"
+        is_good, finding = False, f"không kết nối được ({error}); {hint}"
     finally:
         await channel.close()
-    return Check(f"Kênh {channel.name}", True, "kết nối được, mã bot đúng")
+    return Check(f"Kênh {channel.name}", is_good, finding)

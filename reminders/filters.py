@@ -70,14 +70,5 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    "deadline": deadline,
-    "short_deadline": short_deadline,
-    "first_deadline": first_deadline,
-    "deadline_at": deadline_at,
-    "bound": wording.bound,
-    "day": day,
-    "last_day": last_day,
-    "moment": moment,
-    "sentence": wording.sentence,
-}
+_OURS = (deadline, short_deadline, first_deadline, deadline_at, day, last_day, moment)
+FILTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (*_OURS, wording.bound, wording.sentence)}

@@ -28,18 +28,8 @@ _TO_CHOOSE = "unknown_agency deputy_refused"  # between agencies, or people who 
 NAMES_AGENCIES = frozenset(f"{_TO_OVERSEERS} {_ASKED} {_TO_CHOOSE}".split())
 """The texts that name agencies with minimal content, too. Nothing else is let through anywhere."""
 
-NAMES_CLAUSES = frozenset(
-    [
-        "awaiting_event",
-        "undated",
-        "no_such_clause",
-        "event_draft",
-        "event_recorded",
-        "date_draft",
-        "date_assigned",
-        "date_unclear",
-    ]
-)
+_OF_DUTIES = "awaiting_event undated no_such_clause event_draft event_recorded date_draft date_assigned date_unclear"
+NAMES_CLAUSES = frozenset(_OF_DUTIES.split())
 """The texts of duties that have no item yet, and so no code: the coordinator speaks of them by their clause."""
 
 NAMES_FILES = frozenset({"evidence", "evidence_lost", "story"})

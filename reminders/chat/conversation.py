@@ -163,6 +163,11 @@ def one_text(texts: Iterable[str]) -> str:
     return "\n\n".join(distinct)
 
 
+def button_of(verb: str, command: str) -> Button:
+    """Return a button that says a verb and sends a command."""
+    return Button(label=render("words/button", verb=verb, code=0), command=command)
+
+
 def to_self(talk: Conversation, template: str, **facts: Any) -> Answer:
     """Return an answer to the chat that wrote."""
     return Answer(talk.chat_id, render(f"chat/{template}", **facts))

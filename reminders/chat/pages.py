@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bots.channel import Button, File
+from bots.channel import File
 from db.queries import item_codes
 from db.queries.items import Item
-from reminders.chat.conversation import Answer, Conversation, to_self
+from reminders.chat.conversation import Answer, Conversation, button_of, to_self
 from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.desk.workbook import MOST_ROWS, list_workbook
@@ -95,9 +95,8 @@ def _answer(talk: Conversation, ask: Ask, listing: Listing, start: int) -> Answe
     count = listing.fits(start)
     text = render(f"chat/{listing.template}", shown=count, **listing.facts_of(start))
     more = more_command(ask, keys[start + count - 1] if keys else (0,))
-    button = Button(label=render("words/button", verb="more", code=0), command=more)
     is_last = start + count >= len(keys)
-    return Answer(talk.chat_id, text, () if is_last else ((button,),), more=more)
+    return Answer(talk.chat_id, text, () if is_last else ((button_of("more", more),),), more=more)
 
 
 def _file(talk: Conversation, ask: Ask, found: Sequence[Item], rows: Sequence[ItemFacts], left_out: int) -> File:

@@ -1,15 +1,16 @@
 """Shell: `nhachan agency …`: who owes."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reminders.commands.context import by, database, note_if_empty, now, one_agency, read_day
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import Json, fail, print_json, print_table
+from schedules.letters import fold
+from schedules.zone import local, local_date
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlmodel import Session
 
     from db.tables import Agency
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 agencies = typer.Typer(help="Cơ quan: danh sách, thêm, tên gọi khác, sáp nhập, giải thể.", no_args_is_help=True)
 Day = Annotated[str, typer.Option("--on", help="Ngày đầu tiên không còn cơ quan cũ, ví dụ 01/07/2025.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Chỉ xem sẽ chuyển những gì, không ghi gì.")]
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
 @agencies.command("list")
@@ -106,8 +106,6 @@ def _row(session: "Session", name: str) -> "Agency":
 
 
 def _not_named(refused: "NotNamed", key: str, name: str) -> str:
-    from schedules.letters import fold
-
     owner = refused.owner
     if owner and refused.why == "known":
         return f"'{name}' đã là tên của {owner.name} ({owner.key}). Chọn tên khác."
@@ -146,7 +144,6 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
     from reminders.agencies.ending import end_agencies
     from reminders.calendar import load_calendar
     from reminders.people.succession import succeed
-    from schedules.zone import local, local_date
 
     instant, is_later = now(), day > local_date(now())
     if refused := end_agencies(session, ended, by(), on=day, heir=heir):

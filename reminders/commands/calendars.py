@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from reminders.commands.context import by, database, now, read_day
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import Json, fail, print_json, print_table
+from schedules.zone import local_date
 
 app = typer.Typer(help="Lịch làm việc: ngày nghỉ, ngày làm bù, năm đã có thông báo.", no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 Basis = Annotated[str, typer.Option(help='Văn bản làm căn cứ, ví dụ "CV 1234/UBND-NC".')]
 
 
@@ -21,7 +21,6 @@ def show(
     """Ngày nghỉ trong tuần và ngày làm bù cuối tuần của một năm."""
     from reminders.calendar import load_calendar
     from schedules.wording import weekday_name
-    from schedules.zone import local_date
 
     year = year or local_date(now()).year
     with database(writes=False) as session:

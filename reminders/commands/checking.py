@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database_if_there, now
-from reminders.commands.output import fail, print_json, print_table, write_xlsx
+from reminders.commands.output import Json, fail, print_json, print_table, write_xlsx
+from schedules.zone import LOCAL
 
 if TYPE_CHECKING:
     from reminders.plans.review.amending import Difference
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(
     file: Annotated[str, typer.Argument(help="Kế hoạch .docx, .xlsx, .pdf có chữ, .md, .txt; tệp rà soát; tệp .toml.")],
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    as_json: Json = False,
     review: Annotated[str | None, typer.Option(help="Ghi tệp rà soát Excel này, để sửa rồi nhập.")] = None,
 ) -> None:
     """Đọc một kế hoạch: nhiệm vụ, năm dấu "rõ", câu hỏi, điểm khác lần nhập trước. Không ghi gì vào cơ sở dữ liệu."""
@@ -24,7 +25,6 @@ def check(
     from reminders.plans.register.register import RegisterError
     from reminders.plans.review.checked import checked
     from reminders.plans.review.checking import check_file
-    from schedules.zone import LOCAL
 
     content = _content(file)
     try:
@@ -78,18 +78,14 @@ def _write(file: str, written: "Written") -> None:
 
 
 def _print(found: "Check", answer: dict[str, Any]) -> None:
+    from reminders.plans.documents.marks import MARKS
+
     head = answer["plan"]
     typer.echo(f"{head['number'] or '(không rõ số)'}, {head['issued_on'] or '(không rõ ngày)'}, {head['issuer']}")
     typer.echo(head["title"])
+    marks = "Việc, người, trách nhiệm, thời gian, kết quả"
     print_table(
-        (
-            "Mục",
-            "Nhiệm vụ",
-            "Chủ trì",
-            "Thời hạn ghi trong văn bản",
-            "Hiểu là",
-            "Việc, người, trách nhiệm, thời gian, kết quả",
-        ),
+        ("Mục", "Nhiệm vụ", "Chủ trì", "Thời hạn ghi trong văn bản", "Hiểu là", marks),
         [
             (
                 duty.key,
@@ -104,7 +100,7 @@ def _print(found: "Check", answer: dict[str, Any]) -> None:
         empty="Không có nhiệm vụ nào.",
     )
     total = len(answer["duties"])
-    clear = {mark: sum(duty["marks"][mark] for duty in answer["duties"]) for mark in _marks()}
+    clear = {mark: sum(duty["marks"][mark] for duty in answer["duties"]) for mark in MARKS}
     typer.echo(f"{total} nhiệm vụ: " + ", ".join(f"{mark} {count}" for mark, count in clear.items()))
     for title, lines in (
         ("Câu hỏi", answer["questions"]),
@@ -121,12 +117,6 @@ def _understood(duty: Any) -> str:
     from schedules.wording import sentence
 
     return sentence(duty.reading.rule) if duty.reading and duty.reading.rule else ""
-
-
-def _marks() -> tuple[str, ...]:
-    from reminders.plans.documents.marks import MARKS
-
-    return MARKS
 
 
 def _new(name: dict[str, Any]) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bots.platforms import PLATFORMS
 from reminders.clock import SystemClock
 from reminders.commands.output import fail, note, perhaps
+from schedules.fields import YEARS, read_date
+from schedules.zone import LOCAL, local, local_date
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -104,8 +106,6 @@ def by() -> "By":
 
 def read_day(text: str) -> date:
     """Return a day typed as 2021-10-06 or 06/10/2021."""
-    from schedules.fields import read_date
-
     try:
         return read_date(text)
     except ValueError as error:
@@ -125,8 +125,6 @@ def instant_of(text: str) -> datetime:
 
     Raises ValueError in Vietnamese.
     """
-    from schedules.fields import YEARS, read_date
-    from schedules.zone import LOCAL, local
 
     if len(text) <= len("06/10/2021"):
         return local(read_date(text), time.min)
@@ -145,7 +143,6 @@ def one_agency(session: "Session", name: str) -> "AgencyFacts":
     """Return the agency that a name, alias or key means; several or none are a problem that names the candidates."""
     from reminders.agencies.finding import similar
     from reminders.agencies.loading import load_agencies
-    from schedules.zone import local_date
 
     agencies = load_agencies(session)
     by_key = agencies.keyed(name)

@@ -1,12 +1,15 @@
 """Shell: `nhachan demo`: the real plan in a browser, or replayed to a date without one."""
 
 import asyncio
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 
 from reminders.commands.context import read_day, settings
 from reminders.commands.output import fail, print_json
+from schedules.periods import period_label
+from schedules.zone import local
 
 
 def demo(
@@ -31,11 +34,9 @@ def demo(
 
 
 async def _replay(until: str, silent: bool) -> dict[str, Any]:
-    from datetime import timedelta
 
     from reminders.demo.replay import report
     from reminders.demo.running import START, running_demo
-    from schedules.zone import local
 
     end = local(read_day(until) + timedelta(days=1))
     if end <= START:
@@ -62,8 +63,6 @@ def _say_where(url: str) -> None:
 
 def print_replay(replayed: dict[str, Any]) -> None:
     """Print the first line of each message of a replay and what was overdue at its end, to be read by a person."""
-    from schedules.periods import period_label
-
     for message in replayed["sent"]:
         typer.echo(f"{message['at'][:16].replace('T', ' ')} → {message['chat']}: {message['text'].splitlines()[0]}")
     typer.echo(f"\nĐã gửi {len(replayed['sent'])} tin, nhận {len(replayed['received'])} tin.")

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import database, settings
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import Json, fail, print_json, print_table
 from schedules.zone import LOCAL, iso
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from db.tables import Evidence
     from reminders.items.evidence.storage import Condition
 
@@ -22,11 +20,12 @@ def evidence(
         int | None, typer.Argument(help="Số của việc, như `nhachan overdue` in ra. Bỏ trống: mọi tệp.")
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Đọc lại từng tệp trên đĩa và so với mã băm đã ghi.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Tệp minh chứng của một việc: tên, cỡ, mã băm, ai gửi, lúc nào, nằm ở đâu trong thư mục dữ liệu."""
     from db.queries import evidence as stored
     from db.queries import items
+    from db.tables import Officer
     from reminders.items.evidence.storage import Condition, condition
 
     folder = settings().data_dir
@@ -34,21 +33,15 @@ def evidence(
         if item is not None and item not in items.by_ids(session, [item]):
             fail(f"Không có việc số {item}. Xem số việc: nhachan overdue hoặc nhachan deadlines")
         found = stored.everything(session) if item is None else stored.of_item(session, item)
-        rows = [
-            (one, _sender(session, one), condition(folder, one.path, one.sha256) if check else None) for one in found
-        ]
+        names = {one.officer_id: session.get_one(Officer, one.officer_id).name for one in found}
+        states = [condition(folder, one.path, one.sha256) if check else None for one in found]
+    rows = [(one, names[one.officer_id], state) for one, state in zip(found, states, strict=True)]
     if as_json:
         print_json([_json(one, sender, state) for one, sender, state in rows])
     else:
         _print(rows)
     if bad := sum(state not in (None, Condition.GOOD) for _, _, state in rows):
         fail(f"{bad} tệp không còn như lúc nhận. Lấy lại thư mục evidence từ bản sao lưu.")
-
-
-def _sender(session: "Session", one: "Evidence") -> str:
-    from db.tables import Officer
-
-    return session.get_one(Officer, one.officer_id).name
 
 
 def _print(rows: list[tuple["Evidence", str, "Condition | None"]]) -> None:

@@ -1,21 +1,21 @@
 """Shell: `nhachan deadlines`, `overdue`, `why`: questions about items."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reminders.commands.context import database, note_if_empty, now, one_agency, read_day, read_instant
-from reminders.commands.output import fail, print_json, print_table, write_xlsx
-from schedules.zone import LOCAL, iso
+from reminders.commands.output import Json, fail, print_json, print_table, write_xlsx
+from schedules.notation import rule_from_dict
+from schedules.zone import LOCAL, iso, local
 
 if TYPE_CHECKING:
     from db.queries.items import Item
     from reminders.desk.deadlines import Deadline
     from reminders.items.facts import ItemFacts
 
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 AgencyName = Annotated[
     str | None, typer.Option(help="Chỉ một cơ quan: khóa, tên, tên khác hoặc vài chữ của tên, không cần dấu.")
 ]
@@ -28,11 +28,9 @@ def deadlines(
     as_json: Json = False,
 ) -> None:
     """Mọi thời hạn trong một khoảng ngày, đã qua hoặc sắp tới, tính từ quy định; kèm số việc và trạng thái nếu có."""
-    from datetime import timedelta
 
     from reminders.calendar import load_calendar
     from reminders.desk.deadlines import deadlines as compute
-    from schedules.zone import local
 
     first, last = read_day(from_), read_day(to)
     if last < first:
@@ -124,21 +122,13 @@ def _write_workbook(file: str, rows: Sequence[tuple["Item", "ItemFacts"]]) -> No
 
 
 def _print_deadlines(rows: Sequence["Deadline"]) -> None:
-    from schedules.notation import rule_from_dict
     from schedules.wording import deadline
 
     print_table(
         ("Hạn", "Cơ quan", "Mục", "Nhiệm vụ", "Việc", "Trạng thái"),
         [
-            (
-                deadline(rule_from_dict(row.obligation.rule), row.due),
-                row.agency,
-                row.obligation.clause,
-                row.obligation.title,
-                row.item,
-                row.standing,
-            )
-            for row in rows
+            (deadline(rule_from_dict(duty.rule), row.due), row.agency, duty.clause, duty.title, row.item, row.standing)
+            for row, duty in ((row, row.obligation) for row in rows)
         ],
         empty="Không có thời hạn nào trong khoảng này.",
     )

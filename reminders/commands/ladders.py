@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import by, database, one_agency
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import Json, fail, print_json, print_table
 from reminders.items.reading_ladders import EVERY_KIND, NEVER, read_fields
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ Agency = Annotated[
     str | None, typer.Option(help="Chỉ cơ quan này và các cơ quan trực thuộc: khóa hoặc tên. Mặc định: toàn hệ thống.")
 ]
 Preview = Annotated[bool, typer.Option("--preview", help="Chỉ xem sẽ đổi những gì, không ghi gì.")]
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
 @app.command()

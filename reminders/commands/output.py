@@ -4,10 +4,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 WIDTH_WITHOUT_TERMINAL = 160
 """How wide a table is when it goes to a file or to another program."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +20,8 @@ from reminders.commands.context import (
     read_day,
     settings,
 )
-from reminders.commands.output import fail, print_json, print_table
+from reminders.commands.output import Json, fail, print_json, print_table
+from schedules.zone import local_date
 
 if TYPE_CHECKING:
     from reminders.people.adding import NotAdded
@@ -29,7 +31,6 @@ ROLES = (
     "officer: trả lời cho cơ quan; head: thủ trưởng; coordinator: đơn vị đầu mối; leader: lãnh đạo; admin: quản trị."
 )
 Officer = Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")]
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 CHANNELS = " hoặc ".join(PLATFORMS)
 NO_NAME = "Họ tên trống. Viết họ tên của cán bộ."
@@ -184,11 +185,9 @@ def deputy(
     ends: Annotated[bool, typer.Option("--end", help="Kết thúc ủy quyền.")] = False,
 ) -> None:
     """Ủy quyền: trong thời gian đó người thay nhận tin và trả lời thay cán bộ. Không nêu người thay: xem."""
-    from datetime import timedelta
 
     from reminders.messages import render
     from reminders.people.deputies import end_deputy, name_deputy, standing_facts
-    from schedules.zone import local_date
 
     today = local_date(now())
     with database(writes=True) as session:

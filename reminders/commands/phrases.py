@@ -2,13 +2,15 @@
 
 import json
 import sys
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reminders.commands.context import now, read_day
-from reminders.commands.output import print_json
+from reminders.commands.output import Json, print_json
+from schedules.fields import read_date
+from schedules.zone import LOCAL
 
 if TYPE_CHECKING:
     from schedules.working_days import WorkingCalendar
@@ -34,11 +36,10 @@ def phrase(
         str | None, typer.Option("--from", help="Tính các hạn từ ngày này (mặc định: ngày ban hành, hoặc hôm nay).")
     ] = None,
     count: Annotated[int, typer.Option(min=0, max=MOST_DEADLINES, help="Số hạn kế tiếp.")] = 3,
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Đọc một cụm từ thời hạn: hiểu là gì, các hạn kế tiếp. Khi chưa chắc thì hỏi, không đoán."""
     from schedules.working_days import WorkingCalendar
-    from schedules.zone import LOCAL
 
     issued_on = read_day(issued) if issued else None
     first = read_day(since) if since else None
@@ -58,8 +59,6 @@ def _line(
     line: bytes, issued_on: date | None, first: date | None, today: date, count: int, calendar: "WorkingCalendar"
 ) -> dict[str, Any]:
     """Return the answer to one line of input; a bad one gives {"error": …} and stops nothing."""
-    from schedules.fields import read_date
-
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):
@@ -99,8 +98,5 @@ def _print(answer: dict[str, Any]) -> None:
 
 
 def _shown(instant: str | None) -> str:
-    from datetime import datetime
-
-    from schedules.zone import LOCAL
 
     return f"{datetime.fromisoformat(instant).astimezone(LOCAL):%H:%M %d/%m/%Y}" if instant else "—"

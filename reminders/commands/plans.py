@@ -1,13 +1,16 @@
 """Shell: `nhachan plan …`: import a register, show it, record what arms a duty."""
 
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database, database_if_there, note_if_empty, now, read_day, read_instant
-from reminders.commands.output import fail, perhaps, print_json, print_table
+from reminders.commands.context import by, database, database_if_there, note_if_empty, now, read_day, read_instant
+from reminders.commands.output import Json, fail, perhaps, print_json, print_table
+from schedules.notation import rule_from_dict
+from schedules.zone import LOCAL
 
 app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
 DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
 
 
 @app.command("import")
@@ -90,19 +92,18 @@ def event(
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
     """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
-    from db.audit import By
     from reminders.plans.register.events import NotCounted, record_event, remove_event
     from schedules.wording import sentence
 
-    day, by = read_day(on), By(actor="cli", now=now())
+    day = read_day(on)
     with database(writes=True) as session:
         duty = _one_duty(session, clause, plan)
         try:
             if remove:
-                remove_event(session, duty, day, by)
+                remove_event(session, duty, day, by())
                 typer.echo(f"{clause} – {duty.title}: đã bỏ sự kiện ngày {day:%d/%m/%Y}.")
             else:
-                rule = record_event(session, duty, day, by)
+                rule = record_event(session, duty, day, by())
                 typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
         except NotCounted as error:
             fail(str(error))
@@ -165,7 +166,6 @@ def _print_report(report: "ImportReport") -> None:
 def _duty(session: Any, duty: Any, details: "Details", known: "Agencies") -> dict[str, Any]:
     from db.statuses import Part
     from db.tables import Plan
-    from schedules.notation import rule_from_dict
     from schedules.wording import sentence
 
     def names(part: Part) -> list[str]:
@@ -190,8 +190,6 @@ def _duty(session: Any, duty: Any, details: "Details", known: "Agencies") -> dic
 
 
 def _read(row: dict[str, Any]) -> str:
-    from datetime import datetime
-
     assigned = row["assigned"]
     at = f"{datetime.fromisoformat(assigned['at']):%H:%M %d/%m/%Y}" if assigned else ""
     return f"{row['rule']} ({assigned['by']} ấn định {at})" if assigned else row["rule"]
@@ -200,7 +198,6 @@ def _read(row: dict[str, Any]) -> str:
 def _assigned(session: Any, duty: Any) -> dict[str, str] | None:
     """Return who gave the duty its deadline in the chat, and when; None where the plan itself gives it."""
     from db.tables import Officer
-    from schedules.zone import LOCAL
 
     if duty.stated_rule is None:
         return None

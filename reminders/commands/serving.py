@@ -1,15 +1,12 @@
 """Shell: `nhachan serve` and `nhachan doctor`."""
 
 import asyncio
-from typing import Annotated
 
 import typer
 
 from bots.platforms import PLATFORMS
 from reminders.commands.context import database, now, settings
-from reminders.commands.output import fail, print_json, print_table
-
-Json = Annotated[bool, typer.Option("--json", help="In JSON.")]
+from reminders.commands.output import Json, fail, print_json, print_table
 
 
 def serve() -> None:

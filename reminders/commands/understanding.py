@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reminders.commands.context import instant_of, now, read_instant
-from reminders.commands.output import fail, print_json
+from reminders.commands.output import Json, fail, print_json
 
 if TYPE_CHECKING:
     from reminders.replies import ReplyAct
@@ -34,7 +34,7 @@ def understand(
     text: Annotated[str, typer.Argument(help='Câu trả lời; "-": mỗi dòng một đối tượng JSON (text, open, now).')],
     open_: Annotated[str, typer.Option("--open", help="Mã các việc đang mở trong chat, ví dụ 3,5,12.")] = "",
     at: Annotated[str | None, typer.Option("--now", help="Thời điểm trả lời (mặc định: bây giờ).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Đọc một câu trả lời như trong chat: hiểu là gì, về việc nào. Khi chưa chắc, bot sẽ hỏi lại và không ghi gì."""
     from reminders.replies import read_reply, reply_json

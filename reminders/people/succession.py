@@ -56,14 +56,12 @@ def succeed(session: Session, *, now: datetime, calendar: WorkingCalendar, actor
     waiting = [item for item in items.disowned(session, list(after)) if _was_left(session, item)]
     for item in sorted(found + waiting, key=lambda item: (item.occurrence.nominal_at, item.occurrence.id)):
         if heir_id := after[item.agency.id]:
-            heir = known[heir_id]
             with _resilient(session, item.occurrence):
-                _hand_over(session, item, heir, report, by, calendar)
+                _hand_over(session, item, known[heir_id], report, by, calendar)
     for agency_id, heir_id in after.items():
         agency = known[agency_id]
         if heir_id:
-            heir = known[heir_id]
-            _adopt(session, agency, heir, report, by, calendar)
+            _adopt(session, agency, known[heir_id], report, by, calendar)
         else:
             left = [item for item in found if item.agency.id == agency_id]
             _leave_to_coordinators(session, agency, left, report, by, calendar)

@@ -6,12 +6,10 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from bots.channel import Button
 from db.audit import By
 from db.statuses import Decision, DraftKind
 from db.tables import ChatBinding, Draft
-from reminders.chat.conversation import Answer, Conversation
-from reminders.messages import render
+from reminders.chat.conversation import Answer, Conversation, button_of, to_self
 from reminders.replies import Confirm, button_command
 
 VALID_FOR = timedelta(minutes=30)
@@ -44,13 +42,9 @@ def propose(talk: Conversation, kind: DraftKind, details: dict[str, Any], templa
     )
     talk.session.add(draft)
     talk.session.flush()
-    buttons = tuple(
-        Button(label=render("words/button", verb=verb, code=0), command=button_command(verb, draft.id))
-        for verb in (VERBS[kind], "thoi")
-    )
-    minutes = VALID_FOR // timedelta(minutes=1)
-    text = render(f"chat/{template}", number=draft.number, minutes=minutes, verb=VERBS[kind], **facts)
-    return [Answer(talk.chat_id, text, (buttons,))]
+    buttons = tuple(button_of(verb, button_command(verb, draft.id)) for verb in (VERBS[kind], "thoi"))
+    facts |= {"number": draft.number, "minutes": VALID_FOR // timedelta(minutes=1), "verb": VERBS[kind]}
+    return [replace(to_self(talk, template, **facts), buttons=(buttons,))]
 
 
 def drafted(talk: Conversation, wish: Confirm) -> Draft | None:

@@ -1,5 +1,6 @@
 """Shell: "/capma", "/themcanbo": the coordinator brings the officers of an agency into the chat."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from db.queries import people
@@ -27,10 +28,8 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
         minutes = CODES_WITHIN // timedelta(minutes=1)
         return [to_self(talk, "no_codes", why=found.why, agency=agency.name, minutes=minutes)]
     rows = [_row(talk, officer, code) for officer, code in found.given]
-    minutes = VALID_FOR // timedelta(minutes=1)
-    facts = {"rows": rows, "others": found.others, "minutes": minutes, "shown": SHOWN}
-    answer = to_self(talk, "link_codes", agency=agency.name, **facts)
-    return [Answer(answer.binding_id, answer.text, is_secret=True)]
+    facts = {"rows": rows, "others": found.others, "minutes": VALID_FOR // timedelta(minutes=1), "shown": SHOWN}
+    return [replace(to_self(talk, "link_codes", agency=agency.name, **facts), is_secret=True)]
 
 
 def _row(talk: Conversation, officer: Officer, code: str) -> dict[str, str]:

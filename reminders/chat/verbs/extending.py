@@ -2,16 +2,23 @@
 
 from typing import Any
 
-from bots.channel import Button
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import OWED
 from db.tables import Extension
-from reminders.chat.conversation import Answer, Conversation, about, of_each, to_agency, to_coordinators, to_self
+from reminders.chat.conversation import (
+    Answer,
+    Conversation,
+    about,
+    button_of,
+    of_each,
+    to_agency,
+    to_coordinators,
+    to_self,
+)
 from reminders.items import extensions
 from reminders.items.deadlines import Refused, day_asked_for, last_day
 from reminders.items.facts import due_of
-from reminders.messages import render
 from reminders.replies import Decide, Extend, button_command
 from schedules.zone import local_date
 
@@ -35,16 +42,11 @@ def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
         talk.session, talk.officer, item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
     )
     words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
-    told = to_coordinators(talk, item, "extension_asked", (_buttons(asked),), **words)
+    choices = {"grant": "dongy", "refuse": "khongdongy"}.items()
+    buttons = tuple(button_of(verb, button_command(command, asked.id)) for verb, command in choices)
+    told = to_coordinators(talk, item, "extension_asked", (buttons,), **words)
     name = talk.coordinator_of(item.plan)
     return [about(talk, item, "extension_sent", coordinator=name, is_told=bool(told), **words), *told]
-
-
-def _buttons(asked: Extension) -> tuple[Button, ...]:
-    return tuple(
-        Button(label=render("words/button", verb=verb, code=0), command=button_command(command, asked.id))
-        for verb, command in (("grant", "dongy"), ("refuse", "khongdongy"))
-    )
 
 
 def decide(talk: Conversation, wish: Decide) -> list[Answer]:

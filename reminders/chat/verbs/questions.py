@@ -131,8 +131,7 @@ def _overseer(talk: Conversation) -> Officer:
 
 def _scope_name(talk: Conversation) -> str:
     overseer = _overseer(talk)
-    agency_id = overseer.scope_id or overseer.agency_id
-    return talk.all_agencies[agency_id].name
+    return talk.all_agencies[overseer.scope_id or overseer.agency_id].name
 
 
 QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
