@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db.queries.bindings import is_linked, with_chats
+from db.queries.bindings import with_chats
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 
@@ -184,7 +184,7 @@ def reminded_chats(
     agencies = set(owed_by.values())
     here: dict[int, dict[int, ChatBinding]] = {agency: {} for agency in agencies}
     for officer, chat in with_chats(session, agencies):
-        if chat and is_linked(chat):
+        if chat and chat.status is BindingStatus.LINKED:
             here[officer.agency_id][chat.id] = chat
     standing_in = told(session, agencies, on=on)
     for agency in agencies:
