@@ -46,8 +46,7 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     channels, problems = make_channels(settings)
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
     if not settings.tokens:
-        finding = f"chưa có {token_names()}; xem .env.example"
-        checks.append(Check("Kênh", False, finding))
+        checks.append(Check("Kênh", False, f"chưa có {token_names()}; xem .env.example"))
     return checks + await asyncio.gather(*[_channel(channel) for channel in channels.values()])
 
 
@@ -87,30 +86,21 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
 def _clock(session: Session, now: datetime) -> Check:
     last = session.exec(select(func.max(Notification.sent_at))).one()
     if last and last > now + timedelta(minutes=1):
-        return Check(
-            "Đồng hồ",
-            False,
-            f"máy chạy chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}; chỉnh giờ của máy",
-        )
+        finding = f"máy chạy chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}; chỉnh giờ của máy"
+        return Check("Đồng hồ", False, finding)
     return Check("Đồng hồ", True, "không đi lùi so với tin đã gửi")
 
 
 def _troubles(session: Session) -> Check:
     duties = session.exec(select(Obligation).where(col(Obligation.trouble).is_not(None))).all()
     items = session.exec(select(Occurrence).where(col(Occurrence.trouble).is_not(None))).all()
-    failed = session.exec(
-        select(func.count()).select_from(Notification).where(Notification.status == NoticeStatus.FAILED)
-    ).one()
-    if not (duties or items):
-        return Check(
-            "Việc gặp lỗi",
-            None if failed else True,
-            f"{failed} tin không gửi được (xem nhachan why)" if failed else "không",
-        )
-    named = [f"mục {duty.clause}: {duty.trouble}" for duty in duties] + [
-        f"việc {item.id}: {item.trouble}" for item in items
-    ]
-    return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
+    failed = session.exec(select(func.count()).where(Notification.status == NoticeStatus.FAILED)).one()
+    named = [f"mục {duty.clause}: {duty.trouble}" for duty in duties]
+    named += [f"việc {item.id}: {item.trouble}" for item in items]
+    if named:
+        return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
+    finding = f"{failed} tin không gửi được (xem nhachan why)" if failed else "không"
+    return Check("Việc gặp lỗi", None if failed else True, finding)
 
 
 @dataclass(frozen=True)
@@ -135,20 +125,14 @@ def _leads(session: Session, now: datetime) -> _Leads:
 def _chats(session: Session, leads: _Leads) -> Check:
     owing, linked = leads.owing, bindings.linked_chats(session)
     silent = [name for key, name in owing.items() if key not in linked]
-    gone = session.exec(
-        select(func.count()).select_from(ChatBinding).where(ChatBinding.status == BindingStatus.GONE)
-    ).one()
+    gone = session.exec(select(func.count()).where(ChatBinding.status == BindingStatus.GONE)).one()
     if not owing:
         return Check("Chat", None, "chưa nhập kế hoạch nào")
     if silent:
-        return Check(
-            "Chat",
-            None,
-            f"{len(silent)}/{len(owing)} cơ quan chưa có chat: {'; '.join(silent[:5])}{'; …' if silent[5:] else ''}",
-        )
-    return Check(
-        "Chat", None if gone else True, f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
-    )
+        names = f"{'; '.join(silent[:5])}{'; …' if silent[5:] else ''}"
+        return Check("Chat", None, f"{len(silent)}/{len(owing)} cơ quan chưa có chat: {names}")
+    finding = f"{gone} chat đã chặn bot" if gone else f"{len(owing)} cơ quan đều có chat"
+    return Check("Chat", None if gone else True, finding)
 
 
 def _mute(session: Session, channels: Collection[str]) -> list[Check]:
@@ -185,9 +169,8 @@ def _calendar(session: Session, now: datetime) -> Check:
     today = now.astimezone(LOCAL).date()
     if load_calendar(session).is_confirmed(today):
         return Check("Lịch nghỉ", True, f"năm {today.year} đã xác nhận")
-    return Check(
-        "Lịch nghỉ", None, f"năm {today.year} là dự kiến; khi đã có thông báo: nhachan calendar confirm {today.year}"
-    )
+    finding = f"năm {today.year} là dự kiến; khi đã có thông báo: nhachan calendar confirm {today.year}"
+    return Check("Lịch nghỉ", None, finding)
 
 
 async def _channel(channel: Channel) -> Check:
