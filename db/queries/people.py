@@ -68,9 +68,8 @@ def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
     of_agencies = and_(
         col(Officer.agency_id).in_(agency_ids), col(Officer.role).in_((Role.OFFICER, Role.COORDINATOR, Role.HEAD))
     )
-    query = select(Officer).where(
-        col(Officer.left_at).is_(None), or_(of_agencies, col(Officer.role) == Role.COORDINATOR)
-    )
+    is_told = or_(of_agencies, col(Officer.role) == Role.COORDINATOR)
+    query = select(Officer).where(col(Officer.left_at).is_(None), is_told)
     return _told(session, session.exec(query.order_by(col(Officer.id))).all(), on)
 
 
@@ -103,12 +102,9 @@ def _deputies(session: Session, officers: Iterable[Officer], on: date) -> dict[i
 def _linked_chats(session: Session, officer_ids: Collection[int]) -> dict[int | None, list[ChatBinding]]:
     """Return the linked chats of each of some officers, the first one linked first."""
     found: dict[int | None, list[ChatBinding]] = {}
-    if not officer_ids:
-        return found
-    query = select(ChatBinding).where(
-        col(ChatBinding.officer_id).in_(officer_ids), ChatBinding.status == BindingStatus.LINKED
-    )
-    for chat in session.exec(query.order_by(col(ChatBinding.id))).all():
+    is_theirs = col(ChatBinding.officer_id).in_(officer_ids)
+    query = select(ChatBinding).where(is_theirs, ChatBinding.status == BindingStatus.LINKED)
+    for chat in session.exec(query.order_by(col(ChatBinding.id))).all() if officer_ids else ():
         found.setdefault(chat.officer_id, []).append(chat)
     return found
 
