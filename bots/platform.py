@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bots.channel import Channel
@@ -26,8 +27,12 @@ class Platform:
     new_token: str
     code_link: str | None
     make: Callable[..., Channel]
-    dialect: Callable[[], "Dialect"]
     further: tuple[str, ...] = ()
+
+    def dialect(self) -> "Dialect":
+        """Return how the sandbox speaks as this platform: `DIALECT`, in the module `dialect` of its folder."""
+        spoken: Dialect = import_module(f"bots.{self.name}.dialect").DIALECT
+        return spoken
 
     @property
     def webhook_path(self) -> str:

@@ -24,7 +24,7 @@ def pause_seconds(failures: int, trouble: ChannelError | None = None) -> float:
     """Return the wait after `failures` (from 1) failed polls in a row: doubling to a minute, or as told."""
     if isinstance(trouble, TooFast):
         return trouble.retry_after_seconds
-    return min(2.0 ** (failures - 1), LONGEST_PAUSE_SECONDS)
+    return min(2.0 ** min(failures - 1, 6), LONGEST_PAUSE_SECONDS)  # 2.0 ** 1024, after 17 hours, is no float
 
 
 async def keep_polling(

@@ -94,15 +94,13 @@ def _clock(session: Session, now: datetime) -> Check:
 def _troubles(session: Session) -> Check:
     duties = session.exec(select(Obligation).where(col(Obligation.trouble).is_not(None))).all()
     items = session.exec(select(Occurrence).where(col(Occurrence.trouble).is_not(None))).all()
-    failed = session.exec(
-        select(func.count()).select_from(Notification).where(Notification.status == NoticeStatus.FAILED)
-    ).one()
-    if not (duties or items):
-        finding = f"{failed} tin không gửi được (xem nhachan why)" if failed else "không"
-        return Check("Việc gặp lỗi", None if failed else True, finding)
+    failed = session.exec(select(func.count()).where(Notification.status == NoticeStatus.FAILED)).one()
     named = [f"mục {duty.clause}: {duty.trouble}" for duty in duties]
     named += [f"việc {item.id}: {item.trouble}" for item in items]
-    return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
+    if named:
+        return Check("Việc gặp lỗi", False, "; ".join(named[:5]))
+    finding = f"{failed} tin không gửi được (xem nhachan why)" if failed else "không"
+    return Check("Việc gặp lỗi", None if failed else True, finding)
 
 
 def _leads(session: Session, now: datetime) -> tuple[dict[int, str], dict[str, int]]:
@@ -120,9 +118,7 @@ def _leads(session: Session, now: datetime) -> tuple[dict[int, str], dict[str, i
 def _chats(session: Session, owing: Mapping[int, str]) -> Check:
     linked = bindings.linked_chats(session)
     silent = [name for key, name in owing.items() if key not in linked]
-    gone = session.exec(
-        select(func.count()).select_from(ChatBinding).where(ChatBinding.status == BindingStatus.GONE)
-    ).one()
+    gone = session.exec(select(func.count()).where(ChatBinding.status == BindingStatus.GONE)).one()
     if not owing:
         return Check("Chat", None, "chưa nhập kế hoạch nào")
     if silent:
@@ -166,9 +162,8 @@ def _calendar(session: Session, now: datetime) -> Check:
     today = now.astimezone(LOCAL).date()
     if load_calendar(session).is_confirmed(today):
         return Check("Lịch nghỉ", True, f"năm {today.year} đã xác nhận")
-    return Check(
-        "Lịch nghỉ", None, f"năm {today.year} là dự kiến; khi đã có thông báo: nhachan calendar confirm {today.year}"
-    )
+    finding = f"năm {today.year} là dự kiến; khi đã có thông báo: nhachan calendar confirm {today.year}"
+    return Check("Lịch nghỉ", None, finding)
 
 
 async def _channel(channel: Channel) -> Check:

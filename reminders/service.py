@@ -6,6 +6,7 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
+from bots.trouble import pause_seconds
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
 from reminders.channels import code_link, make_channels, token_problem
@@ -90,8 +92,7 @@ def open_database(settings: Settings) -> Engine:
 
 def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock, storage: Storage = Storage()) -> Service:
     """Return a service over an up-to-date database."""
-    cycle = Cycle(engine, channels, clock)
-    return Service(engine=engine, channels=channels, clock=clock, cycle=cycle, storage=storage)
+    return Service(engine, channels, clock, Cycle(engine, channels, clock), storage)
 
 
 def storage_of(settings: Settings) -> Storage:
@@ -211,8 +212,7 @@ async def _take_webhooks(service: Service, settings: Settings, scheduler: AsyncI
 
 async def _until_open(channel: Channel, webhook: tuple[str, str] | None, clock: Clock) -> None:
     """Connect, waiting out a missing network: a service that starts before its network must not give up."""
-    pause = 1.0
-    while True:
+    for failures in count(1):
         try:
             await channel.open()
             await _choose_webhook(channel, webhook)
@@ -222,8 +222,7 @@ async def _until_open(channel: Channel, webhook: tuple[str, str] | None, clock: 
             log.warning(
                 "a channel cannot be reached yet", action="channel_unreachable", channel=channel.name, error=str(error)
             )
-            await clock.sleep(pause)
-            pause = min(pause * 2, 60.0)
+            await clock.sleep(pause_seconds(failures))
         else:
             log.info("a channel is open", action="channel_open", channel=channel.name)
             return

@@ -261,9 +261,5 @@ def message_json(message: Message) -> Json:
 def clock_json(clock: DemoClock) -> Json:
     """Return the clock's state."""
     status = clock.status()
-    return {
-        "now": status.now.isoformat(),
-        "is_playing": status.is_playing,
-        "speed": status.speed,
-        "next_event_at": status.next_event_at.isoformat() if status.next_event_at else None,
-    }
+    next_at = status.next_event_at.isoformat() if status.next_event_at else None
+    return asdict(status) | {"now": status.now.isoformat(), "next_event_at": next_at}

@@ -3,25 +3,16 @@
 Its limits are as measured: 30 messages a second from one bot.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bots.channel import Channel
 from bots.platform import Platform
-
-if TYPE_CHECKING:
-    from bots.sandbox.dialect import Dialect
 
 
 def _make(token: str, **options: Any) -> Channel:
     from bots.telegram.channel import TelegramChannel
 
     return TelegramChannel(token, **options)
-
-
-def _dialect() -> "Dialect":
-    from bots.telegram.dialect import DIALECT
-
-    return DIALECT
 
 
 TELEGRAM = Platform(
@@ -31,5 +22,4 @@ TELEGRAM = Platform(
     new_token="trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) cho @BotFather",
     code_link="https://t.me/{bot}?start={code}",
     make=_make,
-    dialect=_dialect,
 )

@@ -243,12 +243,6 @@ def zalo_error(code: object, words: str, refusal: type[ChannelError]) -> Channel
 def gateway_error(status: int) -> ChannelError:
     """Return the port's error for an answer that is not Zalo's."""
     words = f"Something before Zalo answered, with status {status}."
-    match status:
-        case 408:
-            return _Nothing(words)
-        case 429:
-            return TooFast(QUOTA_PAUSE_SECONDS)
-        case 504:
-            return Unanswered(words)
     # A success that does not say what Zalo said of the message says nothing.
-    return Unanswered(words) if status < 300 else Unreachable(words)
+    other = Unanswered if status < 300 else Unreachable
+    return zalo_error(status, words, other) if status in (408, 429, 504) else other(words)

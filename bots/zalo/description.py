@@ -3,13 +3,10 @@
 It publishes no limit, only that a bot has a quota: it gets few messages a second, and its refusal is the whole bot's.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bots.channel import Channel
 from bots.platform import Platform
-
-if TYPE_CHECKING:
-    from bots.sandbox.dialect import Dialect
 
 
 def _make(token: str, *, file_hosts: str = "", **options: Any) -> Channel:
@@ -19,12 +16,6 @@ def _make(token: str, *, file_hosts: str = "", **options: Any) -> Channel:
     return ZaloChannel(token, file_hosts=hosts, **options)
 
 
-def _dialect() -> "Dialect":
-    from bots.zalo.dialect import DIALECT
-
-    return DIALECT
-
-
 ZALO = Platform(
     name="zalo",
     per_second=5,
@@ -32,6 +23,5 @@ ZALO = Platform(
     new_token='trong Zalo, mở tài khoản "Zalo Bot Manager" và tạo bot hoặc lấy lại mã của bot',
     code_link=None,
     make=_make,
-    dialect=_dialect,
     further=("file_hosts",),
 )

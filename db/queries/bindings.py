@@ -37,11 +37,6 @@ def with_chats(session: Session, agency_ids: Collection[int]) -> Sequence[tuple[
     return session.exec(query.order_by(col(Officer.id), col(ChatBinding.id))).all()
 
 
-def is_linked(chat: ChatBinding) -> bool:
-    """Return whether a chat is an officer's and takes messages."""
-    return chat.status is BindingStatus.LINKED
-
-
 def linked_chats(session: Session) -> dict[int, int]:
     """Return how many linked chats each agency has that has any."""
     query = (

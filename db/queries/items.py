@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, and_, cast, func, or_
+from sqlalchemy import String, and_, cast, func, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -87,25 +87,17 @@ def overdue(session: Session, agency_ids: Collection[int] | None, *, as_of: date
         col(Occurrence.status) != ItemStatus.CANCELLED,
         col(Occurrence.overdue_from) <= as_of,
     )
-    if agency_ids is not None:
-        owed = owed.where(col(Occurrence.agency_id).in_(agency_ids))
     # Two questions, each with an index of its own: asked as one "or", both databases read every item there ever was.
-    query = _joined().where(col(Occurrence.id).in_(owed.union_all(done_since)))
-    if agency_ids is not None:
-        query = query.where(col(Occurrence.agency_id).in_(agency_ids))
-    return _in_order(session, query)
+    either = owed.where(_is_of(agency_ids)).union_all(done_since)
+    return _in_order(session, _joined().where(col(Occurrence.id).in_(either), _is_of(agency_ids)))
 
 
 def due_between(
     session: Session, agency_ids: Collection[int] | None, *, since: datetime, until: datetime
 ) -> list[Item]:
     """Return owed items of some agencies (None: of all) to be done from `since` up to `until` (exclusive)."""
-    query = _joined().where(
-        col(Occurrence.status).in_(OWED), col(Occurrence.act_by_at) >= since, col(Occurrence.act_by_at) < until
-    )
-    if agency_ids is not None:
-        query = query.where(col(Occurrence.agency_id).in_(agency_ids))
-    return _in_order(session, query)
+    span = (col(Occurrence.act_by_at) >= since, col(Occurrence.act_by_at) < until)
+    return _in_order(session, _joined().where(col(Occurrence.status).in_(OWED), *span, _is_of(agency_ids)))
 
 
 def awaiting_decision(session: Session, agency_ids: Collection[int]) -> list[Item]:
@@ -130,11 +122,10 @@ def lived_since(
     query = (
         select(Occurrence, Obligation, seen.scalar_subquery())
         .join(Obligation, col(Obligation.id) == Occurrence.obligation_id)
-        .where(or_(col(Occurrence.status).not_in(CLOSED), was_done))
+        .where(or_(col(Occurrence.status).not_in(CLOSED), was_done), _is_of(agency_ids))
+        .order_by(col(Occurrence.id))
+        .with_for_update(of=Occurrence)
     )
-    if agency_ids is not None:
-        query = query.where(col(Occurrence.agency_id).in_(agency_ids))
-    query = query.order_by(col(Occurrence.id)).with_for_update(of=Occurrence)
     return [(row, duty, seen_at) for row, duty, seen_at in session.exec(query).all()]
 
 
@@ -247,6 +238,10 @@ def named(session: Session, binding_id: int, codes: Collection[int]) -> dict[int
     query = query.where(ItemCode.binding_id == binding_id, col(ItemCode.code).in_(codes))
     found = session.execute(query.add_columns(col(ItemCode.code))).all() if codes else ()
     return {code: Item(*rows) for *rows, code in found}
+
+
+def _is_of(agency_ids: Collection[int] | None) -> Any:
+    return true() if agency_ids is None else col(Occurrence.agency_id).in_(agency_ids)
 
 
 _Joined = Select[Occurrence, Obligation, Plan, Agency]

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db.queries.bindings import is_linked, with_chats
+from db.queries.bindings import with_chats
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 
@@ -68,9 +68,8 @@ def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
     of_agencies = and_(
         col(Officer.agency_id).in_(agency_ids), col(Officer.role).in_((Role.OFFICER, Role.COORDINATOR, Role.HEAD))
     )
-    query = select(Officer).where(
-        col(Officer.left_at).is_(None), or_(of_agencies, col(Officer.role) == Role.COORDINATOR)
-    )
+    is_told = or_(of_agencies, col(Officer.role) == Role.COORDINATOR)
+    query = select(Officer).where(col(Officer.left_at).is_(None), is_told)
     return _told(session, session.exec(query.order_by(col(Officer.id))).all(), on)
 
 
@@ -103,12 +102,9 @@ def _deputies(session: Session, officers: Iterable[Officer], on: date) -> dict[i
 def _linked_chats(session: Session, officer_ids: Collection[int]) -> dict[int | None, list[ChatBinding]]:
     """Return the linked chats of each of some officers, the first one linked first."""
     found: dict[int | None, list[ChatBinding]] = {}
-    if not officer_ids:
-        return found
-    query = select(ChatBinding).where(
-        col(ChatBinding.officer_id).in_(officer_ids), ChatBinding.status == BindingStatus.LINKED
-    )
-    for chat in session.exec(query.order_by(col(ChatBinding.id))).all():
+    is_theirs = col(ChatBinding.officer_id).in_(officer_ids)
+    query = select(ChatBinding).where(is_theirs, ChatBinding.status == BindingStatus.LINKED)
+    for chat in session.exec(query.order_by(col(ChatBinding.id))).all() if officer_ids else ():
         found.setdefault(chat.officer_id, []).append(chat)
     return found
 
@@ -184,7 +180,7 @@ def reminded_chats(
     agencies = set(owed_by.values())
     here: dict[int, dict[int, ChatBinding]] = {agency: {} for agency in agencies}
     for officer, chat in with_chats(session, agencies):
-        if chat and is_linked(chat):
+        if chat and chat.status is BindingStatus.LINKED:
             here[officer.agency_id][chat.id] = chat
     standing_in = told(session, agencies, on=on)
     for agency in agencies:

@@ -65,13 +65,7 @@ def last_days(session: Session) -> Sequence[date]:
 
 def lead_parties(session: Session, duties: Iterable[Obligation]) -> dict[int, list[ObligationParty]]:
     """Return the agencies and groups that lead each of some duties, by its id, in the document's order."""
-    found: dict[int, list[ObligationParty]] = {duty.id: [] for duty in duties}
-    query = select(ObligationParty).where(
-        col(ObligationParty.obligation_id).in_(found), ObligationParty.part == Part.LEAD
-    )
-    for party in session.exec(query.order_by(col(ObligationParty.id))).all() if found else ():
-        found[party.obligation_id].append(party)
-    return found
+    return _of(session, ObligationParty, [duty.id for duty in duties], ObligationParty.part == Part.LEAD)
 
 
 @dataclass(frozen=True)
@@ -85,22 +79,22 @@ class Details:
 
 def details(session: Session, duties: Iterable[Obligation]) -> dict[int, Details]:
     """Return the parties, sources and questions of some duties, by the duty's id."""
-    found = {duty.id: Details([], [], []) for duty in duties}
-    for party in _of(session, ObligationParty, found):
-        found[party.obligation_id].parties.append(party)
-    for source in _of(session, ObligationSource, found):
-        found[source.obligation_id].sources.append(source)
-    for question in _of(session, ObligationQuestion, found):
-        found[question.obligation_id].questions.append(question)
+    ids = [duty.id for duty in duties]
+    parties, sources = _of(session, ObligationParty, ids), _of(session, ObligationSource, ids)
+    questions = _of(session, ObligationQuestion, ids)
+    return {key: Details(parties[key], sources[key], questions[key]) for key in ids}
+
+
+_Part = TypeVar("_Part", ObligationParty, ObligationSource, ObligationQuestion, EventRecord)
+
+
+def _of(session: Session, table: type[_Part], ids: Iterable[int], *which: Any) -> dict[int, list[_Part]]:
+    """Return the rows of each of some duties, by its id, in the order they were entered."""
+    found: dict[int, list[_Part]] = {key: [] for key in ids}
+    query = select(table).where(col(table.obligation_id).in_(found), *which).order_by(col(table.id))
+    for row in session.exec(query).all() if found else ():
+        found[row.obligation_id].append(row)
     return found
-
-
-_Part = TypeVar("_Part", ObligationParty, ObligationSource, ObligationQuestion)
-
-
-def _of(session: Session, table: type[_Part], ids: Collection[int]) -> Sequence[_Part]:
-    query = select(table).where(col(table.obligation_id).in_(ids)).order_by(col(table.id))
-    return session.exec(query).all()
 
 
 def obligations(session: Session, plan_id: int | None = None) -> Sequence[Obligation]:
@@ -123,11 +117,7 @@ def coordinated(session: Session, agency_ids: Collection[int]) -> list[tuple[Obl
 
 def events(session: Session, duty_ids: Iterable[int]) -> dict[int, list[date]]:
     """Return the days on which the event happened that arms each of some duties, as they were recorded."""
-    found: dict[int, list[date]] = {duty_id: [] for duty_id in duty_ids}
-    query = select(EventRecord).where(col(EventRecord.obligation_id).in_(found)).order_by(col(EventRecord.id))
-    for event in session.exec(query).all() if found else ():
-        found[event.obligation_id].append(event.happened_on)
-    return found
+    return {key: [one.happened_on for one in found] for key, found in _of(session, EventRecord, duty_ids).items()}
 
 
 def groups(session: Session) -> Sequence[AgencyGroup]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from bots.channel import Channel
+from bots.platforms import PLATFORMS
 from db import outbox
 from db.engine import reading, writing
 from db.queries import items, register
@@ -18,7 +19,8 @@ from reminders.delivery.digests import next_digest_at, owe_digests
 from reminders.delivery.dispatch import dispatch
 from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.fallback import PATIENCE, fall_back
-from reminders.delivery.lanes import Lane, lane_of
+from reminders.delivery.lanes import Lane
+from reminders.delivery.pacing import Pace
 from reminders.items.making import extend
 from reminders.people.succession import succeed
 from schedules.working_days import WorkingCalendar
@@ -57,7 +59,7 @@ class Cycle:
 
     def lane(self, channel: str) -> Lane:
         """Return a channel's way out."""
-        return self.lanes.setdefault(channel, lane_of(channel))
+        return self.lanes.setdefault(channel, Lane(pace=Pace(platform=PLATFORMS[channel])))
 
     def _down(self) -> dict[str, datetime]:
         """Return since when each channel that does not answer has not."""

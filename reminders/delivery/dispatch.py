@@ -44,7 +44,8 @@ async def dispatch(
         async with gate:
             outcome = await _send(channel, parcel)
         answered_at = clock.now()
-        lane.pace.record(parcel.binding_id, answered_at, asked=_asked(outcome))
+        asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
+        lane.pace.record(parcel.binding_id, answered_at, asked=asked)
         lane.heard(isinstance(outcome, SILENCE), answered_at)
         await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
         return isinstance(outcome, str)
@@ -109,11 +110,6 @@ async def _send(channel: Channel, parcel: Parcel) -> str | port.ChannelError:
     except Exception as error:  # whatever it was, the other chats are written to, and nobody knows about this one
         log.error("a channel failed", action="channel_failed", error=type(error).__name__, ids=parcel.notices)
         return port.Unanswered(type(error).__name__)
-
-
-def _asked(outcome: str | port.ChannelError) -> timedelta | None:
-    """Return how long the platform asks to wait, None when it does not."""
-    return timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
 
 
 def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:

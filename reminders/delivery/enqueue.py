@@ -17,7 +17,7 @@ from db.tables import Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
-from reminders.items.ladder import Stage, ladder_from_dict
+from reminders.items.ladder import ladder_from_dict
 from reminders.items.waking import postpone, sleep
 from reminders.notices.kinds import UNREACHABLE, Kind
 from reminders.notices.office_hours import leave_at
@@ -74,7 +74,7 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
     stage = sleep(occurrence, now=now, calendar=calendar).stage
     if stage is None:
         return []
-    alert = _alert(known.alerts[occurrence.id], stage)
+    alert = sum(at < stage.at for at in known.alerts[occurrence.id]) + 1  # which one it is, after those that went out
     is_escalated = stage.is_overdue and ladder_from_dict(occurrence.ladder).escalates(alert)
     chats = known.told.recipients(occurrence.agency_id)
     if is_escalated:
@@ -87,8 +87,3 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
         above = known.agencies.above(occurrence.agency_id)
         rows += [told(chat, desk) for chat in known.told.coordinators(above)]
     return rows
-
-
-def _alert(sent: Sequence[datetime], stage: Stage) -> int:
-    """Return which đôn đốc a stage is, after those that went out."""
-    return sum(at < stage.at for at in sent) + 1

@@ -34,14 +34,5 @@ def _cannot_wait(row: Notification) -> bool:
 
 
 def _like(row: Notification, chat: ChatBinding, now: datetime) -> Notification:
-    return Notification(
-        occurrence_id=row.occurrence_id,
-        revision=row.revision,
-        kind=row.kind,
-        stage=row.stage,
-        binding_id=chat.id,
-        created_at=now,
-        due_at=row.due_at,
-        send_at=now,
-        is_urgent=row.is_urgent,
-    )
+    same = row.model_dump(include={"occurrence_id", "revision", "kind", "stage", "due_at", "is_urgent"})
+    return Notification(**same, binding_id=chat.id, created_at=now, send_at=now)

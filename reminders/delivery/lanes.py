@@ -6,7 +6,6 @@ Each channel has one, so that what happens to one platform never slows the other
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.platforms import PLATFORMS
 from reminders.delivery.pacing import Pace
 
 
@@ -20,8 +19,3 @@ class Lane:
     def heard(self, is_silence: bool, at: datetime) -> None:
         """Take note of what became of a request that ended at `at`."""
         self.is_down_since = (self.is_down_since or at) if is_silence else None
-
-
-def lane_of(channel: str) -> Lane:
-    """Return a fresh lane for a channel."""
-    return Lane(pace=Pace(platform=PLATFORMS[channel]))

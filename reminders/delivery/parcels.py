@@ -40,7 +40,6 @@ class Parcel:
     """One message to one chat, and the outbox rows it settles."""
 
     binding_id: int
-    channel: str
     chat_id: str
     text: str
     buttons: Buttons
@@ -110,7 +109,6 @@ class _Packing:
         binding = self.known.bindings[chat]
         return Parcel(
             binding_id=binding.id,
-            channel=binding.channel,
             chat_id=binding.chat_id,
             text=text,
             buttons=buttons,

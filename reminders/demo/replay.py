@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from bots.sandbox.state import Message
 from db.engine import reading
 from db.queries import items
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
@@ -21,36 +22,22 @@ def report(demo: Demo) -> dict[str, Any]:
     """Return what was sent to whom and when, what people wrote, and what is overdue at the end."""
     at = demo.now()
     titles = {chat.id: chat.title for chat in demo.chats.values()}
-    written = [message for chat in demo.chats.values() for message in chat.messages if message.author]
+    messages = sorted((one for chat in demo.chats.values() for one in chat.messages), key=lambda one: one.sent_at)
     with reading(demo.service.engine) as session:
         found = items.overdue(session, None, as_of=at)
         facts = with_facts(session, found, now=at, calendar=load_calendar(session))
         about = _about(session)
-    sent = [
-        {
-            "at": message.sent_at.astimezone(LOCAL).isoformat(),
-            "chat": titles[message.chat_id],
-            "about": about.get(message.id, []),
-            "text": message.text,
-        }
-        for chat in demo.chats.values()
-        for message in chat.messages
-        if message.author is None
-    ]
-    received = [
-        {
-            "at": message.sent_at.astimezone(LOCAL).isoformat(),
-            "chat": titles[message.chat_id],
-            "text": _LINK_CODE.sub("<mã>", message.text),
-        }
-        for message in written
-    ]
+
+    def line(message: Message, **more: object) -> dict[str, object]:
+        at = message.sent_at.astimezone(LOCAL).isoformat()
+        return {"at": at, "chat": titles[message.chat_id], **more}
+
     return {
         "plan": "135/KH-UBND",
         "from": START.isoformat(),
         "until": at.astimezone(LOCAL).isoformat(),
-        "sent": sorted(sent, key=lambda message: message["at"]),
-        "received": sorted(received, key=lambda message: message["at"]),
+        "sent": [line(one, about=about.get(one.id, []), text=one.text) for one in messages if one.author is None],
+        "received": [line(one, text=_LINK_CODE.sub("<mã>", one.text)) for one in messages if one.author],
         "overdue": [plain(item, fact) for item, fact in zip(found, facts, strict=True)],
     }
 

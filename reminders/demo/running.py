@@ -66,7 +66,7 @@ class Demo:
     answers_by_itself: bool
     chats: dict[str, Chat] = field(default_factory=dict)
     is_open: bool = False
-    _personas: dict[str, Persona] = field(default_factory=dict)
+    personas: dict[str, Persona] = field(default_factory=dict)
     _planned: list[tuple[datetime, int, str, str]] = field(default_factory=list)
     _seen: int = 0
     _handled: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -111,7 +111,8 @@ class Demo:
         """Let everything happen that happens up to an instant (inclusive), each thing at its own time."""
         async with self._moving:
             while True:
-                await self._catch_up()
+                await self.service.cycle.run()
+                self._plan_answers()
                 following = self._next_at()
                 if following is None or following > until:
                     break
@@ -146,19 +147,11 @@ class Demo:
                 await self.service.cycle.run()
                 self.world.touch()
 
-    def person(self, chat: Chat, persona: Persona) -> None:
-        """Say how the officer behind a chat behaves."""
-        self._personas[chat.id] = persona
-
-    async def _catch_up(self) -> None:
-        await self.service.cycle.run()
-        self._plan_answers()
-
     def _plan_answers(self) -> None:
         fresh = sorted(self.world.sent(self._seen), key=lambda message: (message.chat_id, message.id))
         self._seen = max([self._seen, *[message.id for message in fresh]])
         for message in fresh if self.answers_by_itself else []:
-            persona = self._personas.get(message.chat_id, Persona.SILENT)
+            persona = self.personas.get(message.chat_id, Persona.SILENT)
             if answer := answer_to(persona, message.text):
                 heappush(self._planned, (self.now() + answer.after, len(self._planned), message.chat_id, answer.text))
 
@@ -229,7 +222,7 @@ async def _populate(demo: Demo) -> None:
         chat = demo.world.add_chat(title, pinned=not key, channel=channel)
         demo.chats[title] = chat
         if key:
-            demo.person(chat, PERSONAS.get(key, Persona.ORDERLY))
+            demo.personas[chat.id] = PERSONAS.get(key, Persona.ORDERLY)
         await demo.write(chat.id, f"/start {code}" if PLATFORMS[channel].code_link else code)
     demo.is_open = True
 
@@ -251,8 +244,7 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
         for agency in agencies.values()
         if agency.id in owing
     ]
-    for _, _, officer in found:
-        session.add(officer)
+    session.add_all(officer for _, _, officer in found)
     session.flush()
     return found
 

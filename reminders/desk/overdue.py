@@ -1,7 +1,7 @@
 """Shell: what is late, what is due soon, and how far each agency is."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -62,11 +62,5 @@ def progress(session: Session, agency_ids: Collection[int], *, now: datetime) ->
 
 def total(rows: Sequence[Progress]) -> Progress:
     """Return the sum of several agencies' counts."""
-    return Progress(
-        agency="",
-        due=sum(row.due for row in rows),
-        done=sum(row.done for row in rows),
-        done_late=sum(row.done_late for row in rows),
-        overdue=sum(row.overdue for row in rows),
-        waiting=sum(row.waiting for row in rows),
-    )
+    counted = [field.name for field in fields(Progress) if field.name != "agency"]
+    return Progress(agency="", **{name: sum(getattr(row, name) for row in rows) for name in counted})

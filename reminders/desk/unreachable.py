@@ -66,7 +66,7 @@ class _Here:
     @property
     def linked(self) -> list[ChatBinding]:
         """The chats that take messages."""
-        return [chat for chat, _ in self.chats if bindings.is_linked(chat)]
+        return [chat for chat, _ in self.chats if chat.status is BindingStatus.LINKED]
 
 
 def _trouble(here: _Here, written: Mapping[int, datetime], now: datetime) -> Unreachable | None:

@@ -35,29 +35,20 @@ def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalenda
     for row in outbox.of_item(session, occurrence.id):
         if row.revision == occurrence.revision:
             rows.setdefault(row.stage, []).append(row)
-    ladder = stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
+    ladder = (ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
     seen_at = items.acknowledged_at(session, occurrence.id)
     linked_at = bindings.first_linked_at(session, occurrence.agency_id)
-    come = list(takewhile(lambda stage: stage.at <= now, ladder))
+    come = list(takewhile(lambda stage: stage.at <= now, stages(*ladder)))
     rungs: list[Rung] = []
     for place, stage in enumerate(come):
         sent = rows.pop(stage.name, [])
         following = come[place + 1] if place + 1 < len(come) else None
-        rungs += [_told(session, row) for row in sent] or [_untold(stage, following, item, seen_at, linked_at)]
+        reason = _reason(stage, following, item, seen_at, linked_at)
+        untold = Rung(stage=stage.name, at=stage.at, state="suppressed", why=reason)
+        rungs += [_told(session, row) for row in sent] or [untold]
     rungs += [_told(session, row) for left in rows.values() for row in left]
-    coming = (
-        next(
-            (
-                stage
-                for stage in stages(ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
-                if stage.at > now
-            ),
-            None,
-        )
-        if occurrence.status in OWED
-        else None
-    )
-    if coming:
+    coming = next((stage for stage in stages(*ladder) if stage.at > now), None)
+    if coming and occurrence.status in OWED:
         rungs.append(Rung(stage=coming.name, at=coming.at, state="due", why="sẽ gửi khi đến giờ, nếu việc chưa xong"))
     return sorted(rungs, key=lambda rung: rung.at)
 
@@ -85,13 +76,6 @@ _WORDS = {
     NoticeStatus.CANCELLED: ("suppressed", "không cần gửi nữa"),
     NoticeStatus.UNKNOWN: ("unknown", "đã gửi đi nhưng không rõ có đến không"),
 }
-
-
-def _untold(
-    stage: Stage, following: Stage | None, item: Item, seen_at: datetime | None, linked_at: datetime | None
-) -> Rung:
-    reason = _reason(stage, following, item, seen_at, linked_at)
-    return Rung(stage=stage.name, at=stage.at, state="suppressed", why=reason)
 
 
 def _reason(

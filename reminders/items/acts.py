@@ -1,5 +1,7 @@
 """Shell: what a person does to an item: the right to it, the change, the rows that record it."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from db.audit import By
@@ -44,14 +46,11 @@ def act(
         said["document"] = document
     if not change(session, action, [Change(occurrence)], by, calendar=calendar, said=said):
         return False
+    who: dict[str, Any] = {"occurrence_id": occurrence.id, "officer_id": officer.id, "inbound_id": by.inbound_id}
     if action is Action.ACKNOWLEDGE:
-        row = Acknowledgement(occurrence_id=occurrence.id, officer_id=officer.id, acknowledged_at=by.now)
-        row.inbound_id = by.inbound_id
-        session.add(row)
+        session.add(Acknowledgement(**who, acknowledged_at=by.now))
     elif action is Action.COMPLETE:
-        done = Completion(occurrence_id=occurrence.id, officer_id=officer.id, completed_at=by.now, document=document)
-        done.inbound_id = by.inbound_id
-        session.add(done)
+        session.add(Completion(**who, completed_at=by.now, document=document))
     elif action in DECISIONS and was_done:  # "not ours" is sent back too, with nothing to decide
         _decide(session, occurrence, DECISIONS[action], by, officer=officer, reason=reason)
     return True

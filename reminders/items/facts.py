@@ -104,7 +104,8 @@ def due_of(occurrence: Occurrence) -> Due:
 def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts:
     """Return what may be said of an item now; ValueError for a damaged one that no sentence can be made of."""
     due, today = due_of(item.occurrence), local_date(now)
-    late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
+    is_late = due.overdue_from is not None and due.overdue_from <= now and item.occurrence.status in OWED
+    late_from = due.overdue_from if is_late else None
     return ItemFacts(
         id=item.occurrence.id,
         code=code,
@@ -119,10 +120,8 @@ def item_facts(item: Item, *, code: int, alert: int, now: datetime, calendar: Wo
         calendar=calendar,
         days_left=calendar.working_days_between(today, due.act_by.date()),
         is_last_day=today == due.act_by.date(),
-        is_overdue=late,
-        days_overdue=calendar.working_days_between(local_date(due.overdue_from), today)
-        if late and due.overdue_from
-        else 0,
+        is_overdue=is_late,
+        days_overdue=calendar.working_days_between(local_date(late_from), today) if late_from else 0,
         alert=alert,
         status=item.occurrence.status,
         stand=standing(item.occurrence, now),

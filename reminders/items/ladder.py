@@ -70,20 +70,12 @@ class Stage:
 
 
 SAME_DAY = Kind(NoticeKind.SAME_DAY)
-_LONG = Ladder(before_days=(10, 5, 1))
-_ONCE = Ladder(before_days=(7, 3, 1))
 LADDERS = {
     "daily": Ladder(before_days=()),
     "weekly": Ladder(before_days=(1,)),
     "monthly": Ladder(before_days=(3, 1)),
-    "quarterly": _LONG,
-    "halfyearly": _LONG,
-    "yearly": _LONG,
-    "year": _LONG,
-    "standing": _LONG,
-    "date": _ONCE,
-    "window": _ONCE,
-    "event": _ONCE,
+    **dict.fromkeys(("quarterly", "halfyearly", "yearly", "year", "standing"), Ladder(before_days=(10, 5, 1))),
+    **dict.fromkeys(("date", "window", "event"), Ladder(before_days=(7, 3, 1))),
 }
 """The built-in ladder of each kind of rule; the table ladder_policy overrides it."""
 

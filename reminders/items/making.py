@@ -53,7 +53,9 @@ def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int
         for duty in some:
             if duty.trouble:
                 duty.extended_until = duty.starts_at
-        made.update(_align(session, some, making, since=_extended_until, cause=Cause.CALENDAR, is_whole=False))
+        made.update(
+            _align(session, some, making, since=lambda duty: duty.extended_until, cause=Cause.CALENDAR, is_whole=False)
+        )
         for duty in some:
             duty.trouble = None
 
@@ -178,10 +180,6 @@ def _insert(session: Session, made: Sequence[Occurrence]) -> None:
         session.execute(
             insert(Occurrence).execution_options(render_nulls=True), [row.model_dump(exclude={"id"}) for row in made]
         )
-
-
-def _extended_until(duty: Obligation) -> datetime:
-    return duty.extended_until
 
 
 def _occurrence(obligation: Obligation, agency_id: int, due: Due, ladder: Ladder, now: datetime) -> Occurrence:
