@@ -42,10 +42,10 @@ migration: .venv/.dev  ## NAME=add_something: write the next migration from what
 	$(BIN)/python -m tests.next_migration "$(NAME)"
 
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
-	$(BIN)/python tests/screenshots.py
+	$(BIN)/python -m tests.screenshots
 
 reader-report: .venv/.dev  ## print what is read of the real plan against the register an expert made
-	$(BIN)/python tests/reader_report.py
+	$(BIN)/python -m tests.reader_report
 
 bench: .venv/.dev  ## print how much the chosen ways gain over the plain ones
 	$(BIN)/python -m bench

@@ -1,12 +1,7 @@
 """Print what the readers find in the real plan against the expert register: found, missed, wrong, asked, per format.
 
-Run from the project's folder: `python tests/reader_report.py`.
+Run from the project's folder: `make reader-report`.
 """
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent / "plans/documents"))
 
 from tests.plans.documents.comparing import compare, register
 from tests.plans.documents.test_real_plan_reading import FORMATS, read
