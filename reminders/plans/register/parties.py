@@ -38,8 +38,8 @@ def write_parties(session: Session, register: Register) -> Parties:
 
 def _conflicts(known: Agencies, register: Register) -> Iterator[str]:
     ours, on = {entry.key for entry in register.agencies}, register.plan.issued_on
-    groups = {group.key for group in known.groups.values()}
-    others = {one.key for key, one in known.by_id.items() if one.key not in ours and key not in known.heirs(on)}
+    groups, ended = {group.key for group in known.groups.values()}, known.heirs(on)
+    others = {one.key for key, one in known.by_id.items() if one.key not in ours and key not in ended}
     for entry in register.agencies:
         if entry.key in groups:
             yield f"Khóa '{entry.key}' đã là một nhóm cơ quan của kế hoạch nhập trước. Đặt key khác cho cơ quan này."
