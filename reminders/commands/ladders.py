@@ -29,6 +29,9 @@ KINDS = {
     "window": "khoảng ngày",
     "event": "kể từ một sự kiện",
 }
+MOST_LINES = 40
+"""Lines of a comparison; what has been late for years has hundreds of đôn đốc, each with its number."""
+
 Kind = Annotated[str, typer.Argument(help="Loại thời hạn: all (mọi loại) hoặc như `nhachan ladder show` in ra.")]
 Agency = Annotated[
     str | None, typer.Option(help="Chỉ cơ quan này và các cơ quan trực thuộc: khóa hoặc tên. Mặc định: toàn hệ thống.")
@@ -131,9 +134,11 @@ def _print(what: str, effect: "Effect", *, is_preview: bool) -> None:
     )
     old, new = effect.before, effect.after
     typer.echo(f"{MONTH.days} ngày qua, thang cũ → thang mới: {old.total()} → {new.total()} lần nhắc và đôn đốc.")
-    for told in sorted(old.keys() | new.keys(), key=_order):
-        if old[told] != new[told]:
-            typer.echo(f"  {_told_words(told)}: {old[told]} → {new[told]}")
+    changed = [told for told in sorted(old.keys() | new.keys(), key=_order) if old[told] != new[told]]
+    for told in changed[:MOST_LINES]:
+        typer.echo(f"  {_told_words(told)}: {old[told]} → {new[told]}")
+    if changed[MOST_LINES:]:
+        typer.echo(f"  … và {len(changed) - MOST_LINES} dòng khác; xem gọn hơn: thử từng loại, từng cơ quan.")
 
 
 def _order(told: "Told") -> tuple[int, int, int, bool]:

@@ -1,5 +1,6 @@
 """`nhachan ladder`: what is shown, set and taken back, what it says it does, and that a preview does nothing."""
 
+from reminders.commands.ladders import MOST_LINES
 from tests.commands.terminals import Terminal
 
 AUTUMN = {"days": 42}
@@ -94,3 +95,11 @@ def test_every_kind_that_has_a_ladder_can_be_named(office: Terminal) -> None:
     from reminders.items.ladder import LADDERS
 
     assert [row["kind"] for row in office.json("ladder", "show")] == list(LADDERS)
+
+
+def test_what_has_been_late_for_years_is_compared_on_a_page(office: Terminal) -> None:
+    """Each đôn đốc has its number: of a year of weeks that nobody answered there are dozens."""
+    office.wait(days=800)
+    said = office.run("ladder", "set", "all", "--escalate-from", "không", "--preview").splitlines()
+    assert len(said) == 2 + MOST_LINES + 1
+    assert said[-1].endswith("dòng khác; xem gọn hơn: thử từng loại, từng cơ quan.")
