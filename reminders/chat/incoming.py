@@ -1,6 +1,7 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,20 +9,21 @@ from sqlmodel import Session
 
 from bots.channel import Incoming
 from db import inbox, outbox
-from db.queries import bindings, evidence, item_codes, people
+from db.queries import bindings, evidence, people
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.chat.answers import answer
 from reminders.chat.conversation import Answer, Conversation, Way
 from reminders.chat.flood import beyond
+from reminders.chat.memory import question_json, recall
 from reminders.chat.verbs.proving import JUST_NOW, keep, told
 from reminders.chat.verbs.questions import open_items
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotLinked, redeem
-from reminders.replies import Link, Prove, Reply, Tell, Unclear, understand, understand_button
+from reminders.replies import Check, Link, Prove, Reply, Tell, Unclear, understand, understand_button
 from schedules.letters import clean
 
 LONGEST_NAME = 60
@@ -34,16 +36,17 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     inbound_id = _store_once(session, message, binding, now)
     if inbound_id is None or (message.is_group and not message.text and not way.files):
         return  # a sticker or a picture among colleagues is not meant for the bot
+    shown: dict[int, list[int]] = {}
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
-        reply = understood(session, message, binding.id, now)
+        reply = understood(session, message, binding, now)
         if officer and binding.status is BindingStatus.LINKED:
-            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
+            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way, shown)
             texts = _answers(talk, message, reply)
         else:
-            texts = _to_stranger(session, binding, reply, inbound_id, now)
-    outbox.add_once(session, [_notice(one, now) for one in texts])
+            texts = _to_stranger(session, binding, reply, inbound_id, now, shown)
+    outbox.add_once(session, [_notice(one, now, shown.get(one.binding_id, ())) for one in texts])
     for one in texts:
         for caption, file in one.files:
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
@@ -78,17 +81,18 @@ def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, Officer | N
     return binding, officer
 
 
-def understood(session: Session, message: Incoming, binding_id: int, now: datetime) -> Reply:
+def understood(session: Session, message: Incoming, chat: ChatBinding, now: datetime) -> Reply:
     """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
     text = unicodedata.normalize("NFC", message.text)
+    owed, context = recall(session, chat, replied_to=message.reply_to, now=now)
     if message.pressed:
-        return understand_button(text)
-    owed, has_files = item_codes.of_owed(session, binding_id), bool(message.attachments)
-    reply = understand(text, open_codes=owed, has_files=has_files, now=now)
+        return understand_button(text, context.question)
+    has_files = bool(message.attachments)
+    reply = understand(text, open_codes=owed, context=context, has_files=has_files, now=now)
     # Only a message that may be about a file that waits is read with that in mind.
-    is_open = isinstance(reply, Unclear | Tell) and not has_files
-    if is_open and evidence.waiting(session, binding_id, since=now - JUST_NOW):
-        return understand(text, open_codes=owed, has_files=True, now=now)
+    is_open = isinstance(reply, Unclear | Tell | Check) and not has_files
+    if is_open and evidence.waiting(session, chat.id, since=now - JUST_NOW):
+        return understand(text, open_codes=owed, context=context, has_files=True, now=now)
     return reply
 
 
@@ -121,14 +125,16 @@ def _one_line(name: str) -> str:
     return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
-def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound_id: int, now: datetime) -> list[Answer]:
+def _to_stranger(
+    session: Session, binding: ChatBinding, reply: object, inbound_id: int, now: datetime, shown: dict[int, list[int]]
+) -> list[Answer]:
     chat_id = binding.id
     if not isinstance(reply, Link):
         return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound_id)
     if isinstance(officer, NotLinked):
         return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
-    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session))
+    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), shown=shown)
     listed = open_items(talk)
     text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
     return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
@@ -142,8 +148,8 @@ def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
     return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
 
 
-def _notice(one: Answer, now: datetime) -> Notification:
+def _notice(one: Answer, now: datetime, shown: Sequence[int] = ()) -> Notification:
     kind = Kind(NoticeKind.LIST, said=one.more) if one.more else ANSWER
     row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, kind=kind)
-    row.is_secret = one.is_secret
+    row.is_secret, row.shown, row.question = one.is_secret, list(shown), question_json(one.question)
     return row
