@@ -149,6 +149,24 @@ def test_ladders_that_were_set_are_kept_and_those_of_agencies_have_no_place_belo
     assert [(row.kind, as_json(row.ladder)) for row in found] == [("weekly", own)]
 
 
+def test_officers_of_before_have_no_phone_and_keep_the_rest(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0010")
+    with either_engine.begin() as connection:
+        connection.execute(text("INSERT INTO agency (id, key, name) VALUES (7, 'a', 'UBND xã Ia Dom')"))
+        connection.execute(text("INSERT INTO officer (agency_id, name, role) VALUES (7, 'Siu Hyin', 'head')"))
+    run(either_engine, "head")
+    with either_engine.begin() as connection:
+        found = connection.execute(text("SELECT name, role, phone FROM officer")).all()
+        assert [tuple(row) for row in found] == [("Siu Hyin", "head", None)]
+        connection.execute(text("UPDATE officer SET phone = '0912345678'"))
+    run(either_engine, "0010")
+    with either_engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(text("SELECT name, role FROM officer"))] == [
+            ("Siu Hyin", "head")
+        ]
+
+
 def as_json(stored: Any) -> Any:
     """Return a JSON column as the drivers give it: PostgreSQL's has read it already."""
     return json.loads(stored) if isinstance(stored, str) else stored
