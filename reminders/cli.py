@@ -12,6 +12,7 @@ from reminders.commands import (
     calendars,
     checking,
     demonstrating,
+    enrolling,
     evidence,
     items,
     ladders,
@@ -61,6 +62,9 @@ app.command()(items.overdue)
 app.command()(items.why)
 app.command()(evidence.evidence)
 app.add_typer(agencies.agencies, name="agency")
+people.officers.command("import")(enrolling.import_)
+people.officers.command()(enrolling.template)
+people.officers.command()(enrolling.codes)
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
 app.add_typer(ladders.app, name="ladder")

@@ -1,7 +1,8 @@
 """Shell: what commands share: the settings, the database, instants and agencies as people type them."""
 
+import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,3 +185,36 @@ def one_officer(session: "Session", number: int) -> "Officer":
     if officer.left_at is not None:
         fail(f"{officer.name} đã nghỉ. Xem: nhachan officer list")
     return officer
+
+
+def read_file(file: str) -> bytes:
+    """Return what a file holds; of one that is too large as much as shows that it is."""
+    from reminders.plans.documents.readers.refusals import MAX_BYTES
+
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        fail(f"{file} là thư mục. Chọn một tệp trong thư mục đó.")
+    except FileNotFoundError:
+        fail(f"Không có tệp {file}. Kiểm tra lại tên tệp.")
+    except OSError as error:
+        fail(f"Không đọc được {file}: {error.strerror}.")
+
+
+def code_address() -> str | None:
+    """Return the address that opens a bot with a code, "{code}" in its place; None when no bot tells its name now."""
+    return asyncio.run(_asked_address())
+
+
+async def _asked_address() -> str | None:
+    from bots.channel import ChannelError
+    from reminders.channels import code_link, make_channels
+
+    found, _ = make_channels(settings(), timeout_seconds=3)
+    channels = {name: channel for name, channel in found.items() if PLATFORMS[name].code_link}
+    for channel in channels.values():
+        with suppress(ChannelError):
+            await channel.open()
+        await channel.close()
+    return code_link(channels)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select, update
 
 from db import audit
 from db.audit import By
-from db.queries import people
+from db.queries import bindings, people
 from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, LinkCode, Officer
 from reminders.agencies.agencies import AgencyFacts
@@ -74,6 +74,19 @@ def issue_codes(session: Session, agency: AgencyFacts, by: By, *, asker: Officer
     chosen = officers[:most]
     given = tuple(zip(chosen, issue_each(session, chosen, by, valid_for=VALID_FOR), strict=True))
     return Codes(given, others=len(officers) - len(given))
+
+
+def to_link(session: Session, *, within: AgencyFacts | None, with_linked: bool) -> list[Officer]:
+    """Return who is to be given a code, agency by agency: who has no chat yet, or everybody too (`with_linked`),
+    of one agency and all below it, or of all (None).
+    """
+    agencies, linked = load_agencies(session), bindings.linked_officers(session)
+    wanted = agencies.subtree(within.id) if within else set(agencies.by_id)
+    found = [one for one in people.present(session) if one.agency_id in wanted]
+    place = {key: at for at, key in enumerate(agencies.by_id)}
+    return sorted(
+        (one for one in found if with_linked or one.id not in linked), key=lambda one: (place[one.agency_id], one.id)
+    )
 
 
 def issue_code(session: Session, officer: Officer, by: By) -> str:
