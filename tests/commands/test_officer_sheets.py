@@ -142,6 +142,7 @@ def test_cards_are_cut_along_dashed_lines_on_a4_and_never_stand_on_two_pages(sta
     document = Document(str(staffed.folder / "ma.docx"))
     page = document.sections[0]
     assert [round((side or 0) / Mm(1)) for side in (page.page_width, page.page_height)] == [210, 297]
+    assert [round((column.width or 0) / Mm(1)) for column in document.tables[0].columns] == [61, 34] * 2
     rows = document.tables[0].rows
     assert [len(row._tr.findall(f".//{qn('w:cantSplit')}")) for row in rows] == [1, 1]
     sides = [
