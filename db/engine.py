@@ -27,6 +27,15 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
+def missing_file(url: str) -> Path | None:
+    """Return the SQLite file that a URL names and nobody has made yet, None otherwise; a server is not asked."""
+    parsed = make_url(url)
+    path = parsed.database or ""
+    if parsed.get_backend_name() != "sqlite" or path in ("", ":memory:") or path.startswith("file:"):
+        return None
+    return None if Path(path).is_file() else Path(path).absolute()
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """Yield a session whose one transaction is committed at the end, or rolled back when the body raises."""

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, WrongToken
 from bots.platforms import PLATFORMS
-from db.engine import make_engine, reading
+from db.engine import make_engine, missing_file, reading
 from db.queries import bindings, evidence, register
 from db.statuses import BindingStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
@@ -21,7 +21,7 @@ from reminders.calendar import load_calendar
 from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
 from reminders.settings import Settings, unknown_names
-from reminders.troubles import OPENING, database_trouble, without_password
+from reminders.troubles import OPENING, database_trouble, no_database, without_password
 from schedules.zone import LOCAL, local_date
 
 
@@ -52,9 +52,9 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
 
 def _database(settings: Settings, now: datetime) -> list[Check]:
     where = without_password(settings.database_url)
-    if settings.sqlite_path and not settings.sqlite_path.exists():
-        return [Check(DATABASE, False, f"chưa có {where}; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135")]
     try:
+        if missing := missing_file(settings.database_url):
+            return [Check(DATABASE, False, no_database(missing))]
         engine = make_engine(settings.database_url)
         try:
             return _inside(engine, where, settings, now)

@@ -78,12 +78,6 @@ class Settings(BaseSettings):
                 found[name] = url, secret.get_secret_value() if secret else ""
         return found
 
-    @property
-    def sqlite_path(self) -> Path | None:
-        """The database's file, or None for PostgreSQL."""
-        prefix = "sqlite:///"
-        return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
-
 
 def unknown_names() -> list[str]:
     """Return the NHACHAN_ names in the environment and in `.env` that are no settings, as after a slip of the pen."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -44,6 +45,14 @@ def database_trouble(error: BaseException, url: str) -> str:
     message = str(getattr(error, "orig", error))
     meaning = next((meaning for words, meaning in _MESSAGES.items() if words in message), None)
     return f"Cơ sở dữ liệu {shown} {meaning or f'gặp lỗi: {message}'}."
+
+
+def no_database(file: Path) -> str:
+    """Return that the file of a database is not there, and how to name or make one."""
+    return (
+        f"Chưa có cơ sở dữ liệu {file}. Chạy lệnh trong thư mục cài đặt, hoặc chỉ đúng chỗ: "
+        "NHACHAN_DATABASE_URL=sqlite:////thư/mục/nhachan.sqlite3. Bắt đầu mới: nhachan plan import TỆP"
+    )
 
 
 def setting_trouble(problem: Mapping[str, Any]) -> str:

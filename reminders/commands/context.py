@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bots.platforms import PLATFORMS
@@ -39,19 +38,22 @@ def settings() -> "Settings":
 
 
 @contextmanager
-def database(*, writes: bool) -> "Iterator[Session]":
-    """Yield a session on the configured database, which is made or brought up to date first.
+def database(*, writes: bool, makes: bool = False) -> "Iterator[Session]":
+    """Yield a session on the configured database, which is brought up to date first.
 
+    A file that is not there is only made where an office begins (`makes`): asked in another folder, nothing is late.
     Meanwhile chats are told as little as the settings say.
     """
-    from db.engine import make_engine, reading, writing
+    from db.engine import make_engine, missing_file, reading, writing
     from db.upgrade import upgrade
     from reminders.messages import speaking
-    from reminders.troubles import OPENING, WORKING, database_trouble
+    from reminders.troubles import OPENING, WORKING, database_trouble, no_database
 
     given = settings()
     url = given.database_url
     try:
+        if not makes and (missing := missing_file(url)):
+            fail(no_database(missing))
         engine = make_engine(url)
         upgrade(engine)
     except OPENING as error:
@@ -68,11 +70,9 @@ def database(*, writes: bool) -> "Iterator[Session]":
 @contextmanager
 def database_if_there() -> "Iterator[Session | None]":
     """Yield a session to read with, None where the database is a file that nobody has made yet; none is made."""
-    from sqlalchemy import make_url
+    from db.engine import missing_file
 
-    url = make_url(settings().database_url)
-    is_file = url.get_backend_name() == "sqlite"
-    if is_file and not (url.database and Path(url.database).is_file()):
+    if missing_file(settings().database_url):
         yield None
         return
     with database(writes=False) as session:

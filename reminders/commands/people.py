@@ -190,7 +190,7 @@ def deputy(
     from reminders.people.deputies import end_deputy, name_deputy, standing_facts
 
     today = local_date(now())
-    with database(writes=True) as session:
+    with database(writes=ends or stand_in is not None) as session:
         row = one_officer(session, officer)
         if ends:
             end_deputy(session, row, by())

@@ -41,7 +41,7 @@ def import_(
     try:
         with database_if_there() as known:
             found = _confirmed(known, file, content)
-        with database(writes=True) as session:
+        with database(writes=True, makes=True) as session:
             report = import_register(session, found.register, now=now(), since=start, actor="cli")
     except PlanUnreadable as error:
         fail(f"{file}: {error}")

@@ -46,7 +46,8 @@ def test_file_that_is_no_database_is_told(
 
 def test_folder_that_cannot_be_made_is_told(terminal: Terminal) -> None:
     terminal.file.parent.write_text("một tệp")
-    assert terminal.fails("overdue").startswith("Không tạo được thư mục của sqlite:///data/nhachan.sqlite3: ")
+    told = terminal.fails("plan", "import", "ke-hoach-135")
+    assert told.startswith("Không tạo được thư mục của sqlite:///data/nhachan.sqlite3: ")
 
 
 def test_database_of_a_newer_version_is_told(office: Terminal) -> None:

@@ -92,7 +92,8 @@ def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:
     found = checks(code=1)
     assert found["Cơ sở dữ liệu"] == (
         False,
-        "chưa có sqlite:///data/nhachan.sqlite3; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135",
+        f"Chưa có cơ sở dữ liệu {terminal.file}. Chạy lệnh trong thư mục cài đặt, hoặc chỉ đúng chỗ: "
+        "NHACHAN_DATABASE_URL=sqlite:////thư/mục/nhachan.sqlite3. Bắt đầu mới: nhachan plan import TỆP",
     )
     assert found["Kênh"] == (False, "chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; xem .env.example")
     assert list(terminal.folder.iterdir()) == []
