@@ -166,7 +166,7 @@ def test_finding_is_told_and_only_what_must_be_mended_fails(
 
 def test_wrong_database_url_is_told(healthy: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NHACHAN_DATABASE_URL", "sqlit:///x")
-    assert checks(code=1)["Cơ sở dữ liệu"][1].startswith("NHACHAN_DATABASE_URL không dùng được: sqlit:///x.")
+    assert healthy.fails("doctor").startswith("Thiết lập NHACHAN_DATABASE_URL không dùng được: viết sqlite:///")
     assert healthy.file.exists()
 
 
