@@ -92,21 +92,29 @@ def event(
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
     """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
-    from reminders.plans.register.events import NotCounted, record_event, remove_event
+    from reminders.plans.register.events import NotRecorded, record_event, remove_event
     from schedules.wording import sentence
 
     day = read_day(on)
     with database(writes=True) as session:
         duty = _one_duty(session, clause, plan)
-        try:
-            if remove:
-                remove_event(session, duty, day, by())
-                typer.echo(f"{clause} – {duty.title}: đã bỏ sự kiện ngày {day:%d/%m/%Y}.")
-            else:
-                rule = record_event(session, duty, day, by())
-                typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
-        except NotCounted as error:
-            fail(str(error))
+        done = remove_event(session, duty, day, by()) if remove else record_event(session, None, duty, day, by())
+        if isinstance(done, NotRecorded):
+            fail(_not_recorded(done.why, duty, f"{day:%d/%m/%Y}"))
+    said = f"hạn {sentence(done)}" if done else f"đã bỏ sự kiện ngày {day:%d/%m/%Y}"
+    typer.echo(f"{clause} – {duty.title}: {said}.")
+
+
+def _not_recorded(why: str, duty: Any, day: str) -> str:
+    return {
+        "not_theirs": f"Mục {duty.clause} không còn hiệu lực.",
+        "not_counted": f"Mục {duty.clause} không tính hạn từ sự kiện ('{duty.phrase}').",
+        "by_hour": f"Mục {duty.clause} tính theo giờ nên cần giờ của sự kiện, chưa ghi được ở đây.",
+        "no_number": f"Mục {duty.clause} ('{duty.phrase}') không nêu số ngày; cần ấn định ngày cụ thể.",
+        "future": f"Ngày {day} chưa tới. Ghi khi sự kiện đã xảy ra.",
+        "known": f"Sự kiện ngày {day} của mục {duty.clause} đã ghi trước đó.",
+        "unknown": f"Mục {duty.clause} chưa ghi sự kiện nào ngày {day}.",
+    }[why]
 
 
 def _confirmed(session: Any, file: str, content: bytes) -> "Confirmed":

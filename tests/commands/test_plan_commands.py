@@ -154,12 +154,13 @@ def test_unknown_plan_is_told_with_the_known_ones(office: Terminal) -> None:
 
 
 def test_event_gives_its_duty_a_deadline_at_once_and_can_be_taken_back(office: Terminal) -> None:
-    words = ("plan", "event", "PL.III.4.a", "--on", "01/10/2021")
-    ask = ("deadlines", "--from", "2021-10-08", "--to", "2021-10-08")
-    assert office.run(*words).endswith(": hạn chậm nhất ngày 08/10/2021.\n")
+    words = ("plan", "event", "PL.III.4.a", "--on", "27/09/2021")
+    ask = ("deadlines", "--from", "2021-10-04", "--to", "2021-10-04")
+    assert office.run(*words).endswith(": hạn chậm nhất ngày 04/10/2021.\n")
     (row,) = [row for row in office.json(*ask) if row["obligation"] == "PL.III.4.a"]
-    assert (row["period"], row["overdue_from"], row["state"]) == ("2021-10-01", "2021-10-09T00:00:00+07:00", "open")
-    assert office.run(*words, "--remove").endswith(": đã bỏ sự kiện ngày 01/10/2021.\n")
+    assert (row["period"], row["overdue_from"], row["state"]) == ("2021-09-27", "2021-10-05T00:00:00+07:00", "open")
+    assert office.fails(*words) == "Sự kiện ngày 27/09/2021 của mục PL.III.4.a đã ghi trước đó.\n"
+    assert office.run(*words, "--remove").endswith(": đã bỏ sự kiện ngày 27/09/2021.\n")
     assert [row for row in office.json(*ask) if row["obligation"] == "PL.III.4.a"] == []
 
 
@@ -169,6 +170,7 @@ def test_event_gives_its_duty_a_deadline_at_once_and_can_be_taken_back(office: T
         (["III.1", "--on", "01/10/2021"], "Mục III.1 không tính hạn từ sự kiện ('trước ngày 06/10/2021').\n"),
         (["PL.III.4", "--on", "01/10/2021"], "Có phải: PL.III.4.a; PL.III.4.b? Xem: nhachan plan show\n"),
         (["PL.III.4.a", "--on", "1/10"], "'1/10' không phải là ngày (viết 06/10/2021 hoặc 2021-10-06).\n"),
+        (["PL.III.4.a", "--on", "28/09/2021"], "Ngày 28/09/2021 chưa tới. Ghi khi sự kiện đã xảy ra.\n"),
         (["PL.III.4.a", "--on", "01/10/2021", "--remove"], "Mục PL.III.4.a chưa ghi sự kiện nào ngày 01/10/2021.\n"),
         (["PL.III.4.a", "--on", "01/10/2021", "--plan", "x"], "Chưa nhập kế hoạch 'x'."),
     ],
