@@ -1,5 +1,6 @@
 """Shell: `nhachan plan …`: import a register, show it, record what arms a duty."""
 
+from dataclasses import asdict
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,14 +10,16 @@ import typer
 
 from reminders.commands.context import by, database, database_if_there, note_if_empty, now, read_day, read_instant
 from reminders.commands.output import Json, fail, perhaps, print_json, print_table
+from reminders.commands.remaining import print_remaining
 from schedules.notation import rule_from_dict
-from schedules.zone import LOCAL
+from schedules.zone import LOCAL, local_date
 
 app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện.", no_args_is_help=True)
 if TYPE_CHECKING:
     from db.queries.register import Details
     from reminders.agencies.agencies import Agencies
     from reminders.plans.register.importing import ImportReport
+    from reminders.plans.register.remaining import Remaining
     from reminders.plans.review.confirming import Confirmed
 
 REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
@@ -43,14 +46,16 @@ def import_(
             found = _confirmed(known, file, content)
         with database(writes=True, makes=True) as session:
             report = import_register(session, found.register, now=now(), since=start, actor="cli")
+            left = _remaining(session, found.register.plan.key)
     except PlanUnreadable as error:
         fail(f"{file}: {error}")
     except RegisterError as error:
         fail([f"{file}: {len(error.problems)} lỗi, chưa ghi gì.", *error.problems])
     if as_json:
-        print_json(vars(report) | {"left_out": found.left_out})
+        print_json(vars(report) | asdict(left) | {"left_out": found.left_out})
     else:
         _print_report(report)
+        print_remaining(left)
         if found.left_out:
             typer.echo(f"Không nhập theo quyết định trong tệp: {'; '.join(found.left_out)}")
 
@@ -152,6 +157,15 @@ def _content(file: str) -> bytes:
         limit = f"{LARGEST_BYTES / 1e6:.0f} MB"
         fail(f"{file} lớn {size / 1e6:.1f} MB, quá {limit}: không phải tệp đăng ký kế hoạch. Chọn đúng tệp .toml.")
     return content
+
+
+def _remaining(session: Any, key: str) -> "Remaining":
+    from db.queries.register import plan_by_key
+    from reminders.plans.register.remaining import remaining
+
+    plan = plan_by_key(session, key)
+    assert plan is not None
+    return remaining(session, plan, on=local_date(now()))
 
 
 def _print_report(report: "ImportReport") -> None:

@@ -42,6 +42,11 @@ def test_bundled_plan_is_imported_by_its_name_and_again_without_change(terminal:
         "30 cơ quan mới, 360 việc được tạo hoặc đổi hạn.",
         "Cần ấn định hạn: 37 nhiệm vụ. Xem: nhachan plan show --undated",
         "Câu hỏi cho đơn vị đầu mối: 56. Xem: nhachan plan show --json",
+        "Chưa có cán bộ đầu mối của Phòng Nội vụ: chưa ai xác nhận, ấn định hạn, nhận bản tin. "
+        'Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên" --role coordinator --scope "UBND huyện Đức Cơ"',
+        "4 nhóm chủ trì chưa có thành viên nên chưa ai được nhắc: Các chủ đầu tư; Các ban quản lý dự án; "
+        "Các đơn vị được kiểm toán; Các tổ chức chính trị - xã hội huyện. "
+        "Ghi thành viên của nhóm trong tệp rồi nhập lại.",
     ]
     report = terminal.json("plan", "import", "ke-hoach-135")
     assert (report["added"], report["changed"], report["ended"], report["items"]) == ([], [], [], 0)
@@ -59,6 +64,46 @@ def test_changed_and_ended_clauses_are_named(office: Terminal, written: Callable
     assert "\nĐổi: III.1\n" in text
     ended = SMALL.replace("III.1", "III.3")
     assert "\nKết thúc: III.1; III.2\n" in office.run("plan", "import", written(ended.encode()))
+
+
+def test_a_plan_without_a_coordinating_agency_is_told_and_one_with_its_coordinator_is_not(
+    terminal: Terminal, written: Callable[[bytes], str]
+) -> None:
+    told = terminal.run("plan", "import", written(SMALL.encode()))
+    assert told.splitlines()[1:] == [
+        "Kế hoạch chưa ghi đơn vị đầu mối nên trong chat chưa ai ấn định hạn, trả lời câu hỏi được. "
+        "Ghi “Đơn vị đầu mối” (coordinator) trong tệp rồi nhập lại."
+    ]
+    coordinated = SMALL.replace("issued_on", 'coordinator = "ubnd-huyen"\nissued_on')
+    told = terminal.run("plan", "import", written(coordinated.encode()))
+    assert told.splitlines()[1:] == [
+        "Chưa có cán bộ đầu mối của UBND huyện Đức Cơ: chưa ai xác nhận, ấn định hạn, nhận bản tin. "
+        'Thêm: nhachan officer add "UBND huyện Đức Cơ" "Họ tên" --role coordinator --scope "UBND huyện Đức Cơ"'
+    ]
+    terminal.run("officer", "add", "ubnd-huyen", "Nguyễn Văn A", "--role", "coordinator")
+    assert len(terminal.run("plan", "import", written(coordinated.encode())).splitlines()) == 1
+    terminal.run("officer", "remove", "1")
+    assert "Chưa có cán bộ đầu mối" in terminal.run("plan", "import", written(coordinated.encode()))
+
+
+def test_a_duty_that_another_plan_has_too_is_told(terminal: Terminal, written: Callable[[bytes], str]) -> None:
+    terminal.run("plan", "import", written(SMALL.encode()))
+    other = SMALL.replace("kh-9", "kh-10").replace("KH 9", "KH 10").replace("III.1", "II.2")
+    weekly, others = other.replace("Họp giao", "HỌP giao"), other.replace('"mon"', '"tue"')
+    stranger = '[[agency]]\nkey = "so-y-te"\nname = "Sở Y tế"\n[[obligation]]'
+    elsewhere = other.replace('lead = ["ubnd-huyen"]', 'lead = ["so-y-te"]').replace("[[obligation]]", stranger)
+    twins = [
+        [line for line in terminal.run("plan", "import", written(text.encode())).splitlines() if "II.2" in line]
+        for text in (weekly, others, elsewhere, other.replace("giao ban", "giao ban tuần"))
+    ]
+    assert twins == [
+        ["  Mục II.2 và KH 9, mục III.1: HỌP giao ban (cùng thời hạn)"],
+        ["Đổi: II.2", "  Mục II.2 và KH 9, mục III.1: Họp giao ban (thời hạn khác nhau)"],
+        ["Đổi: II.2"],
+        ["Đổi: II.2"],
+    ]
+    told = terminal.json("plan", "import", written(weekly.encode()))
+    assert [(one["clause"], one["plan"], one["is_due_alike"]) for one in told["twins"]] == [("II.2", "KH 9", True)]
 
 
 def test_since_brings_in_what_was_due_before_the_import(terminal: Terminal) -> None:
