@@ -12,6 +12,7 @@ from reminders.commands import (
     calendars,
     checking,
     demonstrating,
+    ending,
     evidence,
     items,
     ladders,
@@ -52,6 +53,8 @@ app.command()(demonstrating.demo)
 app.command()(serving.serve)
 plans.app.command()(checking.check)
 plans.app.command()(checking.template)
+plans.app.command()(ending.end)
+plans.app.command()(ending.remove)
 app.add_typer(plans.app, name="plan")
 app.command()(phrases.phrase)
 app.command()(understanding.understand)

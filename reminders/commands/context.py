@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from db.audit import By
     from db.statuses import Role
-    from db.tables import Officer
+    from db.tables import Officer, Plan
     from reminders.agencies.agencies import AgencyFacts
     from reminders.settings import Settings
 
@@ -156,6 +156,18 @@ def one_agency(session: "Session", name: str) -> "AgencyFacts":
         more = "; …" if found[10:] else ""
         fail(f"'{name}' có thể là {len(found)} cơ quan: {several}{more}. Viết rõ hơn, hoặc dùng khóa.")
     return agencies[found[0]]
+
+
+def one_plan(session: "Session", key: str) -> "Plan":
+    """Return the plan imported under a key; a key that nobody imported is a problem that names the plans."""
+    from sqlmodel import col, select
+
+    from db.tables import Plan
+
+    known = {plan.key: plan for plan in session.exec(select(Plan).order_by(col(Plan.id))).all()}
+    if key not in known:
+        fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
+    return known[key]
 
 
 def one_role(name: str) -> "Role":

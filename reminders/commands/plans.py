@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import by, database, database_if_there, note_if_empty, now, read_day, read_instant
+from reminders.commands.context import (
+    by,
+    database,
+    database_if_there,
+    note_if_empty,
+    now,
+    one_plan,
+    read_day,
+    read_instant,
+)
 from reminders.commands.output import Json, fail, perhaps, print_json, print_table
 from reminders.commands.remaining import print_remaining
 from schedules.notation import rule_from_dict
 from schedules.zone import LOCAL, local_date
 
-app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện.", no_args_is_help=True)
+app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện, kết thúc.", no_args_is_help=True)
 if TYPE_CHECKING:
     from db.queries.register import Details
     from reminders.agencies.agencies import Agencies
@@ -228,17 +237,8 @@ def _assigned(session: Any, duty: Any) -> dict[str, str] | None:
 
 
 def _plan_id(session: Any, key: str | None) -> int | None:
-    """Return the id of a plan, None for no key; a key that nobody imported is a problem that names the plans."""
-    from sqlmodel import select
-
-    from db.tables import Plan
-
-    if key is None:
-        return None
-    known: dict[str, int] = {plan.key: plan.id for plan in session.exec(select(Plan)).all()}
-    if key not in known:
-        fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
-    return known[key]
+    """Return the id of a plan, None for no key."""
+    return None if key is None else one_plan(session, key).id
 
 
 def _one_duty(session: Any, clause: str, plan: str | None) -> Any:

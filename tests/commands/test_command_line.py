@@ -122,7 +122,7 @@ def test_version_is_that_of_the_package() -> None:
 COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["understand"], ["preview"], ["deadlines"], ["overdue"], ["why"], ["evidence"]),
     ["doctor"],
-    *(["plan", name] for name in ("check", "template", "import", "show", "event")),
+    *(["plan", name] for name in ("check", "template", "import", "show", "event", "end", "remove")),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
     ["officer", "digest"],

@@ -149,6 +149,30 @@ def test_ladders_that_were_set_are_kept_and_those_of_agencies_have_no_place_belo
     assert [(row.kind, as_json(row.ladder)) for row in found] == [("weekly", own)]
 
 
+def test_plans_that_are_there_go_on_without_an_end_and_keep_their_duties(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0010")
+    with either_engine.begin() as connection:
+        connection.execute(text("INSERT INTO agency (id, key, name) VALUES (1, 'a', 'UBND huyện')"))
+        columns = "id, key, number, short, title, issuer_id, issued_on, imported_at"
+        values = "7, 'kh-9', '9/KH', 'KH 9', 'Kế hoạch', 1, '2021-09-27', '2021-09-27 00:00:00+00:00'"
+        connection.execute(text(f"INSERT INTO plan ({columns}) VALUES ({values})"))
+        columns = "id, plan_id, clause, title, goal, phrase, rule, terms, starts_at, extended_until"
+        values = "1, 7, 'I', 'Họp', '', 'x', '{}', '{}', '2021-09-27 00:00:00+00:00', '2021-09-27 00:00:00+00:00'"
+        connection.execute(text(f"INSERT INTO obligation ({columns}) VALUES ({values})"))
+    run(either_engine, "head")
+    with either_engine.begin() as connection:
+        assert connection.execute(text("SELECT id, key, ends_on FROM plan")).all() == [(7, "kh-9", None)]
+        assert connection.execute(text("SELECT count(*) FROM heartbeat")).scalar_one() == 0
+        connection.execute(text("UPDATE plan SET ends_on = '2021-12-31'"))
+    run(either_engine, "0010")
+    with either_engine.connect() as connection:
+        kept = "SELECT plan.key, obligation.clause FROM plan JOIN obligation ON obligation.plan_id = plan.id"
+        assert connection.execute(text(kept)).all() == [("kh-9", "I")]
+    run(either_engine, "head")
+    assert differences(either_engine) == []
+
+
 def as_json(stored: Any) -> Any:
     """Return a JSON column as the drivers give it: PostgreSQL's has read it already."""
     return json.loads(stored) if isinstance(stored, str) else stored

@@ -8,7 +8,7 @@ from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
 from reminders.chat.orders.choosing import Chosen, chosen, listed
-from reminders.chat.orders.drafting import Outcome, by_order, propose
+from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import duty_facts
 from reminders.chat.orders.pointing import day_of_event
 from reminders.chat.orders.timing import Deadline
@@ -47,11 +47,13 @@ def _refused(talk: Conversation, duty: Obligation, why: str, day: date) -> Answe
 
 def record(talk: Conversation, draft: Draft) -> Outcome:
     """Record the event; the agencies are reminded of the deadline that follows as of any other."""
-    duty = talk.session.get_one(Obligation, draft.details["obligation"])
-    on, by, remark = date.fromisoformat(draft.details["on"]), by_order(talk, draft), draft.details["remark"] or None
+    duty, on = talk.session.get(Obligation, draft.details["obligation"]), date.fromisoformat(draft.details["on"])
+    if duty is None:  # its plan was removed meanwhile
+        return refused(talk, draft, "scope")
+    by, remark = by_order(talk, draft), draft.details["remark"] or None
     rule = record_event(talk.session, talk.officer, duty, on, by, remark=remark)
-    if isinstance(rule, NotRecorded) and rule.why == "not_theirs":
-        return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
+    if rule == NotRecorded("not_theirs"):
+        return refused(talk, draft, "scope")
     if isinstance(rule, NotRecorded):
         return Outcome([_refused(talk, duty, rule.why, on)], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])
