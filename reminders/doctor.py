@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bots.channel import Channel, ChannelError, WrongToken
 from bots.platforms import PLATFORMS
 from db.engine import make_engine, missing_file, reading
+from db.heartbeat import last_beat
 from db.queries import bindings, evidence, register
 from db.statuses import BindingStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
@@ -35,6 +36,8 @@ class Check:
 
 
 DATABASE = "Cơ sở dữ liệu"
+SILENT_FOR = timedelta(minutes=5)
+"""A service that has not looked for so long what is owed does not run: it looks each second."""
 
 
 async def examine(settings: Settings, *, now: datetime) -> list[Check]:
@@ -72,6 +75,7 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
     with reading(engine) as session:
         owing, unled = _leads(session, now)
         found = [
+            _service(session, now),
             _clock(session, now),
             _troubles(session),
             _chats(session, owing),
@@ -81,6 +85,16 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
             _evidence(session, settings.data_dir),
         ]
     return [Check(DATABASE, True, where), *found]
+
+
+def _service(session: Session, now: datetime) -> Check:
+    name, last = "Dịch vụ", last_beat(session)
+    if last is None:
+        return Check(name, False, "chưa chạy lần nào nên chưa ai được nhắc; chạy: nhachan serve")
+    said = f"lượt gần nhất {last.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+    if last <= now - SILENT_FOR:
+        return Check(name, False, f"không chạy, {said}; chạy: nhachan serve, hoặc xem: journalctl -u nhac-han")
+    return Check(name, True, f"đang chạy, {said}")
 
 
 def _clock(session: Session, now: datetime) -> Check:

@@ -38,7 +38,7 @@ def _no_token() -> str:
 
 
 def doctor(as_json: Json = False) -> None:
-    """Kiểm tra bản cài: cơ sở dữ liệu, giờ, mã bot, mạng, việc gặp lỗi. Mã thoát 1 khi có chỗ phải sửa."""
+    """Kiểm tra bản cài: dịch vụ, cơ sở dữ liệu, giờ, mã bot, mạng, việc gặp lỗi. Mã thoát 1 khi có chỗ phải sửa."""
     from reminders.doctor import examine
 
     checks = asyncio.run(examine(settings(), now=now()))

@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
+from db.heartbeat import beat
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
-from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
+from db.tables import Agency, CalendarYear, ChatBinding, Heartbeat, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
 from tests.commands.terminals import START, Terminal
 from tests.patience import PATIENCE_SECONDS
@@ -59,6 +60,7 @@ def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) ->
             key, linked = str(agency.id), BindingStatus.LINKED
             session.add(ChatBinding(channel="telegram", chat_id=key, officer_id=officer.id, status=linked))
         session.add(CalendarYear(year=2021))
+        beat(session, now=START)
     return office
 
 
@@ -79,6 +81,7 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
     assert checks() == {
         "Giờ": (True, "07:00 27/09/2021, múi giờ Asia/Ho_Chi_Minh"),
         "Cơ sở dữ liệu": (True, "sqlite:///data/nhachan.sqlite3"),
+        "Dịch vụ": (True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
         "Đồng hồ": (True, "không đi lùi so với tin đã gửi"),
         "Việc gặp lỗi": (True, "không"),
         "Chat": (True, "26 cơ quan đều có chat"),
@@ -199,6 +202,26 @@ def test_misspelt_setting_is_told_from_the_environment_and_from_the_file(
         False,
         "NHACHAN_DATABASE, NHACHAN_TELEGRAM_TOKN không phải là thiết lập nào; xem .env.example",
     )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_good", "finding"),
+    [
+        (4, True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
+        (5, False, "không chạy, lượt gần nhất 07:00 27/09/2021; chạy: nhachan serve, hoặc xem: journalctl -u nhac-han"),
+    ],
+)
+def test_a_service_that_stopped_minutes_ago_is_told(
+    healthy: Terminal, minutes: int, is_good: bool, finding: str
+) -> None:
+    healthy.wait(minutes=minutes)
+    assert checks(code=0 if is_good else 1)["Dịch vụ"] == (is_good, finding)
+
+
+def test_a_service_that_never_ran_is_told(healthy: Terminal) -> None:
+    with healthy.database() as session:
+        session.delete(session.exec(select(Heartbeat)).one())
+    assert checks(code=1)["Dịch vụ"] == (False, "chưa chạy lần nào nên chưa ai được nhắc; chạy: nhachan serve")
 
 
 def test_findings_for_people_are_a_table(office: Terminal) -> None:
