@@ -21,6 +21,7 @@ from reminders.commands import (
     plans,
     previewing,
     serving,
+    trying,
     understanding,
 )
 
@@ -64,6 +65,7 @@ app.command()(items.overdue)
 app.command()(items.why)
 app.command()(evidence.evidence)
 app.add_typer(agencies.agencies, name="agency")
+people.officers.command("test")(trying.send_test)
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
 app.add_typer(ladders.app, name="ladder")

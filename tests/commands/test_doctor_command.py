@@ -1,8 +1,6 @@
 """`nhachan doctor` finds what is wrong with an installation, says what to do, and changes nothing."""
 
-import threading
-from asyncio import Event, new_event_loop
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,46 +10,19 @@ from sqlalchemy import text
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from bots.sandbox.server import Running
-from bots.sandbox.state import World
 from db.heartbeat import beat
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import Agency, CalendarYear, ChatBinding, Heartbeat, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
+from tests.commands.conftest import TOKEN, Telegram
 from tests.commands.terminals import START, Terminal
-from tests.patience import PATIENCE_SECONDS
-
-TOKEN = "123456:sandbox"
 
 
 @pytest.fixture
-def telegram() -> Iterator[str]:
-    """A sandbox that knows the bot of TOKEN, in a thread of its own; its address as the channel wants it."""
-    world, loop = World(lambda: START), new_event_loop()
-    world.add_bot(TOKEN)
-    started, address = threading.Event(), list[str]()
-    stop = Event()
-
-    async def serve() -> None:
-        async with Running(world) as server:
-            address.append(f"{server.url}/telegram")
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
-    thread.start()
-    started.wait(PATIENCE_SECONDS)
-    yield address[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(PATIENCE_SECONDS)
-    loop.close()
-
-
-@pytest.fixture
-def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def healthy(office: Terminal, telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """An installation with nothing to complain about."""
     monkeypatch.setenv("NHACHAN_TELEGRAM_TOKEN", TOKEN)
-    monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram)
+    monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram.url)
     with office.database() as session:
         for agency in session.exec(select(Agency)).all():
             officer = Officer(agency_id=agency.id, name="A", role=Role.OFFICER)
