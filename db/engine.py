@@ -43,7 +43,10 @@ def missing_file(url: str) -> Path | None:
     path = parsed.database or ""
     if parsed.get_backend_name() != "sqlite" or path in ("", ":memory:") or path.startswith("file:"):
         return None
-    return None if Path(path).is_file() else Path(path).absolute()
+    try:
+        return None if Path(path).is_file() else Path(path).absolute()
+    except PermissionError:  # what may not be looked at may be there: opening it says why it cannot be used
+        return None
 
 
 @contextmanager
