@@ -18,6 +18,7 @@ class Platform:
     `per_second`: how many messages it takes from one bot; `stops_all`: asked to wait, the bot waits with every chat.
     `new_token`: how to get a bot's token, in Vietnamese. `code_link`: the address that opens a bot with a link code,
     with "{bot}" and "{code}" in it; None where the code has to be typed.
+    `secret`: what a webhook's secret has to match.
     `make` takes a token, and by name the address of the server, a proxy, a time limit, and the `further` settings.
     """
 
@@ -26,6 +27,7 @@ class Platform:
     stops_all: bool
     new_token: str
     code_link: str | None
+    secret: str
     make: Callable[..., Channel]
     further: tuple[str, ...] = ()
 

@@ -97,6 +97,13 @@ def taken_back(session: Session, obligation_ids: Collection[int]) -> set[int]:
     return set(session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).all())
 
 
+def touched(session: Session, obligation_ids: Collection[int]) -> int:
+    """Return how many items of some duties there are entries about."""
+    is_entry = and_(col(AuditEntry.subject) == "occurrence", col(AuditEntry.subject_id) == Occurrence.id)
+    query = select(func.count(func.distinct(Occurrence.id))).join(AuditEntry, is_entry)
+    return session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).one()
+
+
 def trail(session: Session, subject: str, subject_id: int) -> Sequence[AuditEntry]:
     """Return the entries about one row, oldest first."""
     query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)

@@ -21,5 +21,6 @@ TELEGRAM = Platform(
     stops_all=False,
     new_token="trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) cho @BotFather",
     code_link="https://t.me/{bot}?start={code}",
+    secret="[A-Za-z0-9_-]{1,256}",
     make=_make,
 )

@@ -22,6 +22,7 @@ ZALO = Platform(
     stops_all=True,
     new_token='trong Zalo, mở tài khoản "Zalo Bot Manager" và tạo bot hoặc lấy lại mã của bot',
     code_link=None,
+    secret="[!-~]{8,256}",  # it names the length only; a header takes no other signs
     make=_make,
     further=("file_hosts",),
 )
