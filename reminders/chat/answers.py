@@ -13,6 +13,7 @@ from reminders.chat.orders.dating import date_duty
 from reminders.chat.orders.enrolling import enroll, give_codes
 from reminders.chat.orders.giving import give
 from reminders.chat.rights import may_ask
+from reminders.chat.verbs.accepting import accept_all
 from reminders.chat.verbs.assigning import reassign
 from reminders.chat.verbs.checking import check
 from reminders.chat.verbs.deputing import deputize
@@ -45,6 +46,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
     kinds.Reassign: reassign,
     kinds.Deputize: deputize,
     kinds.Unlink: unlink,
+    kinds.AcceptAll: accept_all,
     kinds.Check: check,
     kinds.Forget: check,
 }

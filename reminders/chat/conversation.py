@@ -131,9 +131,11 @@ class Conversation:
             return render("words/coordinator")
         return self.all_agencies[self.all_agencies.heirs(self.on).get(named) or named].name
 
-    def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
-        """The facts of items, with this chat's codes (or another's)."""
-        ids, chat_id = [item.occurrence.id for item in found], (chat or self.binding).id
+    def facts(
+        self, found: Sequence[Item], *, chat: ChatBinding | None = None, most: int | None = None
+    ) -> list[ItemFacts]:
+        """The facts of items, with this chat's codes (or another's) for the first `most`, which are shown."""
+        ids, chat_id = [item.occurrence.id for item in found[:most]], (chat or self.binding).id
         codes = item_codes.give(self.session, chat_id, ids, now=self.now)
         self.shown[chat_id] = list(dict.fromkeys([*self.shown.get(chat_id, ()), *ids]))
         return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
@@ -218,10 +220,11 @@ class Named:
     old: Item | None = None
 
 
-def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = None) -> list[Named]:
-    """Return the items meant by codes of this chat, or the one meant by a button."""
-    if occurrence_id:
-        return [Named(0, items.by_ids(talk.session, [occurrence_id]).get(occurrence_id))]
+def named(talk: Conversation, codes: Sequence[int], ids: Sequence[int] = ()) -> list[Named]:
+    """Return the items meant by codes of this chat, or by their own numbers (a button, what was asked about)."""
+    if ids:
+        known = items.by_ids(talk.session, ids)
+        return [Named(0, known.get(key)) for key in ids]
     found = items.named(talk.session, talk.chat_id, codes)
     kept_since = talk.now - item_codes.CODE_KEPT
     lately = {code: item for code, (item, shown_at) in found.items() if shown_at > kept_since}
@@ -244,11 +247,11 @@ def of_each(
     codes: Sequence[int],
     agencies: Collection[int],
     answers: Callable[[Item], list[Answer]],
-    occurrence_id: int | None = None,
+    ids: Sequence[int] = (),
 ) -> list[Answer]:
     """Return the answers about each item that was named (see `named`), which must be one of some agencies."""
     found: list[Answer] = []
-    for one in named(talk, codes, occurrence_id):
+    for one in named(talk, codes, ids):
         is_theirs = one.item and one.item.occurrence.agency_id in agencies
         found += answers(one.item) if one.item and is_theirs else [unknown(talk, one)]
     return found

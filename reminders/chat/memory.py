@@ -54,6 +54,7 @@ def _question(asked: Notification, *, is_last: bool) -> Question:
         asked_at=datetime.fromisoformat(said["asked_at"]),
         number=said["number"],
         codes=tuple(said["codes"]),
+        ids=tuple(said["ids"]),
         is_all=said["is_all"],
         is_last=is_last,
     )

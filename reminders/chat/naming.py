@@ -44,7 +44,7 @@ def visible(talk: Conversation, about: str) -> Named:
     """Return what is named by a code of this chat ("12") or a number of ours ("#45"), if the officer may see it."""
     number = about.removeprefix("#")
     code = int(number) if number.isascii() and number.isdigit() else 0
-    [meant] = named(talk, [code], code if number != about else None)
+    [meant] = named(talk, [code], [code] if number != about else ())
     may_see = meant.item and meant.item.occurrence.agency_id in talk.scope
     return meant if may_see else Named(meant.code, None)
 

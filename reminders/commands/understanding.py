@@ -12,6 +12,7 @@ from reminders.commands.output import Json, fail, print_json
 
 if TYPE_CHECKING:
     from reminders.replies import ReplyAct
+    from reminders.replies.context import Context
 
 INTENTS = {
     "done": "hoàn thành",
@@ -31,7 +32,7 @@ LARGEST_CODE = 9999
 
 
 def understand(
-    text: Annotated[str, typer.Argument(help='Câu trả lời; "-": mỗi dòng một đối tượng JSON (text, open, now).')],
+    text: Annotated[str, typer.Argument(help='Câu trả lời; "-": mỗi dòng một JSON (text, open, now, context).')],
     open_: Annotated[str, typer.Option("--open", help="Mã các việc đang mở trong chat, ví dụ 3,5,12.")] = "",
     at: Annotated[str | None, typer.Option("--now", help="Thời điểm trả lời (mặc định: bây giờ).")] = None,
     as_json: Json = False,
@@ -59,7 +60,7 @@ def understand(
 
 def _line(line: bytes, codes: list[int], instant: datetime) -> dict[str, Any]:
     """Return what one line of input is understood as; a bad one gives {"error": …} and stops nothing."""
-    from reminders.replies import read_reply, reply_json
+    from reminders.replies import read_in_context, reply_json
 
     try:
         asked = json.loads(line)
@@ -74,9 +75,37 @@ def _line(line: bytes, codes: list[int], instant: datetime) -> dict[str, Any]:
     try:
         codes = codes if asked.get("open") is None else _codes(asked["open"])
         instant = instant_of(asked["now"]) if asked.get("now") else instant
+        context = _context(asked.get("context") or {}, instant)
     except ValueError as error:
         return {"error": str(error)}
-    return reply_json(read_reply(asked["text"], open_codes=codes, now=instant))
+    return reply_json(read_in_context(asked["text"], open_codes=codes, context=context, now=instant))
+
+
+def _context(given: Any, now: datetime) -> "Context":
+    """Return the context that a line states: the codes of the items of the message `replied` to, of the `last` one, of
+    what is `early`, and the `question`: what was `said`, its `codes`, whether it asks of all (`all`). Raises ValueError
+    in Vietnamese.
+    """
+    from reminders.replies.context import Context, Question
+
+    if not isinstance(given, dict):
+        raise ValueError('context: cần một đối tượng, ví dụ {"last": [3, 5], "replied": [3]}')
+    lists = {name: tuple(_codes(_list(given, name))) for name in ("replied", "last", "early")}
+    asked, question = given.get("question"), None
+    if asked is not None:
+        if not isinstance(asked, dict) or not isinstance(asked.get("said"), str):
+            raise ValueError('context.question: cần "said" là chữ, ví dụ {"said": "xong", "codes": [3, 5]}')
+        codes = tuple(_codes(_list(asked, "codes")))
+        question = Question(said=asked["said"], asked_at=now, number=0, codes=codes, is_all=bool(asked.get("all")))
+    early = frozenset(lists["early"])
+    return Context(replied=lists["replied"], last=lists["last"], early=early, question=question)
+
+
+def _list(given: dict[str, Any], name: str) -> list[Any]:
+    found = given.get(name) or []
+    if not isinstance(found, list):
+        raise ValueError(f"{name}: cần một danh sách mã, ví dụ [3, 5]")
+    return found
 
 
 def _codes(given: list[Any]) -> list[int]:

@@ -7,6 +7,7 @@ from reminders.replies.acts import reply_json as reply_json
 from reminders.replies.buttons import button_command as button_command
 from reminders.replies.buttons import more_command as more_command
 from reminders.replies.buttons import understand_button as understand_button
+from reminders.replies.kinds import AcceptAll as AcceptAll
 from reminders.replies.kinds import Act as Act
 from reminders.replies.kinds import Ask as Ask
 from reminders.replies.kinds import Check as Check
@@ -28,4 +29,5 @@ from reminders.replies.kinds import Undo as Undo
 from reminders.replies.kinds import Unlink as Unlink
 from reminders.replies.reading import read_reply as read_reply
 from reminders.replies.wishes import items_meant as items_meant
+from reminders.replies.wishes import read_in_context as read_in_context
 from reminders.replies.wishes import understand as understand

@@ -17,9 +17,10 @@ _ALL = re.compile(rf"(?:(?:ca|het|tat ca|toan bo|tat)(?: (?:ca|hai|ba|bon|nam|ma
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """What is meant by an answer: these items (all of the question's, none of them), or all, to be confirmed."""
+    """What is meant by an answer: these items, all of the question's (`is_yes`), or all, to be confirmed (`is_all`)."""
 
     codes: tuple[int, ...] = ()
+    is_yes: bool = False
     is_all: bool = False
 
 
@@ -36,7 +37,7 @@ def answer_to(question: Question, text: str) -> Answered | None:
     if any(word in text.lower() for word in _STOP) or (question.is_last and _NO.fullmatch(said)):
         return Answered() if question.is_last else None
     if question.is_all and (_YES if question.is_last else _PLAIN_YES).fullmatch(said):
-        return Answered(codes=question.codes)
+        return Answered(codes=question.codes, is_yes=True)
     if question.is_last and _ALL.fullmatch(said):
-        return Answered(codes=question.codes, is_all=not question.is_all)
+        return Answered(codes=question.codes, is_yes=question.is_all, is_all=not question.is_all)
     return None

@@ -32,7 +32,7 @@ def understand_button(command: str, question: Question | None = None) -> Reply:
         return Decide(is_granted=_DECISIONS[verb], request=number)
     if verb == "huylienket":
         return Unlink(is_confirmed=True, chat=number)
-    return Act(_BUTTONS[verb], item=number) if verb in _BUTTONS else Unclear()
+    return Act(_BUTTONS[verb], items=(number,)) if verb in _BUTTONS else Unclear()
 
 
 def button_command(verb: str, number: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from reminders.replies.acts import Intent, ReplyAct
 from reminders.replies.commands import COMMANDS, NAMED, Argument, Command
 from reminders.replies.kinds import (
+    AcceptAll,
     Act,
     Ask,
     Decide,
@@ -32,9 +33,12 @@ _BEFORE_CODES = {plain(one.words): one.name for one in _BARE if one.argument.has
 
 _SLASH = re.compile(r"/ ?([a-z_]+)(?: ([a-z]+))?(?: ([a-z]+))?")
 _NAME_ENDS = re.compile(r"(?:@\w+)?(?:[ :\n]+|$)")
+_NUMBER = r"#?\d{1,4}(?: ?[-–] ?#?\d{1,4})?"
+_WIDEST = 200
+_BODY = re.compile(r"(?:phong|ubnd|uy ban|xa|thi tran|phuong|ban|trung tam|truong|cong an|van phong|so) .{2,}")
 _ITEM = r"(?:(?:viec|ma) (?:so )?)?"
 _BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
-_CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
+_CODES = re.compile(_ITEM + rf"{_NUMBER}(?:(?: ?, ?| va | ){_NUMBER})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
 _ALONE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})(?: |$)")
 _ALL = re.compile(r"(?:het|tat ca|toan bo|ca)(?: (?:ca|hai|ba|bon|may|\d|viec|trang nay))*")
@@ -66,7 +70,8 @@ def _of_what_was_shown(text: str, folded: str, *, has_shown: bool) -> ReplyAct |
     is_whole = not said or _POLITE.fullmatch(plain(said)) or _all_meant(said)
     if NAMED[name].argument.has_reason:
         return _called(name, said) if said and not is_whole and has_shown else None
-    return _called(name, said) if is_whole else None
+    is_body = NAMED[name].argument is Argument.CODES_OR_AGENCY and _BODY.fullmatch(plain(said))
+    return _called(name, said) if is_whole or is_body or plain(said) == "trang nay" else None
 
 
 def _all_meant(said: str) -> bool:
@@ -82,7 +87,7 @@ def fitted(act: ReplyAct, about: tuple[int, ...], shown: tuple[int, ...]) -> tup
     if act.items or argument is None or not argument.has_codes or argument is Argument.AGENCY_OR_CODE:
         return act, True
     said = act.argument or ""
-    if _all_meant(said) and argument is Argument.CODES:
+    if plain(said) == "trang nay" or (_all_meant(said) and argument is Argument.CODES):
         items, reason = shown, None
     elif argument.has_reason and said:
         items, reason = about, said
@@ -110,12 +115,23 @@ def _slashed(text: str, folded: str) -> ReplyAct | None:
 def _called(name: str, said: str) -> ReplyAct:
     argument = NAMED[name].argument
     found = _CODES.match(plain(said)) if argument.has_codes else None
-    items = tuple(dict.fromkeys(int(code) for code in re.findall(r"\d+", found[0]))) if found else ()
+    items = _numbers(found[0]) if found else ()
     rest = said[found.end() :].strip(" ,:.\n") if found else ""
     is_told = argument.has_reason or not _POLITE.fullmatch(plain(rest))  # "duyệt 3 chưa", "hủy 3 sau" are not sure
     reason = rest[:LONGEST_ARGUMENT] if is_told and rest else None
     kept = said if argument in (Argument.ORDER, Argument.PERSON) else said[:LONGEST_ARGUMENT]
     return ReplyAct(intent=Intent.COMMAND, items=items, command=name, argument=kept or None, reason=reason)
+
+
+def _numbers(said: str) -> tuple[int, ...]:
+    """Return the codes of "18-22, 25", each once; none when a range runs backwards or is too wide to be meant."""
+    found: dict[int, None] = {}
+    for first, last in re.findall(r"(\d+)(?: ?[-–] ?#?(\d+))?", said):
+        span = range(int(first), int(last or first) + 1)
+        if not 0 < len(span) <= _WIDEST:
+            return ()
+        found |= dict.fromkeys(span)
+    return tuple(found)
 
 
 def wish_of(act: ReplyAct) -> Reply:
@@ -132,6 +148,8 @@ def wish_of(act: ReplyAct) -> Reply:
             return Order(what, argument)
         case Ask(what=what):
             return _question(command, what, argument)
+        case _ if command.argument is Argument.CODES_OR_AGENCY and argument[:1].isalpha() and not act.items:
+            return AcceptAll(about="" if _all_meant(argument) else argument)
         case _:
             return _decision(command, act.items, act.reason or "")
 
@@ -154,7 +172,7 @@ def _paged(ask: Ask) -> Ask:
 
 
 def _decision(command: Command, codes: tuple[int, ...], reason: str) -> Reply:
-    is_many = command.argument in (Argument.CODES, Argument.CODES_AND_REASON)
+    is_many = command.argument in (Argument.CODES, Argument.CODES_OR_AGENCY, Argument.CODES_AND_REASON)
     if not codes or bool(reason) != command.argument.has_reason or (len(codes) > 1 and not is_many):
         return Unclear()
     match command.wish:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from db.statuses import Action, RemarkKind, Role
 from reminders.replies.kinds import (
+    AcceptAll,
     Act,
     Ask,
     Decide,
@@ -37,6 +38,7 @@ class Argument(StrEnum):
     PERSON = "person"  # kept whole, too
     CODE = "code"
     CODES = "codes"
+    CODES_OR_AGENCY = "codes_or_agency"
     CODE_AND_REASON = "code_and_reason"
     CODES_AND_REASON = "codes_and_reason"
     CODE_AND_AGENCY = "code_and_agency"
@@ -50,12 +52,15 @@ class Argument(StrEnum):
     @property
     def has_codes(self) -> bool:
         """Whether it may begin with codes."""
-        return self.has_reason or self in (Argument.CODE, Argument.CODES, Argument.AGENCY_OR_CODE)
+        return self.has_reason or self in _WITH_CODES
 
     @property
     def is_needed(self) -> bool:
         """Whether the command means nothing without it; else a menu may offer the command."""
         return self.has_codes or self is Argument.PERSON
+
+
+_WITH_CODES = (Argument.CODE, Argument.CODES, Argument.CODES_OR_AGENCY, Argument.AGENCY_OR_CODE)
 
 
 class Whom(StrEnum):
@@ -138,9 +143,9 @@ COMMANDS = (
     Command("tiếp", Argument.NOTHING, Ask("more"), topics=_FIRST, also=("xem tiếp",), phrase=more_asked),
     Command("help", Argument.WORDS, Ask("help"), topics=_FIRST, also=("trợ giúp", "hướng dẫn")),
     Command("start", Argument.WORDS, Link("")),
-    Command("duyệt", Argument.CODES, Act(Action.ACCEPT), whom=_DECIDERS, is_bare=True),
-    Command("trả lại", Argument.CODE_AND_REASON, Act(Action.RETURN), whom=_DECIDERS, is_bare=True),
-    Command("từ chối", Argument.CODE_AND_REASON, Decide(is_granted=False), whom=_DECIDERS, is_bare=True),
+    Command("duyệt", Argument.CODES_OR_AGENCY, Act(Action.ACCEPT), whom=_DECIDERS, is_bare=True),
+    Command("trả lại", Argument.CODES_AND_REASON, Act(Action.RETURN), whom=_DECIDERS, is_bare=True),
+    Command("từ chối", Argument.CODES_AND_REASON, Decide(is_granted=False), whom=_DECIDERS, is_bare=True),
     Command("hủy", Argument.CODES, Undo(()), is_bare=True),
     Command("lý do", Argument.CODE_AND_REASON, Note(kind=RemarkKind.EXPLANATION, codes=()), is_bare=True),
     Command("tệp", Argument.CODES, Prove(()), also=("minh chứng",), phrase=proof_named),
@@ -161,6 +166,8 @@ def _sort(wish: Reply) -> object:
             return what
         case Act(action=action):
             return action
+        case AcceptAll():
+            return Action.ACCEPT
         case Note(kind=kind):
             return kind
         case _:

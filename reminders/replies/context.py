@@ -10,7 +10,8 @@ class Question:
     """What the bot asked last, because words were clear and the items were not, or the other way about.
 
     `said` are the words, of the instant `asked_at` ("mai" counts from it), in the message `number`; `codes` the items
-    that may be meant. `is_all`: all of them are, if that is confirmed. `is_last`: no message came after it.
+    that may be meant, or `ids` where they are too many for codes. `is_all`: all of them are, if that is confirmed.
+    `is_last`: no message came after it.
     """
 
     said: str
@@ -18,6 +19,7 @@ class Question:
     number: int
     codes: tuple[int, ...]
     is_all: bool
+    ids: tuple[int, ...] = ()
     is_last: bool = True
 
 

@@ -10,7 +10,7 @@ from db.statuses import Action, RemarkKind
 class Act:
     """Do something to the items with these codes: "xong 12", "nhận 3 và 5", "/tralai 4 thiếu phụ lục".
 
-    A button names its item by `item`, the occurrence's id: its message may be old, and codes are used again.
+    A button names its item by the occurrence's id in `items`: its message may be old, and codes are used again.
     `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
     `is_redirect`: only that somebody else is to be asked was said.
     """
@@ -18,7 +18,7 @@ class Act:
     action: Action
     codes: tuple[int, ...] = ()
     reason: str = ""
-    item: int | None = None
+    items: tuple[int, ...] = ()
     document: str | None = None
     is_nil: bool = False
     agency: str | None = None
@@ -54,6 +54,14 @@ class Decide:
     codes: tuple[int, ...] = ()
     request: int | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptAll:
+    """Accept all that waits for a decision (of an agency, named as people call it); `ids`: just these, as confirmed."""
+
+    about: str = ""
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,7 +155,22 @@ class Forget:
     """The bot's question was answered with no: nothing is recorded."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Tell | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
+Wish = (
+    Act
+    | Note
+    | Extend
+    | Decide
+    | AcceptAll
+    | Undo
+    | Tell
+    | Prove
+    | Reassign
+    | Unlink
+    | Deputize
+    | Ask
+    | Order
+    | Confirm
+)
 
 
 @dataclass(frozen=True)

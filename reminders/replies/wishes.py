@@ -12,6 +12,7 @@ from reminders.replies.calling import wish_of
 from reminders.replies.context import NOTHING, Context, Question
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import (
+    AcceptAll,
     Act,
     Ask,
     Check,
@@ -63,6 +64,25 @@ def understand(
     return wish
 
 
+def read_in_context(
+    text: str, *, open_codes: Collection[int] = (), context: Context = NOTHING, now: datetime
+) -> Understanding:
+    """Return what a reply says: as an answer to the question that was asked last, else by itself (see `read_reply`)."""
+    answered = answer_to(context.question, text) if context.question else None
+    if context.question and answered:
+        return _answered(context.question, answered)
+    return read_reply(text, open_codes=open_codes, context=context, now=now)
+
+
+def _answered(question: Question, answered: Answered) -> Understanding:
+    """Return the words that were asked about, with the items that were meant; none is not sure of anything."""
+    act, *others = read_reply(question.said, now=question.asked_at).acts
+    acts = (replace(act, items=answered.codes), *others)
+    if not answered.codes:
+        return Understanding((ReplyAct(intent=Intent.UNCLEAR),), sure=False)
+    return Understanding(acts, sure=not answered.is_all, asks=Asks.WHETHER if answered.is_all else None)
+
+
 def _read(text: str, open_codes: Collection[int], context: Context, now: datetime) -> Understanding:
     """Return what a reply says; where it is only not sure because an item is not open, with that item."""
     understanding = read_reply(text, open_codes=open_codes, context=context, now=now)
@@ -87,13 +107,14 @@ def _is_mixed(code: str) -> bool:
 
 def confirmed(question: Question) -> Reply:
     """Return what was asked about, done to all the items of the question."""
-    return _answer(question, Answered(codes=question.codes))
+    return _answer(question, Answered(codes=question.codes, is_yes=True))
 
 
 def _answer(question: Question, answered: Answered) -> Reply:
     """Return what was asked about, done to the items that were meant."""
-    act, *others = read_reply(question.said, now=question.asked_at).acts
-    wish = _done((replace(act, items=answered.codes), *others)) if answered.codes else Forget()
+    if answered.is_yes and question.ids:
+        return AcceptAll(ids=question.ids)
+    wish = _done(_answered(question, answered).acts) if answered.codes else Forget()
     if answered.is_all and isinstance(wish, Act | Note | Extend):
         return Check(wish=wish, said=question.said, codes=answered.codes, is_all=True)
     return wish

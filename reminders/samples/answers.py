@@ -1,8 +1,10 @@
 """Pure: samples of what an act on an item is answered."""
 
+from dataclasses import replace
+
 from db.statuses import Action, RemarkKind
 from reminders.replies import Act, Extend, Note, Undo
-from reminders.samples.facts import AT, COORDINATOR, DONE, ITEM, LATE, OFFICER, Sample
+from reminders.samples.facts import AT, COORDINATOR, DONE, IN_TIME, ITEM, LATE, OFFICER, Sample
 
 ANSWERS: list[Sample] = [
     ("done", DONE | {"items": [ITEM], "item": ITEM}),
@@ -11,7 +13,13 @@ ANSWERS: list[Sample] = [
     ("acknowledged", {"items": [ITEM] * 2, "item": ITEM, "shown": 10}),
     ("accepted", {"items": [ITEM], "shown": 10}),
     ("accepted", {"items": [ITEM] * 2, "shown": 10}),
-    ("returned", {"item": ITEM, "reason": "thiếu phụ lục"}),
+    ("returned", {"item": ITEM, "items": [ITEM], "reason": "thiếu phụ lục", "shown": 10}),
+    ("returned", {"item": ITEM, "items": [ITEM, LATE], "reason": "thiếu phụ lục", "shown": 10}),
+    (
+        "accept_all",
+        {"items": [ITEM, replace(LATE, reported=IN_TIME)], "oldest": LATE, "agencies": 2, "at": AT, "shown": 10},
+    ),
+    ("accept_all", {"items": [], "oldest": None, "agencies": 0, "at": AT, "shown": 10}),
     ("returned_to_you", {"item": ITEM, "reason": "thiếu phụ lục", "coordinator": COORDINATOR}),
     ("done_by_other", {"items": [ITEM], "by": OFFICER, "at": AT, "shown": 10}),
     ("done_by_other", {"items": [ITEM, LATE], "by": OFFICER, "at": AT, "shown": 10}),

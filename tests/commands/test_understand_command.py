@@ -83,3 +83,41 @@ def test_a_wrong_code_or_moment_is_named() -> None:
 def test_no_database_is_made(tmp_path: Path) -> None:
     printed("xong 3")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_may_state_what_the_chat_was_shown_and_asked() -> None:
+    found = lines(
+        '{"text": "xong", "open": [1, 3, 7], "context": {"replied": [3], "last": [7]}}',
+        '{"text": "xong", "open": [1, 3, 7], "context": {"last": [7]}}',
+        '{"text": "xong hết rồi", "open": [1, 3, 7], "context": {"last": [7, 1]}}',
+        '{"text": "xong", "open": [1, 3, 7]}',
+        '{"text": "7", "open": [1, 3, 7], "context": {"question": {"said": "chưa xong", "codes": [1, 3, 7]}}}',
+        '{"text": "đúng", "context": {"question": {"said": "xong hết", "codes": [7, 1], "all": true}}}',
+        '{"text": "không", "context": {"question": {"said": "xong hết", "codes": [7, 1], "all": true}}}',
+    )
+    assert [
+        (one["acts"][0]["intent"], one["acts"][0]["items"], one["sure"], one.get("asks"), one.get("candidates"))
+        for one in found
+    ] == [
+        ("done", [3], True, None, None),
+        ("done", [7], True, None, None),
+        ("done", [7, 1], False, "whether", []),
+        ("done", [], False, "which", [1, 3, 7]),
+        ("not_done", [7], True, None, None),
+        ("done", [7, 1], True, None, None),
+        ("unclear", [], False, None, []),
+    ]
+
+
+def test_a_context_that_is_none_is_told() -> None:
+    assert lines(
+        '{"text": "xong", "context": [3]}',
+        '{"text": "xong", "context": {"last": 3}}',
+        '{"text": "xong", "context": {"replied": ["x"]}}',
+        '{"text": "xong", "context": {"question": "7"}}',
+    ) == [
+        {"error": 'context: cần một đối tượng, ví dụ {"last": [3, 5], "replied": [3]}'},
+        {"error": "last: cần một danh sách mã, ví dụ [3, 5]"},
+        {"error": "'x' không phải là mã việc (1–9999)"},
+        {"error": 'context.question: cần "said" là chữ, ví dụ {"said": "xong", "codes": [3, 5]}'},
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from db.statuses import Action, RemarkKind
 from reminders.replies import (
+    AcceptAll,
     Act,
     Ask,
     Check,
@@ -71,6 +72,17 @@ def whether(said: str, wish: Act | Note) -> Check:
         ("/tuchoi 4 đã đủ thời gian", (), Decide(is_granted=False, codes=(4,), reason="đã đủ thời gian")),
         ("từ chối 4 đã đủ thời gian", (4,), Decide(is_granted=False, codes=(4,), reason="đã đủ thời gian")),
         ("/tuchoi 4", (), Unclear()),
+        ("duyệt 18-22, 25", (), Act(Action.ACCEPT, (18, 19, 20, 21, 22, 25))),
+        ("duyệt 18 – 20 và 25", (), Act(Action.ACCEPT, (18, 19, 20, 25))),
+        ("trả lại 4-6 thiếu phụ lục", (), Act(Action.RETURN, (4, 5, 6), "thiếu phụ lục")),
+        ("từ chối 4, 6: đã đủ thời gian", (), Decide(is_granted=False, codes=(4, 6), reason="đã đủ thời gian")),
+        ("duyệt 22-18", (), Unclear()),
+        ("duyệt 1-900", (), Unclear()),
+        ("duyệt tất cả", (3,), AcceptAll()),
+        ("duyệt hết nhé", (), AcceptAll()),
+        ("duyệt Phòng Tài chính", (), AcceptAll(about="Phòng Tài chính")),
+        ("/duyệt Ia Pnôn", (), AcceptAll(about="Ia Pnôn")),
+        ("duyệt phòng tài chính?", (), Unclear()),
         ("/giaolai 4 Ia Pnôn", (), Reassign(4, "Ia Pnôn")),
         ("duyệt 3, 5", (), Act(Action.ACCEPT, (3, 5))),
         ("/duyệt 3", (), Act(Action.ACCEPT, (3,))),
@@ -110,8 +122,8 @@ def test_only_what_is_sure_becomes_an_act(text: str, codes: tuple[int, ...], rep
 
 
 def test_button_names_its_item_by_id() -> None:
-    assert understand_button(button_command("xong", 45)) == Act(Action.COMPLETE, item=45)
-    assert understand_button("nhận #7") == Act(Action.ACKNOWLEDGE, item=7)
+    assert understand_button(button_command("xong", 45)) == Act(Action.COMPLETE, items=(45,))
+    assert understand_button("nhận #7") == Act(Action.ACKNOWLEDGE, items=(7,))
     assert understand_button("dongy #7") == Decide(is_granted=True, request=7)
     assert understand_button("khongdongy #7") == Decide(is_granted=False, request=7)
 

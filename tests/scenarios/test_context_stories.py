@@ -4,7 +4,7 @@ import re
 
 from db.statuses import Role
 from tests.scenarios.office import Office, Person, on_telegram
-from tests.scenarios.small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
+from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
 REPORT = duty("3", "Báo cáo quý III", on_date("08/10/2021"))
 LIST = duty("4", "Lập danh sách hộ nghèo", on_date("06/10/2021"))
@@ -152,4 +152,52 @@ async def test_a_number_that_was_not_shown_for_thirty_days_is_told_before_it_cou
     assert standing(office, "5") == ["open"]
     await dom.writes("xong 1")
     office.expects(dom, "Đã ghi nhận hoàn thành", "Báo cáo năm")
+    office.nothing_else()
+
+
+async def test_a_coordinator_accepts_all_that_waits_with_two_messages(office: Office) -> None:
+    clauses = [str(number) for number in range(1, 31)]
+    leads = {clause: DOM if int(clause) % 2 else PNON for clause in clauses}
+    duties = [duty(clause, f"Việc thứ {clause}", on_date("06/10/2021"), lead=leads[clause]) for clause in clauses]
+    office.import_plan(plan(*duties))
+    dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
+    coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
+    await office.until("2021-10-01 09:00")
+    for officer in (dom, pnon):
+        await officer.writes("/viec")
+        await officer.writes("/viec trang 2")
+        await officer.writes(f"xong {', '.join(str(number) for number in range(1, 15))}")
+    await dom.writes("gia hạn 15 đến 15/10 vì chờ số liệu")
+    office.seen(*(m for person in (dom, pnon, coordinator) for m in person.chat.messages if m.author is None))
+
+    await dom.writes("duyệt tất cả")
+    office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")
+    await coordinator.writes("duyệt UBND xã Ia Pnôn")
+    office.expects(coordinator, "Duyệt cả 14 việc đang chờ của 1 cơ quan", "Chờ lâu nhất: ", "và 4 việc khác")
+    await coordinator.writes("không")
+    office.expects(coordinator, "Vâng, chưa ghi nhận gì")
+    await coordinator.writes("duyệt tất cả")
+    office.expects(coordinator, "Duyệt cả 29 việc đang chờ của 2 cơ quan")
+    await coordinator.chooses("Đúng", "ĐÚNG")
+    office.expects(coordinator, "Đã xác nhận hoàn thành 28 việc", "Đã đồng ý gia hạn việc")
+    office.expects(dom, "Phòng Nội vụ đồng ý gia hạn việc 15 đến hết ngày 15/10/2021")
+    found = [item.occurrence.status.value for clause in clauses for item in office.items(clause, leads[clause])]
+    assert (found.count("accepted"), found.count("open")) == (28, 2)
+    await coordinator.writes("duyệt hết")
+    office.expects(coordinator, "Không có việc nào chờ xác nhận")
+    office.nothing_else()
+
+
+async def test_a_coordinator_returns_several_items_for_one_reason(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST)
+    coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
+    await dom.writes("xong 1, 2")
+    office.expects(dom, "Đã ghi nhận hoàn thành 2 việc")
+    await coordinator.writes("/choduyet")
+    office.expects(coordinator, "Chờ xác nhận: 2 việc")
+    await coordinator.writes("trả lại 1-2 thiếu phụ lục")
+    office.expects(coordinator, "Đã trả lại 2 việc. Lý do: thiếu phụ lục")
+    office.expects(dom, "trả lại việc 1: thiếu phụ lục")
+    office.expects(dom, "trả lại việc 2: thiếu phụ lục")
+    assert (standing(office, "1"), standing(office, "4")) == (["returned"], ["returned"])
     office.nothing_else()

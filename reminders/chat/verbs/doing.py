@@ -23,7 +23,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     changed: list[Item] = []
     others: list[Answer] = []
     known = talk.all_agencies
-    for one in named(talk, wish.codes, wish.item):
+    for one in named(talk, wish.codes, wish.items):
         item = one.item
         if item is None or not any(may(known, by, wish.action, item.occurrence) for by in talk.officers):
             texts.append(unknown(talk, one).text)
@@ -62,12 +62,12 @@ CONFIRMATIONS = {
 
 
 def _confirmation(talk: Conversation, wish: Act, changed: list[Item]) -> str:
-    facts = talk.facts(changed)
+    facts = talk.facts(changed, most=SHOWN)
     return render(
         f"chat/{CONFIRMATIONS[wish.action]}",
         item=facts[0],
         items=facts,
-        late=[fact.id for fact, item in zip(facts, changed, strict=True) if _is_late(talk, item)],
+        late=[item.occurrence.id for item in changed if _is_late(talk, item)],
         at=talk.at,
         coordinator=talk.coordinator_of(changed[0].plan),
         reason=wish.reason,

@@ -59,7 +59,7 @@ def decide(talk: Conversation, wish: Decide) -> list[Answer]:
             return [about(talk, item, "no_request")]
         return settle(talk, item, pending, is_granted=wish.is_granted, reason=wish.reason)
 
-    answers = of_each(talk, wish.codes, talk.coordinated, decided, request.occurrence_id if request else None)
+    answers = of_each(talk, wish.codes, talk.coordinated, decided, [request.occurrence_id] if request else ())
     return answers or [to_self(talk, "no_such_code", code=0)]
 
 
