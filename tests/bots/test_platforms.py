@@ -39,6 +39,16 @@ async def test_a_platform_makes_its_own_channel_and_dialect(name: str, platform:
 
 
 @by_name
+@pytest.mark.parametrize("token", ["531:a b", "531:mã", "531:a\n"])
+def test_a_token_that_cannot_be_one_is_refused_before_any_network(name: str, platform: Platform, token: str) -> None:
+    given: Mapping[str, SecretStr] = {f"{name}_token": SecretStr(token)}
+    channels, problems = make_channels(Settings.model_validate(given))
+    assert (channels, list(problems)) == ({}, [name])
+    assert platform.new_token in problems[name]
+    assert token not in problems[name]
+
+
+@by_name
 def test_a_platform_has_its_settings_and_its_folder(name: str, platform: Platform) -> None:
     settings = {"token", "base_url", "proxy", "webhook_url", "webhook_secret", *platform.further}
     known = {field.removeprefix(f"{name}_") for field in Settings.model_fields if field.startswith(f"{name}_")}
