@@ -87,6 +87,16 @@ def debts(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tupl
     return [(name, count) for name, count in session.exec(query).all()]
 
 
+def late_of_each(session: Session, agency_ids: Agencies, *, now: datetime) -> dict[int, int]:
+    """Return how many items each of some agencies is late with; those that are late with nothing are left out."""
+    query = (
+        select(Occurrence.agency_id, func.count())
+        .where(col(Occurrence.agency_id).in_(agency_ids), _is_late(now))
+        .group_by(col(Occurrence.agency_id))
+    )
+    return dict(session.exec(query).all()) if agency_ids else {}
+
+
 def overdue(session: Session, agency_ids: Agencies, *, as_of: datetime) -> int:
     """Return how many items were late and not reported done at an instant; what is cancelled now never was."""
     done_since = and_(col(Occurrence.completed_at) > as_of, col(Occurrence.status) != ItemStatus.CANCELLED)
@@ -119,17 +129,27 @@ def done_between(session: Session, agency_ids: Agencies, *, since: datetime, unt
     return _count(session, agency_ids, span) - late, late
 
 
-def chased(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tuple[int, dict[str, Any], int]]:
-    """Return the late items, each with its ladder, and how many đôn đốc of it were sent, the longest late first."""
+@dataclass(frozen=True)
+class Chased:
+    """A late item of an agency, its ladder, and how many đôn đốc of it were sent."""
+
+    item: int
+    agency: int
+    ladder: dict[str, Any]
+    alerts: int
+
+
+def chased(session: Session, agency_ids: Agencies, *, now: datetime) -> list[Chased]:
+    """Return the late items of which a đôn đốc was sent, the longest late first."""
     query = (
-        select(Occurrence.id, Occurrence.ladder, alert_count())
+        select(Occurrence.id, Occurrence.agency_id, Occurrence.ladder, alert_count())
         .join(Notification, col(Notification.occurrence_id) == Occurrence.id)
         .where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
         .where(Notification.kind == NoticeKind.OVERDUE, col(Notification.sent_at).is_not(None))
         .group_by(col(Occurrence.id), col(Occurrence.overdue_from))
         .order_by(col(Occurrence.overdue_from), col(Occurrence.id))
     )
-    return [(item, dict(ladder), alerts) for item, ladder, alerts in session.exec(query).all()]
+    return [Chased(item, agency, dict(ladder), alerts) for item, agency, ladder, alerts in session.exec(query).all()]
 
 
 def longest_late(

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from db.queries import counts
-from db.queries.counts import Progress, Waiting
+from db.queries.counts import Chased, Progress, Waiting
 from db.statuses import BindingStatus, Decision, ItemStatus, NoticeStatus, RemarkKind, Role
 from db.tables import Agency, Extension, Occurrence, Remark
 from schedules.notation import rule_to_dict
@@ -128,7 +128,9 @@ def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> N
     for number in (1, 2, 3):
         for chat in (district.officer, district.coordinator):
             notice(session, chat, district.item, stage=f"overdue:{number}", status=NoticeStatus.SENT, sent_at=NOW)
-    assert counts.chased(session, ids, now=NOW) == [(district.item.id, district.item.ladder, 3)]
+    assert counts.chased(session, ids, now=NOW) == [
+        Chased(district.item.id, district.commune.id, district.item.ladder, 3)
+    ]
     district.item.status = ItemStatus.SUBMITTED
     assert counts.chased(session, ids, now=NOW) == []
 
