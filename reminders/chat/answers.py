@@ -17,6 +17,7 @@ from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
 from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.leaving import unlink
+from reminders.chat.verbs.misreading import misread
 from reminders.chat.verbs.noting import note
 from reminders.chat.verbs.proving import prove
 from reminders.chat.verbs.questions import QUESTIONS, goes_on, unclear
@@ -79,10 +80,14 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
             return unlink(talk, wish)
         case kinds.Order() | kinds.Confirm():
             return _order(talk, wish)
-        case Ask():
-            return [QUESTIONS[wish.what](talk, wish)]
+        case Ask() | kinds.Misread():
+            return [_question(talk, wish)]
         case kinds.Link() | kinds.Unclear() | kinds.Several():
             return [Answer(talk.chat_id, unclear(talk))]
+
+
+def _question(talk: Conversation, wish: Ask | kinds.Misread) -> Answer:
+    return QUESTIONS[wish.what](talk, wish) if isinstance(wish, Ask) else misread(talk, wish.command, wish.said)
 
 
 def _order(talk: Conversation, wish: kinds.Order | kinds.Confirm) -> list[Answer]:

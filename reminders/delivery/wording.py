@@ -27,7 +27,7 @@ def agency_message(facts: Sequence[ItemFacts], *, overdue: int) -> tuple[str, tu
     if item.status is ItemStatus.OPEN:
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item, others=overdue - item.is_overdue), (tuple(buttons),)
+    return render("chat/reminder", item=item, besides=overdue - item.is_overdue), (tuple(buttons),)
 
 
 def _urgency(item: ItemFacts) -> tuple[int, int]:

@@ -105,12 +105,22 @@ class Ask:
     """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
 
     Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
+    `is_spoken`: a sentence asked it that somebody else may mean otherwise.
     """
 
     what: str
     about: str = ""
     page: int = 0
     after: tuple[int, ...] = ()
+    is_spoken: bool = False
+
+
+@dataclass(frozen=True)
+class Misread:
+    """What was `said` after a command, named by its `command`, means nothing there."""
+
+    command: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -142,7 +152,9 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
-Wish = Act | Note | Extend | Decide | Undo | Tell | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
+Wish = (
+    Act | Note | Extend | Decide | Undo | Tell | Prove | Reassign | Unlink | Deputize | Ask | Misread | Order | Confirm
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from reminders.samples.facts import ITEM, LATE, OFFICER, SILENT, Sample
 from schedules.zone import local
 
 LIST = {"shown": 10}
-ALONE = {"others": 0}
+ALONE = {"besides": 0}
 """Nothing else of the agency is late."""
 
 MOVED = ChangeFacts(
@@ -32,8 +32,8 @@ NOTICES: list[Sample] = [
     ("reminder", ALONE | {"item": replace(ITEM, days_left=0, is_last_day=True)}),
     ("reminder", ALONE | {"item": replace(ITEM, days_left=0, is_last_day=False)}),
     ("reminder", ALONE | {"item": LATE}),
-    ("reminder", {"item": LATE, "others": 6}),
-    ("reminder", {"item": ITEM, "others": 2}),
+    ("reminder", {"item": LATE, "besides": 6}),
+    ("reminder", {"item": ITEM, "besides": 2}),
     ("reminder", ALONE | {"item": replace(LATE, days_overdue=0, alert=1)}),
     ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 0}),
     ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 7}),
