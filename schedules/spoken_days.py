@@ -207,7 +207,8 @@ def _end_of_quarter(found: Found, today: date, looks: Looks) -> Day:
 
 def _end_of_year(found: Found, today: date, looks: Looks) -> Day:
     if found["y"]:
-        return Day(date(int(found["y"]), 12, 31))
+        on = exact_day(int(found["y"]), 12, 31)
+        return Day(on, is_sure=on is not None)
     away = _AWAY[found["rel"]] if found["rel"] else 0 if looks is Looks.AHEAD else -1
     return Day(date(today.year + away, 12, 31))
 

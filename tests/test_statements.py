@@ -121,6 +121,8 @@ def answers(session: Session, chat: str, text: str) -> list[str]:
         ("/khonglienlac", "không trả lời từ 14 ngày"),
         ("/quahan", "Quá hạn: "),
         ("/tiendo", "Tiến độ"),
+        ("/tiendo quý IV", "Tiến độ UBND huyện Đức Cơ, hạn từ 01/10/2021 đến 31/12/2021"),
+        ("/choduyet", "Chờ xác nhận: "),
         ("/saphan 30", "việc"),
     ],
 )

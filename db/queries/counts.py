@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import and_, case, exists, func, or_
+from sqlalchemy import Integer, and_, case, cast, exists, func, or_
 from sqlmodel import Session, col, select
 
-from db.queries.items import alert_count
-from db.statuses import OWED, BindingStatus, ItemStatus, NoticeKind, Part, RemarkKind, Role
+from db.queries.items import alert_count, is_sent_alert
+from db.statuses import OWED, BindingStatus, ItemStatus, Part, RemarkKind, Role
 from db.tables import (
     Agency,
     AgencyGroupMember,
@@ -30,7 +30,11 @@ DONE = (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """Counts of one agency: `due` is everything that is done or late, `waiting` what the coordinator has to accept."""
+    """Counts of one agency: `due` is every item that is counted, of which `done` are reported done.
+
+    Of these `done_late` were late and `waiting` are what the coordinator has to accept. `overdue` are late and owed,
+    `returned` owed again, late or not, `unassigned` said to be another's. `alerts` were sent, `extensions` granted.
+    """
 
     agency: str
     due: int
@@ -38,6 +42,20 @@ class Progress:
     done_late: int
     overdue: int
     waiting: int
+    returned: int
+    unassigned: int
+    alerts: int
+    extensions: int
+
+    @property
+    def on_time(self) -> int:
+        """How many were done on time."""
+        return self.done - self.done_late
+
+    @property
+    def not_done(self) -> int:
+        """How many are not reported done."""
+        return self.due - self.done
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +72,30 @@ class Waiting:
         return self.done + self.extensions + self.not_ours
 
 
-def by_agency(session: Session, agency_ids: Agencies, *, now: datetime) -> list[Progress]:
-    """Return the counts of each agency that has something done or late, in the order agencies were entered."""
+def by_agency(
+    session: Session, agency_ids: Agencies, *, now: datetime, span: tuple[datetime, datetime] | None = None
+) -> list[Progress]:
+    """Return the counts of each agency that has something to count, in the order agencies were entered.
+
+    Counted is what has its deadline in a span (until exclusive) and is not cancelled; without one what is done or late.
+    """
     done, late = _is_done(), _is_late(now)
+    alerts = select(alert_count()).where(col(Notification.occurrence_id) == Occurrence.id, is_sent_alert())
     counted = {
         "due": func.count(),
         "done": _number(done),
         "done_late": _number(and_(done, _was_late())),
         "overdue": _number(late),
         "waiting": _number(_has(ItemStatus.SUBMITTED)),
+        "returned": _number(_has(ItemStatus.RETURNED)),
+        "unassigned": _number(_has(ItemStatus.NOT_OURS)),
+        "alerts": cast(func.sum(alerts.scalar_subquery()), Integer),  # a sum of counts is no whole number in PostgreSQL
+        "extensions": func.sum(col(Occurrence.extension_count)),
     }
     query = (
         sqlalchemy.select(col(Agency.name).label("agency"), *(count.label(name) for name, count in counted.items()))
         .join(Occurrence, col(Occurrence.agency_id) == Agency.id)
-        .where(col(Occurrence.agency_id).in_(agency_ids), or_(done, late))
+        .where(col(Occurrence.agency_id).in_(agency_ids), _is_due_in(span) if span else or_(done, late))
         .group_by(col(Agency.id), col(Agency.name))
         .order_by(col(Agency.id))
     )
@@ -85,6 +113,16 @@ def debts(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tupl
         .order_by(number.desc(), col(Agency.id))
     )
     return [(name, count) for name, count in session.exec(query).all()]
+
+
+def late_of_each(session: Session, agency_ids: Agencies, *, now: datetime) -> dict[int, int]:
+    """Return how many items each of some agencies is late with; those that are late with nothing are left out."""
+    query = (
+        select(Occurrence.agency_id, func.count())
+        .where(col(Occurrence.agency_id).in_(agency_ids), _is_late(now))
+        .group_by(col(Occurrence.agency_id))
+    )
+    return dict(session.exec(query).all()) if agency_ids else {}
 
 
 def overdue(session: Session, agency_ids: Agencies, *, as_of: datetime) -> int:
@@ -119,17 +157,27 @@ def done_between(session: Session, agency_ids: Agencies, *, since: datetime, unt
     return _count(session, agency_ids, span) - late, late
 
 
-def chased(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tuple[int, dict[str, Any], int]]:
-    """Return the late items, each with its ladder, and how many đôn đốc of it were sent, the longest late first."""
+@dataclass(frozen=True)
+class Chased:
+    """A late item of an agency, its ladder, and how many đôn đốc of it were sent."""
+
+    item: int
+    agency: int
+    ladder: dict[str, Any]
+    alerts: int
+
+
+def chased(session: Session, agency_ids: Agencies, *, now: datetime) -> list[Chased]:
+    """Return the late items of which a đôn đốc was sent, the longest late first."""
     query = (
-        select(Occurrence.id, Occurrence.ladder, alert_count())
+        select(Occurrence.id, Occurrence.agency_id, Occurrence.ladder, alert_count())
         .join(Notification, col(Notification.occurrence_id) == Occurrence.id)
         .where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
-        .where(Notification.kind == NoticeKind.OVERDUE, col(Notification.sent_at).is_not(None))
+        .where(is_sent_alert())
         .group_by(col(Occurrence.id), col(Occurrence.overdue_from))
         .order_by(col(Occurrence.overdue_from), col(Occurrence.id))
     )
-    return [(item, dict(ladder), alerts) for item, ladder, alerts in session.exec(query).all()]
+    return [Chased(item, agency, dict(ladder), alerts) for item, agency, ladder, alerts in session.exec(query).all()]
 
 
 def longest_late(
@@ -199,6 +247,11 @@ def _is_owed() -> Any:
 
 def _is_done() -> Any:
     return col(Occurrence.status).in_(DONE)
+
+
+def _is_due_in(span: tuple[datetime, datetime]) -> Any:
+    nominal = col(Occurrence.nominal_at)
+    return and_(nominal >= span[0], nominal < span[1], col(Occurrence.status) != ItemStatus.CANCELLED)
 
 
 def _is_late(at: datetime) -> Any:

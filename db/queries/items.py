@@ -160,7 +160,7 @@ def alerts_sent(session: Session, occurrence_ids: Collection[int]) -> dict[int, 
     """Return when each đôn đốc of each item that went out was due, one for all its chats; all items are named."""
     query = (
         select(Notification.occurrence_id, func.min(Notification.due_at))
-        .where(col(Notification.occurrence_id).in_(occurrence_ids), _is_sent_alert())
+        .where(col(Notification.occurrence_id).in_(occurrence_ids), is_sent_alert())
         .group_by(col(Notification.occurrence_id), col(Notification.revision), col(Notification.stage))
     )
     found: dict[int, list[datetime]] = {occurrence_id: [] for occurrence_id in occurrence_ids}
@@ -183,7 +183,7 @@ def said(session: Session, occurrence_ids: Collection[int], *, before: datetime)
     its chats.
     """
     alerts = select(alert_count()).where(
-        col(Notification.occurrence_id) == Occurrence.id, _is_sent_alert(), col(Notification.due_at) < before
+        col(Notification.occurrence_id) == Occurrence.id, is_sent_alert(), col(Notification.due_at) < before
     )
     explanation = select(col(Remark.text)).where(
         col(Remark.occurrence_id) == Occurrence.id, col(Remark.kind) == RemarkKind.EXPLANATION
@@ -198,7 +198,8 @@ def said(session: Session, occurrence_ids: Collection[int], *, before: datetime)
     return {key: Said(number, text or "", count) for key, number, text, count in session.exec(query).all()}
 
 
-def _is_sent_alert() -> Any:
+def is_sent_alert() -> Any:
+    """Return whether a notice is a đôn đốc that went out."""
     return and_(col(Notification.kind) == NoticeKind.OVERDUE, col(Notification.sent_at).is_not(None))
 
 

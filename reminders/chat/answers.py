@@ -20,6 +20,7 @@ from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
 from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.leaving import unlink
+from reminders.chat.verbs.misreading import misread
 from reminders.chat.verbs.noting import note
 from reminders.chat.verbs.proving import prove
 from reminders.chat.verbs.questions import QUESTIONS, goes_on, unclear
@@ -78,11 +79,15 @@ def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
         return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
     if isinstance(wish, kinds.Order | kinds.Confirm):
         return _order(talk, wish)
-    if isinstance(wish, Ask):
-        return [QUESTIONS[wish.what](talk, wish)]
+    if isinstance(wish, Ask | kinds.Misread):
+        return [_question(talk, wish)]
     if type(wish) in VERBS:
         return VERBS[type(wish)](talk, wish)
     return [Answer(talk.chat_id, unclear(talk))]
+
+
+def _question(talk: Conversation, wish: Ask | kinds.Misread) -> Answer:
+    return QUESTIONS[wish.what](talk, wish) if isinstance(wish, Ask) else misread(talk, wish.command, wish.said)
 
 
 def _order(talk: Conversation, wish: kinds.Order | kinds.Confirm) -> list[Answer]:

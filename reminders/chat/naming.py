@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from db.queries import register
-from db.tables import Obligation, Plan
+from db.tables import Obligation, Officer, Plan
 from reminders.agencies.agencies import AgencyFacts
 from reminders.agencies.directory import Directory, Party
-from reminders.agencies.scope import scope_of
+from reminders.agencies.scope import OVERSEERS, scope_of
 from reminders.chat.conversation import Conversation, Named, named
 from reminders.delivery.wording import SHOWN
 from reminders.messages import render
@@ -33,6 +33,17 @@ def agency_meant(
         names = [known[key].name for key in meant[:SHOWN]]
         return render("chat/unknown_agency", about=about, candidates=names, command=command)
     return known[meant[0]]
+
+
+def overseer(talk: Conversation) -> Officer:
+    """Return who oversees here, the officer or somebody they stand in for; the officer if nobody does."""
+    return next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
+
+
+def scope_name(talk: Conversation) -> str:
+    """Return what that one oversees is called."""
+    found = overseer(talk)
+    return talk.all_agencies[found.scope_id or found.agency_id].name
 
 
 def own_scope(talk: Conversation) -> set[int]:

@@ -1,17 +1,18 @@
-"""Shell: `nhachan deadlines`, `overdue`, `why`: questions about items."""
+"""Shell: `nhachan deadlines`, `overdue`, `progress`, `why`: questions about items."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reminders.commands.context import database, note_if_empty, now, one_agency, read_day, read_instant
-from reminders.commands.output import Json, fail, print_json, print_table, write_xlsx
+from reminders.commands.output import Json, fail, note, print_json, print_table, write_xlsx
 from schedules.notation import rule_from_dict
 from schedules.zone import LOCAL, iso, local
 
 if TYPE_CHECKING:
+    from db.queries.counts import Progress
     from db.queries.items import Item
     from reminders.desk.deadlines import Deadline
     from reminders.items.facts import ItemFacts
@@ -32,9 +33,7 @@ def deadlines(
     from reminders.calendar import load_calendar
     from reminders.desk.deadlines import deadlines as compute
 
-    first, last = read_day(from_), read_day(to)
-    if last < first:
-        fail(f"--to {to} trước --from {from_}. Đổi lại thứ tự hai ngày.")
+    first, last = _days(from_, to)
     with database(writes=False) as session:
         note_if_empty(session)
         rows = compute(
@@ -84,6 +83,38 @@ def overdue(
     )
 
 
+def progress(
+    from_: Annotated[str | None, typer.Option("--from", help="Chỉ việc có hạn từ ngày này: 01/10/2021.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Đến ngày (kể cả ngày này); cùng với --from.")] = None,
+    agency: AgencyName = None,
+    as_json: Json = False,
+) -> None:
+    """Tiến độ từng cơ quan, như /tiendo: mọi việc đã xong hoặc quá hạn, hoặc mọi việc có hạn trong một khoảng ngày."""
+    from reminders.agencies.loading import load_agencies
+    from reminders.desk.progress import incomplete_from
+    from reminders.desk.progress import progress as measure
+    from schedules.spoken_periods import Period
+
+    if (from_ is None) is not (to is None):
+        fail("--from và --to đi cùng nhau. Thêm ngày còn thiếu.")
+    period = Period(*_days(from_, to)) if from_ and to else None
+    with database(writes=False) as session:
+        note_if_empty(session)
+        known = load_agencies(session)
+        asked = known.by_id if agency is None else known.subtree(one_agency(session, agency).id)
+        rows = measure(session, asked, now=now(), period=period)
+    if until := incomplete_from(period, now=now()):
+        note(f"Việc có hạn từ {until:%d/%m/%Y} chưa được lập đủ nên chưa tính hết.")
+    if as_json:
+        print_json([_progress_json(row) for row in rows])
+        return
+    print_table(
+        tuple(PROGRESS_COLUMNS.values()),
+        [tuple(_progress_json(row)[name] for name in PROGRESS_COLUMNS) for row in rows],
+        empty="Không có việc nào đã xong, quá hạn hoặc có hạn trong khoảng này.",
+    )
+
+
 def why(
     item: Annotated[int, typer.Argument(help="Số của việc, như `nhachan overdue` hoặc `nhachan deadlines` in ra.")],
     as_json: Json = False,
@@ -111,6 +142,35 @@ def why(
     )
     for line in events:
         typer.echo(line)
+
+
+PROGRESS_COLUMNS = {
+    "agency": "Cơ quan",
+    "due": "Phải làm",
+    "done": "Đã xong",
+    "on_time": "Đúng hạn",
+    "done_late": "Xong quá hạn",
+    "waiting": "Chờ xác nhận",
+    "not_done": "Chưa xong",
+    "overdue": "Đang quá hạn",
+    "returned": "Bị trả lại",
+    "unassigned": "Chờ giao lại",
+    "alerts": "Đôn đốc",
+    "extensions": "Gia hạn",
+}
+"""The counts of an agency for scripts, and what each is called."""
+
+
+def _progress_json(row: "Progress") -> dict[str, Any]:
+    return {name: getattr(row, name) for name in PROGRESS_COLUMNS}
+
+
+def _days(from_: str, to: str) -> tuple[date, date]:
+    """Return the first and the last day of a range, or say that they stand the wrong way round."""
+    first, last = read_day(from_), read_day(to)
+    if last < first:
+        fail(f"--to {to} trước --from {from_}. Đổi lại thứ tự hai ngày.")
+    return first, last
 
 
 def _write_workbook(file: str, rows: Sequence[tuple["Item", "ItemFacts"]]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -11,19 +12,21 @@ from sqlmodel import Session
 
 from bots.channel import Button, File
 from db import outbox
-from db.queries import item_codes, items, people
+from db.queries import counts, item_codes, items, people
+from db.queries.counts import Chased
 from db.queries.items import Item
 from db.statuses import NoticeKind, NoticeStatus, Role
 from db.tables import Notification
+from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
-from reminders.agencies.scope import scope_of
+from reminders.agencies.scope import coordinated, scope_of
 from reminders.delivery.changes import changes_message
 from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
 from reminders.delivery.slots import reader_of
 from reminders.delivery.wording import SHOWN, agency_message, by_urgency
-from reminders.desk.digests import morning, weekly
+from reminders.desk.digests import morning, often_chased, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.waking import look_again
 from reminders.messages import render
@@ -64,7 +67,8 @@ def pack(
     look_again([item.occurrence for row in moved if (item := known.item(row))], now=now)
     told = {key: choice.told for key, choice in choices.items() if choice.told}
     facts = _facts(session, told, known, now=now, calendar=calendar)
-    packing = _Packing(session, claim, now, calendar, known)
+    owing = {known.items[item].agency.id for items_of_chat in facts.values() for item in items_of_chat}
+    packing = _Packing(session, claim, now, calendar, known, counts.late_of_each(session, owing, now=now))
     return [parcel for key, chosen in told.items() if (parcel := packing.parcel(key, chosen, facts[key]))]
 
 
@@ -80,13 +84,23 @@ def _settle(session: Session, fates: Mapping[int, Fate], claim: str) -> None:
 
 @dataclass(frozen=True)
 class _Packing:
-    """Words the parcels of one claim."""
+    """Words the parcels of one claim; `late` says of each agency how many items it is late with, told now or not."""
 
     session: Session
     claim: str
     now: datetime
     calendar: WorkingCalendar
     known: Claimed
+    late: Mapping[int, int]
+
+    @cached_property
+    def agencies(self) -> Agencies:
+        return load_agencies(self.session)
+
+    @cached_property
+    def often_chased(self) -> list[Chased]:
+        """What was chased so often that it is told above, of all agencies."""
+        return [one for one, _ in often_chased(self.session, self.agencies.by_id, now=self.now)]
 
     def parcel(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> Parcel | None:
         """Return the message to a chat, None when none of its rows can be worded or has something to say."""
@@ -123,7 +137,8 @@ class _Packing:
             return rows, "", ()
         if rows[0].kind is NoticeKind.CHANGED:
             return rows, changes_message(self.session, rows, facts), ()
-        return rows, *agency_message(list(facts.values()))
+        agency = self.known.items[next(iter(facts))].agency.id
+        return rows, *agency_message(list(facts.values()), overdue=self.late.get(agency, 0))
 
     def _overseers_text(
         self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]
@@ -132,10 +147,10 @@ class _Packing:
         that has nothing to say is cancelled.
         """
         digest = next((row for row in rows if row.kind is NoticeKind.DIGEST), None)
-        news = self._news([row for row in rows if row is not digest], facts)
+        news = self._news(chat, [row for row in rows if row is not digest], facts)
         if digest is None:
             return rows, render("chat/desk", **news, shown=SHOWN)
-        scope = scope_of(load_agencies(self.session), readers(digest, self.known.officers[chat]))
+        scope = scope_of(self.agencies, readers(digest, self.known.officers[chat]))
         if reader_of(digest) is Role.LEADER:
             text = weekly(self.session, scope, now=self.now, calendar=self.calendar)
         else:
@@ -145,7 +160,7 @@ class _Packing:
             rows = [row for row in rows if row is not digest]
         return rows, text or render("chat/desk", **news, shown=SHOWN)
 
-    def _news(self, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, list[Any]]:
+    def _news(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, Any]:
         escalated = {row.occurrence_id for row in rows if row.kind is NoticeKind.ESCALATED}
         untold: dict[int, list[int]] = {}
         for item in facts:
@@ -162,7 +177,15 @@ class _Packing:
             }
             for agency_id, (first, *others) in untold.items()
         ]
-        return {"unreachable": groups, "escalated": [facts[item] for item in facts if item in escalated]}
+        told = [facts[item] for item in facts if item in escalated]
+        return {"unreachable": groups, "escalated": told, "chased": self._chased(chat, told)}
+
+    def _chased(self, chat: int, told: Sequence[ItemFacts]) -> int:
+        """Return how many items are chased so often where a chat's officers coordinate, those that are told now too."""
+        if not told:
+            return 0
+        scope = coordinated(self.agencies, self.known.officers[chat])
+        return len({fact.id for fact in told} | {one.item for one in self.often_chased if one.agency in scope})
 
 
 def _facts(

@@ -12,10 +12,13 @@ SHOWN = 10
 """How many items one message lists; the rest is counted."""
 
 
-def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
-    """Return the text and the buttons that tell an agency of one or several items, in the order of `by_urgency`."""
+def agency_message(facts: Sequence[ItemFacts], *, overdue: int) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """Return the text and the buttons that tell an agency of one or several of its items, in the order of `by_urgency`.
+
+    `overdue` counts all that the agency is late with, whether it is told now or not.
+    """
     if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=facts, shown=SHOWN), ()
+        return render("chat/digest", agency=facts[0].agency, items=facts, overdue=overdue, shown=SHOWN), ()
     item = facts[0]
     buttons = [
         Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
@@ -23,7 +26,7 @@ def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button,
     if item.status is ItemStatus.OPEN:
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item), (tuple(buttons),)
+    return render("chat/reminder", item=item, besides=overdue - item.is_overdue), (tuple(buttons),)
 
 
 def by_urgency(facts: Iterable[ItemFacts]) -> list[ItemFacts]:

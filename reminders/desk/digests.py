@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.queries import counts, items
+from db.queries.counts import Chased
 from reminders.desk.overdue import with_facts
 from reminders.items.facts import SOON_DAYS, ItemFacts
 from reminders.items.ladder import escalates_from
@@ -24,7 +25,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def morning(
-    session: Session, scope: Collection[int], *, news: dict[str, list[Any]], now: datetime, calendar: WorkingCalendar
+    session: Session, scope: Collection[int], *, news: dict[str, Any], now: datetime, calendar: WorkingCalendar
 ) -> str | None:
     """Return the coordinator's digest with the `news` of this minute, whose items and agencies it does not name again
     itself; None when there is nothing to say (duties without a day alone are nothing new).
@@ -71,11 +72,7 @@ def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar:
     before = counts.overdue(session, scope, as_of=now - WEEK)
     if not (on_time or late or overdue or before):
         return None
-    chased = {
-        item: least
-        for item, ladder, alerts in counts.chased(session, scope, now=now)
-        if (least := escalates_from(ladder)) is not None and alerts >= least
-    }
+    chased = often_chased(session, scope, now=now)
     return render(
         "chat/weekly",
         since=f"{monday - WEEK:%d/%m}",
@@ -86,11 +83,19 @@ def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar:
         before=before,
         debts=debts[:NAMED],
         chased=len(chased),
-        escalates_from=min(chased.values(), default=None),
-        worst=_items(session, list(chased)[:NAMED], now, calendar),
+        escalates_from=min((least for _, least in chased), default=None),
+        worst=_items(session, [one.item for one, _ in chased[:NAMED]], now, calendar),
         explained=counts.explained_between(session, scope, since=monday - WEEK, until=monday),
         coming=counts.due(session, scope, since=local(today), until=monday + WEEK, now=now),
     )
+
+
+def often_chased(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[tuple[Chased, int]]:
+    """Return the late items chased so often that it is told above, the longest late first; each with the đôn đốc from
+    which it is.
+    """
+    found = [(one, escalates_from(one.ladder)) for one in counts.chased(session, agency_ids, now=now)]
+    return [(one, least) for one, least in found if least is not None and one.alerts >= least]
 
 
 def _items(session: Session, ids: Sequence[int], now: datetime, calendar: WorkingCalendar) -> list[ItemFacts]:

@@ -1,14 +1,13 @@
-"""Shell: what is late, what is due soon, and how far each agency is."""
+"""Shell: items with their facts, as lists of what is late, due soon or waiting show them."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from db.queries import counts, items
-from db.queries.counts import Progress
+from db.queries import items
 from db.queries.items import Item
 from reminders.items.facts import ItemFacts, item_facts
 from schedules.working_days import WorkingCalendar
@@ -52,15 +51,3 @@ def plain(item: Item, fact: ItemFacts) -> dict[str, Any]:
         "days_overdue": fact.days_overdue,
         "alerts": fact.alert,
     }
-
-
-def progress(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[Progress]:
-    """Return the counts of each agency that owes something, the one with most late items first."""
-    rows = counts.by_agency(session, agency_ids, now=now)
-    return sorted(rows, key=lambda row: (-row.overdue, row.done - row.due))
-
-
-def total(rows: Sequence[Progress]) -> Progress:
-    """Return the sum of several agencies' counts."""
-    counted = [field.name for field in fields(Progress) if field.name != "agency"]
-    return Progress(agency="", **{name: sum(getattr(row, name) for row in rows) for name in counted})

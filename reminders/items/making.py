@@ -37,13 +37,18 @@ AT_ONCE = 5_000
 log = structlog.get_logger()
 
 
+def complete_until(now: datetime) -> datetime:
+    """Return up to when every occurrence has been made by now, if the service runs; of what comes later some may be."""
+    return now + HORIZON - STEP
+
+
 def extend(session: Session, *, now: datetime, calendar: WorkingCalendar) -> int:
     """Make the occurrences that are missing up to `now` + HORIZON; return how many.
 
     What the service slept through is made too: each missed period is its own debt. A duty that cannot be
     extended is skipped, its trouble is written down, and the rest goes on.
     """
-    duties = register.to_extend(session, before=now + HORIZON - STEP)
+    duties = register.to_extend(session, before=complete_until(now))
     if not duties:
         return 0
     making = _load(session, duties, By(actor="cycle", now=now), calendar)

@@ -50,7 +50,8 @@ class ReplyAct:
 
     `until`: the day named (asked for, or when it will be done). `days`: a number of days named; without `until` they
     are counted from the deadline. `document`: "số 45/BC-UBND ngày 05/10/2021". `agency`: whose it is, or who to ask.
-    `command` and `argument` only of commands: "/quahan Ia Pnôn" is "quahan" and "Ia Pnôn".
+    `command` and `argument` only of commands: "/quahan Ia Pnôn" is "quahan" and "Ia Pnôn"; `is_spoken`: it was asked
+    in a sentence, not by its name.
     """
 
     intent: Intent
@@ -63,6 +64,7 @@ class ReplyAct:
     agency: str | None = None
     command: str | None = None
     argument: str | None = None
+    is_spoken: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def reply_json(understanding: Understanding) -> dict[str, Any]:
 def _act_json(act: ReplyAct) -> dict[str, Any]:
     said = asdict(act)
     until = said.pop("until")
+    del said["is_spoken"]
     if act.intent is not Intent.COMMAND:
         del said["command"], said["argument"]
     rest = {name: value for name, value in said.items() if name not in ("intent", "items")}

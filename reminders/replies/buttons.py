@@ -11,7 +11,7 @@ from schedules.letters import fold
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
 _DECISIONS = {"dongy": True, "khongdongy": False}
-_MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
+_MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+(?:\.\d+){0,2}))?")
 _BUTTON = re.compile(r"(\w+) #(\d+)")
 
 

@@ -1,11 +1,11 @@
 """Pure: a message read as a command: "/quahan Ia Pnôn", "/trảlại 4 thiếu phụ lục", "hủy 3"; and what it asks for."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from reminders.replies.acts import Intent, ReplyAct
-from reminders.replies.commands import COMMANDS, NAMED, Argument, Command
+from reminders.replies.commands import COMMANDS, NAMED, Argument, Command, Whom
 from reminders.replies.kinds import (
     AcceptAll,
     Act,
@@ -13,6 +13,7 @@ from reminders.replies.kinds import (
     Decide,
     Deputize,
     Link,
+    Misread,
     Note,
     Order,
     Prove,
@@ -39,9 +40,12 @@ _BODY = re.compile(r"(?:phong|ubnd|uy ban|xa|thi tran|phuong|ban|trung tam|truon
 _ITEM = r"(?:(?:viec|ma) (?:so )?)?"
 _BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
 _CODES = re.compile(_ITEM + rf"{_NUMBER}(?:(?: ?, ?| va | ){_NUMBER})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
 _ALONE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})(?: |$)")
 _ALL = re.compile(r"(?:het|tat ca|toan bo|ca)(?: (?:ca|hai|ba|bon|may|\d|viec|trang nay))*")
+_COURTESY = r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*"
+_POLITE = re.compile(_COURTESY)
+_DAYS = re.compile(rf"(?:(\d{{1,3}})(?: ngay(?: toi| nua)?)?(?: |$))?{_COURTESY}")
+_CODE = re.compile(rf"{_ITEM}#?(\d{{1,4}})(?: {_COURTESY})?")
 _PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def read_command(text: str, about: Collection[int] = ()) -> ReplyAct | None:
         return _called(_ALONE[folded].name, "")
     for command in COMMANDS:
         if command.phrase and (argument := command.phrase(folded)) is not None:
-            return _called(command.name, argument)
+            return replace(_called(command.name, argument), is_spoken=True)
     if decision := _BARE_DECISION.match(folded):
         return None if "?" in text else _called(_BEFORE_CODES[decision[1]], text[decision.end() :].strip())
     return _slashed(text, folded) or _of_what_was_shown(text, folded, has_shown=bool(about))
@@ -141,28 +145,65 @@ def wish_of(act: ReplyAct) -> Reply:
         case Link():
             return Link(argument) if argument else Ask("help")
         case Unlink():
-            return Unlink(is_confirmed=fold(argument) == "dong y")
+            is_confirmed = fold(argument) == "dong y"
+            is_polite = bool(_POLITE.fullmatch(fold(argument)))
+            return Unlink(is_confirmed=is_confirmed) if is_confirmed or is_polite else Misread(command.name, argument)
         case Deputize():
             return Deputize(argument)
         case Order(what=what):
             return Order(what, argument)
         case Ask(what=what):
-            return _question(command, what, argument)
+            ask = _question(command, what, argument)
+            return replace(ask, is_spoken=True) if isinstance(ask, Ask) and _is_doubtful(command, act) else ask
         case _ if command.argument is Argument.CODES_OR_AGENCY and argument[:1].isalpha() and not act.items:
             return AcceptAll(about="" if _all_meant(argument) else argument)
         case _:
             return _decision(command, act.items, act.reason or "")
 
 
+def _is_doubtful(command: Command, act: ReplyAct) -> bool:
+    """Return whether a sentence asks what is not for everybody: others may have meant something else by it."""
+    return act.is_spoken and command.whom is not Whom.EVERYBODY
+
+
 def _question(command: Command, what: str, argument: str) -> Reply:
-    """Return a question with what it is about: as it was written where it needs that, else folded."""
-    if command.argument.is_needed:
-        if not argument:
-            return Unclear()
-        ask = Ask(what, argument.lstrip("#"))
-        return _paged(ask) if command.is_paged else ask
-    ask = _paged(Ask(what, fold(argument)))
-    return Unclear() if what == "more" and ask.about else ask
+    """Return a question with what it is about; `Misread` where that is nothing it could be about."""
+    ask = _paged(Ask(what, argument)) if command.is_paged or what == "more" else Ask(what, argument)
+    if command.argument.has_codes and not ask.about:
+        return Unclear()
+    about = _ABOUT[command.argument](ask.about)
+    if about is None:  # "tiếp tục làm" is no command
+        return Unclear() if what == "more" else Misread(command.name, ask.about)
+    return replace(ask, about=about)
+
+
+def _days(said: str) -> str | None:
+    found = _DAYS.fullmatch(plain(said))
+    return (found[1] or "") if found else None
+
+
+def _code(said: str) -> str | None:
+    found = _CODE.fullmatch(plain(said))
+    return found[1] if found else None
+
+
+def _topic(said: str) -> str | None:
+    name = fold(said).lstrip("/")
+    return name if _POLITE.fullmatch(name) or name.replace(" ", "") in NAMED else None
+
+
+_ABOUT: dict[Argument, Callable[[str], str | None]] = {
+    Argument.NOTHING: lambda said: "" if _POLITE.fullmatch(plain(said)) else None,
+    Argument.AGENCY: fold,
+    Argument.SPAN: str,
+    Argument.DUTY: str,
+    Argument.DAYS: _days,
+    Argument.SWITCH: lambda said: fold(said) if fold(said) in ("", "bat", "tat") else None,
+    Argument.WORDS: _topic,
+    Argument.CODE: _code,
+    Argument.AGENCY_OR_CODE: lambda said: said.lstrip("#"),
+}
+"""What a question is about, read from what follows its command; None: that means nothing there."""
 
 
 def _paged(ask: Ask) -> Ask:

@@ -12,6 +12,7 @@ from reminders.replies.kinds import (
     Decide,
     Deputize,
     Link,
+    Misread,
     Note,
     Order,
     Prove,
@@ -31,6 +32,8 @@ class Argument(StrEnum):
     NOTHING = "nothing"
     WORDS = "words"
     AGENCY = "agency"
+    SPAN = "span"  # an agency, a span of days, or both; kept as it was written
+    DUTY = "duty"  # words of a duty's title or its clause, and maybe a span of days; kept, too
     DAYS = "days"
     SWITCH = "switch"
     DEPUTY = "deputy"
@@ -57,7 +60,7 @@ class Argument(StrEnum):
     @property
     def is_needed(self) -> bool:
         """Whether the command means nothing without it; else a menu may offer the command."""
-        return self.has_codes or self is Argument.PERSON
+        return self.has_codes or self in (Argument.PERSON, Argument.DUTY)
 
 
 _WITH_CODES = (Argument.CODE, Argument.CODES, Argument.CODES_OR_AGENCY, Argument.AGENCY_OR_CODE)
@@ -68,6 +71,7 @@ class Whom(StrEnum):
 
     EVERYBODY = "everybody"
     READERS = "readers"  # of a digest
+    OVERSEERS = "overseers"  # who sees other agencies, or stands in for who does
     DECIDERS = "deciders"  # who coordinates, or stands in for who does
     COORDINATORS = "coordinators"  # by their own right
 
@@ -75,7 +79,8 @@ class Whom(StrEnum):
     def roles(self) -> Collection[Role]:
         """The roles of those for whom it is."""
         every, readers = tuple(Role), (Role.COORDINATOR, Role.LEADER)
-        return {Whom.EVERYBODY: every, Whom.READERS: readers}.get(self, (Role.COORDINATOR,))
+        wider = {Whom.EVERYBODY: every, Whom.OVERSEERS: (*readers, Role.ADMIN), Whom.READERS: readers}
+        return wider.get(self, (Role.COORDINATOR,))
 
 
 class Topic(StrEnum):
@@ -117,15 +122,15 @@ def _joined(words: str) -> str:
     return plain(words).replace(" ", "")
 
 
-_FIRST, _ORDERS, _PEOPLE, _BOTH = (Topic.FIRST,), (Topic.ORDERS,), (Topic.PEOPLE,), (Topic.FIRST, Topic.PEOPLE)
+_FIRST, _ORDERS, _PEOPLE = (Topic.FIRST,), (Topic.ORDERS,), (Topic.PEOPLE,)
 _DECIDERS, _COORDINATORS = Whom.DECIDERS, Whom.COORDINATORS
 
 COMMANDS = (
     Command("quá hạn", Argument.AGENCY, Ask("overdue"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("sắp hạn", Argument.DAYS, Ask("due_soon"), topics=_FIRST, is_bare=True, is_paged=True),
-    Command("tiến độ", Argument.NOTHING, Ask("progress"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("tiến độ", Argument.SPAN, Ask("progress"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("chờ duyệt", Argument.NOTHING, Ask("waiting"), whom=_DECIDERS, topics=_FIRST, is_paged=True),
-    Command("không liên lạc", Argument.NOTHING, Ask("unreachable"), whom=_DECIDERS, topics=_BOTH, is_paged=True),
+    Command("không liên lạc", Argument.NOTHING, Ask("unreachable"), whom=_DECIDERS, topics=_PEOPLE, is_paged=True),
     Command("nhắc", Argument.AGENCY_OR_CODE, Ask("urge"), whom=_DECIDERS, topics=_FIRST),
     Command("giao lại", Argument.CODE_AND_AGENCY, Reassign(0, ""), whom=_DECIDERS, topics=_FIRST, is_bare=True),
     Command("vì sao", Argument.CODE, Ask("story"), topics=_FIRST, is_bare=True, is_paged=True),
@@ -157,7 +162,7 @@ NAMED = {name: command for command in COMMANDS for name in command.names}
 
 def command_of(wish: Reply) -> Command | None:
     """Return the command that asks for what a wish asks for, however it was asked: by words, by a button."""
-    return _WISHED.get(_sort(wish))
+    return NAMED[wish.command] if isinstance(wish, Misread) else _WISHED.get(_sort(wish))
 
 
 def _sort(wish: Reply) -> object:

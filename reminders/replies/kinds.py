@@ -113,12 +113,22 @@ class Ask:
     """Show something: `what` is a key of the workflow's QUESTIONS; `about` narrows it, "#12" by a number of ours.
 
     Of a list: the part that follows the row with the key `after`, else `page`, from 1 (0: none was named).
+    `is_spoken`: a sentence asked it that somebody else may mean otherwise.
     """
 
     what: str
     about: str = ""
     page: int = 0
     after: tuple[int, ...] = ()
+    is_spoken: bool = False
+
+
+@dataclass(frozen=True)
+class Misread:
+    """What was `said` after a command, named by its `command`, means nothing there."""
+
+    command: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +178,7 @@ Wish = (
     | Unlink
     | Deputize
     | Ask
+    | Misread
     | Order
     | Confirm
 )

@@ -10,6 +10,7 @@ LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số th
 QUIET = {
     "unreachable": [],
     "escalated": [],
+    "chased": 0,
     "day": "08/10/2021",
     "is_morning": True,
     "overdue": 0,
@@ -38,6 +39,7 @@ FULL = QUIET | {
 NEWS = {
     "worst": [LATE],
     "escalated": [replace(LATE, alert=3)],
+    "chased": 8,
     "unreachable": [SILENT],
     "silent_names": [],
     "waiting": NONE,

@@ -43,7 +43,18 @@ ITEM = ItemFacts(
 LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, stand=Stand.OVERDUE)
 IN_TIME = Reported(at=local(date(2021, 10, 5), time(16, 42)), is_late=False)
 SILENT = {"agency": "UBND xã Ia Lang", "item": ITEM, "others": 0, "gone": [], "is_told_to_others": False}
-COUNTS = Progress(agency="UBND xã Ia Dom", due=5, done=3, done_late=1, overdue=2, waiting=1)
+COUNTS = Progress(
+    agency="UBND xã Ia Dom",
+    due=5,
+    done=3,
+    done_late=1,
+    overdue=2,
+    waiting=1,
+    returned=1,
+    unassigned=0,
+    alerts=4,
+    extensions=1,
+)
 AT = "08:00 08/10/2021"
 COORDINATOR = "Phòng Nội vụ"
 OFFICER = "Rơ Mah H'Bơ"

@@ -1,10 +1,23 @@
 """Pure: samples of what is shown when it is asked for."""
 
 from dataclasses import replace
+from datetime import date
 
 from db.statuses import Role
 from reminders.chat.menu import usages
+from reminders.desk.progress import total
 from reminders.samples.facts import AT, COORDINATOR, COUNTS, IN_TIME, ITEM, LATE, TOP, WHOLE, Sample, listed
+from schedules.spoken_periods import Period
+
+QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
+PROGRESS = {"before": 0, "total": COUNTS, "scope": TOP, "period": None, "until": None, "at": AT, "shown": 20}
+NOTHING_DONE = replace(COUNTS, agency="UBND xã Ia Nan", done=0, done_late=0, waiting=0, unassigned=2, alerts=0)
+MISREAD = [
+    {"about": said, "command": usage.name, "usage": usage.line, "description": usage.description}
+    for said, name in (("abc", "tiendo"), ("3 xong rồi", "viec"), ("tuần sau", "saphan"))
+    for usage in usages(Role.COORDINATOR)
+    if usage.name == name
+]
 
 LISTS: list[Sample] = [
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
@@ -19,7 +32,10 @@ LISTS: list[Sample] = [
     ("due_soon", listed([], 0, days=7)),
     ("waiting", listed([replace(ITEM, reported=IN_TIME)], 1)),
     ("waiting", listed([], 0)),
-    ("progress", {"before": 0, "items": [COUNTS], "total": COUNTS, "scope": TOP, "at": AT, "shown": 20}),
+    ("progress", PROGRESS | {"items": [COUNTS]}),
+    ("progress", PROGRESS | {"items": [COUNTS, NOTHING_DONE], "period": QUARTER, "until": date(2021, 12, 30)}),
+    ("progress", PROGRESS | {"items": [], "period": QUARTER, "total": total([])}),
+    *(("misread", misread) for misread in MISREAD),
     ("help_officer", {"agency": ITEM.agency, "scope": ITEM.agency, "commands": usages(Role.OFFICER)}),
     ("help_coordinator", {"agency": COORDINATOR, "scope": TOP, "commands": usages(Role.COORDINATOR)}),
     ("unknown_agency", {"about": "Ia", "candidates": ["UBND xã Ia Dom", "UBND xã Ia Nan"], "command": "/quahan"}),

@@ -9,6 +9,8 @@ from reminders.samples.facts import ITEM, LATE, OFFICER, SILENT, Sample
 from schedules.zone import local
 
 LIST = {"shown": 10}
+ALONE = {"besides": 0}
+"""Nothing else of the agency is late."""
 
 MOVED = ChangeFacts(
     item=ITEM, action=Action.MOVE, cause=Cause.PLAN, deadline_before=local(date(2021, 10, 4)), request_until=None
@@ -27,15 +29,20 @@ NOTICES: list[Sample] = [
     *(("changed", {"agency": ITEM.agency, "changes": [change], "shown": 10}) for change in [*CHANGES, ENDED]),
     ("changed", {"agency": ITEM.agency, "changes": CHANGES, "shown": 10}),
     ("changed", {"agency": ITEM.agency, "changes": CHANGES, "shown": 3}),
-    ("reminder", {"item": ITEM}),
-    ("reminder", {"item": replace(ITEM, days_left=0, is_last_day=True)}),
-    ("reminder", {"item": replace(ITEM, days_left=0, is_last_day=False)}),
-    ("reminder", {"item": LATE}),
-    ("reminder", {"item": replace(LATE, days_overdue=0, alert=1)}),
-    ("digest", {"agency": ITEM.agency, "items": [ITEM] * 3, "shown": 10}),
-    ("digest", {"agency": ITEM.agency, "items": [ITEM, LATE], "shown": 10}),
-    ("desk", {"unreachable": [SILENT], "escalated": []} | LIST),
-    ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE]} | LIST),
-    ("desk", {"unreachable": [SILENT | {"gone": [OFFICER], "others": 2}], "escalated": []} | LIST),
-    ("desk", {"unreachable": [], "escalated": [LATE] * 2} | LIST),
+    ("reminder", ALONE | {"item": ITEM}),
+    ("reminder", ALONE | {"item": replace(ITEM, days_left=0, is_last_day=True)}),
+    ("reminder", ALONE | {"item": replace(ITEM, days_left=0, is_last_day=False)}),
+    ("reminder", ALONE | {"item": LATE}),
+    ("reminder", {"item": LATE, "besides": 6}),
+    ("reminder", {"item": ITEM, "besides": 2}),
+    ("reminder", ALONE | {"item": replace(LATE, days_overdue=0, alert=1)}),
+    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 0}),
+    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 7}),
+    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 1}),
+    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 7}),
+    ("desk", {"unreachable": [SILENT], "escalated": [], "chased": 0} | LIST),
+    ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE], "chased": 1} | LIST),
+    ("desk", {"unreachable": [SILENT | {"gone": [OFFICER], "others": 2}], "escalated": [], "chased": 0} | LIST),
+    ("desk", {"unreachable": [], "escalated": [LATE] * 2, "chased": 2} | LIST),
+    ("desk", {"unreachable": [], "escalated": [LATE], "chased": 8} | LIST),
 ]

@@ -46,7 +46,7 @@ WORKFLOW: list[Sample] = [
     ("urged", {"items": [LATE], "untold": [], "shown": 10}),
     ("urged", {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10}),
     ("waiting", listed([PROVEN], 1)),
-    ("reminder", {"item": THIRD}),
+    ("reminder", {"item": THIRD, "besides": 0}),
     ("done", DONE | {"items": [PROVEN], "item": PROVEN, "document": "số 45/BC-UBND", "is_nil": True}),
     ("noted", {"item": ITEM, "note": NOT_DONE}),
     ("noted", {"item": ITEM, "note": PARTLY}),

@@ -7,15 +7,17 @@ import pytest
 from reminders.replies import (
     Ask,
     Intent,
+    Misread,
     Prove,
     Reply,
     Unclear,
+    Unlink,
     more_command,
     read_reply,
     understand,
     understand_button,
 )
-from reminders.replies.commands import COMMANDS
+from reminders.replies.commands import COMMANDS, Command
 from schedules.letters import plain
 from schedules.zone import LOCAL
 
@@ -72,12 +74,56 @@ def test_a_page_of_a_list_is_asked_for_after_the_command_or_alone(text: str, ask
 
 
 @pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("/viec ạ", Ask("items")),
+        ("/viec giúp em", Ask("items")),
+        ("/việc 3 xong rồi", Misread("viec", "3 xong rồi")),
+        ("/choduyet trang 2", Ask("waiting", page=2)),
+        ("/choduyet Ia Pnôn", Misread("choduyet", "Ia Pnôn")),
+        ("/khonglienlac abc", Misread("khonglienlac", "abc")),
+        ("/saphan 14 ngày tới", Ask("due_soon", "14")),
+        ("/saphan 14 ạ", Ask("due_soon", "14")),
+        ("/saphan ạ", Ask("due_soon")),
+        ("/saphan tuần sau", Misread("saphan", "tuần sau")),
+        ("/saphan 1000", Misread("saphan", "1000")),
+        ("/bantin tắt", Ask("digests", "tat")),
+        ("/bantin sáng", Misread("bantin", "sáng")),
+        ("/help cấp mã", Ask("help", "cap ma")),
+        ("/help ạ", Ask("help", "a")),
+        ("/help abc", Misread("help", "abc")),
+        ("/visao việc 12 nhé", Ask("story", "12")),
+        ("/visao 12 14", Misread("visao", "12 14")),
+        ("/visao abc", Misread("visao", "abc")),
+        ("/visao", Unclear()),
+        ("/xemtep 12 trang đầu", Misread("xemtep", "12 trang đầu")),
+        ("/huylienket đi", Unlink()),
+        ("/huylienket đồng ý", Unlink(is_confirmed=True)),
+        ("/huylienket ngày mai", Misread("huylienket", "ngày mai")),
+        ("/tiendo", Ask("progress")),
+        ("/tiendo Ia Pnôn quý IV trang 2", Ask("progress", "Ia Pnôn quý IV", page=2)),
+        ("/tiendo từ 1/10 đến 15/12", Ask("progress", "từ 1/10 đến 15/12")),
+    ],
+)
+def test_what_follows_a_command_is_read_or_said_not_to_be_understood(text: str, reply: Reply) -> None:
+    assert understand(text, open_codes=(3, 12), now=NOW) == reply
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.name for command in COMMANDS])
+def test_no_command_leaves_out_a_word_that_follows_it(command: Command) -> None:
+    for said in ("zzz", "12 zzz"):
+        reply = understand(f"/{command.name} {said}", open_codes=(3, 12), now=NOW)
+        assert isinstance(reply, Misread | Unclear) or "zzz" in repr(reply)
+
+
+@pytest.mark.parametrize(
     ("ask", "after"),
     [
         (Ask("overdue", "#123456"), (1633503600, 1633503600, 1234567)),
         (Ask("unreachable"), (20,)),
         (Ask("due_soon", "14"), (1633503600, 1633503600, 45)),
         (Ask("story", "#45"), (20,)),
+        (Ask("progress", "#123456.738064.738155"), (20,)),
     ],
 )
 def test_the_button_of_a_list_carries_all_that_its_next_part_needs(ask: Ask, after: tuple[int, ...]) -> None:

@@ -121,7 +121,7 @@ def test_version_is_that_of_the_package() -> None:
 
 COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["understand"], ["preview"], ["deadlines"], ["overdue"], ["why"], ["evidence"]),
-    ["doctor"],
+    *(["doctor"], ["progress"]),
     *(["plan", name] for name in ("check", "template", "import", "show", "event", "end", "remove")),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
@@ -149,10 +149,15 @@ def test_list_of_commands_is_whole() -> None:
     assert sorted(names) == sorted(COMMANDS)
 
 
-QUERIES_OF_PLANS = [["overdue"], ["deadlines", "--from", "2021-10-01", "--to", "2021-10-31"], ["plan", "show"]]
+QUERIES_OF_PLANS = [
+    ["overdue"],
+    ["progress"],
+    ["deadlines", "--from", "2021-10-01", "--to", "2021-10-31"],
+    ["plan", "show"],
+]
 
 
-@pytest.mark.parametrize("words", [*QUERIES_OF_PLANS, ["agency", "list"]], ids=" ".join)
+@pytest.mark.parametrize("words", [*QUERIES, ["plan", "show"], ["agency", "list"]], ids=" ".join)
 def test_empty_answer_of_an_empty_database_is_not_taken_for_good_news(terminal: Terminal, words: list[str]) -> None:
     with terminal.database():
         pass

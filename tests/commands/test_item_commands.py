@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
 from db import audit
 from db.audit import By
 from db.tables import Occurrence
+from reminders.cli import app
 from schedules.zone import LOCAL
 from tests.commands.terminals import Terminal
 
@@ -210,3 +212,31 @@ def test_unknown_item_is_told(office: Terminal) -> None:
         "Không có việc số 999999. Xem số việc: nhachan overdue hoặc nhachan deadlines\n"
     )
     office.fails("why", "ba", code=2)
+
+
+def test_the_progress_of_a_span_counts_what_has_its_deadline_in_it(office: Terminal) -> None:
+    october = ("--from", "01/10/2021", "--to", "2021-10-31", "--agency", "Ia Pnôn")
+    assert len(office.json("deadlines", *october)) == 6
+    [row] = office.json("progress", *october)
+    nothing = ("done", "on_time", "done_late", "waiting", "overdue", "returned", "unassigned", "alerts", "extensions")
+    assert row == {"agency": "UBND xã Ia Pnôn", "due": 6, "not_done": 6} | dict.fromkeys(nothing, 0)
+    office.wait(days=10)  # the plan of 06/10 and the meeting of the week before are late
+    assert office.json("progress", *october)[0]["overdue"] == 2
+    table = office.run("progress", *october)
+    assert table.splitlines()[-1].startswith("UBND xã Ia Pnôn │ 6")
+    assert len(office.json("progress", *october[:4])) > 20
+    result = CliRunner().invoke(app, ["progress", "--from", "01/10/2021", "--to", "31/12/2021"])
+    assert result.stderr == "Việc có hạn từ 29/12/2021 chưa được lập đủ nên chưa tính hết.\n"
+
+
+def test_without_a_span_progress_counts_what_is_done_or_late(office: Terminal) -> None:
+    assert office.json("progress") == []
+    assert office.run("progress") == "Không có việc nào đã xong, quá hạn hoặc có hạn trong khoảng này.\n"
+    office.wait(days=10)
+    rows = office.json("progress", "--agency", "ubnd-huyen")
+    assert {row["agency"]: row["overdue"] for row in rows}["UBND xã Ia Pnôn"] == 3
+
+
+def test_the_days_of_a_span_of_progress_go_together(office: Terminal) -> None:
+    assert office.fails("progress", "--from", "01/10/2021") == "--from và --to đi cùng nhau. Thêm ngày còn thiếu.\n"
+    assert "Đổi lại thứ tự" in office.fails("progress", "--from", "01/10/2021", "--to", "30/09/2021")

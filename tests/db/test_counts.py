@@ -1,6 +1,7 @@
 """Counts by the database, on SQLite and PostgreSQL: the numbers of /tiendo and of the digests."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from db.queries import counts
-from db.queries.counts import Progress, Waiting
+from db.queries.counts import Chased, Progress, Waiting
 from db.statuses import BindingStatus, Decision, ItemStatus, NoticeStatus, RemarkKind, Role
 from db.tables import Agency, Extension, Occurrence, Remark
 from schedules.notation import rule_to_dict
@@ -44,6 +45,49 @@ def another(
     return item(session, duty(session, district.plan, of), of, status=status, completed_at=completed, **values)
 
 
+def progress(agency: str, **values: int) -> Progress:
+    return Progress(agency=agency, **dict.fromkeys(COUNTED, 0) | values)
+
+
+COUNTED = [field.name for field in fields(Progress) if field.name != "agency"]
+
+
+def test_the_progress_of_a_span_is_all_that_has_its_deadline_in_it(session: Session, district: District) -> None:
+    october, november = at("2021-10-01"), at("2021-11-01")
+    span = (october, november)
+    day: dict[str, Any] = {"nominal_at": at("2021-10-20"), "overdue_from": at("2021-10-20")}
+    another(session, district, ItemStatus.ACCEPTED, at("2021-10-19"), **day)
+    another(session, district, ItemStatus.ACCEPTED, at("2021-10-20"), **day, extension_count=2)
+    another(session, district, ItemStatus.SUBMITTED, at("2021-10-07"), **day)
+    another(session, district, ItemStatus.RETURNED, **day)
+    another(session, district, ItemStatus.NOT_OURS, **day)
+    another(session, district, ItemStatus.CANCELLED, **day)
+    another(session, district, ItemStatus.OPEN, nominal_at=october)
+    another(session, district, ItemStatus.OPEN, nominal_at=october - timedelta(seconds=1))
+    another(session, district, ItemStatus.OPEN, nominal_at=november)
+    for number in (1, 2):
+        for chat in (district.officer, district.coordinator):
+            notice(session, chat, district.item, stage=f"overdue:{number}", status=NoticeStatus.SENT, sent_at=NOW)
+    notice(session, district.officer, district.item, stage="overdue:3")
+    ids = [district.commune.id, district.desk.id]
+    assert counts.by_agency(session, ids, now=NOW, span=span) == [
+        progress(
+            "UBND xã Ia Dom",
+            due=7,
+            done=3,
+            done_late=1,
+            overdue=2,  # its own item, and that of 01/10 is late by the same day
+            waiting=1,
+            returned=1,
+            unassigned=1,
+            alerts=2,
+            extensions=2,
+        )
+    ]
+    assert counts.by_agency(session, ids, now=NOW, span=(november, at("2021-11-02")))[0].due == 1
+    assert counts.by_agency(session, ids, now=NOW, span=(at("2022-01-01"), at("2022-02-01"))) == []
+
+
 def test_progress_counts_what_is_done_late_or_waits_and_nothing_else(session: Session, district: District) -> None:
     on_time, too_late, far = at("2021-10-05", "16:59"), at("2021-10-06"), at("2021-12-01")
     another(session, district, ItemStatus.ACCEPTED, on_time)
@@ -61,8 +105,8 @@ def test_progress_counts_what_is_done_late_or_waits_and_nothing_else(session: Se
     another(session, district, ItemStatus.OPEN, of=idle, overdue_from=far)
     ids = [district.commune.id, other.id, idle.id]
     assert counts.by_agency(session, ids, now=NOW) == [
-        Progress(agency="UBND xã Ia Dom", due=7, done=4, done_late=2, overdue=3, waiting=1),
-        Progress(agency="UBND xã Ia Nan", due=1, done=0, done_late=0, overdue=1, waiting=0),
+        progress("UBND xã Ia Dom", due=7, done=4, done_late=2, overdue=3, waiting=1, returned=1),
+        progress("UBND xã Ia Nan", due=1, overdue=1),
     ]
     assert [row.agency for row in counts.by_agency(session, ids[1:], now=NOW)] == ["UBND xã Ia Nan"]
     # The bound itself is late, the instant before is not.
@@ -128,7 +172,9 @@ def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> N
     for number in (1, 2, 3):
         for chat in (district.officer, district.coordinator):
             notice(session, chat, district.item, stage=f"overdue:{number}", status=NoticeStatus.SENT, sent_at=NOW)
-    assert counts.chased(session, ids, now=NOW) == [(district.item.id, district.item.ladder, 3)]
+    assert counts.chased(session, ids, now=NOW) == [
+        Chased(district.item.id, district.commune.id, district.item.ladder, 3)
+    ]
     district.item.status = ItemStatus.SUBMITTED
     assert counts.chased(session, ids, now=NOW) == []
 

@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 from db import outbox
 from db.queries import item_codes
 from db.statuses import ItemStatus, NoticeKind, NoticeStatus
-from db.tables import ChatBinding, Notification, Occurrence
+from db.tables import Agency, ChatBinding, Notification, Occurrence
 from reminders.delivery.choosing import DAILY_CAP
 from reminders.delivery.parcels import Parcel, pack
 from reminders.delivery.wording import SHOWN
-from tests.rows import CALENDAR, NOW, District, a_district, agency, at, duty, item, notice
+from tests.rows import CALENDAR, NOW, District, a_district, agency, at, duty, item, notice, officer
 
 LONGEST = 2000
 """What voice.md allows."""
@@ -96,8 +96,84 @@ def test_what_is_late_comes_before_what_is_due(session: Session, district: Distr
         row.kind, row.stage = NoticeKind.OVERDUE, "overdue:1"
     parcel = packed(session, district.officer)
     assert parcel is not None
-    assert parcel.text.splitlines()[0] == "⚠️ UBND xã Ia Dom: 1 việc quá hạn, 2 việc sắp đến hạn"
+    assert parcel.text.splitlines()[0] == "⚠️ UBND xã Ia Dom: 1 việc quá hạn, nhắc 2 việc sắp đến hạn"
     assert "Việc muộn 1" in parcel.text.splitlines()[1]
+
+
+def untold_late(session: Session, district: District, of: Agency, count: int) -> None:
+    """Add items that an agency is late with and is not told of now."""
+    for number in range(count):
+        item(session, duty(session, district.plan, of, title=f"Nợ {number}"), of, overdue_from=NOW)
+
+
+def test_the_first_line_says_how_many_are_late_and_how_many_of_them_are_told(
+    session: Session, district: District
+) -> None:
+    for row in several(session, district, 3)[:1]:
+        row.overdue_from = NOW
+        [told] = session.exec(select(Notification).where(Notification.occurrence_id == row.id)).all()
+        told.kind, told.stage = NoticeKind.OVERDUE, "overdue:1"
+    untold_late(session, district, district.commune, 6)
+    untold_late(session, district, district.desk, 4)
+    parcel = packed(session, district.officer)
+    assert parcel is not None
+    first = "⚠️ UBND xã Ia Dom: hôm nay nhắc 1 trong 7 việc quá hạn, 2 việc sắp đến hạn"
+    assert parcel.text.splitlines()[0] == first
+
+
+def test_a_reminder_of_what_is_to_come_says_what_is_late_besides(session: Session, district: District) -> None:
+    untold_late(session, district, district.commune, 2)
+    notice(session, district.officer, district.item)
+    parcel = packed(session, district.officer)
+    assert parcel is not None
+    assert parcel.text.splitlines()[3] == "UBND xã Ia Dom còn 2 việc quá hạn: /quahan"
+    several(session, district, 2)
+    parcel = packed(session, district.officer, now=NOW + timedelta(seconds=1))
+    assert parcel is not None
+    assert parcel.text.splitlines()[0] == "🔔 UBND xã Ia Dom: nhắc 2 việc sắp đến hạn, đang có 2 việc quá hạn"
+
+
+def test_an_alert_of_one_item_counts_the_others_that_are_late(session: Session, district: District) -> None:
+    district.item.overdue_from = NOW
+    untold_late(session, district, district.commune, 2)
+    notice(session, district.officer, district.item, stage="overdue:1")
+    parcel = packed(session, district.officer)
+    assert parcel is not None
+    assert parcel.text.splitlines()[3] == "UBND xã Ia Dom còn 2 việc khác quá hạn: /quahan"
+
+
+def test_who_stands_in_is_told_of_each_agency_what_that_one_is_late_with(session: Session, district: District) -> None:
+    neighbour = agency(session, "UBND xã Ia Nan", parent=district.district)
+    away = officer(session, neighbour)
+    away.deputy_id, away.deputy_from, away.deputy_until = (
+        district.officer.officer_id,
+        at("2021-10-01").date(),
+        at("2021-11-01").date(),
+    )
+    theirs = item(session, duty(session, district.plan, neighbour), neighbour)
+    untold_late(session, district, district.commune, 2)
+    untold_late(session, district, neighbour, 5)
+    notice(session, district.officer, district.item)
+    notice(session, district.officer, theirs)
+    parcels = [packed(session, district.officer, now=NOW + timedelta(seconds=number)) for number in range(2)]
+    told = [parcel.text.splitlines()[3] for parcel in parcels if parcel]
+    assert told == ["UBND xã Ia Dom còn 2 việc quá hạn: /quahan", "UBND xã Ia Nan còn 5 việc quá hạn: /quahan"]
+
+
+def test_the_coordinator_is_told_how_many_are_chased_so_often_and_how_many_of_them_now(
+    session: Session, district: District
+) -> None:
+    foreign = agency(session, "UBND huyện Chư Prông")
+    for of in (district.commune, district.commune, foreign):
+        chased = item(session, duty(session, district.plan, of), of, overdue_from=at("2021-09-29"))
+        for number in (1, 2, 3):
+            sent = {"status": NoticeStatus.SENT, "sent_at": NOW}
+            notice(session, district.officer, chased, stage=f"overdue:{number}", **sent)
+    district.item.overdue_from = NOW
+    notice(session, district.coordinator, district.item, stage="escalated:overdue:3")
+    parcel = packed(session, district.coordinator)
+    assert parcel is not None
+    assert parcel.text.splitlines()[0] == "⚠️ Đã đôn đốc từ 3 lần, chưa có kết quả: 3 việc, tin này báo 1"
 
 
 def test_two_stages_of_one_item_are_one_line(session: Session, district: District) -> None:
@@ -203,7 +279,7 @@ def test_what_a_message_does_not_list_is_counted(session: Session, district: Dis
     assert parcel is not None
     lines = parcel.text.splitlines()
     assert (lines[0], lines[SHOWN], lines[SHOWN + 1]) == (
-        "🔔 UBND xã Ia Dom: 13 việc sắp đến hạn",
+        "🔔 UBND xã Ia Dom: nhắc 13 việc sắp đến hạn",
         lines[SHOWN],
         "… và 3 việc khác: /viec",
     )

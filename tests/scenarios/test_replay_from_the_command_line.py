@@ -27,5 +27,5 @@ async def test_the_demo_speaks_the_catalogue_of_the_settings_and_its_people_answ
     async with process(tmp_path / "log", *command, minimal_content="true") as demo:
         code, told = await demo.ends(), demo.log
     assert code == 0
-    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 Nhắc việc: 2 việc sắp đến hạn" in told
+    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 Việc của cơ quan: nhắc 2 việc sắp đến hạn" in told
     assert "→ UBND xã Ia Krêl: Đã ghi" in told

@@ -85,7 +85,7 @@ def test_a_person_reads_the_first_line_of_each_message_and_what_is_overdue(
     told = capsys.readouterr().out
     lines = told.splitlines()
     sent = [line for line in lines if " → " in line]
-    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 UBND xã Ia Pnôn: 2 việc sắp đến hạn" in sent
+    assert "2021-09-27 07:00 → UBND xã Ia Pnôn: 🔔 UBND xã Ia Pnôn: nhắc 2 việc sắp đến hạn" in sent
     assert re.search(rf"^Đã gửi {len(sent)} tin, nhận \d+ tin\.$", told, re.MULTILINE)
     assert "Quá hạn lúc 2021-10-01 23:59: 3 việc" in lines
     assert lines[-1].startswith("• UBND xã Ia Nan – Báo cáo hàng quý kết quả thực hiện kế hoạch")
@@ -317,8 +317,9 @@ def test_the_first_line_says_everything(replay: Replay) -> None:
     complete = re.compile(
         r"🔔 (Còn \d+ ngày làm việc|Hôm nay đến hạn): .{15,}"
         r"|⚠️ Quá hạn( \d+ ngày làm việc)? – đôn đốc lần \d+: .{15,}"
-        r"|🔔 .+: \d+ việc sắp đến hạn|⚠️ .+: \d+ việc quá hạn(, \d+ việc sắp đến hạn)?"
-        r"|⚠️ Đã đôn đốc từ 3 lần, chưa có kết quả: \d+ việc"
+        r"|🔔 .+: nhắc \d+ việc sắp đến hạn(, đang có \d+ việc quá hạn)?"
+        r"|⚠️ .+: (hôm nay nhắc \d+ trong )?\d+ việc quá hạn(, (nhắc )?\d+ việc sắp đến hạn)?"
+        r"|⚠️ Đã đôn đốc từ 3 lần, chưa có kết quả: \d+ việc(, tin này báo \d+)?"
         r"|(⚠️|🔔) Bản tin sáng \d\d/\d\d/2021: \d+ việc .+"
         r"|(⚠️|🔔) Bản tin tuần .+: \d+ việc hoàn thành, hiện \d+ việc quá hạn"
         r"|Đã ghi nhận hoàn thành( \d+ việc)? lúc \d\d:\d\d \d\d/\d\d/\d{4}( – (đúng|quá) hạn\.|:)"
@@ -333,7 +334,8 @@ def test_the_first_line_says_everything(replay: Replay) -> None:
 
 def test_the_number_of_items_said_is_the_number_meant(replay: Replay) -> None:
     for message in replay.report["sent"]:
-        counts = re.findall(r"(\d+) việc (?:quá hạn|sắp đến hạn)", message["text"].splitlines()[0])
+        first = re.sub(r", đang có \d+ việc quá hạn", "", message["text"].splitlines()[0])
+        counts = re.findall(r"(\d+) (?:trong \d+ )?việc (?:quá hạn|sắp đến hạn)", first)
         if message["about"] and counts and not is_digest(message["text"]):
             assert sum(map(int, counts)) == len(message["about"])
 

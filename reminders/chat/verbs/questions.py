@@ -8,17 +8,15 @@ from db import outbox
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Role
-from db.tables import Officer
-from reminders.agencies.scope import OVERSEERS
 from reminders.chat.conversation import Answer, Conversation, one_text, to_self
 from reminders.chat.menu import usages
-from reminders.chat.naming import agency_meant, and_below, visible
+from reminders.chat.naming import agency_meant, and_below, overseer, scope_name, visible
 from reminders.chat.pages import show_items, show_rows
+from reminders.chat.verbs.measuring import measure
 from reminders.chat.verbs.showing import show_evidence
 from reminders.chat.verbs.subscribing import subscribe
 from reminders.chat.verbs.urging import urge
 from reminders.delivery.wording import SHOWN
-from reminders.desk import overdue as desk
 from reminders.desk.story import story
 from reminders.desk.unreachable import SILENT_DAYS, unreachable
 from reminders.items.facts import SOON_DAYS
@@ -28,6 +26,9 @@ from reminders.replies import Ask, understand_button
 from reminders.replies.commands import NAMED, Topic
 
 LOOK_AHEAD_DAYS = 30
+MOST_DAYS = 90
+"""Items are made so far ahead."""
+
 ITEMS = Ask("items")
 
 
@@ -72,7 +73,7 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
 
 
 def _due_soon(talk: Conversation, ask: Ask) -> Answer:
-    days = min(int(ask.about), 90) if ask.about.isascii() and ask.about.isdigit() else SOON_DAYS
+    days = min(int(ask.about or SOON_DAYS), MOST_DAYS)
     agencies = talk.scope
     found = items.due_between(talk.session, agencies, since=talk.now, until=talk.now + timedelta(days=days))
     return _listed(talk, replace(ask, about=str(days)), "due_soon", found, days=days)
@@ -81,12 +82,6 @@ def _due_soon(talk: Conversation, ask: Ask) -> Answer:
 def _listed(talk: Conversation, ask: Ask, template: str, found: list[Item], **facts: object) -> Answer:
     agencies = len({item.agency.id for item in found})
     return show_items(talk, ask, template, found, agencies=agencies, at=talk.at, **facts)
-
-
-def _progress(talk: Conversation, ask: Ask) -> Answer:
-    rows = desk.progress(talk.session, talk.scope, now=talk.now)
-    total, scope = desk.total(rows), _scope_name(talk)
-    return show_rows(talk, replace(ask, about=""), "progress", rows, total=total, scope=scope, at=talk.at)
 
 
 def _waiting(talk: Conversation, ask: Ask) -> Answer:
@@ -120,28 +115,18 @@ def goes_on(talk: Conversation, ask: Ask) -> Ask | None:
 
 
 def _help(talk: Conversation, ask: Ask) -> Answer:
-    role = Role.COORDINATOR if talk.coordinated else _overseer(talk).role
+    role = Role.COORDINATOR if talk.coordinated else overseer(talk).role
     about = NAMED.get(ask.about.replace(" ", ""))
     topic = about.topics[-1] if about and about.topics else Topic.FIRST
     kind = topic if talk.coordinated else "officer"
-    return to_self(talk, f"help_{kind}", agency=talk.agency, scope=_scope_name(talk), commands=usages(role))
-
-
-def _overseer(talk: Conversation) -> Officer:
-    """Return who oversees here, the officer or somebody they stand in for; the officer if nobody does."""
-    return next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
-
-
-def _scope_name(talk: Conversation) -> str:
-    overseer = _overseer(talk)
-    return talk.all_agencies[overseer.scope_id or overseer.agency_id].name
+    return to_self(talk, f"help_{kind}", agency=talk.agency, scope=scope_name(talk), commands=usages(role))
 
 
 QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
     "items": open_items,
     "overdue": _overdue,
     "due_soon": _due_soon,
-    "progress": _progress,
+    "progress": measure,
     "waiting": _waiting,
     "help": _help,
     "story": _story,
