@@ -155,10 +155,16 @@ def wish_of(act: ReplyAct) -> Reply:
         case Ask(what=what):
             ask = _question(command, what, argument)
             return replace(ask, is_spoken=True) if isinstance(ask, Ask) and _is_doubtful(command, act) else ask
-        case _ if command.argument is Argument.CODES_OR_AGENCY and argument[:1].isalpha() and not act.items:
-            return AcceptAll(about="" if _all_meant(argument) else argument)
         case _:
-            return _decision(command, act.items, act.reason or "")
+            return _all_of(command, act) or _decision(command, act.items, act.reason or "")
+
+
+def _all_of(command: Command, act: ReplyAct) -> AcceptAll | None:
+    """Return the acceptance of all that waits, of an agency or of everybody; None where items are named."""
+    said = act.argument or ""
+    if command.argument is not Argument.CODES_OR_AGENCY or act.items or not said[:1].isalpha():
+        return None
+    return AcceptAll(about="" if _all_meant(said) else said)
 
 
 def _is_doubtful(command: Command, act: ReplyAct) -> bool:

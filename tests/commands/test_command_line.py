@@ -157,7 +157,7 @@ QUERIES_OF_PLANS = [
 ]
 
 
-@pytest.mark.parametrize("words", [*QUERIES, ["plan", "show"], ["agency", "list"]], ids=" ".join)
+@pytest.mark.parametrize("words", [*QUERIES_OF_PLANS, ["agency", "list"]], ids=" ".join)
 def test_empty_answer_of_an_empty_database_is_not_taken_for_good_news(terminal: Terminal, words: list[str]) -> None:
     with terminal.database():
         pass
