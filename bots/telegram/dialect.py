@@ -8,11 +8,12 @@ from fastapi.responses import Response
 
 from bots.channel import Button, Command
 from bots.sandbox import dialect
+from bots.sandbox.chats import Bot, Chat, Kind
 from bots.sandbox.dialect import Dialect, Json, Method, Refused
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.parameters import Malformed, parameters
-from bots.sandbox.state import Bot, Chat, Kind, World
+from bots.sandbox.state import World
 from bots.telegram.dialect_json import bot_json, message_json, update_json
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bots.sandbox.chats import Bot, Chat, Event, Kind, Message
 from bots.sandbox.dialect import Json, person_id
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
+from bots.sandbox.state import World
 
 
 def update_json(world: World, event: Event) -> Json:

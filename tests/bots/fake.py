@@ -18,10 +18,11 @@ from bots.channel import (
     WrongToken,
     split_text,
 )
+from bots.sandbox.chats import Bot, Chat, Kind, UnknownChat
 from bots.sandbox.dialect import person_id
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.sandbox.state import World
 from bots.trouble import keep_polling
 
 AFTER_STORING = (FaultKind.HANG, FaultKind.DROP_AFTER)

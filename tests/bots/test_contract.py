@@ -24,11 +24,12 @@ from bots.channel import (
     Unreachable,
     WrongToken,
 )
+from bots.sandbox.chats import Chat, Kind
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, Kind, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.zalo.channel import ZaloChannel
 from tests.bots.conftest import NOW, TOKEN

@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from bots.channel import Button, Incoming
+from bots.sandbox.chats import Chat
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until

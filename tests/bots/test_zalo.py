@@ -26,9 +26,10 @@ from bots.channel import (
     Unreachable,
     WrongToken,
 )
+from bots.sandbox.chats import Chat
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, World
+from bots.sandbox.state import World
 from bots.zalo.channel import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, result_of, text_parts
 from bots.zalo.events import file_address, incoming
 from tests.bots.conftest import NOW, TOKEN

@@ -16,10 +16,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from bots.channel import Channel, Incoming
+from bots.sandbox.chats import Chat, Event, Kind, Message
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, Event, Kind, Message, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.zalo.channel import ZaloChannel
 from db.audit import By

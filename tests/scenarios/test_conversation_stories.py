@@ -3,7 +3,7 @@
 import pytest
 
 from bots.channel import Button
-from bots.sandbox.state import Kind
+from bots.sandbox.chats import Kind
 from db.statuses import Role
 from tests.scenarios.office import Office, Person, at, on_telegram
 from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan

@@ -1,6 +1,6 @@
 """People come, go and stand in for each other: who is told, who may answer, and what the story of an item says."""
 
-from bots.sandbox.state import Kind
+from bots.sandbox.chats import Kind
 from db.audit import By
 from db.engine import writing
 from db.statuses import Role
