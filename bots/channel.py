@@ -52,7 +52,8 @@ class Incoming:
     """One message, or one press of a button, as it came from a platform.
 
     `update_id` is unique per channel: the same id again is the same message delivered twice.
-    `text` is "" when there are no words in it: a sticker, a voice, a picture without a caption.
+    `text` is "" when there are no words in it: a sticker, a voice, a picture without a caption. What was written to the
+    bot by its name is here without it, and `is_addressed`.
     `pressed` is True when `text` is the command of a button.
     `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
     the press of a button, and the date of the message under it says nothing about when it was pressed.
@@ -73,6 +74,7 @@ class Incoming:
     attachments: tuple[Attachment, ...] = ()
     album: str | None = None
     reply_to: str | None = None
+    is_addressed: bool = False
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]

@@ -197,7 +197,7 @@ class TelegramChannel:
             # Before anything can fail, or the button spins and is pressed again. The press counts even if this fails.
             with suppress(TelegramError):
                 await self._bot.answer_callback_query(update.callback_query.id)
-        message = incoming(update)
+        message = incoming(update, [self.username] if self.username else [])
         if message is not None:
             await receive(message)
 

@@ -1,11 +1,12 @@
 """Pure: what Telegram tells of a chat, read: an update, the message or the press in it, the file of a message."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType
 
+from bots.addressing import is_for_another, said_to
 from bots.channel import Attachment, Incoming, NotAnUpdate
 
 NAME = "telegram"
@@ -23,14 +24,14 @@ def update_of(body: bytes) -> Update:
         raise NotAnUpdate("The webhook's body is not a Telegram update.") from None
 
 
-def incoming(update: Update) -> Incoming | None:
+def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
     """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
 
-    Edited messages do not count: an answer was understood as it was first sent.
+    `names` are those of our bot. Edited messages do not count: an answer was understood as it was first sent.
     """
     if update.callback_query is not None:
         return _pressed(update.update_id, update.callback_query)
-    return _written(update.update_id, update.message) if update.message is not None else None
+    return _written(update.update_id, update.message, names) if update.message is not None else None
 
 
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
@@ -49,16 +50,18 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
     )
 
 
-def _written(update_id: int, message: Message) -> Incoming | None:
-    """A bot's own words do not count: two bots would answer each other for ever.
+def _written(update_id: int, message: Message, names: Sequence[str]) -> Incoming | None:
+    """A bot's own words do not count: two bots would answer each other for ever. Nor does a command for another bot.
 
     An anonymous administrator comes as a bot too, with the group as `sender_chat`.
     """
     if message.from_user and message.from_user.is_bot and message.sender_chat is None:
         return None
-    text, answered = message.text or message.caption or "", message.reply_to_message
-    if not text and not message.effective_attachment:
+    written, answered = message.text or message.caption or "", message.reply_to_message
+    is_group = message.chat.type in _GROUPS
+    if (not written and not message.effective_attachment) or (is_group and is_for_another(written, names)):
         return None
+    text, is_addressed = said_to(written, names)
     sender = message.sender_chat or message.from_user
     return Incoming(
         channel=NAME,
@@ -66,7 +69,8 @@ def _written(update_id: int, message: Message) -> Incoming | None:
         chat_id=str(message.chat.id),
         text=text,
         sent_at=message.date,
-        is_group=message.chat.type in _GROUPS,
+        is_group=is_group,
+        is_addressed=is_addressed,
         attachments=attachments(message),
         album=message.media_group_id,
         reply_to=str(answered.message_id) if answered else None,

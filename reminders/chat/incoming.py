@@ -13,7 +13,7 @@ from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.chat.answers import answer
-from reminders.chat.conversation import Answer, Conversation, Way
+from reminders.chat.conversation import Answer, Conversation, Way, to_self
 from reminders.chat.flood import beyond
 from reminders.chat.verbs.proving import JUST_NOW, keep, told
 from reminders.chat.verbs.questions import open_items
@@ -21,7 +21,7 @@ from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotLinked, redeem
-from reminders.replies import Link, Prove, Reply, Tell, Unclear, understand, understand_button
+from reminders.replies import Ask, Link, Prove, Reply, Tell, Unclear, understand, understand_button
 from schedules.letters import clean
 
 LONGEST_NAME = 60
@@ -32,7 +32,7 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
     binding, officer = _chat(session, message)
     inbound_id = _store_once(session, message, binding, now)
-    if inbound_id is None or (message.is_group and not message.text and not way.files):
+    if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
         return  # a sticker or a picture among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
@@ -51,7 +51,7 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
 
 def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
     if not message.text and not talk.way.files:
-        return [Answer(talk.chat_id, render("chat/only_words"))]
+        return answer(talk, Ask("help")) if message.is_addressed else [to_self(talk, "only_words")]
     if isinstance(reply, Link) and message.text.startswith("/start"):
         return [Answer(talk.chat_id, render("chat/already_linked", agency=talk.agency, officer=talk.officer.name))]
     return _answered(talk, message, reply)

@@ -1,0 +1,56 @@
+"""Groups: people name the bot and write commands, the group moves, has topics, hears less than a private chat."""
+
+import pytest
+
+from bots.sandbox.chats import Kind
+from tests.scenarios.office import Office, Person, on_telegram
+from tests.scenarios.small_plans import DOM, SUBMISSION, duty, on_date, plan
+
+THREE = [
+    SUBMISSION,
+    duty("2", "Lập danh sách hộ nghèo", on_date("06/10/2021")),
+    duty("3", "Rà soát", on_date("06/10/2021")),
+]
+NAME = {"telegram": "nhachan_thu_bot", "zalo": "Bot Nhắc Hạn"}
+"""As the bot is called; on Zalo with spaces."""
+
+
+async def three_items(office: Office) -> Person:
+    """Return a linked group that has been told of three items, with the codes 1, 2, 3."""
+    office.import_plan(plan(*THREE))
+    for bot in office.world.bots.values():
+        bot.username = NAME[bot.channel]
+    await office.restarts()
+    group = await office.link(office.add_officer(DOM), kind=Kind.GROUP)
+    await office.until("2021-09-24 08:00")
+    office.expects(group, "3 việc", sent="2021-09-24 07:00")
+    return group
+
+
+def statuses(office: Office) -> list[str]:
+    return [office.items(clause)[0].occurrence.status.value for clause in ("1", "2", "3")]
+
+
+@pytest.mark.parametrize("form", ["@{} xong 2", "xong 2 @{}", "@{}, xong 2", "/xong@{} 2", "@{} /xong 2"])
+async def test_the_bot_is_called_by_its_name(office: Office, form: str) -> None:
+    group = await three_items(office)
+    await group.writes(form.format(NAME[group.chat.bot.channel]))
+    office.expects(group, "Đã ghi nhận hoàn thành", "Mã 2")
+    assert statuses(office) == ["open", "submitted", "open"]
+    office.nothing_else()
+
+
+async def test_the_name_alone_asks_what_the_bot_can_do(office: Office) -> None:
+    group = await three_items(office)
+    await group.writes(f"@{NAME[group.chat.bot.channel]}")
+    office.expects(group, "XONG")
+    office.nothing_else()
+
+
+@on_telegram
+async def test_what_is_for_another_bot_gets_no_answer(office: Office) -> None:
+    group = await three_items(office)
+    office.world.write(group.chat.id, "/xong@khac_bot 2")
+    await group.writes("/xong 1")
+    office.expects(group, "Đã ghi nhận hoàn thành", "Mã 1")
+    office.nothing_else()
