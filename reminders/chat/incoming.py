@@ -21,7 +21,18 @@ from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
 from reminders.people.linking import NotLinked, redeem
-from reminders.replies import Ask, Link, Prove, Reply, Tell, Unclear, understand, understand_button
+from reminders.replies import (
+    Ask,
+    Link,
+    Prove,
+    Reply,
+    Tell,
+    Unclear,
+    code_of_link,
+    link_code,
+    understand,
+    understand_button,
+)
 from schedules.letters import clean
 
 LONGEST_NAME = 60
@@ -42,7 +53,8 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
             talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
             texts = _answers(talk, message, reply)
         else:
-            texts = _to_stranger(session, binding, reply, inbound_id, now)
+            code = link_code(message.text) or (reply.code if isinstance(reply, Link) else None)
+            texts = _to_stranger(session, binding, code, inbound_id, now)
     outbox.add_once(session, [_notice(one, now) for one in texts])
     for one in texts:
         for caption, file in one.files:
@@ -52,7 +64,7 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
 def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
     if not message.text and not talk.way.files:
         return answer(talk, Ask("help")) if message.is_addressed else [to_self(talk, "only_words")]
-    if isinstance(reply, Link) and message.text.startswith("/start"):
+    if isinstance(reply, Link) and (message.text.startswith("/start") or code_of_link(message.text)):
         return [Answer(talk.chat_id, render("chat/already_linked", agency=talk.agency, officer=talk.officer.name))]
     return _answered(talk, message, reply)
 
@@ -121,11 +133,13 @@ def _one_line(name: str) -> str:
     return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
-def _to_stranger(session: Session, binding: ChatBinding, reply: object, inbound_id: int, now: datetime) -> list[Answer]:
+def _to_stranger(
+    session: Session, binding: ChatBinding, code: str | None, inbound_id: int, now: datetime
+) -> list[Answer]:
     chat_id = binding.id
-    if not isinstance(reply, Link):
+    if code is None:
         return [Answer(chat_id, render("chat/stranger"))]
-    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound_id)
+    officer = redeem(session, binding, code, now=now, inbound_id=inbound_id)
     if isinstance(officer, NotLinked):
         return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
     talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session))

@@ -9,6 +9,7 @@ from reminders.replies.acts import Intent, ReplyAct, Understanding
 from reminders.replies.calling import wish_of
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import Act, Ask, Confirm, Extend, Link, Note, Prove, Reply, Several, Tell, Unclear, Wish
+from reminders.replies.link_codes import code_of_link
 from reminders.replies.reading import read_reply
 from schedules.letters import clean, fold, plain
 
@@ -27,6 +28,8 @@ def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool =
     A code that was named but is not open stays in the act: the answer says that there is no such item.
     `has_files`: a file came with the text, or it was just asked of which item one is evidence: "3" says so then.
     """
+    if opened := code_of_link(text):
+        return Link(opened)
     said = _CONFIRM.fullmatch(plain(clean(text)))
     if said and said[1] in CONFIRMS:
         return Confirm(said[1], int(said[2]))
