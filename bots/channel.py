@@ -60,6 +60,7 @@ class Incoming:
     `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
     `album` is the same for messages that were sent together, a file each; None for all others. `reply_to` is the
     platform's id of the message that this one answers, where the platform tells it.
+    With `moved_from` nobody wrote: the platform tells that the chat with this address had that one until now.
     """
 
     channel: str
@@ -75,6 +76,7 @@ class Incoming:
     album: str | None = None
     reply_to: str | None = None
     is_addressed: bool = False
+    moved_from: str | None = None
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]

@@ -32,6 +32,7 @@ class Message:
     """One message; `author` is a person's name, or None for the bot. With a file its text is the caption.
 
     `album` is the same for files that were sent together; `reply_to` the id of the message that this one answers.
+    With `moved_from` or `moved_to` nobody wrote: the group tells where it was, or is now.
     """
 
     id: int
@@ -43,6 +44,8 @@ class Message:
     file: ChatFile | None = None
     album: str | None = None
     reply_to: int | None = None
+    moved_from: str | None = None
+    moved_to: str | None = None
 
     def has_button(self, command: str) -> bool:
         """Return whether a button under this message carries `command`."""

@@ -137,13 +137,19 @@ class World:
         self.chat(chat_id).is_blocked = is_blocked
         self.touch()
 
-    def migrate(self, chat_id: str) -> Chat:
-        """Make a group a supergroup: it gets a new id and the old one only points there. Raises UnknownChat."""
+    def migrate(self, chat_id: str, *, is_told: bool = True) -> Chat:
+        """Make a group a supergroup: it gets a new id and the old one only points there. Raises UnknownChat.
+
+        The bot is told of it in both chats, or only when it writes to the old one.
+        """
         chat = self._chats.pop(self.chat(chat_id).id)
         chat.kind, chat.id = Kind.SUPERGROUP, self._free_id(Kind.SUPERGROUP, chat.bot.channel)
         chat.messages = [replace(message, chat_id=chat.id) for message in chat.messages]
         self._chats[chat.id] = chat
         self._moved[chat_id] = chat.id
+        if is_told:
+            self._happened(chat, self._message(chat_id, "", chat.person, moved_to=chat.id), None)
+            self._happened(chat, self._message(chat.id, "", chat.person, moved_from=chat_id), None)
         self.touch()
         return chat
 
@@ -183,11 +189,14 @@ class World:
         return chat
 
     def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons, **more: Any) -> Message:
-        written = {"text": text, "sent_at": self.now(), "author": author, "buttons": buttons, **more}
-        message = Message(id=next(self._message_ids), chat_id=chat.id, **written)
+        message = self._message(chat.id, text, author, buttons=buttons, **more)
         chat.messages.append(message)
         self.touch()
         return message
+
+    def _message(self, chat_id: str, text: str, author: str | None, **more: Any) -> Message:
+        written = {"text": text, "sent_at": self.now(), "author": author, **more}
+        return Message(id=next(self._message_ids), chat_id=chat_id, **written)
 
     def _happened(self, chat: Chat, message: Message, author: str | None, command: str | None = None) -> Event:
         event = Event(id=next(self._event_ids), message=message, author=author or chat.person, command=command)

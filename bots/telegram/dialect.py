@@ -216,7 +216,7 @@ def refuse(world: World, kind: FaultKind, chat: Chat | None, seconds: float) -> 
             raise refused(400, "Bad Request: chat not found")
         case FaultKind.MIGRATED:
             if chat and chat.kind is Kind.GROUP:
-                raise moved(world.migrate(chat.id).id)
+                raise moved(world.migrate(chat.id, is_told=False).id)
         case FaultKind.DROP_BEFORE | FaultKind.HANG | FaultKind.DROP_AFTER:
             pass
         case _ as never:

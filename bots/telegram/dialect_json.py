@@ -25,12 +25,22 @@ def message_json(chat: Chat, message: Message) -> Json:
     return {
         "message_id": message.id,
         "from": bot_json(chat.bot) if message.author is None else person_json(chat, message.author),
-        "chat": {"id": int(message.chat_id), "type": str(chat.kind)} | named,
+        "chat": {"id": int(message.chat_id), "type": str(Kind.GROUP if message.moved_to else chat.kind)} | named,
         "date": int(message.sent_at.timestamp()),
-        **(file_json(message, message.file) if message.file else {"text": message.text}),
+        **content_json(message),
         **({"reply_markup": {"inline_keyboard": keys}} if keys else {}),
         **({"reply_to_message": answered_json(chat, message)} if message.reply_to else {}),
     }
+
+
+def content_json(message: Message) -> Json:
+    """Return what is in a message: words, a file, or where the group moved."""
+    if message.moved_to or message.moved_from:
+        name, chat_id = "migrate_to_chat_id", message.moved_to
+        if message.moved_from:
+            name, chat_id = "migrate_from_chat_id", message.moved_from
+        return {name: int(chat_id or 0)}
+    return file_json(message, message.file) if message.file else {"text": message.text}
 
 
 def file_json(message: Message, file: ChatFile) -> Json:

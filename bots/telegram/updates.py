@@ -31,7 +31,9 @@ def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
     """
     if update.callback_query is not None:
         return _pressed(update.update_id, update.callback_query)
-    return _written(update.update_id, update.message, names) if update.message is not None else None
+    if update.message is None:
+        return None
+    return _moved(update.update_id, update.message) or _written(update.update_id, update.message, names)
 
 
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
@@ -47,6 +49,22 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
         pressed=True,
         sender_id=str(query.from_user.id),
         sender_name=query.from_user.full_name,
+    )
+
+
+def _moved(update_id: int, message: Message) -> Incoming | None:
+    """A group that becomes a supergroup is told of twice, in the old chat and in the new one."""
+    old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+    if old == new:
+        return None
+    return Incoming(
+        channel=NAME,
+        update_id=str(update_id),
+        chat_id=str(new),
+        text="",
+        sent_at=message.date,
+        is_group=True,
+        moved_from=str(old),
     )
 
 

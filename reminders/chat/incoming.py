@@ -20,6 +20,7 @@ from reminders.chat.verbs.questions import open_items
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
+from reminders.people.chats import follow_chat
 from reminders.people.linking import NotLinked, redeem
 from reminders.replies import (
     Ask,
@@ -41,6 +42,9 @@ LONGEST_NAME = 60
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
     """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+    if message.moved_from:
+        _follow(session, message, message.moved_from)
+        return
     binding, officer = _chat(session, message)
     inbound_id = _store_once(session, message, binding, now)
     if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
@@ -48,17 +52,35 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
-        reply = understood(session, message, binding.id, now)
-        if officer and binding.status is BindingStatus.LINKED:
-            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
-            texts = _answers(talk, message, reply)
-        else:
-            code = link_code(message.text) or (reply.code if isinstance(reply, Link) else None)
-            texts = _to_stranger(session, binding, code, inbound_id, now)
+        texts = _replied(session, message, binding, officer, inbound_id, now, way)
     outbox.add_once(session, [_notice(one, now) for one in texts])
     for one in texts:
         for caption, file in one.files:
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
+
+
+def _replied(
+    session: Session,
+    message: Incoming,
+    binding: ChatBinding,
+    officer: Officer | None,
+    inbound_id: int,
+    now: datetime,
+    way: Way,
+) -> list[Answer]:
+    """Return the answers to a message, for its own chat and for others."""
+    reply = understood(session, message, binding.id, now)
+    if officer and binding.status is BindingStatus.LINKED:
+        talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
+        return _answers(talk, message, reply)
+    code = link_code(message.text) or (reply.code if isinstance(reply, Link) else None)
+    return _to_stranger(session, binding, code, inbound_id, now)
+
+
+def _follow(session: Session, message: Incoming, old_chat_id: str) -> None:
+    """The chat moved: what is known of its old address holds for the new one from now on."""
+    if (binding := bindings.chat(session, message.channel, old_chat_id)) is not None:
+        follow_chat(session, binding, message.chat_id)
 
 
 def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:

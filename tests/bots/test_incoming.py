@@ -148,11 +148,20 @@ def test_an_anonymous_administrator_of_a_group_is_a_person() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [message(GROUP, migrate_to_chat_id=-1001234567890), message(SUPERGROUP, migrate_from_chat_id=-4001)],
+    ids=["in the old chat", "in the new one"],
+)
+def test_a_group_that_became_a_supergroup_tells_both_addresses(told: Json) -> None:
+    moved = received("-1001234567890", "", is_group=True, moved_from="-4001", sender_id=None, sender_name=None)
+    assert incoming(update(message=told)) == moved
+
+
+@pytest.mark.parametrize(
     "content",
     [
         {"edited_message": message(PRIVATE, text="xong 3", edit_date=SENT + 60)},
         {"channel_post": {"message_id": 5, "chat": CHANNEL, "date": SENT, "text": "xong 3"}},
-        {"message": message(GROUP, migrate_to_chat_id=-1001234567890)},
         {"message": message(GROUP, new_chat_members=[BOT])},
         {"my_chat_member": {
             "chat": PRIVATE, "from": OFFICER, "date": SENT,
@@ -161,7 +170,7 @@ def test_an_anonymous_administrator_of_a_group_is_a_person() -> None:
         }},
         {"callback_query": {"id": "900", "from": OFFICER, "chat_instance": "-1", "game_short_name": "cờ"}},
     ],
-    ids=["edited", "channel post", "migration", "joined", "blocked", "game"],
+    ids=["edited", "channel post", "joined", "blocked", "game"],
 )  # fmt: skip
 def test_other_updates_are_not_messages(content: Json) -> None:
     assert incoming(update(**content)) is None

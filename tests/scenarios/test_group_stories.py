@@ -2,7 +2,10 @@
 
 import pytest
 
+from bots.channel import Incoming
 from bots.sandbox.chats import Kind
+from db.engine import writing
+from reminders.chat.incoming import handle
 from tests.scenarios.office import Office, Person, on_telegram
 from tests.scenarios.small_plans import DOM, SUBMISSION, duty, on_date, plan
 
@@ -52,5 +55,34 @@ async def test_what_is_for_another_bot_gets_no_answer(office: Office) -> None:
     group = await three_items(office)
     office.world.write(group.chat.id, "/xong@khac_bot 2")
     await group.writes("/xong 1")
+    office.expects(group, "Đã ghi nhận hoàn thành", "Mã 1")
+    office.nothing_else()
+
+
+@on_telegram
+async def test_a_group_that_became_a_supergroup_is_the_same_chat_before_anything_is_sent(office: Office) -> None:
+    group = await three_items(office)
+    await office.handled(lambda: office.world.migrate(group.chat.id), messages=2)
+    await group.writes("xong 1")
+    office.expects(group, "Đã ghi nhận hoàn thành", "Mã 1")
+    await office.until("2021-09-30 08:00")
+    office.expects(group, "2 việc", sent="2021-09-30 07:00")
+    assert office.reasons() == {None}
+    office.nothing_else()
+
+
+@on_telegram
+async def test_who_wrote_before_the_move_was_told_is_of_the_same_chat_from_then_on(office: Office) -> None:
+    group = await three_items(office)
+    old = group.chat.id
+    office.world.migrate(old, is_told=False)
+    await group.writes("xong 1")
+    office.expects(group, "Chat này chưa liên kết")
+    with writing(office.engine) as session:
+        told = Incoming(
+            channel="telegram", update_id="m", chat_id=group.chat.id, text="", sent_at=office.now, moved_from=old
+        )
+        handle(session, told, now=office.now)
+    await group.writes("xong 1")
     office.expects(group, "Đã ghi nhận hoàn thành", "Mã 1")
     office.nothing_else()
