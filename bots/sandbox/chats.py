@@ -1,8 +1,10 @@
 """Pure: what a chat of the sandbox is: messages, what people do in it, and the bot that has yet to be told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bots.channel import Button, Command
 from bots.sandbox.files import ChatFile
@@ -54,12 +56,16 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something a person did that the bot has to collect: wrote `message`, or pressed `command` under it."""
+    """Something a person did that the bot has to collect: wrote `message`, or pressed `command` under it.
+
+    `raw` is what the platform tells instead, to the letter: something that no bot has met yet.
+    """
 
     id: int
     message: Message
     author: str
     command: str | None = None
+    raw: Mapping[str, Any] | None = None
 
 
 @dataclass(kw_only=True)

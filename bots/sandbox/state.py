@@ -5,7 +5,7 @@ dates everything.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -98,13 +98,18 @@ class World:
         self._happened(chat, message, author)
         return message
 
+    def tell(self, chat_id: str, raw: Mapping[str, Any]) -> Event:
+        """The platform tells a chat's bot something to the letter, whatever it is. Raises UnknownChat."""
+        chat = self.chat(chat_id)
+        return self._happened(chat, self._message(chat.id, "", chat.person), None, raw=raw)
+
     def press(self, chat_id: str, message_id: int, command: str, author: str | None = None) -> Event:
         """A person presses the button with `command`. Raises UnknownChat (also for no such button), ChatBlocked."""
         chat = self._open_chat(chat_id)
         message = next((m for m in chat.messages if m.id == message_id and m.has_button(command)), None)
         if message is None:
             raise UnknownChat(f"Message {message_id} has no button {command!r}.")
-        event = self._happened(chat, message, author, command)
+        event = self._happened(chat, message, author, command=command)
         chat.bot.unanswered[str(event.id)] = message.id
         return event
 
@@ -198,8 +203,8 @@ class World:
         written = {"text": text, "sent_at": self.now(), "author": author, **more}
         return Message(id=next(self._message_ids), chat_id=chat_id, **written)
 
-    def _happened(self, chat: Chat, message: Message, author: str | None, command: str | None = None) -> Event:
-        event = Event(id=next(self._event_ids), message=message, author=author or chat.person, command=command)
+    def _happened(self, chat: Chat, message: Message, author: str | None, **more: Any) -> Event:
+        event = Event(id=next(self._event_ids), message=message, author=author or chat.person, **more)
         chat.bot.events.append(event)
         self.touch()
         return event

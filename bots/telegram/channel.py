@@ -6,6 +6,7 @@ fetched, before anybody processed them, so a kill would lose an officer's "xong"
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -41,9 +42,11 @@ from bots.channel import (
     split_text,
 )
 from bots.downloading import download
-from bots.telegram.updates import NAME, incoming, update_of
+from bots.telegram.updates import NAME, incoming, readable, update_of
 from bots.tls import tls
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
+
+log = logging.getLogger(__name__)
 
 PUBLIC_SERVER = "https://api.telegram.org"
 WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
@@ -96,8 +99,8 @@ class TelegramChannel:
         self._poll_seconds = poll_seconds
         self._sleep = sleep
         self._next_id = 0
-        self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
-        self._polling = _request(1, timeout_seconds, proxy)
+        self._sending = _request(_Request, CONNECTIONS, timeout_seconds, proxy)
+        self._polling = _request(_Polling, 1, timeout_seconds, proxy)
         # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
         self._files = httpx.AsyncClient(proxy=proxy, verify=tls(), trust_env=False, timeout=timeout_seconds)
         api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
@@ -197,7 +200,11 @@ class TelegramChannel:
             # Before anything can fail, or the button spins and is pressed again. The press counts even if this fails.
             with suppress(TelegramError):
                 await self._bot.answer_callback_query(update.callback_query.id)
-        message = incoming(update, [self.username] if self.username else [])
+        try:
+            message = incoming(update, [self.username] if self.username else [])
+        except Exception:  # whatever is odd in it, the updates behind it are to be received
+            log.error("An update from Telegram is odd and is skipped: %s", update.update_id)
+            return
         if message is not None:
             await receive(message)
 
@@ -254,8 +261,16 @@ class _Request(HTTPXRequest):
         return status, payload
 
 
-def _request(connections: int, timeout_seconds: float, proxy: str | None) -> _Request:
-    return _Request(
+class _Polling(_Request):
+    """What comes for the library to read is readable."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        return readable(HTTPXRequest.parse_json_payload(payload))
+
+
+def _request(kind: type[_Request], connections: int, timeout_seconds: float, proxy: str | None) -> _Request:
+    return kind(
         connection_pool_size=connections,
         connect_timeout=timeout_seconds,
         read_timeout=timeout_seconds,

@@ -11,6 +11,8 @@ from bots.sandbox.state import World
 def update_json(world: World, event: Event) -> Json:
     """Return an event as a Telegram update."""
     chat = world.chat(world.moved_to(event.message.chat_id) or event.message.chat_id)
+    if event.raw is not None:
+        return {"update_id": event.id, **event.raw}
     message = message_json(chat, event.message)
     if event.command is None:
         return {"update_id": event.id, "message": message}

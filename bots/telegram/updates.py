@@ -1,13 +1,17 @@
 """Pure: what Telegram tells of a chat, read: an update, the message or the press in it, the file of a message."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType
 
 from bots.addressing import is_for_another, said_to
 from bots.channel import Attachment, Incoming, NotAnUpdate
+
+log = logging.getLogger(__name__)
 
 NAME = "telegram"
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -16,12 +20,39 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 def update_of(body: bytes) -> Update:
     """Return the update in a webhook's body. Raises NotAnUpdate."""
     try:
-        content = json.loads(body)
+        return _parsed(json.loads(body))
+    except (ValueError, RecursionError):
+        raise NotAnUpdate("The webhook's body is not a Telegram update.") from None
+
+
+def readable(answer: Any) -> Any:
+    """Return the answer to getUpdates with no more than the number of each update that the library cannot read.
+
+    It reads them all at once or none, so one would keep all behind it from being received for ever.
+    """
+    if isinstance(answer, dict) and isinstance(answer.get("result"), list):
+        return answer | {"result": [_readable(update) for update in answer["result"]]}
+    return answer
+
+
+def _readable(update: Any) -> Any:
+    try:
+        _parsed(update)
+    except NotAnUpdate:
+        number = update.get("update_id") if isinstance(update, dict) else None
+        log.error("An update from Telegram cannot be read and is skipped: %s", number)
+        return {"update_id": number if isinstance(number, int) else 0}
+    return update
+
+
+def _parsed(content: object) -> Update:
+    """Return an update. Raises NotAnUpdate when it lacks something, or holds what is no date or no number."""
+    try:
         if not isinstance(content, Mapping):
             raise TypeError
         return Update.de_json(dict(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise NotAnUpdate("The webhook's body is not a Telegram update.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError, OSError):
+        raise NotAnUpdate("It is not a Telegram update.") from None
 
 
 def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
