@@ -168,6 +168,14 @@ class LinkedChannel(Channel, Protocol):
     username: str | None
 
 
+@runtime_checkable
+class GroupChannel(Channel, Protocol):
+    """A channel whose platform keeps from some bots what is written in groups, known once `open` returned."""
+
+    hears_groups: bool | None
+    """Whether all of it reaches the bot; None: not known."""
+
+
 class ChannelError(Exception):
     """A message could not be delivered."""
 

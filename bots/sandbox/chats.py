@@ -70,7 +70,11 @@ class Event:
 
 @dataclass(kw_only=True)
 class Bot:
-    """A bot account: its uncollected events in order, the presses it has not answered, and its webhook."""
+    """A bot account: its uncollected events in order, the presses it has not answered, and its webhook.
+
+    Unless it `hears_groups`, only this reaches it of what people write in a group: what begins with `group_call` ("@":
+    what has the bot's name anywhere), and answers to its own messages.
+    """
 
     id: int
     token: str
@@ -78,6 +82,8 @@ class Bot:
     channel: str
     events: list[Event] = field(default_factory=list)
     unanswered: dict[str, int] = field(default_factory=dict)  # press id → message id
+    hears_groups: bool = True
+    group_call: str = "/"
     polls: int = 0
     webhook_url: str = ""
     webhook_secret: str = ""
@@ -102,3 +108,14 @@ class Chat:
     def commands(self) -> list[Command]:
         """Return the commands in this chat's menu."""
         return self.bot.commands.get(self.id, self.bot.commands.get(None, []))
+
+    def reaches_the_bot(self, message: Message) -> bool:
+        """Return whether the bot is told of what a person wrote here."""
+        if self.kind is Kind.PRIVATE or self.bot.hears_groups:
+            return True
+        answered = next((one for one in self.messages if one.id == message.reply_to), None)
+        if answered is not None and answered.author is None:
+            return True
+        if self.bot.group_call == "@":
+            return f"@{self.bot.username}" in message.text
+        return message.text.startswith(self.bot.group_call)

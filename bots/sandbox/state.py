@@ -95,7 +95,8 @@ class World:
         """A person writes to the bot, or sends a file with `text` under it. Raises UnknownChat, ChatBlocked."""
         chat = self._open_chat(chat_id)
         message = self._add(chat, text, author or chat.person, (), file=file, album=album, reply_to=reply_to)
-        self._happened(chat, message, author)
+        if chat.reaches_the_bot(message):
+            self._happened(chat, message, author)
         return message
 
     def tell(self, chat_id: str, raw: Mapping[str, Any]) -> Event:

@@ -72,6 +72,8 @@ TOO_LARGE = "file is too big"  # the description of a 400 answer to getFile: ove
 class TelegramChannel:
     """One bot on Telegram. `username` is known once `open` returned; links are t.me/<username>?start=<code>.
 
+    So is `hears_groups`: with group privacy, as a new bot has it, only commands and answers to its messages reach it.
+
     `proxy` is the only proxy used: the environment's is ignored. `sleep` waits between failed polls.
     """
 
@@ -95,6 +97,7 @@ class TelegramChannel:
             raise WrongToken("The Telegram token is empty.")
         silence(TALKATIVE)
         self.username: str | None = None
+        self.hears_groups: bool | None = None
         self._token = token
         self._poll_seconds = poll_seconds
         self._sleep = sleep
@@ -113,6 +116,7 @@ class TelegramChannel:
         with self._channel_errors():
             await self._bot.initialize()
         self.username = self._bot.username
+        self.hears_groups = self._bot.bot.can_read_all_group_messages
 
     async def close(self) -> None:
         """Close the connections; safe to call twice."""

@@ -21,5 +21,7 @@ TELEGRAM = Platform(
     stops_all=False,
     new_token="trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) cho @BotFather",
     code_link="https://t.me/{bot}?start={code}",
+    group_call="/",
+    hear_groups="nhắn /setprivacy cho @BotFather, chọn Disable, rồi đưa bot ra khỏi nhóm và thêm lại",
     make=_make,
 )

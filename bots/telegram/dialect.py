@@ -63,7 +63,7 @@ def refused(status: int, description: str, **more: int) -> Refused:
 
 async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
     """getMe: the bot's account."""
-    return bot_json(bot) | {"can_join_groups": True, "can_read_all_group_messages": False}
+    return bot_json(bot) | {"can_join_groups": True, "can_read_all_group_messages": bot.hears_groups}
 
 
 async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:

@@ -22,6 +22,8 @@ ZALO = Platform(
     stops_all=True,
     new_token='trong Zalo, mở tài khoản "Zalo Bot Manager" và tạo bot hoặc lấy lại mã của bot',
     code_link=None,
+    group_call="@",
+    hear_groups="",
     make=_make,
     further=("file_hosts",),
 )

@@ -12,6 +12,7 @@ from db.queries import bindings, evidence, item_codes, people
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
+from reminders.channels import group_call
 from reminders.chat.answers import answer
 from reminders.chat.conversation import Answer, Conversation, Way, to_self
 from reminders.chat.flood import beyond
@@ -166,7 +167,8 @@ def _to_stranger(
         return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
     talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session))
     listed = open_items(talk)
-    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
+    group = group_call(binding.channel, is_group=binding.is_group)
+    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text, group=group)
     return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
 
 

@@ -17,6 +17,7 @@ from db.statuses import NoticeKind, NoticeStatus, Role
 from db.tables import Notification
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import scope_of
+from reminders.channels import group_call
 from reminders.delivery.changes import changes_message
 from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
@@ -90,7 +91,8 @@ class _Packing:
 
     def parcel(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> Parcel | None:
         """Return the message to a chat, None when none of its rows can be worded or has something to say."""
-        file, buttons = None, Buttons()
+        file, buttons, binding = None, Buttons(), self.known.bindings[chat]
+        group = group_call(binding.channel, is_group=binding.is_group)
         if rows[0].text is not None:
             text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(self.session, rows[0])
         else:
@@ -101,12 +103,11 @@ class _Packing:
             if any(row.kind in TO_OVERSEERS for row in rows):
                 rows, text = self._overseers_text(chat, rows, facts)
             elif rows and rows[0].kind is NoticeKind.CHANGED:
-                text = changes_message(self.session, rows, facts)
+                text = changes_message(self.session, rows, facts, group)
             elif rows:
-                text, buttons = agency_message(list(facts.values()))
+                text, buttons = agency_message(list(facts.values()), group)
             if not rows:
                 return None
-        binding = self.known.bindings[chat]
         return Parcel(
             binding_id=binding.id,
             chat_id=binding.chat_id,

@@ -12,10 +12,14 @@ SHOWN = 10
 """How many items one message lists; the rest is counted."""
 
 
-def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button, ...], ...]]:
-    """Return the text and the buttons that tell an agency of one or several items, most urgent first."""
+def agency_message(facts: Sequence[ItemFacts], group: str = "") -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """Return the text and the buttons that tell an agency of one or several items, most urgent first.
+
+    `group`: how an answer must begin in this chat to be heard, "" in a private one.
+    """
     if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=sorted(facts, key=_urgency), shown=SHOWN), ()
+        items = sorted(facts, key=_urgency)
+        return render("chat/digest", agency=facts[0].agency, items=items, group=group, shown=SHOWN), ()
     item = facts[0]
     buttons = [
         Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
@@ -23,7 +27,7 @@ def agency_message(facts: Sequence[ItemFacts]) -> tuple[str, tuple[tuple[Button,
     if item.status is ItemStatus.OPEN:
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item), (tuple(buttons),)
+    return render("chat/reminder", item=item, group=group), (tuple(buttons),)
 
 
 def _urgency(item: ItemFacts) -> tuple[int, int]:

@@ -46,7 +46,7 @@ WORKFLOW: list[Sample] = [
     ("urged", {"items": [LATE], "untold": [], "shown": 10}),
     ("urged", {"items": [], "untold": ["UBND xã Ia Lang"], "shown": 10}),
     ("waiting", listed([PROVEN], 1)),
-    ("reminder", {"item": THIRD}),
+    ("reminder", {"item": THIRD, "group": ""}),
     ("done", DONE | {"items": [PROVEN], "item": PROVEN, "document": "số 45/BC-UBND", "is_nil": True}),
     ("noted", {"item": ITEM, "note": NOT_DONE}),
     ("noted", {"item": ITEM, "note": PARTLY}),
@@ -70,7 +70,7 @@ WORKFLOW: list[Sample] = [
     ("not_reassigned", {"item": ITEM, "agency": "UBND xã Ia Pnôn"}),
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
     ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": COORDINATOR}),
-    ("assigned_to_you", {"item": ITEM, "coordinator": COORDINATOR}),
+    ("assigned_to_you", {"item": ITEM, "coordinator": COORDINATOR, "group": ""}),
     ("story", {"item": ITEM, "before": 0, "items": [], "shown": 20}),
     ("story", {"item": LATER, "before": 0, "items": EVENTS[::-1], "shown": 20}),
 ]

@@ -24,10 +24,13 @@ TOKEN = "123456:sandbox"
 
 
 @pytest.fixture
-def telegram() -> Iterator[str]:
-    """A sandbox that knows the bot of TOKEN, in a thread of its own; its address as the channel wants it."""
+def telegram(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A sandbox that knows the bot of TOKEN, in a thread of its own; its address as the channel wants it.
+
+    Its parameter: whether the bot hears all of a group.
+    """
     world, loop = World(lambda: START), new_event_loop()
-    world.add_bot(TOKEN)
+    world.add_bot(TOKEN).hears_groups = getattr(request, "param", True)
     started, address = threading.Event(), list[str]()
     stop = Event()
 
@@ -86,6 +89,16 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
         "Tệp minh chứng": (True, "chưa có tệp nào"),
         "Kênh telegram": (True, "kết nối được, mã bot đúng"),
     }
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize("telegram", [False], indirect=True)
+def test_a_bot_that_does_not_hear_all_of_a_group_is_told_with_how_to_let_it() -> None:
+    assert checks()["Nhóm telegram"] == (
+        None,
+        "bot chỉ nhận lệnh như /xong 3 và câu trả lời vào tin của bot; để nhận mọi tin: nhắn /setprivacy cho "
+        "@BotFather, chọn Disable, rồi đưa bot ra khỏi nhóm và thêm lại",
+    )
 
 
 def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:

@@ -86,3 +86,44 @@ async def test_who_wrote_before_the_move_was_told_is_of_the_same_chat_from_then_
     await group.writes("xong 1")
     office.expects(group, "Đã ghi nhận hoàn thành", "Mã 1")
     office.nothing_else()
+
+
+async def test_a_group_that_keeps_things_private_is_asked_for_answers_that_arrive(office: Office) -> None:
+    group = office.stranger("Nhóm Ia Dom", Kind.GROUP)
+    is_zalo = group.chat.bot.channel == "zalo"
+    bot = group.chat.bot
+    bot.hears_groups, bot.group_call, bot.username = False, "@" if is_zalo else "/", NAME[bot.channel]
+    await office.restarts()
+    office.import_plan(plan(SUBMISSION))
+    code = office.link_code(office.add_officer(DOM))
+    await group.writes(f"@{bot.username} {code}" if is_zalo else f"/start@{bot.username} {code}")
+    office.expects(group, "gọi tên bot: @… XONG 1" if is_zalo else "viết lệnh như /xong 1", "trả lời vào tin của bot")
+    await office.until("2021-09-24 08:00")
+    reminder = office.expects(group, "Trả lời vào tin này (hoặc", "@…" if is_zalo else "/xong 1", "XONG 1")
+
+    office.world.write(group.chat.id, "xong 1")
+    assert bot.events == []
+    await group.writes(f"@{bot.username} nhận 1" if is_zalo else "/nhan 1")
+    office.expects(group, "đã nhận việc 1")
+    await group.sends("xong 1", None, reply_to=reminder)
+    office.expects(group, "Đã ghi nhận hoàn thành")
+    office.nothing_else()
+
+
+@on_telegram
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/xong 2", "Đã ghi nhận hoàn thành"),
+        ("/nhan 2", "đã nhận việc 2"),
+        ("/giahan 2 đến 10/10", "đề nghị gia hạn"),
+        ("/lydo 2 mất điện", "việc 2"),
+        ("/xong@nhachan_thu_bot 1, 3", "Đã ghi nhận hoàn thành 2 việc"),
+    ],
+)
+async def test_every_answer_may_be_a_command(office: Office, command: str, said: str) -> None:
+    group = await three_items(office)
+    group.chat.bot.hears_groups = False
+    await group.writes(command)
+    assert said in office.expects(group).text
+    office.nothing_else()
