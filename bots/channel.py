@@ -60,6 +60,8 @@ class Incoming:
     `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
     `album` is the same for messages that were sent together, a file each; None for all others. `reply_to` is the
     platform's id of the message that this one answers, where the platform tells it.
+    `message_id` is the platform's id of this one. With `is_edited` it was written before, in other words, and has no
+    attachments: they came with the first. With `is_forwarded` the words are not the sender's.
     With `moved_from` nobody wrote: the platform tells that the chat with this address had that one until now.
     """
 
@@ -76,6 +78,9 @@ class Incoming:
     album: str | None = None
     reply_to: str | None = None
     is_addressed: bool = False
+    message_id: str | None = None
+    is_edited: bool = False
+    is_forwarded: bool = False
     moved_from: str | None = None
 
 

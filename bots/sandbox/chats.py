@@ -34,6 +34,7 @@ class Message:
     """One message; `author` is a person's name, or None for the bot. With a file its text is the caption.
 
     `album` is the same for files that were sent together; `reply_to` the id of the message that this one answers.
+    `forwarded_from` is who wrote it first, "" for the bot.
     With `moved_from` or `moved_to` nobody wrote: the group tells where it was, or is now.
     """
 
@@ -46,6 +47,7 @@ class Message:
     file: ChatFile | None = None
     album: str | None = None
     reply_to: int | None = None
+    forwarded_from: str | None = None
     moved_from: str | None = None
     moved_to: str | None = None
 
@@ -56,7 +58,7 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something a person did that the bot has to collect: wrote `message`, or pressed `command` under it.
+    """Something a person did that the bot has to collect: wrote or edited `message`, or pressed `command` under it.
 
     `raw` is what the platform tells instead, to the letter: something that no bot has met yet.
     """
@@ -65,6 +67,7 @@ class Event:
     message: Message
     author: str
     command: str | None = None
+    is_edit: bool = False
     raw: Mapping[str, Any] | None = None
 
 

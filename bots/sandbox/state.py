@@ -99,6 +99,26 @@ class World:
             self._happened(chat, message, author)
         return message
 
+    def edit(self, chat_id: str, message_id: int, text: str) -> Message:
+        """A person gives a message of theirs other words. Raises UnknownChat (no such message too), ChatBlocked."""
+        chat = self._open_chat(chat_id)
+        place = next((at for at, one in enumerate(chat.messages) if one.id == message_id and one.author), None)
+        if place is None:
+            raise UnknownChat(f"Nobody wrote a message {message_id}.")
+        message = chat.messages[place] = replace(chat.messages[place], text=text)
+        if chat.reaches_the_bot(message):
+            self._happened(chat, message, message.author, is_edit=True)
+        return message
+
+    def forward(self, chat_id: str, message: Message, author: str | None = None) -> Message:
+        """A person forwards a message of any chat to the bot. Raises UnknownChat, ChatBlocked."""
+        chat = self._open_chat(chat_id)
+        said = {"file": message.file, "forwarded_from": message.author or ""}
+        forwarded = self._add(chat, message.text, author or chat.person, (), **said)
+        if chat.reaches_the_bot(forwarded):
+            self._happened(chat, forwarded, author)
+        return forwarded
+
     def tell(self, chat_id: str, raw: Mapping[str, Any]) -> Event:
         """The platform tells a chat's bot something to the letter, whatever it is. Raises UnknownChat."""
         chat = self.chat(chat_id)

@@ -49,7 +49,7 @@ from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, sil
 log = logging.getLogger(__name__)
 
 PUBLIC_SERVER = "https://api.telegram.org"
-WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
+WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY]
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
 UNTOLD_WAIT_SECONDS = 30.0  # for a 429 that names no time, as from a proxy in between
 

@@ -75,11 +75,13 @@ async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:
         raise refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
     if fault := world.faults.take(Call.POLL):
         await dialect.misbehave(world, fault, refuse)
-    offset = int(given.get("offset", 0))
+    offset, allowed = int(given.get("offset", 0)), given.get("allowed_updates")
     bot.events = bot.events[offset:] if offset < 0 else [event for event in bot.events if event.id >= offset]
     if not await dialect.wait_for_events(world, bot, int(given.get("timeout", 0))):
         raise refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running")
-    return [update_json(world, event) for event in bot.events[: int(given.get("limit", MOST_UPDATES))]]
+    updates = [update_json(world, event) for event in bot.events]
+    wanted = [update for update in updates if not allowed or update.keys() & {*allowed}]
+    return wanted[: int(given.get("limit", MOST_UPDATES))]
 
 
 async def send_message(world: World, bot: Bot, given: Json) -> Json:

@@ -14,6 +14,9 @@ def update_json(world: World, event: Event) -> Json:
     if event.raw is not None:
         return {"update_id": event.id, **event.raw}
     message = message_json(chat, event.message)
+    if event.is_edit:
+        edited_at = int(world.now().timestamp())
+        return {"update_id": event.id, "edited_message": message | {"edit_date": edited_at}}
     if event.command is None:
         return {"update_id": event.id, "message": message}
     query = {"id": str(event.id), "from": person_json(chat, event.author), "message": message, "data": event.command}
@@ -32,6 +35,7 @@ def message_json(chat: Chat, message: Message) -> Json:
         **content_json(message),
         **({"reply_markup": {"inline_keyboard": keys}} if keys else {}),
         **({"reply_to_message": answered_json(chat, message)} if message.reply_to else {}),
+        **({"forward_origin": origin_json(chat, message)} if message.forwarded_from is not None else {}),
     }
 
 
@@ -67,6 +71,13 @@ def answered_json(chat: Chat, message: Message) -> Json:
     """Return the message that another one answers."""
     answered = next(one for one in chat.messages if one.id == message.reply_to)
     return message_json(chat, replace(answered, reply_to=None))
+
+
+def origin_json(chat: Chat, message: Message) -> Json:
+    """Return who wrote a forwarded message first."""
+    name = message.forwarded_from
+    sender = person_json(chat, name) if name else bot_json(chat.bot)
+    return {"type": "user", "date": int(message.sent_at.timestamp()), "sender_user": sender}
 
 
 def person_json(chat: Chat, name: str) -> Json:

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, Chat, Message, Update
@@ -58,10 +59,12 @@ def _parsed(content: object) -> Update:
 def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
     """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
 
-    `names` are those of our bot. Edited messages do not count: an answer was understood as it was first sent.
+    `names` are those of our bot.
     """
     if update.callback_query is not None:
         return _pressed(update.update_id, update.callback_query)
+    if update.edited_message is not None:
+        return _edited(update.update_id, update.edited_message, names)
     if update.message is None:
         return None
     return _moved(update.update_id, update.message) or _written(update.update_id, update.message, names)
@@ -123,9 +126,17 @@ def _written(update_id: int, message: Message, names: Sequence[str]) -> Incoming
         attachments=attachments(message),
         album=message.media_group_id,
         reply_to=str(answered.message_id) if answered else None,
+        message_id=str(message.message_id),
+        is_forwarded=message.forward_origin is not None,
         sender_id=str(sender.id) if sender else None,
         sender_name=(sender.title if isinstance(sender, Chat) else sender.full_name) if sender else None,
     )
+
+
+def _edited(update_id: int, message: Message, names: Sequence[str]) -> Incoming | None:
+    """A message in new words. Telegram tells of much else as an edit, like where somebody is now."""
+    written = _written(update_id, message, names) if message.text or message.caption else None
+    return replace(written, is_edited=True, attachments=(), album=None) if written else None
 
 
 def attachments(message: Message) -> tuple[Attachment, ...]:

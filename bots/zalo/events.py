@@ -58,6 +58,7 @@ def incoming(event: object, names: Sequence[str] = ()) -> Incoming | None:
     return Incoming(
         channel=NAME,
         update_id=f"{name}:{message_id}",
+        message_id=str(message_id),
         chat_id=str(chat_id),
         text=text,
         sent_at=instant(message.get("date")),

@@ -59,7 +59,7 @@ def _is_for_us(session: Session, message: Incoming, binding_id: int, now: dateti
 
     It is meant by its name, by words that are clear, by an album that was, or by an answer to a message of the bot's.
     """
-    if message.text:
+    if message.text and not message.is_forwarded:
         reply = understood(session, message, binding_id, now)
         is_meant = message.is_addressed or not message.is_group or not isinstance(reply, Unclear)
         return is_meant and not isinstance(reply, Link)

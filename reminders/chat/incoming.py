@@ -1,7 +1,8 @@
 """Shell: one incoming message: stored once, understood, acted on, answered through the outbox."""
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -14,10 +15,12 @@ from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
 from reminders.channels import group_call
 from reminders.chat.answers import answer
-from reminders.chat.conversation import Answer, Conversation, Way, to_self
+from reminders.chat.conversation import Answer, Conversation, Way, one_text, to_self
 from reminders.chat.flood import beyond
-from reminders.chat.verbs.proving import JUST_NOW, keep, told
+from reminders.chat.verbs.editing import said, take_back
+from reminders.chat.verbs.proving import JUST_NOW, give_again, keep, told
 from reminders.chat.verbs.questions import open_items
+from reminders.chat.wordings import Fingerprint, fingerprint, is_too_late
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
@@ -47,35 +50,79 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
         _follow(session, message, message.moved_from)
         return
     binding, officer = _chat(session, message)
-    inbound_id = _store_once(session, message, binding, now)
+    reply = understood(session, message, binding.id, now)
+    inbound_id = _store_once(session, message, binding, now, fingerprint(message.text, reply))
     if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
         return  # a sticker or a picture among colleagues is not meant for the bot
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
-        texts = _replied(session, message, binding, officer, inbound_id, now, way)
+        talk = None
+        if officer and binding.status is BindingStatus.LINKED:
+            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
+        texts = _replied(Heard(session, message, binding, inbound_id, now), talk, reply)
     outbox.add_once(session, [_notice(one, now) for one in texts])
     for one in texts:
         for caption, file in one.files:
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
 
 
-def _replied(
-    session: Session,
-    message: Incoming,
-    binding: ChatBinding,
-    officer: Officer | None,
-    inbound_id: int,
-    now: datetime,
-    way: Way,
-) -> list[Answer]:
-    """Return the answers to a message, for its own chat and for others."""
-    reply = understood(session, message, binding.id, now)
-    if officer and binding.status is BindingStatus.LINKED:
-        talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
-        return _answers(talk, message, reply)
-    code = link_code(message.text) or (reply.code if isinstance(reply, Link) else None)
-    return _to_stranger(session, binding, code, inbound_id, now)
+@dataclass(frozen=True)
+class Heard:
+    """A message that was stored and is to be answered."""
+
+    session: Session
+    message: Incoming
+    binding: ChatBinding
+    inbound_id: int
+    now: datetime
+
+
+def _replied(heard: Heard, talk: Conversation | None, reply: Reply) -> list[Answer]:
+    """Return the answers to a message, for its own chat and for others; `talk` is None for a stranger's."""
+    message = heard.message
+    if talk and message.is_forwarded:
+        return _forwarded(talk, message)
+    if message.is_edited and message.message_id:
+        before = inbox.earlier_wordings(heard.session, heard.inbound_id, heard.binding.id, message.message_id)
+        if before:
+            return _reworded(heard, talk, before)
+        if message.sent_at is None or is_too_late(message.sent_at, heard.now):
+            return []  # it is not known what it said before
+    return _answers(talk, message, reply) if talk else _to_stranger(heard, reply)
+
+
+def _forwarded(talk: Conversation, message: Incoming) -> list[Answer]:
+    """What is forwarded was said by others: only its files count. Among colleagues it is not meant for the bot."""
+    if talk.way.files:
+        return _answers(talk, replace(message, text=""), Unclear())
+    return [] if message.is_group and not message.is_addressed else [to_self(talk, "forwarded")]
+
+
+def _reworded(heard: Heard, talk: Conversation | None, before: Sequence[InboundMessage]) -> list[Answer]:
+    """Take back what a message did in its earlier wordings, and do what it says now, if that is something else."""
+    session, message = heard.session, heard.message
+    is_late, messages = is_too_late(before[0].received_at, heard.now), [row.id for row in before]
+    attempt = session.begin_nested()
+    taken = take_back(talk, messages) if talk and not is_late else []
+    reply = understood(session, message, heard.binding.id, heard.now)
+    mark = fingerprint(message.text, reply)
+    is_same = before[-1].words == mark.words or before[-1].meaning == mark.meaning
+    (attempt.rollback if is_same else attempt.commit)()
+    inbox.keep_meaning(session, heard.inbound_id, mark.meaning)
+    if is_same:
+        return []
+    if is_late:
+        return [Answer(heard.binding.id, render("chat/edit_too_late"))]
+    if talk is None:
+        return _to_stranger(heard, reply)
+    asked = give_again(talk, messages, reply)
+    mine, *others = _answers(talk, message, reply)
+    told = said(talk, taken)
+    own = [one.text for one in told if one.binding_id == talk.chat_id]
+    others += [one for one in told if one.binding_id != talk.chat_id]
+    answered = [] if asked and isinstance(reply, Unclear) else [mine.text]  # the question says that it is not clear
+    return [replace(mine, text=one_text([*own, *answered, *asked])), *others]
 
 
 def _follow(session: Session, message: Incoming, old_chat_id: str) -> None:
@@ -142,9 +189,17 @@ def _answered(talk: Conversation, message: Incoming, reply: Reply) -> list[Answe
     return [*first, *(Answer(talk.chat_id, text) for text in texts[1:]), *others]
 
 
-def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> int | None:
+def _store_once(
+    session: Session, message: Incoming, binding: ChatBinding, now: datetime, mark: Fingerprint | None = None
+) -> int | None:
     inbound = InboundMessage(
-        channel=message.channel, update_id=message.update_id, binding_id=binding.id, received_at=now
+        channel=message.channel,
+        update_id=message.update_id,
+        binding_id=binding.id,
+        received_at=now,
+        message_id=message.message_id,
+        words=mark.words if mark else None,
+        meaning=mark.meaning if mark else None,
     )
     if message.is_group:
         inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
@@ -156,10 +211,10 @@ def _one_line(name: str) -> str:
     return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
-def _to_stranger(
-    session: Session, binding: ChatBinding, code: str | None, inbound_id: int, now: datetime
-) -> list[Answer]:
+def _to_stranger(heard: Heard, reply: Reply) -> list[Answer]:
+    session, binding, inbound_id, now = heard.session, heard.binding, heard.inbound_id, heard.now
     chat_id = binding.id
+    code = link_code(heard.message.text) or (reply.code if isinstance(reply, Link) else None)
     if code is None:
         return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, code, now=now, inbound_id=inbound_id)

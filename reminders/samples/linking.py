@@ -4,6 +4,8 @@ from reminders.samples.facts import AT, ITEM, OFFICER, Sample
 
 LINKING: list[Sample] = [
     ("only_words", {}),
+    ("forwarded", {}),
+    ("edit_too_late", {}),
     ("stranger", {}),
     *(
         ("linked", {"agency": ITEM.agency, "officer": OFFICER, "items": "…", "group": group})

@@ -67,6 +67,7 @@ WORKFLOW: list[Sample] = [
     ("request_withdrawn", {"item": ITEM, "is_own": False}),
     ("undone", {"item": ITEM}),
     ("not_undone", {"item": ITEM}),
+    ("edit_kept", {"item": PROVEN}),
     ("not_reassigned", {"item": ITEM, "agency": "UBND xã Ia Pnôn"}),
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),
     ("taken_from_you", {"item": ITEM, "agency": "UBND xã Ia Nan", "coordinator": COORDINATOR}),

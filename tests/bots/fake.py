@@ -117,6 +117,7 @@ class FakeChannel:
             Incoming(
                 channel=self.name,
                 update_id=str(event.id),
+                message_id=str(message.id),
                 chat_id=message.chat_id,
                 text=event.command or message.text,
                 sent_at=None if event.command else message.sent_at,

@@ -416,8 +416,10 @@ async def test_what_people_write_arrives_literally_and_in_order(stage: Stage, ch
         is_group=False,
         sender_id=chat.id,
         sender_name=chat.person,
+        message_id=first.message_id,
     )
     assert first == expected
+    assert first.message_id not in (None, second.message_id)
     assert (second.chat_id, second.text, second.is_group) == (group.id, "xong 4", True)
     assert (second.sender_name, second.sender_id in (None, group.id)) == ("Siu Hyin", False)
     assert stage.texts() == []

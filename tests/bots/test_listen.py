@@ -54,6 +54,7 @@ async def test_what_a_person_writes_arrives_at_once_and_in_order(
         sent_at=NOW,
         sender_id=chat.id,
         sender_name=chat.person,
+        message_id="1",
     )
     assert (second.update_id, second.text) == ("2", "/start K7M2QX9A")
     assert world.sent() == []

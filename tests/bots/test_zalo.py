@@ -93,6 +93,7 @@ def received(text: str, **more: Any) -> Incoming:
         channel="zalo",
         update_id="message.text.received:2d758cb5e222177a4e35",
         chat_id="6ede9afa66b88fe6d6a9",
+        message_id="2d758cb5e222177a4e35",
         text=text,
         sent_at=SENT_AT,
         sender_id=OFFICER["id"],

@@ -149,6 +149,31 @@ def test_ladders_that_were_set_are_kept_and_those_of_agencies_have_no_place_belo
     assert [(row.kind, as_json(row.ladder)) for row in found] == [("weekly", own)]
 
 
+def test_messages_that_came_before_their_wordings_were_told_apart_are_kept(either_engine: Engine) -> None:
+    run(either_engine, "0010")
+    with either_engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO chat_binding (id, channel, chat_id, status, wrong_codes) VALUES "
+                "(1, 'telegram', '519', 'stranger', 0)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO inbound_message (id, channel, update_id, binding_id, received_at) VALUES "
+                "(7, 'telegram', '10001', 1, '2021-10-05 02:22:00')"
+            )
+        )
+    run(either_engine, "head")
+    with either_engine.connect() as connection:
+        found = connection.execute(text("SELECT id, update_id, message_id, words, meaning FROM inbound_message")).all()
+    assert found == [(7, "10001", None, None, None)]
+    assert differences(either_engine) == []
+    run(either_engine, "0010")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT id, update_id FROM inbound_message")).all() == [(7, "10001")]
+
+
 def as_json(stored: Any) -> Any:
     """Return a JSON column as the drivers give it: PostgreSQL's has read it already."""
     return json.loads(stored) if isinstance(stored, str) else stored

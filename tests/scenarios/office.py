@@ -109,6 +109,16 @@ class Person:
 
         await self.office.handled(write)
 
+    async def edits(self, text: str) -> None:
+        """Give the last message they wrote other words, and wait until it has been handled."""
+        assert self.event
+        number = self.event.message.id
+        await self.office.handled(lambda: self.office.world.edit(self.chat.id, number, text))
+
+    async def forwards(self, message: Message) -> None:
+        """Forward a message to the bot, and wait until it has been handled."""
+        await self.office.handled(lambda: self.office.world.forward(self.chat.id, message))
+
     async def floods(self, text: str, times: int) -> None:
         """Write the same many times without waiting for an answer."""
         await self.office.handled(lambda: [self.office.world.write(self.chat.id, text) for _ in range(times)], times)
