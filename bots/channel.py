@@ -54,7 +54,8 @@ class Incoming:
     `update_id` is unique per channel: the same id again is the same message delivered twice.
     `text` is "" when there are no words in it: a sticker, a voice, a picture without a caption. What was written to the
     bot by its name is here without it, and `is_addressed`.
-    `pressed` is True when `text` is the command of a button.
+    `pressed` is True when `text` is the command of a button; `is_reaction` when it is the signs that somebody has put
+    under the message `reply_to`, with spaces between.
     `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
     the press of a button, and the date of the message under it says nothing about when it was pressed.
     `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
@@ -72,6 +73,7 @@ class Incoming:
     sent_at: datetime | None
     is_group: bool = False
     pressed: bool = False
+    is_reaction: bool = False
     sender_id: str | None = None
     sender_name: str | None = None
     attachments: tuple[Attachment, ...] = ()

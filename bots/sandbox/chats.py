@@ -60,6 +60,7 @@ class Message:
 class Event:
     """Something a person did that the bot has to collect: wrote or edited `message`, or pressed `command` under it.
 
+    With `reactions` they put a sign under it: the one that stood there before and the new one, "" for none.
     `raw` is what the platform tells instead, to the letter: something that no bot has met yet.
     """
 
@@ -68,6 +69,7 @@ class Event:
     author: str
     command: str | None = None
     is_edit: bool = False
+    reactions: tuple[str, str] | None = None
     raw: Mapping[str, Any] | None = None
 
 
@@ -96,7 +98,10 @@ class Bot:
 
 @dataclass(kw_only=True)
 class Chat:
-    """A conversation of a person (or a group) with a bot. `title` is what the page calls it."""
+    """A conversation of a person (or a group) with a bot. `title` is what the page calls it.
+
+    `has_administrator`: the bot is one, and so it is told of the signs that people of the group put under messages.
+    """
 
     id: str
     bot: Bot
@@ -107,6 +112,8 @@ class Chat:
     is_blocked: bool = False
     unread: int = 0
     messages: list[Message] = field(default_factory=list)
+    has_administrator: bool = False
+    reactions: dict[tuple[int, str], str] = field(default_factory=dict)  # by message and person
 
     def commands(self) -> list[Command]:
         """Return the commands in this chat's menu."""

@@ -119,6 +119,20 @@ class World:
             self._happened(chat, forwarded, author)
         return forwarded
 
+    def react(self, chat_id: str, message_id: int, sign: str, author: str | None = None) -> None:
+        """A person puts a sign under a message in the place of their last one, or ("") takes it away.
+
+        Raises UnknownChat (no such message too), ChatBlocked.
+        """
+        chat = self._open_chat(chat_id)
+        message = next((one for one in chat.messages if one.id == message_id), None)
+        if message is None:
+            raise UnknownChat(f"There is no message {message_id}.")
+        place = (message_id, author or chat.person)
+        before, chat.reactions[place] = chat.reactions.get(place, ""), sign
+        if chat.kind is Kind.PRIVATE or chat.has_administrator:
+            self._happened(chat, message, author, reactions=(before, sign))
+
     def tell(self, chat_id: str, raw: Mapping[str, Any]) -> Event:
         """The platform tells a chat's bot something to the letter, whatever it is. Raises UnknownChat."""
         chat = self.chat(chat_id)

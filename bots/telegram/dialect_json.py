@@ -14,6 +14,8 @@ def update_json(world: World, event: Event) -> Json:
     if event.raw is not None:
         return {"update_id": event.id, **event.raw}
     message = message_json(chat, event.message)
+    if event.reactions:
+        return {"update_id": event.id, "message_reaction": reaction_json(world, chat, event, *event.reactions)}
     if event.is_edit:
         edited_at = int(world.now().timestamp())
         return {"update_id": event.id, "edited_message": message | {"edit_date": edited_at}}
@@ -37,6 +39,18 @@ def message_json(chat: Chat, message: Message) -> Json:
         **({"reply_to_message": answered_json(chat, message)} if message.reply_to else {}),
         **({"forward_origin": origin_json(chat, message)} if message.forwarded_from is not None else {}),
     }
+
+
+def reaction_json(world: World, chat: Chat, event: Event, before: str, new: str) -> Json:
+    """Return what a person put under a message in the place of what."""
+    message = message_json(chat, event.message)
+    old_reaction, new_reaction = ([{"type": "emoji", "emoji": sign}] if sign else [] for sign in (before, new))
+    who = {"user": person_json(chat, event.author), "date": int(world.now().timestamp())}
+    return (
+        {key: message[key] for key in ("chat", "message_id")}
+        | who
+        | {"old_reaction": old_reaction, "new_reaction": new_reaction}
+    )
 
 
 def content_json(message: Message) -> Json:

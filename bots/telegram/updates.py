@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from telegram import CallbackQuery, Chat, Message, Update
+from telegram import CallbackQuery, Chat, Message, MessageReactionUpdated, ReactionTypeEmoji, Update, User
 from telegram.constants import ChatType
 
 from bots.addressing import is_for_another, said_to
@@ -57,12 +57,14 @@ def _parsed(content: object) -> Update:
 
 
 def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
-    """Return the message or the press of a button in `update`, None for everything else, as when somebody joins.
+    """Return the message, press or reaction in `update`, None for everything else, as when somebody joins.
 
     `names` are those of our bot.
     """
     if update.callback_query is not None:
         return _pressed(update.update_id, update.callback_query)
+    if update.message_reaction is not None:
+        return _reacted(update.update_id, update.message_reaction)
     if update.edited_message is not None:
         return _edited(update.update_id, update.edited_message, names)
     if update.message is None:
@@ -84,6 +86,31 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
         sender_id=str(query.from_user.id),
         sender_name=query.from_user.full_name,
     )
+
+
+def _reacted(update_id: int, said: MessageReactionUpdated) -> Incoming | None:
+    """Only what is new counts: a reaction that is taken away takes nothing back."""
+    before = {one.emoji for one in said.old_reaction if isinstance(one, ReactionTypeEmoji)}
+    new = [one.emoji for one in said.new_reaction if isinstance(one, ReactionTypeEmoji) and one.emoji not in before]
+    sender = said.user or said.actor_chat
+    if not new or (said.user and said.user.is_bot):
+        return None
+    return Incoming(
+        channel=NAME,
+        update_id=str(update_id),
+        chat_id=str(said.chat.id),
+        text=" ".join(new),
+        sent_at=said.date,
+        is_group=said.chat.type in _GROUPS,
+        is_reaction=True,
+        reply_to=str(said.message_id),
+        sender_id=str(sender.id) if sender else None,
+        sender_name=_name(sender),
+    )
+
+
+def _name(sender: User | Chat | None) -> str | None:
+    return sender.title if isinstance(sender, Chat) else sender.full_name if sender else None
 
 
 def _moved(update_id: int, message: Message) -> Incoming | None:
@@ -129,7 +156,7 @@ def _written(update_id: int, message: Message, names: Sequence[str]) -> Incoming
         message_id=str(message.message_id),
         is_forwarded=message.forward_origin is not None,
         sender_id=str(sender.id) if sender else None,
-        sender_name=(sender.title if isinstance(sender, Chat) else sender.full_name) if sender else None,
+        sender_name=_name(sender),
     )
 
 

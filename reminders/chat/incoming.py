@@ -20,6 +20,7 @@ from reminders.chat.flood import beyond
 from reminders.chat.verbs.editing import said, take_back
 from reminders.chat.verbs.proving import JUST_NOW, give_again, keep, told
 from reminders.chat.verbs.questions import open_items
+from reminders.chat.verbs.reacting import react
 from reminders.chat.wordings import Fingerprint, fingerprint, is_too_late
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
@@ -81,6 +82,8 @@ class Heard:
 def _replied(heard: Heard, talk: Conversation | None, reply: Reply) -> list[Answer]:
     """Return the answers to a message, for its own chat and for others; `talk` is None for a stranger's."""
     message = heard.message
+    if message.is_reaction:
+        return react(talk, message) if talk else []
     if talk and message.is_forwarded:
         return _forwarded(talk, message)
     if message.is_edited and message.message_id:

@@ -169,6 +169,27 @@ def test_a_group_that_became_a_supergroup_tells_both_addresses(told: Json) -> No
     assert incoming(update(message=told)) == moved
 
 
+def reacted(old: list[str], new: list[str], **who: Any) -> Update:
+    signs = {"old_reaction": old, "new_reaction": new}
+    said = {name: [{"type": "emoji", "emoji": one} for one in given] for name, given in signs.items()}
+    told = {"chat": GROUP, "message_id": 70, "date": SENT} | (who or {"user": OFFICER})
+    return update(message_reaction=told | said)
+
+
+def test_a_reaction_is_its_new_signs_and_the_message_under_which_they_stand() -> None:
+    got = incoming(reacted(["🔥"], ["🔥", "👍", "✅"]))
+    assert got == received("-4001", "👍 ✅", is_group=True, is_reaction=True, reply_to="70", message_id=None)
+    anonymous = incoming(reacted([], ["👍"], actor_chat=SUPERGROUP))
+    assert anonymous
+    assert (anonymous.sender_id, anonymous.sender_name) == ("-1001234567890", "Tổ CCHC")
+
+
+def test_a_reaction_that_is_taken_away_is_none_nor_is_a_bots() -> None:
+    assert incoming(reacted(["👍"], [])) is None
+    assert incoming(reacted(["👍", "🔥"], ["🔥"])) is None
+    assert incoming(reacted([], ["👍"], user=BOT)) is None
+
+
 @pytest.mark.parametrize(
     "content",
     [

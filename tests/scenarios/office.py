@@ -119,6 +119,10 @@ class Person:
         """Forward a message to the bot, and wait until it has been handled."""
         await self.office.handled(lambda: self.office.world.forward(self.chat.id, message))
 
+    async def reacts(self, sign: str, to: Message) -> None:
+        """Put a sign under a message, and wait until it has been handled."""
+        await self.office.handled(lambda: self.office.world.react(self.chat.id, to.id, sign))
+
     async def floods(self, text: str, times: int) -> None:
         """Write the same many times without waiting for an answer."""
         await self.office.handled(lambda: [self.office.world.write(self.chat.id, text) for _ in range(times)], times)
