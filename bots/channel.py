@@ -52,13 +52,18 @@ class Incoming:
     """One message, or one press of a button, as it came from a platform.
 
     `update_id` is unique per channel: the same id again is the same message delivered twice.
-    `text` is "" when there are no words in it: a sticker, a voice, a picture without a caption.
-    `pressed` is True when `text` is the command of a button.
+    `text` is "" when there are no words in it: a sticker, a voice, a picture without a caption. What was written to the
+    bot by its name is here without it, and `is_addressed`.
+    `pressed` is True when `text` is the command of a button; `is_reaction` when it is the signs that somebody has put
+    under the message `reply_to`, with spaces between.
     `sent_at` is the platform's own time, aware, in UTC. It is None where the platform states none: no platform dates
     the press of a button, and the date of the message under it says nothing about when it was pressed.
     `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
     `album` is the same for messages that were sent together, a file each; None for all others. `reply_to` is the
     platform's id of the message that this one answers, where the platform tells it.
+    `message_id` is the platform's id of this one. With `is_edited` it was written before, in other words, and has no
+    attachments: they came with the first. With `is_forwarded` the words are not the sender's.
+    With `moved_from` nobody wrote: the platform tells that the chat with this address had that one until now.
     """
 
     channel: str
@@ -68,11 +73,17 @@ class Incoming:
     sent_at: datetime | None
     is_group: bool = False
     pressed: bool = False
+    is_reaction: bool = False
     sender_id: str | None = None
     sender_name: str | None = None
     attachments: tuple[Attachment, ...] = ()
     album: str | None = None
     reply_to: str | None = None
+    is_addressed: bool = False
+    message_id: str | None = None
+    is_edited: bool = False
+    is_forwarded: bool = False
+    moved_from: str | None = None
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]
@@ -162,6 +173,14 @@ class LinkedChannel(Channel, Protocol):
     """A channel whose bot has a user name, known once `open` returned, so that a link can open it."""
 
     username: str | None
+
+
+@runtime_checkable
+class GroupChannel(Channel, Protocol):
+    """A channel whose platform keeps from some bots what is written in groups, known once `open` returned."""
+
+    hears_groups: bool | None
+    """Whether all of it reaches the bot; None: not known."""
 
 
 class ChannelError(Exception):

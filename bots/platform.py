@@ -18,6 +18,9 @@ class Platform:
     `per_second`: how many messages it takes from one bot; `stops_all`: asked to wait, the bot waits with every chat.
     `new_token`: how to get a bot's token, in Vietnamese. `code_link`: the address that opens a bot with a link code,
     with "{bot}" and "{code}" in it; None where the code has to be typed.
+    `group_call`: how a message in a group begins that reaches a bot which does not hear all that is written there: "/"
+    a command, "@" the bot's name. An answer to one of its messages reaches it too. `hear_groups`: how to let it hear
+    all, in Vietnamese; "" where that is not known.
     `secret`: what a webhook's secret has to match.
     `make` takes a token, and by name the address of the server, a proxy, a time limit, and the `further` settings.
     """
@@ -27,6 +30,8 @@ class Platform:
     stops_all: bool
     new_token: str
     code_link: str | None
+    group_call: str
+    hear_groups: str
     secret: str
     make: Callable[..., Channel]
     further: tuple[str, ...] = ()

@@ -25,6 +25,11 @@ class By:
     instead_of: int | None = None
 
 
+_ABOUT_TIME = ("extension_requested", "extension_refused", Action.EXTEND.value)
+
+Trail = Sequence[AuditEntry]
+"""What happened to one row, oldest first."""
+
 Details = Mapping[str, str | int | dict[str, Any] | None]
 
 
@@ -97,6 +102,14 @@ def taken_back(session: Session, obligation_ids: Collection[int]) -> set[int]:
     return set(session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).all())
 
 
+def acted_on_by(session: Session, inbound_ids: Collection[int]) -> set[int]:
+    """Return the items that some messages moved, or asked or decided about more time for, and did not leave undone."""
+    query = select(AuditEntry).where(AuditEntry.subject == "occurrence", col(AuditEntry.inbound_id).in_(inbound_ids))
+    found = session.exec(query.order_by(col(AuditEntry.id))).all()
+    acts = [one for one in found if "after" in one.details or "undone" in one.details or one.action in _ABOUT_TIME]
+    return {item for item, last in {one.subject_id: one for one in acts}.items() if last.action != Action.UNDO}
+
+
 def touched(session: Session, obligation_ids: Collection[int]) -> int:
     """Return how many items of some duties there are entries about."""
     is_entry = and_(col(AuditEntry.subject) == "occurrence", col(AuditEntry.subject_id) == Occurrence.id)
@@ -104,7 +117,7 @@ def touched(session: Session, obligation_ids: Collection[int]) -> int:
     return session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).one()
 
 
-def trail(session: Session, subject: str, subject_id: int) -> Sequence[AuditEntry]:
+def trail(session: Session, subject: str, subject_id: int) -> Trail:
     """Return the entries about one row, oldest first."""
     query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)
     return session.exec(query.order_by(col(AuditEntry.id))).all()

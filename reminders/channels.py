@@ -31,6 +31,11 @@ def code_link(channels: Mapping[str, Channel]) -> str | None:
     return None
 
 
+def group_call(channel: str, *, is_group: bool) -> str:
+    """Return how a message in a chat begins that is sure to reach the bot, see `Platform.group_call`; "" in private."""
+    return PLATFORMS[channel].group_call if is_group and channel in PLATFORMS else ""
+
+
 def token_names() -> str:
     """Return the settings that hold a token, one of which is needed."""
     return " hay ".join(f"NHACHAN_{name.upper()}_TOKEN" for name in PLATFORMS)

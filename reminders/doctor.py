@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from bots.channel import Channel, ChannelError, WrongToken
+from bots.channel import Channel, ChannelError, GroupChannel, WrongToken
 from bots.platforms import PLATFORMS
 from db.engine import make_engine, missing_file, reading
 from db.heartbeat import last_beat
@@ -50,7 +50,8 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
     if not settings.tokens:
         checks.append(Check("Kênh", False, f"chưa có {token_names()}; xem .env.example"))
-    return checks + await asyncio.gather(*[_channel(channel) for channel in channels.values()])
+    found = await asyncio.gather(*[_channel(channel) for channel in channels.values()])
+    return checks + [check for of_one in found for check in of_one]
 
 
 def _database(settings: Settings, now: datetime) -> list[Check]:
@@ -180,7 +181,7 @@ def _calendar(session: Session, now: datetime) -> Check:
     return Check("Lịch nghỉ", None, finding)
 
 
-async def _channel(channel: Channel) -> Check:
+async def _channel(channel: Channel) -> list[Check]:
     is_good, finding = True, "kết nối được, mã bot đúng"
     try:
         await channel.open()
@@ -191,4 +192,12 @@ async def _channel(channel: Channel) -> Check:
         is_good, finding = False, f"không kết nối được ({error}); {hint}"
     finally:
         await channel.close()
-    return Check(f"Kênh {channel.name}", is_good, finding)
+    return [Check(f"Kênh {channel.name}", is_good, finding), *_groups(channel)]
+
+
+def _groups(channel: Channel) -> list[Check]:
+    """A bot that does not hear all of a group: officers write there, and nothing arrives."""
+    if not isinstance(channel, GroupChannel) or channel.hears_groups is not False:
+        return []
+    finding = "bot chỉ nhận lệnh như /xong 3 và câu trả lời vào tin của bot; để nhận mọi tin: "
+    return [Check(f"Nhóm {channel.name}", None, finding + PLATFORMS[channel.name].hear_groups)]

@@ -116,16 +116,21 @@ def test_every_standing_has_its_words() -> None:
 
 def test_a_catalogue_is_spoken_only_for_a_while_in_a_preview() -> None:
     with speaking(minimal=True):
-        assert "UBND xã Ia Dom" not in render("chat/reminder", item=ITEM, besides=0)
-    assert "UBND xã Ia Dom" in render("chat/reminder", item=ITEM, besides=0)
+        assert "UBND xã Ia Dom" not in render("chat/reminder", item=ITEM, besides=0, group="")
+    assert "UBND xã Ia Dom" in render("chat/reminder", item=ITEM, besides=0, group="")
 
 
 @pytest.mark.parametrize("is_minimal", [False, True])
 def test_the_people_of_the_demo_read_every_catalogue(is_minimal: bool) -> None:
     with speaking(minimal=is_minimal):
-        today = render("chat/reminder", item=dataclasses.replace(ITEM, days_left=0, is_last_day=True), besides=0)
-        one, late = render("chat/reminder", item=ITEM, besides=0), render("chat/reminder", item=LATE, besides=0)
-        several = render("chat/digest", agency=ITEM.agency, items=[ITEM, LATE], overdue=1, shown=10)
+        today = render(
+            "chat/reminder", item=dataclasses.replace(ITEM, days_left=0, is_last_day=True), besides=0, group=""
+        )
+        one, late = (
+            render("chat/reminder", item=ITEM, besides=0, group=""),
+            render("chat/reminder", item=LATE, besides=0, group=""),
+        )
+        several = render("chat/digest", agency=ITEM.agency, items=[ITEM, LATE], overdue=1, group="", shown=10)
     answers = [
         answer_to(Persona.PROMPT, one),
         answer_to(Persona.PROMPT, several),

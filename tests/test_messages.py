@@ -122,7 +122,7 @@ def test_a_list_of_sixty_is_cut_to_what_fits_and_the_rest_is_counted(is_minimal:
 
 
 def test_a_title_with_markup_comes_through_as_it_is() -> None:
-    text = render("chat/reminder", item=replace(ITEM, duty="<b>Chỉ số</b> *PAR* & {{ 7 * 7 }}"), besides=0)
+    text = render("chat/reminder", item=replace(ITEM, duty="<b>Chỉ số</b> *PAR* & {{ 7 * 7 }}"), besides=0, group="")
     assert "<b>Chỉ số</b> *PAR* & {{ 7 * 7 }}" in text
 
 
@@ -162,7 +162,7 @@ def test_between_the_last_working_day_and_a_deadline_in_tet_nobody_is_told_that_
     session.flush()
     found = items.by_ids(session, [district.item.id])[district.item.id]
     facts = item_facts(found, code=1, alert=1, now=at("2022-01-29", "10:00"), calendar=CALENDAR)
-    assert render("chat/reminder", item=facts, besides=0).startswith("🔔 Hết ngày làm việc trước hạn: ")
+    assert render("chat/reminder", item=facts, besides=0, group="").startswith("🔔 Hết ngày làm việc trước hạn: ")
 
 
 OCTOBER = {day: at(f"2021-10-{day:02}", "12:00") for day in range(1, 31)}

@@ -8,10 +8,11 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from bots.sandbox.chats import Chat, ChatBlocked, Kind, Message, UnknownChat
 from bots.sandbox.clock import DemoClock
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Chat, ChatBlocked, Kind, Message, UnknownChat, World
+from bots.sandbox.state import World
 
 LONGEST_WAIT_SECONDS = 25.0
 PLAYING_WAIT_SECONDS = 0.5

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from bots.channel import Button
+from bots.sandbox.chats import Bot, Chat, Event, Kind, Message, UnknownChat
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, UnknownChat, World
+from bots.sandbox.state import World
 
 LONGEST_POLL_SECONDS = 50  # of both platforms
 

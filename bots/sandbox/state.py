@@ -5,15 +5,15 @@ dates everything.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from bots.channel import Button, Command
+from bots.channel import Button
+from bots.sandbox.chats import Bot, Buttons, Chat, ChatBlocked, Event, Kind, Message, UnknownChat
 from bots.sandbox.faults import Faults
 from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
@@ -21,92 +21,6 @@ from bots.sandbox.limits import Limits
 FIRST_PRIVATE_ID = 1001
 FIRST_GROUP_ID = -2001
 FIRST_SUPERGROUP_ID = -1003001
-
-Buttons = tuple[tuple[Button, ...], ...]
-
-
-class UnknownChat(LookupError):
-    """The sandbox has no such chat, message or button."""
-
-
-class ChatBlocked(Exception):
-    """The person blocked the bot; unblock it before writing."""
-
-
-class Kind(StrEnum):
-    """What a chat is."""
-
-    PRIVATE = "private"
-    GROUP = "group"
-    SUPERGROUP = "supergroup"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Message:
-    """One message; `author` is a person's name, or None for the bot. With a file its text is the caption.
-
-    `album` is the same for files that were sent together; `reply_to` the id of the message that this one answers.
-    """
-
-    id: int
-    chat_id: str
-    text: str
-    sent_at: datetime
-    author: str | None
-    buttons: Buttons = ()
-    file: ChatFile | None = None
-    album: str | None = None
-    reply_to: int | None = None
-
-    def has_button(self, command: str) -> bool:
-        """Return whether a button under this message carries `command`."""
-        return any(button.command == command for row in self.buttons for button in row)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something a person did that the bot has to collect: wrote `message`, or pressed `command` under it."""
-
-    id: int
-    message: Message
-    author: str
-    command: str | None = None
-
-
-@dataclass(kw_only=True)
-class Bot:
-    """A bot account: its uncollected events in order, the presses it has not answered, and its webhook."""
-
-    id: int
-    token: str
-    username: str
-    channel: str
-    events: list[Event] = field(default_factory=list)
-    unanswered: dict[str, int] = field(default_factory=dict)  # press id → message id
-    polls: int = 0
-    webhook_url: str = ""
-    webhook_secret: str = ""
-    limits: Limits | None = None
-    commands: dict[str | None, list[Command]] = field(default_factory=dict)  # by chat, None: in all the others
-
-
-@dataclass(kw_only=True)
-class Chat:
-    """A conversation of a person (or a group) with a bot. `title` is what the page calls it."""
-
-    id: str
-    bot: Bot
-    kind: Kind
-    title: str
-    person: str
-    is_pinned: bool = False
-    is_blocked: bool = False
-    unread: int = 0
-    messages: list[Message] = field(default_factory=list)
-
-    def commands(self) -> list[Command]:
-        """Return the commands in this chat's menu."""
-        return self.bot.commands.get(self.id, self.bot.commands.get(None, []))
 
 
 class World:
@@ -181,8 +95,48 @@ class World:
         """A person writes to the bot, or sends a file with `text` under it. Raises UnknownChat, ChatBlocked."""
         chat = self._open_chat(chat_id)
         message = self._add(chat, text, author or chat.person, (), file=file, album=album, reply_to=reply_to)
-        self._happened(chat, message, author)
+        if chat.reaches_the_bot(message):
+            self._happened(chat, message, author)
         return message
+
+    def edit(self, chat_id: str, message_id: int, text: str) -> Message:
+        """A person gives a message of theirs other words. Raises UnknownChat (no such message too), ChatBlocked."""
+        chat = self._open_chat(chat_id)
+        place = next((at for at, one in enumerate(chat.messages) if one.id == message_id and one.author), None)
+        if place is None:
+            raise UnknownChat(f"Nobody wrote a message {message_id}.")
+        message = chat.messages[place] = replace(chat.messages[place], text=text)
+        if chat.reaches_the_bot(message):
+            self._happened(chat, message, message.author, is_edit=True)
+        return message
+
+    def forward(self, chat_id: str, message: Message, author: str | None = None) -> Message:
+        """A person forwards a message of any chat to the bot. Raises UnknownChat, ChatBlocked."""
+        chat = self._open_chat(chat_id)
+        said = {"file": message.file, "forwarded_from": message.author or ""}
+        forwarded = self._add(chat, message.text, author or chat.person, (), **said)
+        if chat.reaches_the_bot(forwarded):
+            self._happened(chat, forwarded, author)
+        return forwarded
+
+    def react(self, chat_id: str, message_id: int, sign: str, author: str | None = None) -> None:
+        """A person puts a sign under a message in the place of their last one, or ("") takes it away.
+
+        Raises UnknownChat (no such message too), ChatBlocked.
+        """
+        chat = self._open_chat(chat_id)
+        message = next((one for one in chat.messages if one.id == message_id), None)
+        if message is None:
+            raise UnknownChat(f"There is no message {message_id}.")
+        place = (message_id, author or chat.person)
+        before, chat.reactions[place] = chat.reactions.get(place, ""), sign
+        if chat.kind is Kind.PRIVATE or chat.has_administrator:
+            self._happened(chat, message, author, reactions=(before, sign))
+
+    def tell(self, chat_id: str, raw: Mapping[str, Any]) -> Event:
+        """The platform tells a chat's bot something to the letter, whatever it is. Raises UnknownChat."""
+        chat = self.chat(chat_id)
+        return self._happened(chat, self._message(chat.id, "", chat.person), None, raw=raw)
 
     def press(self, chat_id: str, message_id: int, command: str, author: str | None = None) -> Event:
         """A person presses the button with `command`. Raises UnknownChat (also for no such button), ChatBlocked."""
@@ -190,7 +144,7 @@ class World:
         message = next((m for m in chat.messages if m.id == message_id and m.has_button(command)), None)
         if message is None:
             raise UnknownChat(f"Message {message_id} has no button {command!r}.")
-        event = self._happened(chat, message, author, command)
+        event = self._happened(chat, message, author, command=command)
         chat.bot.unanswered[str(event.id)] = message.id
         return event
 
@@ -223,13 +177,19 @@ class World:
         self.chat(chat_id).is_blocked = is_blocked
         self.touch()
 
-    def migrate(self, chat_id: str) -> Chat:
-        """Make a group a supergroup: it gets a new id and the old one only points there. Raises UnknownChat."""
+    def migrate(self, chat_id: str, *, is_told: bool = True) -> Chat:
+        """Make a group a supergroup: it gets a new id and the old one only points there. Raises UnknownChat.
+
+        The bot is told of it in both chats, or only when it writes to the old one.
+        """
         chat = self._chats.pop(self.chat(chat_id).id)
         chat.kind, chat.id = Kind.SUPERGROUP, self._free_id(Kind.SUPERGROUP, chat.bot.channel)
         chat.messages = [replace(message, chat_id=chat.id) for message in chat.messages]
         self._chats[chat.id] = chat
         self._moved[chat_id] = chat.id
+        if is_told:
+            self._happened(chat, self._message(chat_id, "", chat.person, moved_to=chat.id), None)
+            self._happened(chat, self._message(chat.id, "", chat.person, moved_from=chat_id), None)
         self.touch()
         return chat
 
@@ -269,14 +229,17 @@ class World:
         return chat
 
     def _add(self, chat: Chat, text: str, author: str | None, buttons: Buttons, **more: Any) -> Message:
-        written = {"text": text, "sent_at": self.now(), "author": author, "buttons": buttons, **more}
-        message = Message(id=next(self._message_ids), chat_id=chat.id, **written)
+        message = self._message(chat.id, text, author, buttons=buttons, **more)
         chat.messages.append(message)
         self.touch()
         return message
 
-    def _happened(self, chat: Chat, message: Message, author: str | None, command: str | None = None) -> Event:
-        event = Event(id=next(self._event_ids), message=message, author=author or chat.person, command=command)
+    def _message(self, chat_id: str, text: str, author: str | None, **more: Any) -> Message:
+        written = {"text": text, "sent_at": self.now(), "author": author, **more}
+        return Message(id=next(self._message_ids), chat_id=chat_id, **written)
+
+    def _happened(self, chat: Chat, message: Message, author: str | None, **more: Any) -> Event:
+        event = Event(id=next(self._event_ids), message=message, author=author or chat.person, **more)
         chat.bot.events.append(event)
         self.touch()
         return event

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import httpx
 
+from bots.sandbox.chats import Bot
 from bots.sandbox.dialect import Dialect
-from bots.sandbox.state import Bot, World
+from bots.sandbox.state import World
 from bots.tls import tls
 
 RETRY_SECONDS = 1.0

@@ -5,10 +5,9 @@ fetched, before anybody processed them, so a kill would lose an officer's "xong"
 """
 
 import asyncio
-import json
+import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import httpx
 from telegram import (
@@ -21,53 +20,34 @@ from telegram import (
     Update,
 )
 from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.error import TelegramError
 
-from bots.channel import (
-    Attachment,
-    Button,
-    ChannelError,
-    ChatGone,
-    ChatMoved,
-    Command,
-    Receiver,
-    Rejected,
-    TooFast,
-    TooLarge,
-    Unanswered,
-    Unreachable,
-    WrongToken,
-    split_text,
-)
+from bots.channel import Attachment, Button, Command, Receiver, Rejected, TooLarge, WrongToken, split_text
 from bots.downloading import download
+from bots.telegram.requests import Polling, channel_error, request
 from bots.telegram.updates import NAME, incoming, update_of
 from bots.tls import tls
-from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
+from bots.trouble import keep_polling, silence, without
+
+log = logging.getLogger(__name__)
 
 PUBLIC_SERVER = "https://api.telegram.org"
-WANTED_UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY]
+WANTED_UPDATES = [
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MESSAGE_REACTION,  # of a group only to a bot that is an administrator there
+]
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
-UNTOLD_WAIT_SECONDS = 30.0  # for a 429 that names no time, as from a proxy in between
 
 # They print what must never be in a log: httpx the URL with the token, the others whole messages and answers.
 TALKATIVE = ("httpx", "telegram.Bot", "telegram.request.BaseRequest", "telegram.request.HTTPXRequest")
 
-# Descriptions of 400 answers that concern the chat, not the message. "Forbidden" (403) always means the chat.
-CHAT_IS_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "group chat was deactivated",
-    "chat_write_forbidden",
-    "not enough rights",
-    "have no rights to send",
-)
-TOO_LARGE = "file is too big"  # the description of a 400 answer to getFile: over 20 MB
-
 
 class TelegramChannel:
     """One bot on Telegram. `username` is known once `open` returned; links are t.me/<username>?start=<code>.
+
+    So is `hears_groups`: with group privacy, as a new bot has it, only commands and answers to its messages reach it.
 
     `proxy` is the only proxy used: the environment's is ignored. `sleep` waits between failed polls.
     """
@@ -92,12 +72,13 @@ class TelegramChannel:
             raise WrongToken("The Telegram token is empty or has characters that no token has.")
         silence(TALKATIVE)
         self.username: str | None = None
+        self.hears_groups: bool | None = None
         self._token = token
         self._poll_seconds = poll_seconds
         self._sleep = sleep
         self._next_id = 0
-        self._sending = _request(CONNECTIONS, timeout_seconds, proxy)
-        self._polling = _request(1, timeout_seconds, proxy)
+        self._sending = request(CONNECTIONS, timeout_seconds, proxy)
+        self._polling = request(1, timeout_seconds, proxy, Polling)
         # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
         self._files = httpx.AsyncClient(proxy=proxy, verify=tls(), trust_env=False, timeout=timeout_seconds)
         api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
@@ -110,6 +91,7 @@ class TelegramChannel:
         with self._channel_errors():
             await self._bot.initialize()
         self.username = self._bot.username
+        self.hears_groups = self._bot.bot.can_read_all_group_messages
 
     async def close(self) -> None:
         """Close the connections; safe to call twice."""
@@ -197,7 +179,11 @@ class TelegramChannel:
             # Before anything can fail, or the button spins and is pressed again. The press counts even if this fails.
             with suppress(TelegramError):
                 await self._bot.answer_callback_query(update.callback_query.id)
-        message = incoming(update)
+        try:
+            message = incoming(update, [self.username] if self.username else [])
+        except Exception:  # whatever is odd in it, the updates behind it are to be received
+            log.error("An update from Telegram is odd and is skipped: %s", update.update_id)
+            return
         if message is not None:
             await receive(message)
 
@@ -208,69 +194,6 @@ class TelegramChannel:
             yield
         except TelegramError as error:
             raise without(self._token, channel_error(error)) from None
-
-
-def channel_error(error: TelegramError) -> ChannelError:
-    """Return the port's error for a Telegram error, narrowest first (there BadRequest is a NetworkError)."""
-    words = str(error)
-    match error:
-        case InvalidToken():
-            return WrongToken("Telegram does not accept the bot's token.")
-        case ChatMigrated():
-            return ChatMoved(str(error.new_chat_id))
-        case Forbidden():
-            return ChatGone(words)
-        case BadRequest():
-            if TOO_LARGE in words.lower():
-                return TooLarge()
-            return ChatGone(words) if any(sign in words.lower() for sign in CHAT_IS_GONE) else Rejected(words)
-        case _Refused(status=429):
-            return TooFast(error.retry_after_seconds)
-        case _Refused(status=504):
-            # A gateway passed the request on and got no answer in time.
-            return Unanswered(words)
-        case _Refused():
-            # Telegram (or a gateway before it) answered that it could not: the message was not taken.
-            return Unreachable(words)
-    return network_error(error.__cause__, words)
-
-
-class _Refused(TelegramError):
-    """Telegram answered 429 or 5xx."""
-
-    def __init__(self, status: int, payload: bytes) -> None:
-        super().__init__(f"Telegram answered with status {status}.")
-        self.status = status
-        self.retry_after_seconds = _retry_after(payload)
-
-
-class _Request(HTTPXRequest):
-    """The library forgets the status of a 5xx, and its RetryAfter cannot be made without a deprecation warning."""
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        status, payload = await super().do_request(*args, **kwargs)
-        if status == 429 or status >= 500:
-            raise _Refused(status, payload)
-        return status, payload
-
-
-def _request(connections: int, timeout_seconds: float, proxy: str | None) -> _Request:
-    return _Request(
-        connection_pool_size=connections,
-        connect_timeout=timeout_seconds,
-        read_timeout=timeout_seconds,
-        write_timeout=timeout_seconds,
-        pool_timeout=LONGEST_PAUSE_SECONDS,
-        proxy=proxy,
-        httpx_kwargs={"verify": tls(), "trust_env": False},
-    )
-
-
-def _retry_after(payload: bytes) -> float:
-    try:
-        return float(json.loads(payload)["parameters"]["retry_after"])
-    except (ValueError, KeyError, TypeError):
-        return UNTOLD_WAIT_SECONDS
 
 
 def _keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:

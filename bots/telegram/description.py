@@ -21,6 +21,8 @@ TELEGRAM = Platform(
     stops_all=False,
     new_token="trong Telegram, nhắn /newbot (hoặc /token cho bot đã có) cho @BotFather",
     code_link="https://t.me/{bot}?start={code}",
+    group_call="/",
+    hear_groups="nhắn /setprivacy cho @BotFather, chọn Disable, rồi đưa bot ra khỏi nhóm và thêm lại",
     secret="[A-Za-z0-9_-]{1,256}",
     make=_make,
 )

@@ -8,11 +8,12 @@ from fastapi.responses import Response
 
 from bots.channel import Button, Command
 from bots.sandbox import dialect
+from bots.sandbox.chats import Bot, Chat, Kind
 from bots.sandbox.dialect import Dialect, Json, Method, Refused
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.parameters import Malformed, parameters
-from bots.sandbox.state import Bot, Chat, Kind, World
+from bots.sandbox.state import World
 from bots.telegram.dialect_json import bot_json, message_json, update_json
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # characters
@@ -62,7 +63,7 @@ def refused(status: int, description: str, **more: int) -> Refused:
 
 async def get_me(world: World, bot: Bot, given: Json) -> Json:  # noqa: ARG001
     """getMe: the bot's account."""
-    return bot_json(bot) | {"can_join_groups": True, "can_read_all_group_messages": False}
+    return bot_json(bot) | {"can_join_groups": True, "can_read_all_group_messages": bot.hears_groups}
 
 
 async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:
@@ -74,11 +75,13 @@ async def get_updates(world: World, bot: Bot, given: Json) -> list[Json]:
         raise refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
     if fault := world.faults.take(Call.POLL):
         await dialect.misbehave(world, fault, refuse)
-    offset = int(given.get("offset", 0))
+    offset, allowed = int(given.get("offset", 0)), given.get("allowed_updates")
     bot.events = bot.events[offset:] if offset < 0 else [event for event in bot.events if event.id >= offset]
     if not await dialect.wait_for_events(world, bot, int(given.get("timeout", 0))):
         raise refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot is running")
-    return [update_json(world, event) for event in bot.events[: int(given.get("limit", MOST_UPDATES))]]
+    updates = [update_json(world, event) for event in bot.events]
+    wanted = [update for update in updates if not allowed or update.keys() & {*allowed}]
+    return wanted[: int(given.get("limit", MOST_UPDATES))]
 
 
 async def send_message(world: World, bot: Bot, given: Json) -> Json:
@@ -215,7 +218,7 @@ def refuse(world: World, kind: FaultKind, chat: Chat | None, seconds: float) -> 
             raise refused(400, "Bad Request: chat not found")
         case FaultKind.MIGRATED:
             if chat and chat.kind is Kind.GROUP:
-                raise moved(world.migrate(chat.id).id)
+                raise moved(world.migrate(chat.id, is_told=False).id)
         case FaultKind.DROP_BEFORE | FaultKind.HANG | FaultKind.DROP_AFTER:
             pass
         case _ as never:

@@ -48,6 +48,7 @@ TEXT_LIMIT = 2000
 CONNECTIONS = 9  # eight to send, one to poll
 IDLE_SECONDS = 2.0  # a server that closes an idle connection as we send leaves us without an answer
 EMPTY_PAUSE_SECONDS = 0.2  # so that a server which says "nothing" at once is not asked without pause
+NAMES = ("display_name", "account_name")  # of getMe; documented is the second, which may be no name that people see
 QUOTA_PAUSE_SECONDS = 60.0  # Zalo does not say how long to wait
 
 Json = dict[str, Any]
@@ -87,6 +88,7 @@ class ZaloChannel:
         self._sleep = sleep
         self._server = urlsplit(base_url)
         self._file_hosts = tuple(file_hosts)
+        self._names: list[str] = []
         self._in_hand: Incoming | None = None
         self._timeout_seconds = timeout_seconds
         self._client = httpx.AsyncClient(
@@ -100,7 +102,10 @@ class ZaloChannel:
 
     async def open(self) -> None:
         """Ask Zalo whether it knows us. Raises WrongToken, or another ChannelError when it cannot be asked."""
-        await self._call("getMe", {})
+        me = await self._call("getMe", {})
+        if isinstance(me, dict):
+            found = [me.get(field) for field in NAMES]
+            self._names = [name for name in found if isinstance(name, str) and name.strip()]
 
     async def close(self) -> None:
         """Close the connections; safe to call twice."""
@@ -151,7 +156,7 @@ class ZaloChannel:
             event = json.loads(body)["result"]
         except (ValueError, KeyError, TypeError, RecursionError):
             raise NotAnUpdate("The webhook's body is not a Zalo event.") from None
-        if message := incoming(event):
+        if message := incoming(event, self._names):
             await receive(message)
 
     async def _poll(self, receive: Receiver) -> None:
@@ -171,7 +176,7 @@ class ZaloChannel:
             await self._sleep(EMPTY_PAUSE_SECONDS)
             return None
         try:
-            return incoming(event)
+            return incoming(event, self._names)
         except ValueError as error:
             log.error("A message from Zalo is lost: %s", error)  # Zalo has forgotten it already
             return None

@@ -12,9 +12,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bots.sandbox import dialect
+from bots.sandbox.chats import Bot, Chat, Event, Kind, Message
 from bots.sandbox.dialect import Dialect, Dropped, Json, Method, Refused
 from bots.sandbox.faults import Call, FaultKind
-from bots.sandbox.state import Bot, Chat, Event, Kind, Message, World
+from bots.sandbox.state import World
 
 TEXT_LIMIT = 2000  # UTF-16 units
 DEFAULT_POLL_SECONDS = 30

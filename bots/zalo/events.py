@@ -6,11 +6,12 @@ administrator named: whatever gets into an event, this machine's own network is 
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from bots.addressing import said_to
 from bots.channel import Attachment, Incoming, Rejected
 
 log = logging.getLogger(__name__)
@@ -31,8 +32,10 @@ WORDS = {
 FILES = {"message.image.received": "photo", "message.voice.received": "voice_url"}
 
 
-def incoming(event: object) -> Incoming | None:
+def incoming(event: object, names: Sequence[str] = ()) -> Incoming | None:
     """Return the message in an event, None when there is none for us: another bot's, an unknown event.
+
+    `names` are those of our bot: in a group Zalo hands over only what it is named in.
 
     The same event again has the same `update_id`: its name and message id. Raises ValueError when it is malformed.
     """
@@ -51,13 +54,16 @@ def incoming(event: object) -> Incoming | None:
         raise ValueError("The event is not in the form that Zalo documents.") from None
     if not (isinstance(text, str) and message_id and chat_id):
         raise ValueError("The event has an odd text, or lacks a message id or a chat id.")
+    text, is_addressed = said_to(text, names)
     return Incoming(
         channel=NAME,
         update_id=f"{name}:{message_id}",
+        message_id=str(message_id),
         chat_id=str(chat_id),
         text=text,
         sent_at=instant(message.get("date")),
         is_group=is_group,
+        is_addressed=is_addressed,
         attachments=attachments(name, message),
         sender_id=str(sender_id) if sender_id else None,
         sender_name=sender_name if isinstance(sender_name, str) else None,

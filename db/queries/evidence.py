@@ -1,6 +1,6 @@
 """Shell: questions about the files that officers sent as evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
@@ -25,6 +25,12 @@ def waiting(session: Session, binding_id: int, *, since: datetime) -> Sequence[E
     query = select(Evidence).where(
         Evidence.binding_id == binding_id, col(Evidence.occurrence_id).is_(None), col(Evidence.received_at) >= since
     )
+    return session.exec(query.order_by(col(Evidence.id))).all()
+
+
+def of_messages(session: Session, inbound_ids: Collection[int]) -> Sequence[Evidence]:
+    """Return what came with some messages; what shows several items is there once for each."""
+    query = select(Evidence).where(col(Evidence.inbound_id).in_(inbound_ids))
     return session.exec(query.order_by(col(Evidence.id))).all()
 
 

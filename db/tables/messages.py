@@ -75,11 +75,14 @@ class InboundMessage(Numbered, table=True):
     """A message that was received, by its platform id, so that the same one is not acted on twice.
 
     `sender_id`, `sender_name`: who of a group wrote it; None in a private chat, which is one person's.
+    `message_id` is the platform's id of the message, which a later wording of it has too; `words` and `meaning` tell
+    whether another wording says the same, without keeping what was said.
     """
 
     __table_args__ = (
         UniqueConstraint("channel", "update_id"),
         Index("ix_inbound_message_binding_id_received_at", "binding_id", "received_at"),
+        Index("ix_inbound_message_binding_id_message_id", "binding_id", "message_id"),
     )
 
     channel: str
@@ -88,3 +91,6 @@ class InboundMessage(Numbered, table=True):
     received_at: datetime = Field(sa_type=UtcDateTime)
     sender_id: str | None = None
     sender_name: str | None = None
+    message_id: str | None = None
+    words: str | None = None
+    meaning: str | None = None

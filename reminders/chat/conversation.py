@@ -17,6 +17,7 @@ from db.tables import ChatBinding, Occurrence, Officer, Plan
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import coordinated, scope_of
+from reminders.channels import group_call
 from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
 from reminders.items.evidence.received import Received
@@ -201,11 +202,13 @@ def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Butt
 def _to_others(
     talk: Conversation, item: Item, chats: Sequence[ChatBinding], template: str, buttons: Buttons, facts: dict[str, Any]
 ) -> list[Answer]:
-    return [
-        Answer(chat.id, render(f"chat/{template}", item=talk.facts([item], chat=chat)[0], **facts), buttons)
-        for chat in chats
-        if chat.id != talk.chat_id
-    ]
+    answers = []
+    for chat in chats:
+        if chat.id != talk.chat_id:
+            item_there, group = talk.facts([item], chat=chat)[0], group_call(chat.channel, is_group=chat.is_group)
+            text = render(f"chat/{template}", item=item_there, group=group, **facts)
+            answers.append(Answer(chat.id, text, buttons))
+    return answers
 
 
 @dataclass(frozen=True)

@@ -58,12 +58,13 @@ def _bytes_left(engine: Engine, storage: Storage, message: Incoming, now: dateti
 def _is_for_us(session: Session, message: Incoming, chat: ChatBinding, now: datetime) -> bool:
     """Return whether a file will get a row: not with a link code, and in a group only when the bot is meant.
 
-    It is meant by words that are clear, by an album that was, or by an answer to a message of the bot's.
+    It is meant by its name, by words that are clear, by an album that was, or by an answer to a message of the bot's.
     """
-    if message.text:
+    if message.text and not message.is_forwarded:
         reply = understood(session, message, chat, now)
-        return not isinstance(reply, Link) and not (message.is_group and isinstance(reply, Unclear))
-    if not message.is_group:
+        is_meant = message.is_addressed or not message.is_group or not isinstance(reply, Unclear)
+        return is_meant and not isinstance(reply, Link)
+    if message.is_addressed or not message.is_group:
         return True
     is_album = bool(evidence.of_album(session, chat.id, message.album))
     return is_album or bool(evidence.told_by_message(session, chat.id, message.reply_to))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,17 +13,34 @@ from db.queries import bindings, evidence, people
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
+from reminders.channels import group_call
 from reminders.chat.answers import answer
-from reminders.chat.conversation import Answer, Conversation, Way
+from reminders.chat.conversation import Answer, Conversation, Way, one_text, to_self
 from reminders.chat.flood import beyond
 from reminders.chat.memory import question_json, recall
-from reminders.chat.verbs.proving import JUST_NOW, keep, told
+from reminders.chat.verbs.editing import said, take_back
+from reminders.chat.verbs.proving import JUST_NOW, give_again, keep, told
 from reminders.chat.verbs.questions import open_items
+from reminders.chat.verbs.reacting import react
+from reminders.chat.wordings import Fingerprint, fingerprint, is_too_late
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
+from reminders.people.chats import follow_chat
 from reminders.people.linking import NotLinked, redeem
-from reminders.replies import Check, Link, Prove, Reply, Tell, Unclear, understand, understand_button
+from reminders.replies import (
+    Ask,
+    Check,
+    Link,
+    Prove,
+    Reply,
+    Tell,
+    Unclear,
+    code_of_link,
+    link_code,
+    understand,
+    understand_button,
+)
 from schedules.letters import clean
 
 LONGEST_NAME = 60
@@ -32,30 +49,99 @@ LONGEST_NAME = 60
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
     """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+    if message.moved_from:
+        _follow(session, message, message.moved_from)
+        return
     binding, officer = _chat(session, message)
-    inbound_id = _store_once(session, message, binding, now)
-    if inbound_id is None or (message.is_group and not message.text and not way.files):
+    reply = understood(session, message, binding, now)
+    inbound_id = _store_once(session, message, binding, now, fingerprint(message.text, reply))
+    if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
         return  # a sticker or a picture among colleagues is not meant for the bot
     shown: dict[int, list[int]] = {}
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
-        reply = understood(session, message, binding, now)
+        talk = None
         if officer and binding.status is BindingStatus.LINKED:
             talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way, shown)
-            texts = _answers(talk, message, reply)
-        else:
-            texts = _to_stranger(session, binding, reply, inbound_id, now, shown)
+        texts = _replied(Heard(session, message, binding, inbound_id, now, shown), talk, reply)
     outbox.add_once(session, [_notice(one, now, shown.get(one.binding_id, ())) for one in texts])
     for one in texts:
         for caption, file in one.files:
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A message that was stored and is to be answered."""
+
+    session: Session
+    message: Incoming
+    binding: ChatBinding
+    inbound_id: int
+    now: datetime
+    shown: dict[int, list[int]]
+
+
+def _replied(heard: Heard, talk: Conversation | None, reply: Reply) -> list[Answer]:
+    """Return the answers to a message, for its own chat and for others; `talk` is None for a stranger's."""
+    message = heard.message
+    if message.is_reaction:
+        return react(talk, message) if talk else []
+    if talk and message.is_forwarded:
+        return _forwarded(talk, message)
+    if message.is_edited and message.message_id:
+        before = inbox.earlier_wordings(heard.session, heard.inbound_id, heard.binding.id, message.message_id)
+        if before:
+            return _reworded(heard, talk, before)
+        if message.sent_at is None or is_too_late(message.sent_at, heard.now):
+            return []  # it is not known what it said before
+    return _answers(talk, message, reply) if talk else _to_stranger(heard, reply)
+
+
+def _forwarded(talk: Conversation, message: Incoming) -> list[Answer]:
+    """What is forwarded was said by others: only its files count. Among colleagues it is not meant for the bot."""
+    if talk.way.files:
+        return _answers(talk, replace(message, text=""), Unclear())
+    return [] if message.is_group and not message.is_addressed else [to_self(talk, "forwarded")]
+
+
+def _reworded(heard: Heard, talk: Conversation | None, before: Sequence[InboundMessage]) -> list[Answer]:
+    """Take back what a message did in its earlier wordings, and do what it says now, if that is something else."""
+    session, message = heard.session, heard.message
+    is_late, messages = is_too_late(before[0].received_at, heard.now), [row.id for row in before]
+    attempt = session.begin_nested()
+    taken = take_back(talk, messages) if talk and not is_late else []
+    reply = understood(session, message, heard.binding, heard.now)
+    mark = fingerprint(message.text, reply)
+    is_same = before[-1].words == mark.words or before[-1].meaning == mark.meaning
+    (attempt.rollback if is_same else attempt.commit)()
+    inbox.keep_meaning(session, heard.inbound_id, mark.meaning)
+    if is_same:
+        return []
+    if is_late:
+        return [Answer(heard.binding.id, render("chat/edit_too_late"))]
+    if talk is None:
+        return _to_stranger(heard, reply)
+    asked = give_again(talk, messages, reply)
+    mine, *others = _answers(talk, message, reply)
+    told = said(talk, taken)
+    own = [one.text for one in told if one.binding_id == talk.chat_id]
+    others += [one for one in told if one.binding_id != talk.chat_id]
+    answered = [] if asked and isinstance(reply, Unclear) else [mine.text]  # the question says that it is not clear
+    return [replace(mine, text=one_text([*own, *answered, *asked])), *others]
+
+
+def _follow(session: Session, message: Incoming, old_chat_id: str) -> None:
+    """The chat moved: what is known of its old address holds for the new one from now on."""
+    if (binding := bindings.chat(session, message.channel, old_chat_id)) is not None:
+        follow_chat(session, binding, message.chat_id)
+
+
 def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
     if not message.text and not talk.way.files:
-        return [Answer(talk.chat_id, render("chat/only_words"))]
-    if isinstance(reply, Link) and message.text.startswith("/start"):
+        return answer(talk, Ask("help")) if message.is_addressed else [to_self(talk, "only_words")]
+    if isinstance(reply, Link) and (message.text.startswith("/start") or code_of_link(message.text)):
         return [Answer(talk.chat_id, render("chat/already_linked", agency=talk.agency, officer=talk.officer.name))]
     return _answered(talk, message, reply)
 
@@ -111,9 +197,17 @@ def _answered(talk: Conversation, message: Incoming, reply: Reply) -> list[Answe
     return [*first, *(Answer(talk.chat_id, text) for text in texts[1:]), *others]
 
 
-def _store_once(session: Session, message: Incoming, binding: ChatBinding, now: datetime) -> int | None:
+def _store_once(
+    session: Session, message: Incoming, binding: ChatBinding, now: datetime, mark: Fingerprint | None = None
+) -> int | None:
     inbound = InboundMessage(
-        channel=message.channel, update_id=message.update_id, binding_id=binding.id, received_at=now
+        channel=message.channel,
+        update_id=message.update_id,
+        binding_id=binding.id,
+        received_at=now,
+        message_id=message.message_id,
+        words=mark.words if mark else None,
+        meaning=mark.meaning if mark else None,
     )
     if message.is_group:
         inbound.sender_id, inbound.sender_name = message.sender_id, _one_line(message.sender_name or "") or None
@@ -125,18 +219,19 @@ def _one_line(name: str) -> str:
     return " ".join(clean(name[:LONGEST_NAME]).split())
 
 
-def _to_stranger(
-    session: Session, binding: ChatBinding, reply: object, inbound_id: int, now: datetime, shown: dict[int, list[int]]
-) -> list[Answer]:
+def _to_stranger(heard: Heard, reply: Reply) -> list[Answer]:
+    session, binding, inbound_id, now = heard.session, heard.binding, heard.inbound_id, heard.now
     chat_id = binding.id
-    if not isinstance(reply, Link):
+    code = link_code(heard.message.text) or (reply.code if isinstance(reply, Link) else None)
+    if code is None:
         return [Answer(chat_id, render("chat/stranger"))]
-    officer = redeem(session, binding, reply.code, now=now, inbound_id=inbound_id)
+    officer = redeem(session, binding, code, now=now, inbound_id=inbound_id)
     if isinstance(officer, NotLinked):
         return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
-    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), shown=shown)
+    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), shown=heard.shown)
     listed = open_items(talk)
-    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text)
+    group = group_call(binding.channel, is_group=binding.is_group)
+    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text, group=group)
     return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
 
 

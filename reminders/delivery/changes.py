@@ -27,13 +27,15 @@ class ChangeFacts:
     request_until: date | None
 
 
-def changes_message(session: Session, rows: Sequence[Notification], facts: Mapping[int, ItemFacts]) -> str:
-    """Return the text that tells one chat of the changes that its notices are about."""
+def changes_message(
+    session: Session, rows: Sequence[Notification], facts: Mapping[int, ItemFacts], group: str = ""
+) -> str:
+    """Return the text that tells one chat of the changes that its notices are about; `group` as in `agency_message`."""
     numbers = [Kind.read(row.stage).number or 0 for row in rows]
     entries = audit.entries(session, numbers)
     told = [(entries[number], facts[row.occurrence_id or 0]) for number, row in zip(numbers, rows, strict=True)]
     changes = [_change(entry.action, entry.details, item) for entry, item in told]
-    return render("chat/changed", changes=changes, agency=changes[0].item.agency, shown=SHOWN)
+    return render("chat/changed", changes=changes, agency=changes[0].item.agency, group=group, shown=SHOWN)
 
 
 def _change(action: str, details: dict[str, Any], item: ItemFacts) -> ChangeFacts:

@@ -20,6 +20,7 @@ from db.tables import Notification
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import coordinated, scope_of
+from reminders.channels import group_call
 from reminders.delivery.changes import changes_message
 from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
@@ -104,7 +105,7 @@ class _Packing:
 
     def parcel(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> Parcel | None:
         """Return the message to a chat, None when none of its rows can be worded or has something to say."""
-        file, buttons = None, Buttons()
+        file, buttons, binding = None, Buttons(), self.known.bindings[chat]
         if rows[0].text is not None:
             text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(self.session, rows[0])
         else:
@@ -112,7 +113,6 @@ class _Packing:
             if not rows:
                 return None
             rows[0].shown = [item for item, fact in facts.items() if fact.code]
-        binding = self.known.bindings[chat]
         return Parcel(
             binding_id=binding.id,
             chat_id=binding.chat_id,
@@ -135,10 +135,12 @@ class _Packing:
             return *self._overseers_text(chat, rows, facts), ()
         if not rows:
             return rows, "", ()
+        binding = self.known.bindings[chat]
+        group = group_call(binding.channel, is_group=binding.is_group)
         if rows[0].kind is NoticeKind.CHANGED:
-            return rows, changes_message(self.session, rows, facts), ()
+            return rows, changes_message(self.session, rows, facts, group), ()
         agency = self.known.items[next(iter(facts))].agency.id
-        return rows, *agency_message(list(facts.values()), overdue=self.late.get(agency, 0))
+        return rows, *agency_message(list(facts.values()), group, overdue=self.late.get(agency, 0))
 
     def _overseers_text(
         self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]

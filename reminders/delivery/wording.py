@@ -12,13 +12,17 @@ SHOWN = 10
 """How many items one message lists; the rest is counted."""
 
 
-def agency_message(facts: Sequence[ItemFacts], *, overdue: int) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+def agency_message(
+    facts: Sequence[ItemFacts], group: str = "", *, overdue: int
+) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     """Return the text and the buttons that tell an agency of one or several of its items, in the order of `by_urgency`.
 
-    `overdue` counts all that the agency is late with, whether it is told now or not.
+    `overdue` counts all that the agency is late with, whether it is told now or not. `group`: how an answer must begin
+    in this chat to be heard, "" in a private one.
     """
     if len(facts) > 1:
-        return render("chat/digest", agency=facts[0].agency, items=facts, overdue=overdue, shown=SHOWN), ()
+        agency = facts[0].agency
+        return render("chat/digest", agency=agency, items=facts, overdue=overdue, group=group, shown=SHOWN), ()
     item = facts[0]
     buttons = [
         Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
@@ -26,7 +30,7 @@ def agency_message(facts: Sequence[ItemFacts], *, overdue: int) -> tuple[str, tu
     if item.status is ItemStatus.OPEN:
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item, besides=overdue - item.is_overdue), (tuple(buttons),)
+    return render("chat/reminder", item=item, besides=overdue - item.is_overdue, group=group), (tuple(buttons),)
 
 
 def by_urgency(facts: Iterable[ItemFacts]) -> list[ItemFacts]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bots.sandbox.state import Message
+from bots.sandbox.chats import Message
 from db.engine import reading
 from db.queries import items
 from db.tables import ChatBinding, Notification, Obligation, Occurrence

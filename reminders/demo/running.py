@@ -13,9 +13,10 @@ from sqlmodel import Session
 
 from bots.channel import Channel, Incoming
 from bots.platforms import PLATFORMS
+from bots.sandbox.chats import Chat
 from bots.sandbox.clock import ClockStatus
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, World
+from bots.sandbox.state import World
 from db.audit import By
 from db.engine import make_engine, writing
 from db.queries import register as stored

@@ -91,10 +91,11 @@ def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime
 def follow_chat(session: Session, binding: ChatBinding, new_chat_id: str) -> bool:
     """Write to a group where it moved to; False when that chat is linked to an officer on its own.
 
-    Somebody may have written there before we knew: the stranger's chat of that address becomes part of this one.
+    Somebody may have written there before we knew: the stranger's chat of that address becomes part of this one. A
+    platform tells of a move more than once.
     """
     other = bindings.chat(session, binding.channel, new_chat_id)
-    if other is not None:
+    if other is not None and other.id != binding.id:
         if other.officer_id:
             return False
         for table in (InboundMessage, Notification):

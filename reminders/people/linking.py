@@ -154,4 +154,4 @@ def wake_the_untold(session: Session, officer: Officer, chats: Collection[int | 
 
 
 def _hash(code: str) -> str:
-    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+    return hashlib.sha256("".join(filter(str.isalnum, code)).upper().encode()).hexdigest()

@@ -28,6 +28,10 @@ from reminders.replies.kinds import Tell as Tell
 from reminders.replies.kinds import Unclear as Unclear
 from reminders.replies.kinds import Undo as Undo
 from reminders.replies.kinds import Unlink as Unlink
+from reminders.replies.link_codes import code_of_link as code_of_link
+from reminders.replies.link_codes import link_code as link_code
+from reminders.replies.reactions import Reaction as Reaction
+from reminders.replies.reactions import reaction as reaction
 from reminders.replies.reading import read_reply as read_reply
 from reminders.replies.wishes import items_meant as items_meant
 from reminders.replies.wishes import read_in_context as read_in_context

@@ -30,6 +30,7 @@ from reminders.replies.kinds import (
     Undo,
     Wish,
 )
+from reminders.replies.link_codes import code_of_link
 from reminders.replies.reading import read_reply
 from schedules.letters import clean, fold, plain
 
@@ -50,6 +51,8 @@ def understand(
     A code that was named but is not open stays in the act: the answer says that there is no such item.
     `has_files`: a file came with the text, or it was just asked of which item one is evidence: "3" says so then.
     """
+    if opened := code_of_link(text):
+        return Link(opened)
     said = _CONFIRM.fullmatch(plain(clean(text)))
     if said and said[1] in CONFIRMS:
         return Confirm(said[1], int(said[2]))

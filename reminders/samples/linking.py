@@ -4,8 +4,13 @@ from reminders.samples.facts import AT, ITEM, OFFICER, Sample
 
 LINKING: list[Sample] = [
     ("only_words", {}),
+    ("forwarded", {}),
+    ("edit_too_late", {}),
     ("stranger", {}),
-    ("linked", {"agency": ITEM.agency, "officer": OFFICER, "items": "…"}),
+    *(
+        ("linked", {"agency": ITEM.agency, "officer": OFFICER, "items": "…", "group": group})
+        for group in ("", "/", "@")
+    ),
     ("already_linked", {"agency": ITEM.agency, "officer": OFFICER}),
     ("link_refused", {"why": "wrong"}),
     ("link_refused", {"why": "too many", "minutes": 12}),

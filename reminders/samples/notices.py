@@ -26,23 +26,28 @@ CHANGES = [
 ENDED = replace(DROPPED, cause=Cause.END, request_until=None)
 
 NOTICES: list[Sample] = [
-    *(("changed", {"agency": ITEM.agency, "changes": [change], "shown": 10}) for change in [*CHANGES, ENDED]),
-    ("changed", {"agency": ITEM.agency, "changes": CHANGES, "shown": 10}),
-    ("changed", {"agency": ITEM.agency, "changes": CHANGES, "shown": 3}),
-    ("reminder", ALONE | {"item": ITEM}),
-    ("reminder", ALONE | {"item": replace(ITEM, days_left=0, is_last_day=True)}),
-    ("reminder", ALONE | {"item": replace(ITEM, days_left=0, is_last_day=False)}),
-    ("reminder", ALONE | {"item": LATE}),
-    ("reminder", {"item": LATE, "besides": 6}),
-    ("reminder", {"item": ITEM, "besides": 2}),
-    ("reminder", ALONE | {"item": replace(LATE, days_overdue=0, alert=1)}),
-    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 0}),
-    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 7}),
-    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 1}),
-    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 7}),
+    *(
+        ("changed", {"agency": ITEM.agency, "changes": [change], "group": "", "shown": 10})
+        for change in [*CHANGES, ENDED]
+    ),
+    ("changed", {"agency": ITEM.agency, "changes": CHANGES, "group": "", "shown": 10}),
+    ("changed", {"agency": ITEM.agency, "changes": CHANGES, "group": "", "shown": 3}),
+    ("reminder", ALONE | {"group": "", "item": ITEM}),
+    ("reminder", ALONE | {"group": "", "item": replace(ITEM, days_left=0, is_last_day=True)}),
+    ("reminder", ALONE | {"group": "", "item": replace(ITEM, days_left=0, is_last_day=False)}),
+    ("reminder", ALONE | {"group": "", "item": LATE}),
+    ("reminder", {"group": "", "item": LATE, "besides": 6}),
+    ("reminder", {"group": "", "item": ITEM, "besides": 2}),
+    ("reminder", ALONE | {"group": "", "item": replace(LATE, days_overdue=0, alert=1)}),
+    ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 0}),
+    ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 7}),
+    ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 1}),
+    ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 7}),
     ("desk", {"unreachable": [SILENT], "escalated": [], "chased": 0} | LIST),
     ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE], "chased": 1} | LIST),
     ("desk", {"unreachable": [SILENT | {"gone": [OFFICER], "others": 2}], "escalated": [], "chased": 0} | LIST),
     ("desk", {"unreachable": [], "escalated": [LATE] * 2, "chased": 2} | LIST),
     ("desk", {"unreachable": [], "escalated": [LATE], "chased": 8} | LIST),
+    *(("reminder", ALONE | {"item": ITEM, "group": group}) for group in ("/", "@")),
+    ("digest", LIST | {"agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 1, "group": "/"}),
 ]

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from bots.sandbox.chats import Chat
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.tls import tls
 from tests.patience import PATIENCE_SECONDS

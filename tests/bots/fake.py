@@ -18,10 +18,11 @@ from bots.channel import (
     WrongToken,
     split_text,
 )
+from bots.sandbox.chats import Bot, Chat, Kind, UnknownChat
 from bots.sandbox.dialect import person_id
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Bot, Chat, Kind, UnknownChat, World
+from bots.sandbox.state import World
 from bots.trouble import keep_polling
 
 AFTER_STORING = (FaultKind.HANG, FaultKind.DROP_AFTER)
@@ -116,6 +117,7 @@ class FakeChannel:
             Incoming(
                 channel=self.name,
                 update_id=str(event.id),
+                message_id=str(message.id),
                 chat_id=message.chat_id,
                 text=event.command or message.text,
                 sent_at=None if event.command else message.sent_at,

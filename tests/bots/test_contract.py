@@ -24,11 +24,12 @@ from bots.channel import (
     Unreachable,
     WrongToken,
 )
+from bots.sandbox.chats import Chat, Kind
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.limits import Limits
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, Kind, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.zalo.channel import ZaloChannel
 from tests.bots.conftest import NOW, TOKEN
@@ -415,8 +416,10 @@ async def test_what_people_write_arrives_literally_and_in_order(stage: Stage, ch
         is_group=False,
         sender_id=chat.id,
         sender_name=chat.person,
+        message_id=first.message_id,
     )
     assert first == expected
+    assert first.message_id not in (None, second.message_id)
     assert (second.chat_id, second.text, second.is_group) == (group.id, "xong 4", True)
     assert (second.sender_name, second.sender_id in (None, group.id)) == ("Siu Hyin", False)
     assert stage.texts() == []

@@ -36,13 +36,24 @@ def pressed(under: Json) -> Update:
 
 
 def received(chat_id: str, text: str, **more: Any) -> Incoming:
-    return Incoming(
-        channel="telegram", update_id="10001", chat_id=chat_id, text=text, **{"sent_at": SENT_AT} | OFFICERS | more
-    )
+    said: Json = {"sent_at": SENT_AT, "message_id": "77"} | OFFICERS | more
+    return Incoming(channel="telegram", update_id="10001", chat_id=chat_id, text=text, **said)
 
 
 def test_a_private_text_is_taken_with_telegrams_date() -> None:
     assert incoming(update(message=message(PRIVATE, text="xong 3"))) == received("519", "xong 3")
+
+
+def test_an_edited_message_is_the_same_one_in_other_words_without_its_files() -> None:
+    document = {"file_id": "BQAC", "file_unique_id": "AgAD"}
+    edited = message(PRIVATE, document=document, caption="xong 3", edit_date=SENT + 60)
+    assert incoming(update(edited_message=edited)) == received("519", "xong 3", is_edited=True)
+
+
+def test_a_forwarded_message_says_that_it_is_one() -> None:
+    origin = {"type": "user", "date": SENT - 60, "sender_user": BOT}
+    got = incoming(update(message=message(PRIVATE, text="Trả lời: XONG 3", forward_origin=origin)))
+    assert got == received("519", "Trả lời: XONG 3", is_forwarded=True)
 
 
 @pytest.mark.parametrize("chat", [GROUP, SUPERGROUP])
@@ -117,12 +128,12 @@ def test_what_has_no_words_is_an_empty_text() -> None:
 
 def test_a_press_is_its_command_and_has_no_date_of_its_own() -> None:
     got = incoming(pressed({"message_id": 70, "from": BOT, "chat": PRIVATE, "date": SENT, "text": "🔔 Còn 2 ngày"}))
-    assert got == received("519", "xong 3", sent_at=None, pressed=True)
+    assert got == received("519", "xong 3", sent_at=None, message_id=None, pressed=True)
 
 
 def test_a_press_under_a_message_telegram_no_longer_shows_still_counts() -> None:
     got = incoming(pressed({"message_id": 70, "chat": SUPERGROUP, "date": 0}))
-    assert got == received("-1001234567890", "xong 3", sent_at=None, is_group=True, pressed=True)
+    assert got == received("-1001234567890", "xong 3", sent_at=None, message_id=None, is_group=True, pressed=True)
 
 
 def test_who_of_a_group_wrote_or_pressed_is_told() -> None:
@@ -148,11 +159,42 @@ def test_an_anonymous_administrator_of_a_group_is_a_person() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [message(GROUP, migrate_to_chat_id=-1001234567890), message(SUPERGROUP, migrate_from_chat_id=-4001)],
+    ids=["in the old chat", "in the new one"],
+)
+def test_a_group_that_became_a_supergroup_tells_both_addresses(told: Json) -> None:
+    nobody: Json = {"sender_id": None, "sender_name": None, "message_id": None}
+    moved = received("-1001234567890", "", is_group=True, moved_from="-4001", **nobody)
+    assert incoming(update(message=told)) == moved
+
+
+def reacted(old: list[str], new: list[str], **who: Any) -> Update:
+    signs = {"old_reaction": old, "new_reaction": new}
+    said = {name: [{"type": "emoji", "emoji": one} for one in given] for name, given in signs.items()}
+    told = {"chat": GROUP, "message_id": 70, "date": SENT} | (who or {"user": OFFICER})
+    return update(message_reaction=told | said)
+
+
+def test_a_reaction_is_its_new_signs_and_the_message_under_which_they_stand() -> None:
+    got = incoming(reacted(["🔥"], ["🔥", "👍", "✅"]))
+    assert got == received("-4001", "👍 ✅", is_group=True, is_reaction=True, reply_to="70", message_id=None)
+    anonymous = incoming(reacted([], ["👍"], actor_chat=SUPERGROUP))
+    assert anonymous
+    assert (anonymous.sender_id, anonymous.sender_name) == ("-1001234567890", "Tổ CCHC")
+
+
+def test_a_reaction_that_is_taken_away_is_none_nor_is_a_bots() -> None:
+    assert incoming(reacted(["👍"], [])) is None
+    assert incoming(reacted(["👍", "🔥"], ["🔥"])) is None
+    assert incoming(reacted([], ["👍"], user=BOT)) is None
+
+
+@pytest.mark.parametrize(
     "content",
     [
-        {"edited_message": message(PRIVATE, text="xong 3", edit_date=SENT + 60)},
+        {"edited_message": message(PRIVATE, location={"latitude": 13.8, "longitude": 107.7}, edit_date=SENT + 60)},
         {"channel_post": {"message_id": 5, "chat": CHANNEL, "date": SENT, "text": "xong 3"}},
-        {"message": message(GROUP, migrate_to_chat_id=-1001234567890)},
         {"message": message(GROUP, new_chat_members=[BOT])},
         {"my_chat_member": {
             "chat": PRIVATE, "from": OFFICER, "date": SENT,
@@ -161,7 +203,7 @@ def test_an_anonymous_administrator_of_a_group_is_a_person() -> None:
         }},
         {"callback_query": {"id": "900", "from": OFFICER, "chat_instance": "-1", "game_short_name": "cờ"}},
     ],
-    ids=["edited", "channel post", "migration", "joined", "blocked", "game"],
+    ids=["moving about", "channel post", "joined", "blocked", "game"],
 )  # fmt: skip
 def test_other_updates_are_not_messages(content: Json) -> None:
     assert incoming(update(**content)) is None

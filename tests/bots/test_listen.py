@@ -3,17 +3,21 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
 
 from bots.channel import Button, Incoming
+from bots.sandbox.chats import Chat
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from tests.bots.conftest import NOW, TOKEN
 from tests.bots.inbox import Inbox, listening, post_box, until
 from tests.patience import PATIENCE_SECONDS
+
+NO_WIDTH = {"file_id": "bí mật", "file_unique_id": "1", "width": None, "height": 1}
 
 
 @pytest.fixture
@@ -50,6 +54,7 @@ async def test_what_a_person_writes_arrives_at_once_and_in_order(
         sent_at=NOW,
         sender_id=chat.id,
         sender_name=chat.person,
+        message_id="1",
     )
     assert (second.update_id, second.text) == ("2", "/start K7M2QX9A")
     assert world.sent() == []
@@ -132,6 +137,39 @@ async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_con
     world.write(chat.id, "qua hỏi vòng")
     async with listening(channel, inbox.receive):
         assert (await inbox.next()).text == "qua hỏi vòng"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"message": {"message_id": 5, "date": 1760000000, "chat": {"id": 999, "type": "private"}, "from": {"id": 5}}},
+        {"message": {"message_id": 5, "date": 10**18, "chat": {"id": 999, "type": "private"}, "text": "bí mật"}},
+        {"message": {"message_id": 5, "date": 1, "chat": {"id": 999, "type": "private"}, "photo": [NO_WIDTH]}},
+        {"message": "bí mật"},
+        {"message": []},
+        {"callback_query": {"id": "1", "from": {}, "data": "bí mật"}},
+        {"no_such_update": {"text": "bí mật"}},
+    ],
+    ids=["no name", "no date", "no width", "no object", "a list", "no person", "unknown"],
+)
+async def test_an_update_that_cannot_be_read_stops_nothing_and_is_logged_without_its_words(
+    world: World,
+    chat: Chat,
+    patient: TelegramChannel,
+    pauses: list[float],
+    odd: dict[str, Any],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    inbox = Inbox()
+    world.write(chat.id, "nhận 1")
+    world.tell(chat.id, odd)
+    world.write(chat.id, "xong 1")
+    async with listening(patient, inbox.receive):
+        assert [(await inbox.next()).text, (await inbox.next()).text] == ["nhận 1", "xong 1"]
+        await until(world, lambda: world.bots[TOKEN].events == [])
+    assert pauses == []
+    assert "bí" not in caplog.text
+    assert ("is skipped: 2" in caplog.text) == ("no_such_update" not in odd)
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"update_id": 1, "message": 5}', b"\xff", b"[" * 60_000])

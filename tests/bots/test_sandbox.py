@@ -9,10 +9,11 @@ import httpx
 import pytest
 
 from bots.channel import Button
+from bots.sandbox.chats import Chat, Kind
 from bots.sandbox.clock import ClockStatus
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import PAGE, Running
-from bots.sandbox.state import Chat, Kind, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.tls import tls
 from tests.bots.conftest import NOW, TOKEN

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.channel import Button, ChatGone, ChatMoved, Rejected, TooFast, Unreachable
+from bots.sandbox.chats import Chat, Kind
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.limits import Limits
-from bots.sandbox.state import Chat, Kind, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.trouble import pause_seconds
 from tests.bots.conftest import NOW, TOKEN

@@ -26,9 +26,10 @@ from bots.channel import (
     Unreachable,
     WrongToken,
 )
+from bots.sandbox.chats import Chat
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, World
+from bots.sandbox.state import World
 from bots.zalo.channel import EMPTY_PAUSE_SECONDS, QUOTA_PAUSE_SECONDS, ZaloChannel, result_of, text_parts
 from bots.zalo.events import file_address, incoming
 from tests.bots.conftest import NOW, TOKEN
@@ -92,6 +93,7 @@ def received(text: str, **more: Any) -> Incoming:
         channel="zalo",
         update_id="message.text.received:2d758cb5e222177a4e35",
         chat_id="6ede9afa66b88fe6d6a9",
+        message_id="2d758cb5e222177a4e35",
         text=text,
         sent_at=SENT_AT,
         sender_id=OFFICER["id"],

@@ -6,9 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from bots.sandbox.chats import Chat, Kind
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Chat, Kind, World
+from bots.sandbox.state import World
 from tests.bots.conftest import NOW
 
 Json = dict[str, Any]

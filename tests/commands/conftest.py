@@ -73,10 +73,10 @@ class Telegram:
 
 
 @pytest.fixture
-def telegram() -> Iterator[Telegram]:
-    """Telegram's sandbox in a thread of its own."""
+def telegram(request: pytest.FixtureRequest) -> Iterator[Telegram]:
+    """Telegram's sandbox in a thread of its own; its parameter: whether the bot hears all of a group."""
     world, loop = World(lambda: START), new_event_loop()
-    world.add_bot(TOKEN)
+    world.add_bot(TOKEN).hears_groups = getattr(request, "param", True)
     started, address = threading.Event(), list[str]()
     stop = Event()
 

@@ -62,6 +62,16 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
     }
 
 
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize("telegram", [False], indirect=True)
+def test_a_bot_that_does_not_hear_all_of_a_group_is_told_with_how_to_let_it() -> None:
+    assert checks()["Nhóm telegram"] == (
+        None,
+        "bot chỉ nhận lệnh như /xong 3 và câu trả lời vào tin của bot; để nhận mọi tin: nhắn /setprivacy cho "
+        "@BotFather, chọn Disable, rồi đưa bot ra khỏi nhóm và thêm lại",
+    )
+
+
 def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:
     found = checks(code=1)
     assert found["Cơ sở dữ liệu"] == (

@@ -3,8 +3,8 @@
 import pytest
 from typer.testing import CliRunner
 
+from bots.sandbox.chats import Chat
 from bots.sandbox.faults import FaultKind
-from bots.sandbox.state import Chat
 from db.statuses import BindingStatus
 from db.tables import ChatBinding
 from reminders.cli import app

@@ -226,6 +226,26 @@ def test_a_number_that_a_chat_knows_was_shown_there_with_its_last_message(either
     run(either_engine, "head")
 
 
+def test_messages_that_came_before_their_wordings_were_told_apart_are_kept(either_engine: Engine) -> None:
+    run(either_engine, "0013")
+    day = "'2021-09-27 00:00:00+00:00'" if either_engine.dialect.name == "postgresql" else "'2021-09-27 00:00:00'"
+    rows = [
+        "chat_binding (id, channel, chat_id, status, wrong_codes) VALUES (5, 'telegram', '77', 'linked', 0)",
+        f"inbound_message (id, channel, update_id, binding_id, received_at) VALUES (7, 'telegram', '101', 5, {day})",
+    ]
+    with either_engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    run(either_engine, "head")
+    with either_engine.connect() as connection:
+        found = connection.execute(text("SELECT id, update_id, message_id, words, meaning FROM inbound_message")).all()
+    assert found == [(7, "101", None, None, None)]
+    assert differences(either_engine) == []
+    run(either_engine, "0013")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT id, update_id FROM inbound_message")).all() == [(7, "101")]
+
+
 def as_json(stored: Any) -> Any:
     """Return a JSON column as the drivers give it: PostgreSQL's has read it already."""
     return json.loads(stored) if isinstance(stored, str) else stored

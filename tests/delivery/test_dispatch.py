@@ -194,6 +194,21 @@ async def test_a_group_that_moved_is_followed(post: Post) -> None:
     assert chats(post) == ["-100200300"]
 
 
+async def test_a_group_that_moved_while_a_message_was_under_way_is_followed(post: Post) -> None:
+    """The platform told of the move, to whom it may concern, before it refused what was on its way to the old chat."""
+
+    def told() -> None:
+        with writing(post.engine) as session:
+            session.get_one(ChatBinding, post.district.officer.id).chat_id = "-100200300"
+
+    post.channel.before_sending = told
+    post.channel.troubles[post.district.officer.chat_id] = [ChatMoved("-100200300")]
+    await post.run_at(NOW)
+    await post.run_at(NOW + SECOND)
+    assert chats(post) == ["-100200300"]
+    assert post.binding(post.district.officer).status is BindingStatus.LINKED
+
+
 async def test_a_group_that_moved_to_where_a_stranger_wrote_already_is_followed(post: Post) -> None:
     """Somebody wrote in the supergroup before we learned of it, so its address is taken by a chat we do not know."""
     with writing(post.engine) as session:

@@ -39,6 +39,14 @@ def test_a_code_binds_the_chat_it_is_sent_from_to_its_officer(
     assert (entry.action, entry.actor) == ("chat_linked", f"officer:{person.id}")
 
 
+@pytest.mark.parametrize("typed", ["{0} {1}", "{0}-{1}", " {0}{1}. "])
+def test_signs_between_the_letters_of_a_code_say_nothing(
+    session: Session, person: Officer, stranger: ChatBinding, typed: str
+) -> None:
+    code = issue_code(session, person, By(actor="cli", now=NOW)).lower()
+    assert redeem(session, stranger, typed.format(code[:4], code[4:]), now=NOW, inbound_id=None) == person
+
+
 def test_only_a_hash_of_the_code_is_kept(session: Session, person: Officer) -> None:
     code = issue_code(session, person, By(actor="cli", now=NOW))
     row = session.exec(select(LinkCode)).one()

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminders.replies import Intent, ReplyAct, Understanding, read_reply, reply_json
+from db.statuses import Action
+from reminders.messages import render
+from reminders.replies import Act, Intent, ReplyAct, Unclear, Understanding, read_reply, reply_json, understand
+from reminders.samples.facts import LATE
+from reminders.samples.notices import NOTICES
 from schedules.zone import LOCAL
 
 NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
@@ -155,3 +159,16 @@ def test_json_has_the_fields_of_the_issue() -> None:
 def test_command_in_json_has_its_name_and_argument() -> None:
     act = reply_json(read("/quahan Ia Pnôn"))["acts"][0]
     assert (act["intent"], act["command"], act["argument"]) == ("command", "quahan", "Ia Pnôn")
+
+
+@pytest.mark.parametrize("open_codes", [(), (3,), (3, 12)])
+def test_our_own_reminder_sent_back_says_nothing(open_codes: tuple[int, ...]) -> None:
+    """Forwarded where the platform does not say so, or copied."""
+    texts = [render(f"chat/{name}", **facts) for name, facts in NOTICES if name in ("reminder", "digest", "changed")]
+    assert len(texts) > 15
+    assert [text for text in texts if understand(text, open_codes=open_codes, now=NOW) != Unclear()] == []
+
+
+def test_what_is_written_under_our_own_reminder_counts() -> None:
+    reminder = render("chat/reminder", item=LATE, group="")
+    assert understand(f"{reminder}\nxong 12 rồi ạ", open_codes=(3, 12), now=NOW) == Act(Action.COMPLETE, (12,))

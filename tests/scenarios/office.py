@@ -16,10 +16,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from bots.channel import Channel, Incoming
+from bots.sandbox.chats import Chat, Event, Kind, Message
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.server import Running
-from bots.sandbox.state import Chat, Event, Kind, Message, World
+from bots.sandbox.state import World
 from bots.telegram.channel import TelegramChannel
 from bots.zalo.channel import ZaloChannel
 from db.audit import By
@@ -107,6 +108,20 @@ class Person:
             self.event = self.chat.bot.events[-1]
 
         await self.office.handled(write)
+
+    async def edits(self, text: str) -> None:
+        """Give the last message they wrote other words, and wait until it has been handled."""
+        assert self.event
+        number = self.event.message.id
+        await self.office.handled(lambda: self.office.world.edit(self.chat.id, number, text))
+
+    async def forwards(self, message: Message) -> None:
+        """Forward a message to the bot, and wait until it has been handled."""
+        await self.office.handled(lambda: self.office.world.forward(self.chat.id, message))
+
+    async def reacts(self, sign: str, to: Message) -> None:
+        """Put a sign under a message, and wait until it has been handled."""
+        await self.office.handled(lambda: self.office.world.react(self.chat.id, to.id, sign))
 
     async def floods(self, text: str, times: int) -> None:
         """Write the same many times without waiting for an answer."""

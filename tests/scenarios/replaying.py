@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from bots.sandbox.state import Message
+from bots.sandbox.chats import Message
 from db.engine import reading
 from db.statuses import NoticeStatus, Role
 from db.tables import Agency, ChatBinding, Notification, Obligation, Occurrence, Officer

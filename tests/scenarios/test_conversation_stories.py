@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from bots.channel import Button
-from bots.sandbox.state import Kind
+from bots.sandbox.chats import Kind
 from db.engine import writing
 from db.statuses import ItemStatus, Role
 from db.tables import Occurrence
@@ -278,7 +278,7 @@ async def test_who_sees_several_agencies_may_not_link_a_group(office: Office) ->
 async def test_a_group_that_becomes_a_supergroup_is_followed(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     group = await office.link(office.add_officer(DOM), kind=Kind.GROUP)
-    office.world.migrate(group.chat.id)
+    office.world.migrate(group.chat.id, is_told=False)
 
     await office.until("2021-09-24 08:00")
     office.expects(group, "Còn 7 ngày làm việc: Gửi kế hoạch khắc phục", sent="2021-09-24 07:00")

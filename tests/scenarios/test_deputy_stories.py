@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlmodel import select
 
+from bots.sandbox.chats import Kind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Kind
 from db.audit import By
 from db.engine import writing
 from db.statuses import Role

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from bots.sandbox.chats import Kind
 from bots.sandbox.faults import Call, FaultKind
 from bots.sandbox.files import ChatFile
-from bots.sandbox.state import Kind
 from db import audit
 from db.engine import reading
 from db.tables import Evidence

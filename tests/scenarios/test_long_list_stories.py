@@ -7,7 +7,7 @@ from datetime import datetime
 
 from openpyxl import load_workbook
 
-from bots.sandbox.state import Message
+from bots.sandbox.chats import Message
 from db.engine import reading
 from db.queries import item_codes
 from db.statuses import Role

@@ -1,6 +1,8 @@
 """People come, go and stand in for each other: who is told, who may answer, and what the story of an item says."""
 
-from bots.sandbox.state import Kind
+import pytest
+
+from bots.sandbox.chats import Kind
 from db.audit import By
 from db.engine import writing
 from db.statuses import Role
@@ -8,7 +10,7 @@ from db.tables import Officer
 from reminders.agencies.loading import load_agencies
 from reminders.people.moving import move_officer, remove_officer
 from tests.scenarios.office import Office
-from tests.scenarios.small_plans import DOM, NAN, SUBMISSION, duty, on_date, plan
+from tests.scenarios.small_plans import DOM, NAN, PNON, SUBMISSION, duty, on_date, plan
 
 
 async def test_the_story_of_an_item_says_who_of_a_group_answered(office: Office) -> None:
@@ -127,4 +129,31 @@ async def test_who_left_the_service_is_a_stranger_and_stays_in_the_story(office:
     office.expects(bo, "Mã liên kết không đúng hoặc đã hết hạn")
     await hyin.writes("/visao 1")
     office.expects(hyin, "Rơ Mah H'Bơ (UBND xã Ia Dom) đã nhận việc")
+    office.nothing_else()
+
+
+@pytest.mark.parametrize(
+    "form", ["{0} {1}", "{0}-{1}.", "Mã: {0}{1}", "mã của em là {0}-{1} ạ", "https://t.me/nhachan_thu_bot?start={0}{1}"]
+)
+async def test_a_code_links_as_people_send_it(office: Office, form: str) -> None:
+    office.import_plan(plan(SUBMISSION))
+    number = office.add_officer(DOM, name="Rơ Mah H'Bơ")
+    person = office.stranger("Rơ Mah H'Bơ")
+    code = office.link_code(number)
+    await person.writes(form.format(code[:4], code[4:]))
+    office.expects(person, "Đã liên kết chat này", "Rơ Mah H'Bơ")
+    office.nothing_else()
+
+
+async def test_whoever_is_linked_is_told_so_for_a_link_and_says_other_things_with_eight_letters(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom = await office.officer_of(DOM, name="Rơ Mah H'Bơ")
+    code = office.link_code(office.add_officer(PNON, name="Siu Hyin"))
+    await dom.writes(f"https://t.me/nhachan_thu_bot?start={code}")
+    office.expects(dom, "Chat này đã liên kết với UBND xã Ia Dom (Rơ Mah H'Bơ); mã vừa gửi chưa được dùng.")
+    await dom.writes(f"mã của em là {code[:4]}-{code[4:]} ạ")
+    office.expects(dom, "Chưa rõ ý")
+    other = office.stranger("Siu Hyin")
+    await other.writes(code)
+    office.expects(other, "Đã liên kết chat này", "Siu Hyin")
     office.nothing_else()

@@ -4,8 +4,8 @@ import pytest
 from sqlmodel import select
 
 from bots.channel import Incoming
+from bots.sandbox.chats import Kind
 from bots.sandbox.faults import FaultKind
-from bots.sandbox.state import Kind
 from db.engine import reading, writing
 from db.tables import Officer
 from reminders.delivery.fallback import PATIENCE

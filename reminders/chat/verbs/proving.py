@@ -1,6 +1,6 @@
 """Shell: evidence: the files of a message become an item's, or wait until it is said of which item they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -62,6 +62,20 @@ def prove(talk: Conversation, wish: Prove) -> list[Answer]:
         _give(talk, rows, meant)
         texts.insert(0, _kept(talk, rows, meant))
     return [Answer(talk.chat_id, one_text(texts))]
+
+
+def give_again(talk: Conversation, messages: Collection[int], reply: Reply) -> list[str]:
+    """The files of an edited message are of the items that it means now; return the question of which, if none are."""
+    rows = _officers(talk, evidence.of_messages(talk.session, messages))
+    files = {(row.inbound_id, row.sha256): row for row in reversed(rows)}
+    for row in rows:
+        if row not in files.values():
+            talk.session.delete(row)
+        row.occurrence_id = None
+    meant = [one.item for one in named(talk, items_meant(reply)) if one.item and _is_own(talk, one.item)]
+    if files and meant:
+        _give(talk, list(files.values()), meant)
+    return [_question(talk, is_unclear=isinstance(reply, Unclear))] if files and not meant else []
 
 
 def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof) -> list[str]:

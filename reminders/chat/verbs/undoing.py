@@ -14,8 +14,18 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
 
 def _undone(talk: Conversation, item: Item) -> list[Answer]:
     undone = take_back(talk.session, item, talk.by(item.occurrence), calendar=talk.calendar)
+    return [said_of(talk, item, undone), *told_to_coordinators(talk, item, undone)]
+
+
+def said_of(talk: Conversation, item: Item, undone: Undone | None) -> Answer:
+    """Return what whoever took something back is told of it."""
     if undone is Undone.REQUEST:
-        own = about(talk, item, "request_withdrawn", is_own=True)
-        return [own, *to_coordinators(talk, item, "request_withdrawn", is_own=False)]
-    own = about(talk, item, "undone" if undone else "not_undone")
-    return [own, *(to_coordinators(talk, item, "ours_again") if undone is Undone.REJECTION else ())]
+        return about(talk, item, "request_withdrawn", is_own=True)
+    return about(talk, item, "undone" if undone else "not_undone")
+
+
+def told_to_coordinators(talk: Conversation, item: Item, undone: Undone | None) -> list[Answer]:
+    """Return what the coordinators are told of it, who had been told of what was taken back."""
+    if undone is Undone.REQUEST:
+        return to_coordinators(talk, item, "request_withdrawn", is_own=False)
+    return to_coordinators(talk, item, "ours_again") if undone is Undone.REJECTION else []

@@ -5,7 +5,10 @@ import re
 from schedules.letters import plain
 
 _OURS = re.compile(
-    r">|🔔|⚠|⏰|📌|tra loi( vi du)?:|han(?: se la)?: |ma \d+ [·:]|\d{1,4}\) .*[–-] |đa ghi|da ghi(?: nhan|:)|nham\? "
+    r">|🔔|⚠|⏰|📌|tra loi(?: vi du| vao tin nay.*)?:|trong nhom, hay tra loi |"
+    r"han(?: se la| truoc day| moi)?: |han van la |de nghi .*giai trinh ly do cham|"
+    r"de nghi gia han .* khong con can nua|"
+    r"ma \d+ [·:]|\d{1,4}\) .*[–-] |đa ghi|da ghi(?: nhan|:)|nham\? "
     r"|chua ro y nen"
     r"|khi xong, tra loi|can them thoi gian\?|xem them:|• |(?:con|qua han) \d+ ngay lam viec|.*<(?:ma|ngay|noi dung)>"
     r"|.*xong \d+ · "
