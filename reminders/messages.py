@@ -84,5 +84,6 @@ def _environment() -> Environment:
     environment.filters["standing"] = lambda stand: render("words/standing", stand=stand)
     environment.filters["because"] = lambda cause: render("words/cause", cause=cause) if cause else ""
     environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
+    environment.filters["asked"] = lambda item: render("words/asked", item=item)
     environment.globals |= vars(environment.get_template("parts/lists.txt.j2").module)  # the macros of lists
     return environment
