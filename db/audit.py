@@ -87,6 +87,20 @@ def latest(session: Session, subject: str, ids: Collection[int]) -> dict[int, in
     )
 
 
+def disowned(session: Session, occurrence_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Return what was said of each of some items that its agency last said to be another's, if that is why it is
+    nobody's, and not that the agency has ended.
+    """
+    query = select(func.max(AuditEntry.id)).where(
+        AuditEntry.subject == "occurrence",
+        col(AuditEntry.subject_id).in_(occurrence_ids),
+        col(AuditEntry.action).in_((Action.REJECT.value, Action.DISSOLVE.value)),
+    )
+    numbers = session.exec(query.group_by(col(AuditEntry.subject_id))).all() if occurrence_ids else ()
+    last = entries(session, numbers).values() if numbers else ()
+    return {entry.subject_id: entry.details for entry in last if entry.action == Action.REJECT}
+
+
 def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:
     """Return how often somebody did something since an instant (inclusive)."""
     query = select(func.count()).where(

@@ -60,6 +60,12 @@ def day(on: date) -> str:
     return f"{on:%d/%m/%Y}"
 
 
+def short_day(on: date | datetime, today: date) -> str:
+    """Return a day, or the local one of an instant, as one says it today: "12/12", of another year "12/12/2020"."""
+    day_of = on.astimezone(LOCAL).date() if isinstance(on, datetime) else on
+    return f"{day_of:%d/%m}" if day_of.year == today.year else f"{day_of:%d/%m/%Y}"
+
+
 def last_day(of: Dated) -> str:
     """Return the last working moment to act."""
     return wording.act_by_words(of.due.act_by, of.calendar)
@@ -70,5 +76,5 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
 
 
-_OURS = (deadline, short_deadline, first_deadline, deadline_at, day, last_day, moment)
+_OURS = (deadline, short_deadline, first_deadline, deadline_at, day, short_day, last_day, moment)
 FILTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (*_OURS, wording.bound, wording.sentence)}

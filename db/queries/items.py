@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import String, and_, cast, func, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
@@ -169,13 +170,18 @@ def alerts_sent(session: Session, occurrence_ids: Collection[int]) -> dict[int, 
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Said:
-    """What was said of an item besides its deadline: đôn đốc sent, the latest explanation, files sent as evidence."""
+    """What was said of an item besides its deadline: đôn đốc sent, the latest explanation, files sent as evidence, the
+    `document` of the latest completion; until when more time is asked for, and why.
+    """
 
     alerts: int
-    explanation: str
+    explanation: str | None
     evidence: int
+    document: str | None
+    request_at: datetime | None
+    request_reason: str | None
 
 
 def said(session: Session, occurrence_ids: Collection[int], *, before: datetime) -> dict[int, Said]:
@@ -185,17 +191,26 @@ def said(session: Session, occurrence_ids: Collection[int], *, before: datetime)
     alerts = select(alert_count()).where(
         col(Notification.occurrence_id) == Occurrence.id, is_sent_alert(), col(Notification.due_at) < before
     )
-    explanation = select(col(Remark.text)).where(
-        col(Remark.occurrence_id) == Occurrence.id, col(Remark.kind) == RemarkKind.EXPLANATION
-    )
+    is_explained = and_(col(Remark.occurrence_id) == Occurrence.id, col(Remark.kind) == RemarkKind.EXPLANATION)
+    is_completed = col(Completion.occurrence_id) == Occurrence.id
+    is_asked = and_(col(Extension.occurrence_id) == Occurrence.id, col(Extension.decision).is_(None))
     files = select(func.count(func.distinct(Evidence.sha256))).where(col(Evidence.occurrence_id) == Occurrence.id)
-    query = select(
-        Occurrence.id,
-        alerts.scalar_subquery(),
-        explanation.order_by(col(Remark.id).desc()).limit(1).scalar_subquery(),
-        files.scalar_subquery(),
-    ).where(col(Occurrence.id).in_(occurrence_ids))
-    return {key: Said(number, text or "", count) for key, number, text, count in session.exec(query).all()}
+    told = {
+        "alerts": alerts.scalar_subquery(),
+        "explanation": _latest(Remark.text, Remark.id, is_explained),
+        "evidence": files.scalar_subquery(),
+        "document": _latest(Completion.document, Completion.id, is_completed),
+        "request_at": _latest(Extension.proposed_at, Extension.id, is_asked),
+        "request_reason": _latest(Extension.reason, Extension.id, is_asked),
+    }
+    query = sqlalchemy.select(col(Occurrence.id), *(value.label(name) for name, value in told.items()))
+    rows = session.execute(query.where(col(Occurrence.id).in_(occurrence_ids))).mappings()
+    return {row["id"]: Said(**{name: row[name] for name in told}) for row in rows}
+
+
+def _latest(column: Any, number: Any, which: Any) -> Any:
+    """Return a column of the latest row of some, inside a question about an occurrence."""
+    return select(col(column)).where(which).order_by(col(number).desc()).limit(1).scalar_subquery()
 
 
 def is_sent_alert() -> Any:

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from db import audit
 from db.queries import items
-from db.queries.items import Item
-from reminders.items.facts import ItemFacts, item_facts
+from db.queries.items import Item, Said
+from db.statuses import OWED, ItemStatus
+from reminders.items.facts import Disowned, ItemFacts, Requested, item_facts
 from schedules.working_days import WorkingCalendar
-from schedules.zone import iso
+from schedules.zone import iso, local_date
 
 
 def with_facts(
@@ -29,7 +31,23 @@ def with_facts(
         item_facts(item, code=(codes or {}).get(id_, 0), alert=said[id_].alerts, now=now, calendar=calendar)
         for id_, item in zip(ids, found, strict=True)
     ]
-    return [replace(fact, explanation=said[fact.id].explanation, evidence=said[fact.id].evidence) for fact in facts]
+    not_ours = [fact.id for fact in facts if fact.status is ItemStatus.NOT_OURS]
+    disowned = audit.disowned(session, not_ours)
+    return [_told(fact, said[fact.id], disowned.get(fact.id)) for fact in facts]
+
+
+def _told(fact: ItemFacts, said: Said, disowned: dict[str, Any] | None) -> ItemFacts:
+    """Return the facts of an item with what was said of it, also when it was said to be another's."""
+    asked = Requested(local_date(said.request_at), said.request_reason or "") if said.request_at else None
+    whose = Disowned(disowned.get("agency") or "", disowned.get("reason") or "") if disowned is not None else None
+    return replace(
+        fact,
+        explanation=said.explanation or "",
+        evidence=said.evidence,
+        document=(said.document or "") if fact.reported else "",
+        requested=asked if fact.status in OWED else None,
+        disowned=whose,
+    )
 
 
 def plain(item: Item, fact: ItemFacts) -> dict[str, Any]:

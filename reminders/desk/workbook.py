@@ -7,7 +7,7 @@ from datetime import datetime
 from db.queries.items import Item
 from reminders.cells import dress, put_text
 from reminders.filters import deadline
-from reminders.items.facts import ItemFacts
+from reminders.items.facts import ItemFacts, Stand
 from reminders.messages import render
 from schedules import wording
 from schedules.zone import LOCAL
@@ -23,6 +23,11 @@ COLUMNS = {
     "deadline": 26,
     "act_by": 17,
     "standing": 16,
+    "reported": 17,
+    "in_time": 12,
+    "document": 20,
+    "evidence": 12,
+    "asked": 30,
     "days_overdue": 12,
     "alert": 9,
     "explanation": 30,
@@ -74,9 +79,21 @@ def _line(item: Item, fact: ItemFacts) -> tuple[object, ...]:
         deadline(fact),
         item.occurrence.act_by_at.astimezone(LOCAL).replace(tzinfo=None),
         render("words/standing", stand=fact.stand),
+        *_reported(fact),
+        fact.document,
+        fact.evidence or "",
+        render("words/asked", item=fact) if fact.requested or fact.stand in (Stand.WAITING, Stand.UNASSIGNED) else "",
         fact.days_overdue if fact.is_overdue else "",
         fact.alert or "",
         fact.explanation,
         item.plan.number,
         item.obligation.clause,
     )
+
+
+def _reported(fact: ItemFacts) -> tuple[object, str]:
+    """Return when an item was reported done, and whether on time; nothing for what was not."""
+    if fact.reported is None:
+        return "", ""
+    at = fact.reported.at.astimezone(LOCAL).replace(tzinfo=None)
+    return at, render("words/in_time", is_late=fact.reported.is_late)

@@ -38,12 +38,15 @@ def act(
     calendar: WorkingCalendar,
     reason: str = "",
     document: str | None = None,
+    agency: str | None = None,
 ) -> bool:
-    """Do it and record it; False when it changes nothing in the item's present status. The caller has asked `may`."""
+    """Do it and record it; False when it changes nothing in the item's present status. The caller has asked `may`.
+
+    `agency`: whose an item is that is not the own, as it was said.
+    """
     was_done = occurrence.completed_at is not None
     said: dict[str, str | int | None] = {"reason": reason or None}
-    if document:
-        said["document"] = document
+    said |= {name: value for name, value in (("document", document), ("agency", agency)) if value}
     if not change(session, action, [Change(occurrence)], by, calendar=calendar, said=said):
         return False
     who: dict[str, Any] = {"occurrence_id": occurrence.id, "officer_id": officer.id, "inbound_id": by.inbound_id}

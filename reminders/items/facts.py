@@ -46,11 +46,28 @@ class Reported:
     is_late_at_first: bool | None = None
 
 
+@dataclass(frozen=True)
+class Requested:
+    """Up to which day (inclusive) an agency asks for more time, and why ("" for no word)."""
+
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Disowned:
+    """Whose an item is as its agency said when it said that it is not its own, and why ("" for no word)."""
+
+    agency: str
+    reason: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
-    `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files. `period` is its
+    `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
+    `document` is the number of what was sent; `requested` and `disowned` wait for the coordinator. `period` is its
     name, "" for what falls due once; `escalates_from` its ladder's. The templates say the rest, by filters.
     """
 
@@ -76,6 +93,9 @@ class ItemFacts:
     extensions: int = 0
     explanation: str = ""
     evidence: int = 0
+    document: str = ""
+    requested: Requested | None = None
+    disowned: Disowned | None = None
     period: str = ""
     escalates_from: int | None = ESCALATES_FROM
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from db.statuses import Role
+from db.statuses import ItemStatus, Role
 from reminders.chat.menu import usages
 from reminders.desk.progress import total
+from reminders.items.facts import Disowned, Requested
 from reminders.samples.facts import AT, COORDINATOR, COUNTS, IN_TIME, ITEM, LATE, TOP, WHOLE, Sample, listed
 from schedules.spoken_periods import Period
 
@@ -19,6 +20,12 @@ MISREAD = [
     if usage.name == name
 ]
 
+REQUESTS = [Requested(date(2021, 12, 12), "chờ số liệu"), Requested(date(2022, 1, 15), "")]
+NOT_OURS = replace(ITEM, status=ItemStatus.NOT_OURS)
+DISOWNED = [
+    replace(NOT_OURS, disowned=said) for said in (Disowned("phòng Tư pháp", ""), Disowned("", "mất điện"), None)
+]
+
 LISTS: list[Sample] = [
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [], "shown": 10, "days": 30}),
@@ -30,7 +37,9 @@ LISTS: list[Sample] = [
     ("overdue", listed([], 0, about="Ia Dom")),
     ("due_soon", listed([ITEM], 1, days=7)),
     ("due_soon", listed([], 0, days=7)),
-    ("waiting", listed([replace(ITEM, reported=IN_TIME)], 1)),
+    ("waiting", listed([replace(ITEM, reported=IN_TIME, document="số 45/BC-UBND")], 1)),
+    ("waiting", listed([replace(ITEM, requested=asked) for asked in REQUESTS], 1)),
+    ("waiting", listed(DISOWNED, 1)),
     ("waiting", listed([], 0)),
     ("progress", PROGRESS | {"items": [COUNTS]}),
     ("progress", PROGRESS | {"items": [COUNTS, NOTHING_DONE], "period": QUARTER, "until": date(2021, 12, 30)}),

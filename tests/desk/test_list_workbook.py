@@ -1,16 +1,21 @@
 """A list as an Excel file: what may stand in a cell, and how a list too long for the file says so."""
 
 import io
+from datetime import datetime
 from typing import Any
 
 from openpyxl import load_workbook
 from sqlmodel import Session
 
 from db.queries import items
+from db.statuses import ItemStatus
+from db.tables import Completion, Evidence, Extension, InboundMessage
 from reminders.cells import LONGEST_CELL
 from reminders.desk.overdue import with_facts
 from reminders.desk.workbook import COLUMNS, list_workbook
 from tests.rows import CALENDAR, a_district, at
+
+NOW = at("2021-10-08", "08:00")
 
 
 def sheet_of(session: Session, title: str, *, left_out: int = 0) -> Any:
@@ -41,3 +46,60 @@ def test_the_sheet_prints_on_a4_with_its_heading_on_every_page(session: Session)
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
     assert [sheet.column_dimensions[letter].width for letter in "ABC"] == list(COLUMNS.values())[:3]
     assert sheet["F2"].number_format == "dd/mm/yyyy hh:mm"
+
+
+def test_a_row_says_when_and_how_an_item_was_reported_and_what_is_asked(session: Session) -> None:
+    district = a_district(session, status=ItemStatus.SUBMITTED, completed_at=at("2021-10-06", "09:30"))
+    by = district.officer.officer_id or 0
+    of = district.item.id
+    for day, document in (("2021-10-04", "số 1/BC-UBND"), ("2021-10-06", "số 45/BC-UBND")):
+        session.add(Completion(occurrence_id=of, officer_id=by, completed_at=at(day, "09:30"), document=document))
+        session.flush()
+    message = InboundMessage(channel="telegram", update_id="1", binding_id=district.officer.id, received_at=NOW)
+    session.add(message)
+    session.flush()
+    for number in range(3):
+        file: dict[str, Any] = {"name": "", "size": 9, "sha256": str(number % 2), "path": str(number)}
+        file |= {"officer_id": by, "binding_id": district.officer.id, "inbound_id": message.id}
+        session.add(Evidence(occurrence_id=of, received_at=NOW, **file))
+    session.flush()
+    assert cells(session, district.item.id) == {
+        "Tình trạng": "Chờ xác nhận",
+        "Báo hoàn thành lúc": datetime(2021, 10, 6, 9, 30),  # noqa: DTZ001
+        "Đúng hay quá hạn": "quá hạn",
+        "Số văn bản báo cáo": "số 45/BC-UBND",
+        "Tệp minh chứng": 2,
+        "Đang đề nghị": "báo hoàn thành 06/10, quá hạn (số 45/BC-UBND)",
+    }
+
+
+def test_a_row_of_what_was_not_reported_says_what_is_asked(session: Session) -> None:
+    district = a_district(session)
+    session.add(
+        Extension(
+            occurrence_id=district.item.id,
+            requested_by_id=district.officer.officer_id or 0,
+            requested_at=NOW,
+            reason="chờ số liệu",
+            original_at=district.item.nominal_at,
+            proposed_at=at("2021-12-12", "23:59:59"),
+        )
+    )
+    session.flush()
+    assert cells(session, district.item.id) == {
+        "Tình trạng": "Quá hạn",
+        "Báo hoàn thành lúc": None,
+        "Đúng hay quá hạn": None,
+        "Số văn bản báo cáo": None,
+        "Tệp minh chứng": None,
+        "Đang đề nghị": "xin gia hạn đến 12/12 (chờ số liệu)",
+    }
+
+
+def cells(session: Session, item: int) -> dict[str, Any]:
+    """Return the cells of an item's row, from where it stands to what is asked, by their headings."""
+    found = list(items.by_ids(session, [item]).values())
+    facts = with_facts(session, found, now=NOW, calendar=CALENDAR)
+    content = list_workbook("Chờ xác nhận", list(zip(found, facts, strict=True)))
+    heading, row = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    return dict(list(zip(map(str, heading), row, strict=True))[6:12])

@@ -111,3 +111,29 @@ async def test_a_command_of_others_is_refused_whatever_follows_it(office: Office
     await leader.writes("/choduyet abc")
     office.expects(leader, "Lệnh này dành cho đơn vị đầu mối")
     office.nothing_else()
+
+
+async def test_what_waits_says_what_is_asked(office: Office) -> None:
+    titles = ("Báo cáo một", "Báo cáo hai", "Báo cáo ba", "Báo cáo bốn")
+    duties = [duty(str(number), title, on_date("06/10/2021")) for number, title in enumerate(titles, start=1)]
+    office.import_plan(plan(*duties))
+    coordinator, dom = await office.coordinator(), await office.officer_of(DOM)
+    await office.until("2021-10-05 08:00")
+    for text in (
+        "gia hạn 1 đến 12/12 vì chờ số liệu",
+        "xong 2, công văn số 45/BC-UBND",
+        "việc 3 không phải của xã em, của phòng Tư pháp",
+        "gia hạn 4 đến 15/1/2022",
+    ):
+        await dom.writes(text)
+    told(office, coordinator, dom)
+    await coordinator.writes("/choduyet")
+    answer = office.expects(coordinator, "Chờ xác nhận: 4 việc của 1 cơ quan")
+    rows = {line.split(" – ")[1][:11].strip(): line.split(" – ")[-1] for line in answer.text.splitlines()[1:5]}
+    assert rows == {
+        "Báo cáo một": "xin gia hạn đến 12/12 (chờ số liệu)",
+        "Báo cáo hai": "báo hoàn thành 05/10, đúng hạn (số 45/BC-UBND)",
+        "Báo cáo ba": "báo không phải việc của mình: của phòng Tư pháp",
+        "Báo cáo bốn": "xin gia hạn đến 15/01/2022",
+    }
+    office.nothing_else()

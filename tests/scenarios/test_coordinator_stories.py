@@ -99,7 +99,7 @@ async def test_what_was_reported_done_waits_in_a_list_until_it_is_accepted(offic
     office.expects(
         coordinator,
         "Chờ xác nhận: 2 việc của 2 cơ quan",
-        "• 1) UBND xã Ia Dom – Gửi kế hoạch khắc phục (trước ngày 06/10/2021) – báo xong 08:00 08/10/2021",
+        "• 1) UBND xã Ia Dom – Gửi kế hoạch khắc phục (trước ngày 06/10/2021) – báo hoàn thành 08/10, quá hạn",
         "• 2) UBND xã Ia Pnôn – Việc của Ia Pnôn",
     )
     await coordinator.writes("duyệt 1")

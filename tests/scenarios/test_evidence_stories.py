@@ -62,7 +62,7 @@ async def test_done_with_a_photo_and_the_coordinator_sees_that_there_is_one(offi
     await dom.sends("", photo(b"another image"))
     office.expects(dom, "Đã lưu 1 tệp minh chứng cho việc 1: Gửi kế hoạch khắc phục", "có 2 tệp minh chứng")
     await desk.writes("/choduyet")
-    office.expects(desk, "Gửi kế hoạch khắc phục", "báo xong 09:00 24/09/2021, đúng hạn – có 2 tệp minh chứng")
+    office.expects(desk, "Gửi kế hoạch khắc phục", "báo hoàn thành 24/09, đúng hạn – có 2 tệp minh chứng")
     await desk.writes("/visao 1")
     office.expects(desk, "Rơ Mah H'Bơ (UBND xã Ia Dom) gửi tệp minh chứng: (không tên) (1 KB)", "báo hoàn thành")
     office.nothing_else()

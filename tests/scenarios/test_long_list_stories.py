@@ -18,7 +18,9 @@ from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, for_many, o
 
 DAY = on_date("06/10/2021")
 HEADING = (
-    *("Mã", "Cơ quan", "Nhiệm vụ", "Kỳ", "Hạn", "Làm xong trước", "Tình trạng", "Quá hạn (ngày làm việc)"),
+    *("Mã", "Cơ quan", "Nhiệm vụ", "Kỳ", "Hạn", "Làm xong trước", "Tình trạng"),
+    *("Báo hoàn thành lúc", "Đúng hay quá hạn", "Số văn bản báo cáo", "Tệp minh chứng", "Đang đề nghị"),
+    "Quá hạn (ngày làm việc)",
     *("Đôn đốc (lần)", "Giải trình", "Văn bản", "Mục"),
 )
 
@@ -225,6 +227,7 @@ async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(offi
         "trước ngày 06/10/2021",
         datetime(2021, 10, 5, 17, 0),  # noqa: DTZ001
         "Quá hạn",
+        *[None] * 5,
         2,
         2,
         "mất điện",

@@ -46,7 +46,7 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
         "DUYỆT 1 · TỪ CHỐI 1 <lý do>",
     )
     await coordinator.writes("/choduyet")
-    office.expects(coordinator, "Chờ xác nhận: 1 việc", "• 1) UBND xã Ia Dom", "xin gia hạn\n")
+    office.expects(coordinator, "Chờ xác nhận: 1 việc", "• 1) UBND xã Ia Dom", "xin gia hạn đến 15/10 (mất điện)\n")
     await coordinator.chooses("Đồng ý", "duyệt 1", asked)
     office.expects(
         coordinator, "Đã đồng ý gia hạn việc 1 của UBND xã Ia Dom", "hạn gốc: trước ngày 06/10/2021; gia hạn lần 1"

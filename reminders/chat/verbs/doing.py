@@ -43,7 +43,15 @@ def _act(talk: Conversation, wish: Act, item: Item) -> bool:
     session, row = talk.session, item.occurrence
     by = talk.by(row, decides=wish.action in DECISIONS)
     has_changed = act(
-        session, talk.officer, wish.action, row, by, calendar=talk.calendar, reason=wish.reason, document=wish.document
+        session,
+        talk.officer,
+        wish.action,
+        row,
+        by,
+        calendar=talk.calendar,
+        reason=wish.reason,
+        document=wish.document,
+        agency=wish.agency,
     )
     if has_changed and wish.is_nil:
         remark(session, talk.officer, row, RemarkKind.NIL_REPORT, by)
