@@ -112,7 +112,9 @@ def template(file: Annotated[str, typer.Argument(help="Tệp Excel sẽ được
 def codes(
     output: Annotated[str, typer.Option(help="Tệp Word sẽ được ghi, ví dụ ma-lien-ket.docx.")],
     agency: Annotated[str | None, typer.Option(help="Chỉ cơ quan này và các cơ quan dưới quyền.")] = None,
-    everybody: Annotated[bool, typer.Option("--all", help="Cả người đã có chat.")] = False,
+    everybody: Annotated[
+        bool, typer.Option("--all/--unlinked", help="--all: cả người đã có chat; --unlinked: người chưa có (mặc định).")
+    ] = False,
     days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="Mã dùng được trong bao nhiêu ngày.")] = DAYS,
 ) -> None:
     """Cấp mã liên kết cho những người chưa có chat, mỗi người một thẻ để in, cắt và phát. Mã cũ của họ hết dùng."""
