@@ -21,6 +21,7 @@ class Platform:
     `group_call`: how a message in a group begins that reaches a bot which does not hear all that is written there: "/"
     a command, "@" the bot's name. An answer to one of its messages reaches it too. `hear_groups`: how to let it hear
     all, in Vietnamese; "" where that is not known.
+    `secret`: what a webhook's secret has to match.
     `make` takes a token, and by name the address of the server, a proxy, a time limit, and the `further` settings.
     """
 
@@ -31,6 +32,7 @@ class Platform:
     code_link: str | None
     group_call: str
     hear_groups: str
+    secret: str
     make: Callable[..., Channel]
     further: tuple[str, ...] = ()
 

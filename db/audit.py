@@ -110,6 +110,13 @@ def acted_on_by(session: Session, inbound_ids: Collection[int]) -> set[int]:
     return {item for item, last in {one.subject_id: one for one in acts}.items() if last.action != Action.UNDO}
 
 
+def touched(session: Session, obligation_ids: Collection[int]) -> int:
+    """Return how many items of some duties there are entries about."""
+    is_entry = and_(col(AuditEntry.subject) == "occurrence", col(AuditEntry.subject_id) == Occurrence.id)
+    query = select(func.count(func.distinct(Occurrence.id))).join(AuditEntry, is_entry)
+    return session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).one()
+
+
 def trail(session: Session, subject: str, subject_id: int) -> Trail:
     """Return the entries about one row, oldest first."""
     query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
 Row = TypeVar("Row")
@@ -25,6 +26,27 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def is_usable(url: str) -> bool:
+    """Return whether there is an engine for a URL: it is written right, and its driver is installed."""
+    try:
+        create_engine(url)
+    except (ArgumentError, ImportError, ValueError):  # ValueError: a port that is no number
+        return False
+    return True
+
+
+def missing_file(url: str) -> Path | None:
+    """Return the SQLite file that a URL names and nobody has made yet, None otherwise; a server is not asked."""
+    parsed = make_url(url)
+    path = parsed.database or ""
+    if parsed.get_backend_name() != "sqlite" or path in ("", ":memory:") or path.startswith("file:"):
+        return None
+    try:
+        return None if Path(path).is_file() else Path(path).absolute()
+    except PermissionError:  # what may not be looked at may be there: opening it says why it cannot be used
+        return None
 
 
 @contextmanager

@@ -19,6 +19,9 @@ from db.tables import ChatBinding, Notification, NotificationFile
 LEASE = timedelta(seconds=60)
 """How long a claimed row may take to be settled; longer than any time-out of a channel."""
 
+LOOKED_AT = 20
+"""So many messages back an answer is looked for."""
+
 BLOTTED = "(blotted out)"
 """What stands in the place of a secret text once it needs not be sent any more."""
 
@@ -193,6 +196,25 @@ def elsewhere(
 def _same(row: Notification) -> tuple[int | None, int, str]:
     """Return what a notice has in common with the same one in another chat."""
     return row.occurrence_id, row.revision, row.stage
+
+
+def last_messages(session: Session, binding_id: int, *, since: datetime) -> Sequence[Notification]:
+    """Return a row for each of the newest messages that reached a chat since an instant (exclusive), the last first:
+    the one that says what the message showed.
+    """
+    query = select(Notification).where(
+        Notification.binding_id == binding_id, col(Notification.sent_at) > since, col(Notification.shown).is_not(None)
+    )
+    newest = query.order_by(col(Notification.sent_at).desc(), col(Notification.id).desc())
+    return session.exec(newest.limit(LOOKED_AT)).all()
+
+
+def shown_by(session: Session, binding_id: int, message_id: str) -> list[int]:
+    """Return the items that a message in a chat showed, by the platform's id of it; () when it is none of ours."""
+    query = select(Notification).where(Notification.binding_id == binding_id, Notification.message_id == message_id)
+    rows = session.exec(query.order_by(col(Notification.id))).all()
+    shown = next((row.shown for row in rows if row.shown is not None), None)
+    return [row.occurrence_id for row in rows if row.occurrence_id] if shown is None else shown
 
 
 def last_list(session: Session, binding_id: int) -> str | None:

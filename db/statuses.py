@@ -39,6 +39,7 @@ class Cause(StrEnum):
     CALENDAR = "calendar"  # a day off or a make-up day was announced
     EVENT = "event"  # the day of an event was recorded or taken back
     DATE = "date"  # the coordinator gave the duty a deadline
+    END = "end"  # the plan has ended
 
 
 OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)

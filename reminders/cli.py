@@ -12,6 +12,8 @@ from reminders.commands import (
     calendars,
     checking,
     demonstrating,
+    ending,
+    enrolling,
     evidence,
     items,
     ladders,
@@ -20,6 +22,7 @@ from reminders.commands import (
     plans,
     previewing,
     serving,
+    trying,
     understanding,
 )
 
@@ -52,6 +55,8 @@ app.command()(demonstrating.demo)
 app.command()(serving.serve)
 plans.app.command()(checking.check)
 plans.app.command()(checking.template)
+plans.app.command()(ending.end)
+plans.app.command()(ending.remove)
 app.add_typer(plans.app, name="plan")
 app.command()(phrases.phrase)
 app.command()(understanding.understand)
@@ -61,6 +66,10 @@ app.command()(items.overdue)
 app.command()(items.why)
 app.command()(evidence.evidence)
 app.add_typer(agencies.agencies, name="agency")
+people.officers.command("test")(trying.send_test)
+people.officers.command("import")(enrolling.import_)
+people.officers.command()(enrolling.template)
+people.officers.command()(enrolling.codes)
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
 app.add_typer(ladders.app, name="ladder")

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from bots.channel import Channel, ChannelError, GroupChannel, WrongToken
 from bots.platforms import PLATFORMS
-from db.engine import make_engine, reading
+from db.engine import make_engine, missing_file, reading
+from db.heartbeat import last_beat
 from db.queries import bindings, evidence, register
 from db.statuses import BindingStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
@@ -21,7 +22,7 @@ from reminders.calendar import load_calendar
 from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
 from reminders.settings import Settings, unknown_names
-from reminders.troubles import OPENING, database_trouble, without_password
+from reminders.troubles import OPENING, database_trouble, no_database, without_password
 from schedules.zone import LOCAL, local_date
 
 
@@ -35,6 +36,8 @@ class Check:
 
 
 DATABASE = "Cơ sở dữ liệu"
+SILENT_FOR = timedelta(minutes=5)
+"""A service that has not looked for so long what is owed does not run: it looks each second."""
 
 
 async def examine(settings: Settings, *, now: datetime) -> list[Check]:
@@ -53,9 +56,9 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
 
 def _database(settings: Settings, now: datetime) -> list[Check]:
     where = without_password(settings.database_url)
-    if settings.sqlite_path and not settings.sqlite_path.exists():
-        return [Check(DATABASE, False, f"chưa có {where}; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135")]
     try:
+        if missing := missing_file(settings.database_url):
+            return [Check(DATABASE, False, no_database(missing))]
         engine = make_engine(settings.database_url)
         try:
             return _inside(engine, where, settings, now)
@@ -73,6 +76,7 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
     with reading(engine) as session:
         owing, unled = _leads(session, now)
         found = [
+            _service(session, now),
             _clock(session, now),
             _troubles(session),
             _chats(session, owing),
@@ -82,6 +86,16 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
             _evidence(session, settings.data_dir),
         ]
     return [Check(DATABASE, True, where), *found]
+
+
+def _service(session: Session, now: datetime) -> Check:
+    name, last = "Dịch vụ", last_beat(session)
+    if last is None:
+        return Check(name, False, "chưa chạy lần nào nên chưa ai được nhắc; chạy: nhachan serve")
+    said = f"lượt gần nhất {last.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+    if last <= now - SILENT_FOR:
+        return Check(name, False, f"không chạy, {said}; chạy: nhachan serve, hoặc xem: journalctl -u nhac-han")
+    return Check(name, True, f"đang chạy, {said}")
 
 
 def _clock(session: Session, now: datetime) -> Check:

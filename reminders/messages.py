@@ -83,6 +83,7 @@ def _environment() -> Environment:
     environment.filters |= FILTERS
     environment.filters["standing"] = lambda stand: render("words/standing", stand=stand)
     environment.filters["because"] = lambda cause: render("words/cause", cause=cause) if cause else ""
+    environment.filters["wished"] = lambda wish: render("words/wish", wish=wish)
     environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
     for part in ("lists", "groups"):
         environment.globals |= vars(environment.get_template(f"parts/{part}.txt.j2").module)  # their macros

@@ -1,14 +1,61 @@
 """Shell: the settings: the only file that reads the environment. `.env.example` documents each of them."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from bots.platforms import PLATFORMS
+from db.engine import is_usable
 
 PREFIX = "NHACHAN_"
+
+
+def _must(holds: Callable[[str], bool], allowed: str) -> AfterValidator:
+    """Return what refuses a value for which something does not hold, and says what is allowed, never the value."""
+
+    def check(value: str) -> str:
+        if not holds(value):
+            raise PydanticCustomError("refused", "{allowed}", {"allowed": allowed})
+        return value
+
+    return AfterValidator(check)
+
+
+def _is_address(text: str, *schemes: str) -> bool:
+    """Return whether a text is a URL of one of some schemes with a host and, if any, a port that there is."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", text)
+    except ValueError:
+        return False
+
+
+_HOST = re.compile(r"[\w.:-]+", re.ASCII)
+_HOSTS = re.compile(r"[\w.-]+([, ]+[\w.-]+)*[, ]*", re.ASCII)
+_URLS = "viết sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu"
+
+Database = Annotated[str, _must(is_usable, _URLS)]
+Server = Annotated[
+    str, _must(lambda text: _is_address(text, "https", "http"), "cần một địa chỉ, ví dụ https://api.telegram.org")
+]
+Proxy = Annotated[
+    str,
+    _must(
+        lambda text: _is_address(text, "http", "https", "socks5", "socks5h"),
+        "cần địa chỉ của proxy, ví dụ http://127.0.0.1:3128 hoặc socks5://127.0.0.1:1080",
+    ),
+]
+Host = Annotated[str, _must(lambda text: bool(_HOST.fullmatch(text)), "cần địa chỉ hoặc tên của máy, ví dụ 127.0.0.1")]
+Hosts = Annotated[
+    str,
+    _must(lambda text: bool(_HOSTS.fullmatch(text)), "chỉ ghi tên máy chủ, không có https://, cách nhau bằng dấu phẩy"),
+]
 
 
 class Settings(BaseSettings):
@@ -18,7 +65,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", use_attribute_docstrings=True
     )
 
-    database_url: str = "sqlite:///data/nhachan.sqlite3"
+    database_url: Database = "sqlite:///data/nhachan.sqlite3"
     """Nơi lưu dữ liệu: tệp SQLite, hoặc `postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu`."""
     data_dir: Path = Path("data")
     """Thư mục lưu tệp minh chứng cán bộ gửi; sao lưu cùng cơ sở dữ liệu."""
@@ -28,28 +75,28 @@ class Settings(BaseSettings):
     """Tổng cỡ tệp mà một chat được gửi trong một ngày (MB)."""
     telegram_token: SecretStr | None = None
     """Mã bot Telegram, do @BotFather cấp; cần ít nhất một mã, của Telegram hoặc Zalo."""
-    telegram_base_url: str = "https://api.telegram.org"
+    telegram_base_url: Server = "https://api.telegram.org"
     """Máy chủ Telegram khác; không có dấu / ở cuối."""
-    telegram_proxy: str | None = None
+    telegram_proxy: Proxy | None = None
     """Proxy HTTP hoặc SOCKS5 khi Telegram bị chặn, ví dụ `http://127.0.0.1:3128`."""
     telegram_webhook_url: str | None = None
     """Nhận tin bằng webhook thay cho hỏi vòng: địa chỉ HTTPS công khai, kết thúc bằng /telegram."""
-    telegram_webhook_secret: SecretStr | None = None
+    telegram_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     """Chuỗi bí mật Telegram gửi kèm webhook: 1–256 chữ cái, chữ số, _ và -."""
     zalo_token: SecretStr | None = None
     """Mã bot Zalo, lấy ở "Zalo Bot Manager"; cùng với mã Telegram hoặc thay cho mã đó."""
-    zalo_base_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_base_url: Server = "https://bot-api.zaloplatforms.com"
     """Máy chủ bot Zalo khác; không có dấu / ở cuối."""
-    zalo_proxy: str | None = None
+    zalo_proxy: Proxy | None = None
     """Proxy cho Zalo, khi máy không ra thẳng Internet được."""
-    zalo_file_hosts: str = "zaloplatforms.com"
+    zalo_file_hosts: Hosts = "zaloplatforms.com"
     """Các máy chủ, kể cả tên miền con, được tải ảnh về, cách nhau bằng dấu phẩy. Khi một ảnh không tải được, nhật ký
     (`fetch_failed`) ghi tên máy chủ cần thêm."""
     zalo_webhook_url: str | None = None
     """Webhook của Zalo, kết thúc bằng /zalo."""
-    zalo_webhook_secret: SecretStr | None = None
-    """Chuỗi bí mật của webhook Zalo: 8–256 ký tự."""
-    web_host: str = "127.0.0.1"
+    zalo_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    """Chuỗi bí mật của webhook Zalo: 8–256 ký tự, không dấu, không khoảng trắng."""
+    web_host: Host = "127.0.0.1"
     """Địa chỉ mà webhook lắng nghe."""
     web_port: int = Field(default=8080, ge=0, le=65535)
     """Cổng mà webhook lắng nghe."""
@@ -61,6 +108,28 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Mức nhật ký: DEBUG, INFO, WARNING hoặc ERROR. Nhật ký không chứa mã bot, họ tên, nội dung tin."""
 
+    @field_validator(*(f"{name}_webhook_url" for name in PLATFORMS))
+    @classmethod
+    def _leads_to_us(cls, url: str | None, info: ValidationInfo) -> str | None:
+        path = PLATFORMS[_platform(info)].webhook_path
+        if url and not (_is_address(url, "https") and urlsplit(url).path.endswith(path)):
+            allowed = "cần địa chỉ https công khai, kết thúc bằng {path}"
+            raise PydanticCustomError("webhook", allowed, {"path": path})
+        return url
+
+    @field_validator(*(f"{name}_webhook_secret" for name in PLATFORMS))
+    @classmethod
+    def _fits_the_webhook(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """A webhook needs a secret that its platform takes. The address was read before."""
+        name = _platform(info)
+        described = str(cls.model_fields[f"{name}_webhook_secret"].description)
+        if secret and not re.fullmatch(PLATFORMS[name].secret, secret.get_secret_value()):
+            raise PydanticCustomError("secret", "{described}", {"described": described.rstrip(".")})
+        if info.data.get(f"{name}_webhook_url") and not secret:
+            address = f"{PREFIX}{name}_webhook_url".upper()
+            raise PydanticCustomError("no_secret", "cần có khi đặt {address}", {"address": address})
+        return secret
+
     @property
     def tokens(self) -> dict[str, SecretStr]:
         """The tokens that are set, by channel."""
@@ -69,20 +138,19 @@ class Settings(BaseSettings):
 
     @property
     def webhooks(self) -> dict[str, tuple[str, str]]:
-        """The address and the secret ("" when it is missing) of each channel that has a webhook."""
+        """The address and the secret of each channel that has a webhook."""
         found: dict[str, tuple[str, str]] = {}
         for name in PLATFORMS:
             url: str | None = getattr(self, f"{name}_webhook_url")
             secret: SecretStr | None = getattr(self, f"{name}_webhook_secret")
-            if url:
-                found[name] = url, secret.get_secret_value() if secret else ""
+            if url and secret:
+                found[name] = url, secret.get_secret_value()
         return found
 
-    @property
-    def sqlite_path(self) -> Path | None:
-        """The database's file, or None for PostgreSQL."""
-        prefix = "sqlite:///"
-        return Path(self.database_url.removeprefix(prefix)) if self.database_url.startswith(prefix) else None
+
+def _platform(info: ValidationInfo) -> str:
+    """Return whose setting is checked: "telegram" of "telegram_webhook_url"."""
+    return str(info.field_name).partition("_")[0]
 
 
 def unknown_names() -> list[str]:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from db.upgrade import NewerTables
 
-OPENING = (ArgumentError, NewerTables, DBAPIError, ImportError, OSError)
+OPENING = (NewerTables, DBAPIError, OSError)
 """What opening a database may raise."""
 
 WORKING = (OperationalError,)
 """What an opened database may raise that is no fault of the program."""
-
-_URLS = "sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu"
 
 # The first words that the driver's message contains decide; None is what any other message means.
 _MESSAGES = {
@@ -35,8 +34,6 @@ def database_trouble(error: BaseException, url: str) -> str:
     """Return why a database cannot be used. The password in the URL is not shown."""
     shown = without_password(url)
     match error:
-        case ArgumentError() | ImportError():
-            return f"NHACHAN_DATABASE_URL không dùng được: {shown}. Viết {_URLS}."
         case NewerTables():
             return f"Cơ sở dữ liệu {shown} do một bản Nhắc Hạn mới hơn tạo ra. Nâng cấp bản cài này."
         case OSError():
@@ -44,6 +41,14 @@ def database_trouble(error: BaseException, url: str) -> str:
     message = str(getattr(error, "orig", error))
     meaning = next((meaning for words, meaning in _MESSAGES.items() if words in message), None)
     return f"Cơ sở dữ liệu {shown} {meaning or f'gặp lỗi: {message}'}."
+
+
+def no_database(file: Path) -> str:
+    """Return that the file of a database is not there, and how to name or make one."""
+    return (
+        f"Chưa có cơ sở dữ liệu {file}. Chạy lệnh trong thư mục cài đặt, hoặc chỉ đúng chỗ: "
+        "NHACHAN_DATABASE_URL=sqlite:////thư/mục/nhachan.sqlite3. Bắt đầu mới: nhachan plan import TỆP"
+    )
 
 
 def setting_trouble(problem: Mapping[str, Any]) -> str:
@@ -54,9 +59,9 @@ def setting_trouble(problem: Mapping[str, Any]) -> str:
         "bool_parsing": "chỉ dùng true hoặc false",
         "int_parsing": "cần một số nguyên",
         "float_parsing": "cần một số, ví dụ 1.5",
-        "greater_than": "cần một số lớn hơn {gt}",
-        "greater_than_equal": "cần một số từ {ge} trở lên",
-        "less_than_equal": "cần một số không quá {le}",
+        "greater_than": "cần một số lớn hơn {gt:g}",
+        "greater_than_equal": "cần một số từ {ge:g} trở lên",
+        "less_than_equal": "cần một số không quá {le:g}",
     }.get(problem["type"], problem["msg"])
     words = allowed.format(**problem.get("ctx", {})).replace(" or ", " hoặc ")
     return f"Thiết lập NHACHAN_{name} không dùng được: {words}. Xem .env.example."

@@ -52,6 +52,17 @@ def period_label(key: str) -> str:
     return _read(key)[1]
 
 
+def has_begun(key: str, on: date) -> bool:
+    """Return whether a period has begun on a day. One of a single day is what is due then each week: it begins with the
+    day after the one before. ONCE has always begun. ValueError for an unknown key.
+    """
+    span = period_span(key)
+    if span is None:
+        return True
+    first, last = span
+    return on >= first if first < last else on > first - timedelta(days=7)
+
+
 _Reading = tuple[tuple[date, date] | None, str]
 
 

@@ -79,6 +79,12 @@ def test_nobody_is_addressed_as_ban_or_quy_khach(said: dict[str, str]) -> None:
     assert [sample for sample, text in said.items() if re.search(r"\b[Bb]ạn\b|[Qq]uý khách", text)] == []
 
 
+def test_a_chat_is_told_no_command_of_the_shell(said: dict[str, str]) -> None:
+    """Who reads a chat has no shell: a "/" command, or the admin, does it. Branches without a sample count too."""
+    sources = {str(path): path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2")}
+    assert [name for name, text in (said | sources).items() if re.search(r"\bnhachan\s+[a-z…<-]", text)] == []
+
+
 def test_every_template_has_a_sample() -> None:
     assert {path.name.removesuffix(".txt.j2") for path in (TEMPLATES / "chat").iterdir()} == {
         name for name, _ in SAMPLES

@@ -67,9 +67,9 @@ class TelegramChannel:
         poll_seconds: int = 30,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Make the channel without touching the network. Raises WrongToken when `token` is empty."""
-        if not token:
-            raise WrongToken("The Telegram token is empty.")
+        """Make the channel without touching the network. Raises WrongToken when `token` cannot stand in a URL."""
+        if not token or not token.isascii() or not token.isprintable() or " " in token:
+            raise WrongToken("The Telegram token is empty or has characters that no token has.")
         silence(TALKATIVE)
         self.username: str | None = None
         self.hears_groups: bool | None = None

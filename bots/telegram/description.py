@@ -23,5 +23,6 @@ TELEGRAM = Platform(
     code_link="https://t.me/{bot}?start={code}",
     group_call="/",
     hear_groups="nhắn /setprivacy cho @BotFather, chọn Disable, rồi đưa bot ra khỏi nhóm và thêm lại",
+    secret="[A-Za-z0-9_-]{1,256}",
     make=_make,
 )

@@ -24,6 +24,7 @@ ZALO = Platform(
     code_link=None,
     group_call="@",
     hear_groups="",
+    secret="[!-~]{8,256}",  # it names the length only; a header takes no other signs
     make=_make,
     further=("file_hosts",),
 )

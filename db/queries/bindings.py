@@ -48,6 +48,12 @@ def linked_chats(session: Session) -> dict[int, int]:
     return dict(session.exec(query).all())
 
 
+def linked_officers(session: Session) -> set[int]:
+    """Return the officers who have a linked chat, by their numbers."""
+    query = select(ChatBinding.officer_id).where(ChatBinding.status == BindingStatus.LINKED).distinct()
+    return {officer_id for officer_id in session.exec(query).all() if officer_id is not None}
+
+
 def first_linked_at(session: Session, agency_id: int) -> datetime | None:
     """Return when an officer of an agency first linked a chat."""
     query = (

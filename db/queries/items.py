@@ -232,12 +232,12 @@ def acknowledged_at(session: Session, occurrence_id: int) -> datetime | None:
     return session.exec(query.order_by(col(Acknowledgement.acknowledged_at)).limit(1)).first()
 
 
-def named(session: Session, binding_id: int, codes: Collection[int]) -> dict[int, Item]:
-    """Return the items that have these codes in a chat, by their codes."""
+def named(session: Session, binding_id: int, codes: Collection[int]) -> dict[int, tuple[Item, datetime]]:
+    """Return the items that have these codes in a chat, by their codes, each with when it was last shown there."""
     query = _joined().join(ItemCode, col(ItemCode.occurrence_id) == Occurrence.id)
     query = query.where(ItemCode.binding_id == binding_id, col(ItemCode.code).in_(codes))
-    found = session.execute(query.add_columns(col(ItemCode.code))).all() if codes else ()
-    return {code: Item(*rows) for *rows, code in found}
+    found = session.execute(query.add_columns(col(ItemCode.code), col(ItemCode.shown_at))).all() if codes else ()
+    return {code: (Item(*rows), shown_at) for *rows, code, shown_at in found}
 
 
 def _is_of(agency_ids: Collection[int] | None) -> Any:

@@ -25,6 +25,12 @@ def of_agency(session: Session, agency_id: int, roles: Collection[Role] = tuple(
     return session.exec(query.where(col(Officer.left_at).is_(None)).order_by(col(Officer.id))).all()
 
 
+def present(session: Session) -> Sequence[Officer]:
+    """Return everybody who has not left, in the order they were entered."""
+    query = select(Officer).where(col(Officer.left_at).is_(None))
+    return session.exec(query.order_by(col(Officer.id))).all()
+
+
 @dataclass(frozen=True)
 class Told:
     """Some officers and the chats in which each is told on a day: a deputy's during its period, else the own ones."""

@@ -105,6 +105,13 @@ def obligations(session: Session, plan_id: int | None = None) -> Sequence[Obliga
     return session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all()
 
 
+def outlived(session: Session, *, on: date) -> Sequence[Obligation]:
+    """Return the duties in force of plans that have ended by a day."""
+    query = select(Obligation).join(Plan, col(Plan.id) == Obligation.plan_id)
+    query = query.where(col(Obligation.ended_at).is_(None), col(Plan.ends_on) <= on)
+    return session.exec(query.order_by(col(Obligation.id))).all()
+
+
 def coordinated(session: Session, agency_ids: Collection[int]) -> list[tuple[Obligation, Plan]]:
     """Return the duties in force of the plans that some agencies coordinate, in the document's order."""
     query = (

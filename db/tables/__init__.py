@@ -18,6 +18,7 @@ from db.tables.register import (
     ObligationSource,
     Plan,
 )
+from db.tables.service import Heartbeat
 
 __all__ = [
     "Acknowledgement",
@@ -34,6 +35,7 @@ __all__ = [
     "EventRecord",
     "Evidence",
     "Extension",
+    "Heartbeat",
     "InboundMessage",
     "ItemCode",
     "LadderPolicy",

@@ -49,13 +49,17 @@ class Occurrence(Numbered, table=True):
 
 
 class ItemCode(Table, table=True):
-    """The short number by which one chat speaks of one item; stable while the item is open."""
+    """The short number by which one chat speaks of one item; stable while the item is open.
+
+    `shown_at`: when a message of this chat was last worded with it.
+    """
 
     __table_args__ = (UniqueConstraint("binding_id", "code"),)
 
     binding_id: int = Field(foreign_key="chat_binding.id", primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id", primary_key=True)
     code: int
+    shown_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Acknowledgement(Numbered, table=True):

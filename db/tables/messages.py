@@ -19,6 +19,8 @@ class Notification(Numbered, table=True):
     A notice about an item has no text: it is worded from the facts at the moment of sending. An answer
     to a person has its `text` and no occurrence; of a secret one (link codes) it is blotted out once it is settled.
     A digest has neither; its stage names the day. The stage says all that the row is, and begins with its kind.
+    `shown`: the items that its message named, in their order, so that an answer to it knows what it answers; of several
+    rows that leave as one message the first has them. `question`: what it asked (reminders/chat/memory).
     """
 
     __table_args__ = (
@@ -26,6 +28,7 @@ class Notification(Numbered, table=True):
         Index("ix_notification_status_send_at", "status", "send_at"),
         Index("ix_notification_binding_id_status", "binding_id", "status"),
         Index("ix_notification_binding_id_kind", "binding_id", "kind"),
+        Index("ix_notification_binding_id_sent_at", "binding_id", "sent_at"),
         Index(
             "ix_notification_binding_id_stage_digest",
             "binding_id",
@@ -48,6 +51,8 @@ class Notification(Numbered, table=True):
     text: str | None = None
     is_secret: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     buttons: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    shown: list[int] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    question: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status: NoticeStatus = Field(default=NoticeStatus.PENDING, sa_type=by_value(NoticeStatus))
     attempts: int = 0  # how often the platform could not be reached; the pause grows with it
     is_repeat: bool = False  # the answer to an earlier request was lost; it is not repeated a second time

@@ -19,6 +19,7 @@ class Officer(Numbered, table=True):
     agency_id: int = Field(foreign_key="agency.id", index=True)
     scope_id: int | None = Field(default=None, foreign_key="agency.id")
     name: str
+    phone: str | None = None  # digits only, from 0; personal: never in logs, nor in the audit log
     role: Role = Field(default=Role.OFFICER, sa_type=by_value(Role))
     preferred_channel: str | None = None  # where notices go, if there is a chat; set by the first link
     deputy_id: int | None = Field(default=None, foreign_key="officer.id")

@@ -46,7 +46,7 @@ class AgencyGroupMember(Table, table=True):
 
 
 class Plan(Numbered, table=True):
-    """A document: its number, date, issuer, and who coordinates it."""
+    """A document: its number, date, issuer, and who coordinates it. From `ends_on` on nothing of it falls due."""
 
     key: str = Field(unique=True)
     number: str
@@ -56,6 +56,7 @@ class Plan(Numbered, table=True):
     coordinator_id: int | None = Field(default=None, foreign_key="agency.id")
     issued_on: date
     imported_at: datetime = Field(sa_type=UtcDateTime)
+    ends_on: date | None = None
 
 
 class Obligation(Numbered, table=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from db.statuses import Action
 from reminders.chat.conversation import Answer, Conversation, one_text, to_self
@@ -13,6 +14,7 @@ from reminders.chat.orders.enrolling import enroll, give_codes
 from reminders.chat.orders.giving import give
 from reminders.chat.rights import may_ask
 from reminders.chat.verbs.assigning import reassign
+from reminders.chat.verbs.checking import check
 from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
 from reminders.chat.verbs.extending import decide, extend
@@ -31,6 +33,20 @@ ORDERS: dict[str, Callable[[Conversation, str], list[Answer]]] = {
     "datngay": date_duty,
     "capma": give_codes,
     "themcanbo": enroll,
+}
+
+VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
+    kinds.Note: note,
+    kinds.Extend: extend,
+    kinds.Decide: decide,
+    kinds.Undo: undo,
+    kinds.Tell: tell,
+    kinds.Prove: prove,
+    kinds.Reassign: reassign,
+    kinds.Deputize: deputize,
+    kinds.Unlink: unlink,
+    kinds.Check: check,
+    kinds.Forget: check,
 }
 
 
@@ -56,33 +72,15 @@ def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
-    match wish:
-        case kinds.Act():
-            return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
-        case kinds.Note():
-            return note(talk, wish)
-        case kinds.Extend():
-            return extend(talk, wish)
-        case kinds.Decide():
-            return decide(talk, wish)
-        case kinds.Undo():
-            return undo(talk, wish)
-        case kinds.Tell():
-            return tell(talk, wish)
-        case kinds.Prove():
-            return prove(talk, wish)
-        case kinds.Reassign():
-            return reassign(talk, wish)
-        case kinds.Deputize():
-            return deputize(talk, wish)
-        case kinds.Unlink():
-            return unlink(talk, wish)
-        case kinds.Order() | kinds.Confirm():
-            return _order(talk, wish)
-        case Ask():
-            return [QUESTIONS[wish.what](talk, wish)]
-        case kinds.Link() | kinds.Unclear() | kinds.Several():
-            return [Answer(talk.chat_id, unclear(talk))]
+    if isinstance(wish, kinds.Act):
+        return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
+    if isinstance(wish, kinds.Order | kinds.Confirm):
+        return _order(talk, wish)
+    if isinstance(wish, Ask):
+        return [QUESTIONS[wish.what](talk, wish)]
+    if type(wish) in VERBS:
+        return VERBS[type(wish)](talk, wish)
+    return [Answer(talk.chat_id, unclear(talk))]
 
 
 def _order(talk: Conversation, wish: kinds.Order | kinds.Confirm) -> list[Answer]:

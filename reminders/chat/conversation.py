@@ -1,7 +1,7 @@
 """Shell: who talks with the bot in which chat, and the answers that leave for it and for others."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from reminders.items.evidence.received import Received
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
+from reminders.replies.context import Question
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
@@ -56,6 +57,8 @@ class Conversation:
     now: datetime
     calendar: WorkingCalendar
     way: Way = Way()
+    shown: dict[int, list[int]] = field(default_factory=dict, compare=False)
+    """The items that the answers name, by the chat that is told."""
 
     @property
     def chat_id(self) -> int:
@@ -131,8 +134,9 @@ class Conversation:
 
     def facts(self, found: Sequence[Item], *, chat: ChatBinding | None = None) -> list[ItemFacts]:
         """The facts of items, with this chat's codes (or another's)."""
-        ids = [item.occurrence.id for item in found]
-        codes = item_codes.give(self.session, (chat or self.binding).id, ids, now=self.now)
+        ids, chat_id = [item.occurrence.id for item in found], (chat or self.binding).id
+        codes = item_codes.give(self.session, chat_id, ids, now=self.now)
+        self.shown[chat_id] = list(dict.fromkeys([*self.shown.get(chat_id, ()), *ids]))
         return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
 
     def listed(self, found: list[Item]) -> list[ItemFacts | None]:
@@ -145,7 +149,7 @@ class Answer:
     """A text for one chat, with the buttons under it.
 
     `more` is the command that goes on with the list shown; `files`, each with its caption, are messages of their own
-    after this one. A secret text is not kept after it was sent.
+    after this one. A secret text is not kept after it was sent. `question`: what is asked by it.
     """
 
     binding_id: int
@@ -154,6 +158,7 @@ class Answer:
     more: str = ""
     files: tuple[tuple[str, File], ...] = ()
     is_secret: bool = False
+    question: Question | None = None
 
 
 def one_text(texts: Iterable[str]) -> str:
@@ -206,10 +211,14 @@ def _to_others(
 
 @dataclass(frozen=True)
 class Named:
-    """An item that was named in this chat, by its code there (0 for a button); `item` None: there is no such item."""
+    """An item that was named in this chat, by its code there (0 for a button); `item` None: there is no such item.
+
+    `old`: the item that had this code so long ago that an answer with it may mean another.
+    """
 
     code: int
     item: Item | None
+    old: Item | None = None
 
 
 def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = None) -> list[Named]:
@@ -217,7 +226,20 @@ def named(talk: Conversation, codes: Sequence[int], occurrence_id: int | None = 
     if occurrence_id:
         return [Named(0, items.by_ids(talk.session, [occurrence_id]).get(occurrence_id))]
     found = items.named(talk.session, talk.chat_id, codes)
-    return [Named(code, found.get(code)) for code in codes]
+    kept_since = talk.now - item_codes.CODE_KEPT
+    lately = {code: item for code, (item, shown_at) in found.items() if shown_at > kept_since}
+    return [
+        Named(code, lately.get(code), None if code in lately or code not in found else found[code][0]) for code in codes
+    ]
+
+
+def unknown(talk: Conversation, one: Named) -> Answer:
+    """Return why nothing was done to what was named: there is no such item, it is not theirs, its code is old."""
+    if one.old and one.old.occurrence.agency_id in talk.scope:
+        return about(talk, one.old, "old_code")
+    if one.item and one.item.occurrence.agency_id in talk.scope:
+        return about(talk, one.item, "not_yours")
+    return to_self(talk, "no_such_code", code=one.code)
 
 
 def of_each(
@@ -231,5 +253,5 @@ def of_each(
     found: list[Answer] = []
     for one in named(talk, codes, occurrence_id):
         is_theirs = one.item and one.item.occurrence.agency_id in agencies
-        found += answers(one.item) if one.item and is_theirs else [to_self(talk, "no_such_code", code=one.code)]
+        found += answers(one.item) if one.item and is_theirs else [unknown(talk, one)]
     return found

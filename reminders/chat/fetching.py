@@ -11,6 +11,7 @@ from bots.channel import Attachment, Channel, Incoming, TooLarge
 from db.engine import reading
 from db.queries import bindings, evidence
 from db.statuses import BindingStatus
+from db.tables import ChatBinding
 from reminders.chat.flood import beyond
 from reminders.chat.incoming import understood
 from reminders.items.evidence.received import MEGABYTE, Kept, Lost, Received, Why, one_line, shown_name
@@ -48,25 +49,25 @@ def _bytes_left(engine: Engine, storage: Storage, message: Incoming, now: dateti
         is_repeated = evidence.is_received(session, message.channel, message.update_id)
         if is_repeated or beyond(session, binding, now=now, coming=1):
             return None
-        if not _is_for_us(session, message, binding.id, now):
+        if not _is_for_us(session, message, binding, now):
             return None
         today = local(local_date(now), time.min)
         return storage.day_limit - evidence.bytes_since(session, binding.id, today)
 
 
-def _is_for_us(session: Session, message: Incoming, binding_id: int, now: datetime) -> bool:
+def _is_for_us(session: Session, message: Incoming, chat: ChatBinding, now: datetime) -> bool:
     """Return whether a file will get a row: not with a link code, and in a group only when the bot is meant.
 
     It is meant by its name, by words that are clear, by an album that was, or by an answer to a message of the bot's.
     """
     if message.text and not message.is_forwarded:
-        reply = understood(session, message, binding_id, now)
+        reply = understood(session, message, chat, now)
         is_meant = message.is_addressed or not message.is_group or not isinstance(reply, Unclear)
         return is_meant and not isinstance(reply, Link)
     if message.is_addressed or not message.is_group:
         return True
-    is_album = bool(evidence.of_album(session, binding_id, message.album))
-    return is_album or bool(evidence.told_by_message(session, binding_id, message.reply_to))
+    is_album = bool(evidence.of_album(session, chat.id, message.album))
+    return is_album or bool(evidence.told_by_message(session, chat.id, message.reply_to))
 
 
 async def _fetch(channel: Channel, storage: Storage, attachment: Attachment, left: int) -> Received:

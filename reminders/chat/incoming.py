@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bots.channel import Incoming
 from db import inbox, outbox
-from db.queries import bindings, evidence, item_codes, people
+from db.queries import bindings, evidence, people
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
@@ -17,6 +17,7 @@ from reminders.channels import group_call
 from reminders.chat.answers import answer
 from reminders.chat.conversation import Answer, Conversation, Way, one_text, to_self
 from reminders.chat.flood import beyond
+from reminders.chat.memory import question_json, recall
 from reminders.chat.verbs.editing import said, take_back
 from reminders.chat.verbs.proving import JUST_NOW, give_again, keep, told
 from reminders.chat.verbs.questions import open_items
@@ -29,6 +30,7 @@ from reminders.people.chats import follow_chat
 from reminders.people.linking import NotLinked, redeem
 from reminders.replies import (
     Ask,
+    Check,
     Link,
     Prove,
     Reply,
@@ -51,18 +53,19 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
         _follow(session, message, message.moved_from)
         return
     binding, officer = _chat(session, message)
-    reply = understood(session, message, binding.id, now)
+    reply = understood(session, message, binding, now)
     inbound_id = _store_once(session, message, binding, now, fingerprint(message.text, reply))
     if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
         return  # a sticker or a picture among colleagues is not meant for the bot
+    shown: dict[int, list[int]] = {}
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
         talk = None
         if officer and binding.status is BindingStatus.LINKED:
-            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way)
-        texts = _replied(Heard(session, message, binding, inbound_id, now), talk, reply)
-    outbox.add_once(session, [_notice(one, now) for one in texts])
+            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way, shown)
+        texts = _replied(Heard(session, message, binding, inbound_id, now, shown), talk, reply)
+    outbox.add_once(session, [_notice(one, now, shown.get(one.binding_id, ())) for one in texts])
     for one in texts:
         for caption, file in one.files:
             outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
@@ -77,6 +80,7 @@ class Heard:
     binding: ChatBinding
     inbound_id: int
     now: datetime
+    shown: dict[int, list[int]]
 
 
 def _replied(heard: Heard, talk: Conversation | None, reply: Reply) -> list[Answer]:
@@ -108,7 +112,7 @@ def _reworded(heard: Heard, talk: Conversation | None, before: Sequence[InboundM
     is_late, messages = is_too_late(before[0].received_at, heard.now), [row.id for row in before]
     attempt = session.begin_nested()
     taken = take_back(talk, messages) if talk and not is_late else []
-    reply = understood(session, message, heard.binding.id, heard.now)
+    reply = understood(session, message, heard.binding, heard.now)
     mark = fingerprint(message.text, reply)
     is_same = before[-1].words == mark.words or before[-1].meaning == mark.meaning
     (attempt.rollback if is_same else attempt.commit)()
@@ -163,17 +167,18 @@ def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, Officer | N
     return binding, officer
 
 
-def understood(session: Session, message: Incoming, binding_id: int, now: datetime) -> Reply:
+def understood(session: Session, message: Incoming, chat: ChatBinding, now: datetime) -> Reply:
     """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
     text = unicodedata.normalize("NFC", message.text)
+    owed, context = recall(session, chat, replied_to=message.reply_to, now=now)
     if message.pressed:
-        return understand_button(text)
-    owed, has_files = item_codes.of_owed(session, binding_id), bool(message.attachments)
-    reply = understand(text, open_codes=owed, has_files=has_files, now=now)
+        return understand_button(text, context.question)
+    has_files = bool(message.attachments)
+    reply = understand(text, open_codes=owed, context=context, has_files=has_files, now=now)
     # Only a message that may be about a file that waits is read with that in mind.
-    is_open = isinstance(reply, Unclear | Tell) and not has_files
-    if is_open and evidence.waiting(session, binding_id, since=now - JUST_NOW):
-        return understand(text, open_codes=owed, has_files=True, now=now)
+    is_open = isinstance(reply, Unclear | Tell | Check) and not has_files
+    if is_open and evidence.waiting(session, chat.id, since=now - JUST_NOW):
+        return understand(text, open_codes=owed, context=context, has_files=True, now=now)
     return reply
 
 
@@ -223,7 +228,7 @@ def _to_stranger(heard: Heard, reply: Reply) -> list[Answer]:
     officer = redeem(session, binding, code, now=now, inbound_id=inbound_id)
     if isinstance(officer, NotLinked):
         return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
-    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session))
+    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), shown=heard.shown)
     listed = open_items(talk)
     group = group_call(binding.channel, is_group=binding.is_group)
     text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text, group=group)
@@ -238,8 +243,8 @@ def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
     return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
 
 
-def _notice(one: Answer, now: datetime) -> Notification:
+def _notice(one: Answer, now: datetime, shown: Sequence[int] = ()) -> Notification:
     kind = Kind(NoticeKind.LIST, said=one.more) if one.more else ANSWER
     row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, kind=kind)
-    row.is_secret = one.is_secret
+    row.is_secret, row.shown, row.question = one.is_secret, list(shown), question_json(one.question)
     return row

@@ -72,7 +72,7 @@ def add(
     """Thêm một cơ quan không có trong kế hoạch nào; tên của cơ quan đã giải thể trước ngày đó dùng lại được."""
     from reminders.agencies.naming import NotNamed, add_agency
 
-    with database(writes=True) as session:
+    with database(writes=True, makes=True) as session:
         above, first = one_agency(session, parent) if parent else None, read_day(since) if since else None
         agency = add_agency(session, key, name, by(), parent=above, since=first)
         if isinstance(agency, NotNamed):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import database_if_there, now
+from reminders.commands.context import database_if_there, now, read_file
 from reminders.commands.output import Json, fail, print_json, print_table, write_xlsx
 from schedules.zone import LOCAL
 
@@ -26,7 +26,7 @@ def check(
     from reminders.plans.review.checked import checked
     from reminders.plans.review.checking import check_file
 
-    content = _content(file)
+    content = read_file(file)
     try:
         with database_if_there() as session:
             found = check_file(session, content, Path(file).name)
@@ -55,20 +55,6 @@ def template(file: Annotated[str, typer.Argument(help="Tệp Excel sẽ được
 
     _write(file, rows())
     typer.echo(f"Đã ghi {file}. Điền, lưu rồi nhập: nhachan plan import {file}")
-
-
-def _content(file: str) -> bytes:
-    from reminders.plans.documents.readers.refusals import MAX_BYTES
-
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except IsADirectoryError:
-        fail(f"{file} là thư mục. Chọn một tệp trong thư mục đó.")
-    except FileNotFoundError:
-        fail(f"Không có tệp {file}. Kiểm tra lại tên tệp.")
-    except OSError as error:
-        fail(f"Không đọc được {file}: {error.strerror}.")
 
 
 def _write(file: str, written: "Written") -> None:

@@ -1,7 +1,8 @@
 """Shell: what commands share: the settings, the database, instants and agencies as people type them."""
 
+import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from db.audit import By
     from db.statuses import Role
-    from db.tables import Officer
+    from db.tables import Officer, Plan
     from reminders.agencies.agencies import AgencyFacts
     from reminders.settings import Settings
 
@@ -39,19 +40,22 @@ def settings() -> "Settings":
 
 
 @contextmanager
-def database(*, writes: bool) -> "Iterator[Session]":
-    """Yield a session on the configured database, which is made or brought up to date first.
+def database(*, writes: bool, makes: bool = False) -> "Iterator[Session]":
+    """Yield a session on the configured database, which is brought up to date first.
 
+    A file that is not there is only made where an office begins (`makes`): asked in another folder, nothing is late.
     Meanwhile chats are told as little as the settings say.
     """
-    from db.engine import make_engine, reading, writing
+    from db.engine import make_engine, missing_file, reading, writing
     from db.upgrade import upgrade
     from reminders.messages import speaking
-    from reminders.troubles import OPENING, WORKING, database_trouble
+    from reminders.troubles import OPENING, WORKING, database_trouble, no_database
 
     given = settings()
     url = given.database_url
     try:
+        if not makes and (missing := missing_file(url)):
+            fail(no_database(missing))
         engine = make_engine(url)
         upgrade(engine)
     except OPENING as error:
@@ -68,11 +72,9 @@ def database(*, writes: bool) -> "Iterator[Session]":
 @contextmanager
 def database_if_there() -> "Iterator[Session | None]":
     """Yield a session to read with, None where the database is a file that nobody has made yet; none is made."""
-    from sqlalchemy import make_url
+    from db.engine import missing_file
 
-    url = make_url(settings().database_url)
-    is_file = url.get_backend_name() == "sqlite"
-    if is_file and not (url.database and Path(url.database).is_file()):
+    if missing_file(settings().database_url):
         yield None
         return
     with database(writes=False) as session:
@@ -158,6 +160,18 @@ def one_agency(session: "Session", name: str) -> "AgencyFacts":
     return agencies[found[0]]
 
 
+def one_plan(session: "Session", key: str) -> "Plan":
+    """Return the plan imported under a key; a key that nobody imported is a problem that names the plans."""
+    from sqlmodel import col, select
+
+    from db.tables import Plan
+
+    known = {plan.key: plan for plan in session.exec(select(Plan).order_by(col(Plan.id))).all()}
+    if key not in known:
+        fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
+    return known[key]
+
+
 def one_role(name: str) -> "Role":
     """Return the role of this name."""
     from db.statuses import Role
@@ -184,3 +198,36 @@ def one_officer(session: "Session", number: int) -> "Officer":
     if officer.left_at is not None:
         fail(f"{officer.name} đã nghỉ. Xem: nhachan officer list")
     return officer
+
+
+def read_file(file: str) -> bytes:
+    """Return what a file holds; of one that is too large as much as shows that it is."""
+    from reminders.plans.documents.readers.refusals import MAX_BYTES
+
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        fail(f"{file} là thư mục. Chọn một tệp trong thư mục đó.")
+    except FileNotFoundError:
+        fail(f"Không có tệp {file}. Kiểm tra lại tên tệp.")
+    except OSError as error:
+        fail(f"Không đọc được {file}: {error.strerror}.")
+
+
+def code_address() -> str | None:
+    """Return the address that opens a bot with a code, "{code}" in its place; None when no bot tells its name now."""
+    return asyncio.run(_asked_address())
+
+
+async def _asked_address() -> str | None:
+    from bots.channel import ChannelError
+    from reminders.channels import code_link, make_channels
+
+    found, _ = make_channels(settings(), timeout_seconds=3)
+    channels = {name: channel for name, channel in found.items() if PLATFORMS[name].code_link}
+    for channel in channels.values():
+        with suppress(ChannelError):
+            await channel.open()
+        await channel.close()
+    return code_link(channels)

@@ -36,12 +36,20 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, emp
 
 
 def write_xlsx(file: str, content: bytes) -> None:
-    """Write an Excel file; one that is there already may hold somebody's work and is left alone."""
-    if not file.lower().endswith(".xlsx"):
-        fail(f"{file}: tên tệp cần đuôi .xlsx.")
+    """Write an Excel file as `write_new` does."""
+    write_new(file, content, suffix=".xlsx")
+
+
+def write_new(file: str, content: bytes, *, suffix: str, is_secret: bool = False) -> None:
+    """Write a file whose name ends so; one that is there already may hold somebody's work and is left alone.
+
+    A secret one is for nobody else on this machine to read.
+    """
+    if not file.lower().endswith(suffix):
+        fail(f"{file}: tên tệp cần đuôi {suffix}.")
     try:
-        with Path(file).open("xb") as opened:
-            opened.write(content)
+        Path(file).touch(0o600 if is_secret else 0o666, exist_ok=False)
+        Path(file).write_bytes(content)
     except FileExistsError:
         fail(f"Đã có tệp {file}, có thể ai đó đang sửa. Chọn tên khác, hoặc xóa tệp đó trước.")
     except OSError as error:

@@ -1,7 +1,5 @@
 """Shell: `nhachan officer …`: who answers."""
 
-import asyncio
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +9,7 @@ import typer
 from bots.platforms import PLATFORMS
 from reminders.commands.context import (
     by,
+    code_address,
     database,
     now,
     one_agency,
@@ -18,7 +17,6 @@ from reminders.commands.context import (
     one_officer,
     one_role,
     read_day,
-    settings,
 )
 from reminders.commands.output import Json, fail, print_json, print_table
 from schedules.zone import local_date
@@ -32,6 +30,7 @@ ROLES = (
 )
 Officer = Annotated[int, typer.Argument(help="Số của cán bộ, như `nhachan officer list` in ra.")]
 
+COLUMNS = ("id", "name", "agency", "role", "phone")
 CHANNELS = " hoặc ".join(PLATFORMS)
 NO_NAME = "Họ tên trống. Viết họ tên của cán bộ."
 NO_SCOPE = "Chỉ coordinator, leader, admin mới theo dõi cơ quan khác. Thêm --role, hoặc bỏ --scope."
@@ -90,6 +89,7 @@ def list_officers(as_json: Json = False) -> None:
                 "name": officer.name,
                 "agency": session.get_one(Agency, officer.agency_id).name,
                 "role": officer.role.value,
+                "phone": officer.phone,
                 "left": officer.left_at is not None,
                 "digest": officer.wants_digest if officer.role in READERS else None,
                 "chats": [
@@ -104,11 +104,8 @@ def list_officers(as_json: Json = False) -> None:
         return
     shown = [row | {"role": "đã nghỉ"} if row["left"] else row for row in rows]
     print_table(
-        ("Số", "Họ tên", "Cơ quan", "Vai trò", "Bản tin", "Chat"),
-        [
-            (*(row[key] for key in ("id", "name", "agency", "role")), words[row["digest"]], "; ".join(row["chats"]))
-            for row in shown
-        ],
+        ("Số", "Họ tên", "Cơ quan", "Vai trò", "Điện thoại", "Bản tin", "Chat"),
+        [(*(row[key] for key in COLUMNS), words[row["digest"]], "; ".join(row["chats"])) for row in shown],
         empty='Chưa có cán bộ nào. Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên"',
     )
 
@@ -125,7 +122,7 @@ def link_code(
     from reminders.commands.qr import FORMATS, qr_lines, write_qr
     from reminders.people.linking import issue_code
 
-    address = asyncio.run(_code_link())
+    address = code_address()
     if picture and picture.suffix.lower() not in FORMATS:
         fail(f"Tệp {picture} phải có đuôi {' hoặc '.join(FORMATS)}.")
     if picture and address is None:
@@ -190,7 +187,7 @@ def deputy(
     from reminders.people.deputies import end_deputy, name_deputy, standing_facts
 
     today = local_date(now())
-    with database(writes=True) as session:
+    with database(writes=ends or stand_in is not None) as session:
         row = one_officer(session, officer)
         if ends:
             end_deputy(session, row, by())
@@ -249,17 +246,3 @@ def digest(officer: Officer, choice: Annotated[str, typer.Argument(help="on: g�
         if not turn_digests(session, row, by(), is_on=choice == "on"):
             fail(f"{row.name} không nhận bản tin: chỉ đầu mối và lãnh đạo có bản tin.")
     typer.echo(f"{row.name}: bản tin {'đang bật' if choice == 'on' else 'đang tắt'}.")
-
-
-async def _code_link() -> str | None:
-    """Return the address that opens a bot with a code, "{code}" in its place; None when no bot tells its name now."""
-    from bots.channel import ChannelError
-    from reminders.channels import code_link, make_channels
-
-    found, _ = make_channels(settings(), timeout_seconds=3)
-    channels = {name: channel for name, channel in found.items() if PLATFORMS[name].code_link}
-    for channel in channels.values():
-        with suppress(ChannelError):
-            await channel.open()
-        await channel.close()
-    return code_link(channels)

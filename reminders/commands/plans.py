@@ -1,5 +1,6 @@
 """Shell: `nhachan plan …`: import a register, show it, record what arms a duty."""
 
+from dataclasses import asdict
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -7,16 +8,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reminders.commands.context import by, database, database_if_there, note_if_empty, now, read_day, read_instant
+from reminders.commands.context import (
+    by,
+    database,
+    database_if_there,
+    note_if_empty,
+    now,
+    one_plan,
+    read_day,
+    read_instant,
+)
 from reminders.commands.output import Json, fail, perhaps, print_json, print_table
+from reminders.commands.remaining import print_remaining
 from schedules.notation import rule_from_dict
-from schedules.zone import LOCAL
+from schedules.zone import LOCAL, local_date
 
-app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện.", no_args_is_help=True)
+app = typer.Typer(help="Kế hoạch: đọc, nhập, xem, ghi sự kiện, kết thúc.", no_args_is_help=True)
 if TYPE_CHECKING:
     from db.queries.register import Details
     from reminders.agencies.agencies import Agencies
     from reminders.plans.register.importing import ImportReport
+    from reminders.plans.register.remaining import Remaining
     from reminders.plans.review.confirming import Confirmed
 
 REGISTERS = Path(__file__).parent.parent / "plans" / "registers"
@@ -41,16 +53,18 @@ def import_(
     try:
         with database_if_there() as known:
             found = _confirmed(known, file, content)
-        with database(writes=True) as session:
+        with database(writes=True, makes=True) as session:
             report = import_register(session, found.register, now=now(), since=start, actor="cli")
+            left = _remaining(session, found.register.plan.key)
     except PlanUnreadable as error:
         fail(f"{file}: {error}")
     except RegisterError as error:
         fail([f"{file}: {len(error.problems)} lỗi, chưa ghi gì.", *error.problems])
     if as_json:
-        print_json(vars(report) | {"left_out": found.left_out})
+        print_json(vars(report) | asdict(left) | {"left_out": found.left_out})
     else:
         _print_report(report)
+        print_remaining(left)
         if found.left_out:
             typer.echo(f"Không nhập theo quyết định trong tệp: {'; '.join(found.left_out)}")
 
@@ -92,21 +106,29 @@ def event(
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ ngày đã ghi nhầm.")] = False,
 ) -> None:
     """Ghi ngày xảy ra sự kiện, để nhiệm vụ "kể từ ngày …" có hạn. Sự kiện lặp lại thì ghi từng ngày."""
-    from reminders.plans.register.events import NotCounted, record_event, remove_event
+    from reminders.plans.register.events import NotRecorded, record_event, remove_event
     from schedules.wording import sentence
 
     day = read_day(on)
     with database(writes=True) as session:
         duty = _one_duty(session, clause, plan)
-        try:
-            if remove:
-                remove_event(session, duty, day, by())
-                typer.echo(f"{clause} – {duty.title}: đã bỏ sự kiện ngày {day:%d/%m/%Y}.")
-            else:
-                rule = record_event(session, duty, day, by())
-                typer.echo(f"{clause} – {duty.title}: hạn {sentence(rule)}.")
-        except NotCounted as error:
-            fail(str(error))
+        done = remove_event(session, duty, day, by()) if remove else record_event(session, None, duty, day, by())
+        if isinstance(done, NotRecorded):
+            fail(_not_recorded(done.why, duty, f"{day:%d/%m/%Y}"))
+    said = f"hạn {sentence(done)}" if done else f"đã bỏ sự kiện ngày {day:%d/%m/%Y}"
+    typer.echo(f"{clause} – {duty.title}: {said}.")
+
+
+def _not_recorded(why: str, duty: Any, day: str) -> str:
+    return {
+        "not_theirs": f"Mục {duty.clause} không còn hiệu lực.",
+        "not_counted": f"Mục {duty.clause} không tính hạn từ sự kiện ('{duty.phrase}').",
+        "by_hour": f"Mục {duty.clause} tính theo giờ nên cần giờ của sự kiện, chưa ghi được ở đây.",
+        "no_number": f"Mục {duty.clause} ('{duty.phrase}') không nêu số ngày; cần ấn định ngày cụ thể.",
+        "future": f"Ngày {day} chưa tới. Ghi khi sự kiện đã xảy ra.",
+        "known": f"Sự kiện ngày {day} của mục {duty.clause} đã ghi trước đó.",
+        "unknown": f"Mục {duty.clause} chưa ghi sự kiện nào ngày {day}.",
+    }[why]
 
 
 def _confirmed(session: Any, file: str, content: bytes) -> "Confirmed":
@@ -144,6 +166,15 @@ def _content(file: str) -> bytes:
         limit = f"{LARGEST_BYTES / 1e6:.0f} MB"
         fail(f"{file} lớn {size / 1e6:.1f} MB, quá {limit}: không phải tệp đăng ký kế hoạch. Chọn đúng tệp .toml.")
     return content
+
+
+def _remaining(session: Any, key: str) -> "Remaining":
+    from db.queries.register import plan_by_key
+    from reminders.plans.register.remaining import remaining
+
+    plan = plan_by_key(session, key)
+    assert plan is not None
+    return remaining(session, plan, on=local_date(now()))
 
 
 def _print_report(report: "ImportReport") -> None:
@@ -206,17 +237,8 @@ def _assigned(session: Any, duty: Any) -> dict[str, str] | None:
 
 
 def _plan_id(session: Any, key: str | None) -> int | None:
-    """Return the id of a plan, None for no key; a key that nobody imported is a problem that names the plans."""
-    from sqlmodel import select
-
-    from db.tables import Plan
-
-    if key is None:
-        return None
-    known: dict[str, int] = {plan.key: plan.id for plan in session.exec(select(Plan)).all()}
-    if key not in known:
-        fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
-    return known[key]
+    """Return the id of a plan, None for no key."""
+    return None if key is None else one_plan(session, key).id
 
 
 def _one_duty(session: Any, clause: str, plan: str | None) -> Any:

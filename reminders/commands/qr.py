@@ -1,5 +1,6 @@
 """Shell: a link as a QR code, in the terminal or as a picture."""
 
+import io
 from pathlib import Path
 
 import segno
@@ -27,3 +28,10 @@ def qr_lines(link: str) -> list[str]:
 def write_qr(link: str, file: Path) -> None:
     """Write the QR code of a link as a picture whose kind the ending says, one of FORMATS. OSError if it cannot be."""
     segno.make_qr(link).save(str(file), kind=file.suffix[1:].lower(), scale=PIXELS, border=QUIET)
+
+
+def qr_png(text: str) -> bytes:
+    """Return the QR code of a link, or of a code, as a picture to be put into a document."""
+    stream = io.BytesIO()
+    segno.make_qr(text).save(stream, kind="png", scale=PIXELS, border=QUIET)
+    return stream.getvalue()

@@ -11,7 +11,9 @@ from sqlalchemy import Engine
 from bots.channel import Channel
 from bots.platforms import PLATFORMS
 from db import outbox
+from db.audit import By
 from db.engine import reading, writing
+from db.heartbeat import beat
 from db.queries import items, register
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
@@ -23,6 +25,7 @@ from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import Pace
 from reminders.items.making import extend
 from reminders.people.succession import succeed
+from reminders.plans.register.ending import end_duties
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 
@@ -122,12 +125,14 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
     with writing(engine) as session:
         calendar = load_calendar(session)
+        beat(session, now=now)
         outbox.release_stale(session, now=now)
         outbox.forget_files(session)
     with writing(engine) as session:
         succeed(session, now=now, calendar=calendar)
     with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
+        end_duties(session, By(actor="cycle", now=now))
     handled = BATCH
     while handled == BATCH:
         with writing(engine) as session:

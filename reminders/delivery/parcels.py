@@ -23,7 +23,7 @@ from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
 from reminders.delivery.slots import reader_of
-from reminders.delivery.wording import SHOWN, agency_message
+from reminders.delivery.wording import SHOWN, agency_message, by_urgency
 from reminders.desk.digests import morning, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.waking import look_again
@@ -92,22 +92,13 @@ class _Packing:
     def parcel(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> Parcel | None:
         """Return the message to a chat, None when none of its rows can be worded or has something to say."""
         file, buttons, binding = None, Buttons(), self.known.bindings[chat]
-        group = group_call(binding.channel, is_group=binding.is_group)
         if rows[0].text is not None:
             text, buttons, file = rows[0].text, _stored_buttons(rows[0]), _stored_file(self.session, rows[0])
         else:
-            bad = {row.id for row in rows if row.occurrence_id and row.occurrence_id not in facts}
-            later = Fate("the item cannot be worded (see nhachan doctor)", self.now + RETRY_AFTER)
-            _settle(self.session, dict.fromkeys(bad, later), self.claim)
-            rows = [row for row in rows if row.id not in bad]
-            if any(row.kind in TO_OVERSEERS for row in rows):
-                rows, text = self._overseers_text(chat, rows, facts)
-            elif rows and rows[0].kind is NoticeKind.CHANGED:
-                text = changes_message(self.session, rows, facts, group)
-            elif rows:
-                text, buttons = agency_message(list(facts.values()), group)
+            rows, text, buttons = self._worded(chat, rows, facts)
             if not rows:
                 return None
+            rows[0].shown = [item for item, fact in facts.items() if fact.code]
         return Parcel(
             binding_id=binding.id,
             chat_id=binding.chat_id,
@@ -117,6 +108,24 @@ class _Packing:
             claim=self.claim,
             file=file,
         )
+
+    def _worded(
+        self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]
+    ) -> tuple[Sequence[Notification], str, Buttons]:
+        """Return what the notices of items say, and the rows that are told so; what cannot be worded comes later."""
+        bad = {row.id for row in rows if row.occurrence_id and row.occurrence_id not in facts}
+        later = Fate("the item cannot be worded (see nhachan doctor)", self.now + RETRY_AFTER)
+        _settle(self.session, dict.fromkeys(bad, later), self.claim)
+        rows = [row for row in rows if row.id not in bad]
+        if any(row.kind in TO_OVERSEERS for row in rows):
+            return *self._overseers_text(chat, rows, facts), ()
+        if not rows:
+            return rows, "", ()
+        binding = self.known.bindings[chat]
+        group = group_call(binding.channel, is_group=binding.is_group)
+        if rows[0].kind is NoticeKind.CHANGED:
+            return rows, changes_message(self.session, rows, facts, group), ()
+        return rows, *agency_message(list(facts.values()), group)
 
     def _overseers_text(
         self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]
@@ -166,38 +175,42 @@ def _facts(
     now: datetime,
     calendar: WorkingCalendar,
 ) -> dict[int, dict[int, ItemFacts]]:
-    """Return for each chat the facts of its rows' items by occurrence id, the earliest deadline first.
+    """Return for each chat the facts of its rows' items by occurrence id, the most urgent first; those that its agency
+    is shown have codes.
 
     An item that cannot be worded is left out and its trouble is written down: it must not silence the others.
     """
     due_at = {(chat, row.occurrence_id): row.due_at for chat, rows in told.items() for row in rows if row.occurrence_id}
     in_order = sorted(due_at, key=lambda place: (_place(known.items[place[1]]), place[0]))
-    codes = item_codes.give_in_each(session, _with_codes(in_order, told), now=now)
     named = {item for _, item in in_order}
     explained, alerts = items.explanations(session, named), items.alerts_sent(session, named)
     facts: dict[int, dict[int, ItemFacts]] = {chat: {} for chat in told}
     for chat, item in in_order:
         alert = sum(at < due_at[chat, item] for at in alerts[item]) + 1
-        code = codes.get(chat, {}).get(item, 0)
-        if fact := _fact(known.items[item], code=code, alert=alert, now=now, calendar=calendar):
+        if fact := _fact(known.items[item], alert=alert, now=now, calendar=calendar):
             facts[chat][item] = replace(fact, explanation=explained.get(item, ""))
-    return facts
+    return _with_codes(session, facts, told, now=now)
 
 
 def _with_codes(
-    in_order: Sequence[tuple[int, int]], told: Mapping[int, Sequence[Notification]]
-) -> dict[int, list[int]]:
-    """Return for each chat of an agency its items, which are told with codes; the coordinator is told without."""
-    found: dict[int, list[int]] = {}
-    for chat, item in in_order:
-        if not any(row.kind in TO_DESK for row in told[chat]):
-            found.setdefault(chat, []).append(item)
-    return found
+    session: Session,
+    facts: Mapping[int, dict[int, ItemFacts]],
+    told: Mapping[int, Sequence[Notification]],
+    *,
+    now: datetime,
+) -> dict[int, dict[int, ItemFacts]]:
+    """Return the facts with codes for what a chat of an agency is shown; the coordinator is told without."""
+    ordered = {chat: {fact.id: fact for fact in by_urgency(found.values())} for chat, found in facts.items()}
+    to_desk = {chat for chat, rows in told.items() if any(row.kind in TO_DESK for row in rows)}
+    wanted = {chat: list(found)[:SHOWN] for chat, found in ordered.items() if found and chat not in to_desk}
+    for chat, codes in item_codes.give_in_each(session, wanted, now=now).items():
+        ordered[chat] |= {item: replace(ordered[chat][item], code=code) for item, code in codes.items()}
+    return ordered
 
 
-def _fact(item: Item, *, code: int, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts | None:
+def _fact(item: Item, *, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts | None:
     try:
-        fact = item_facts(item, code=code, alert=alert, now=now, calendar=calendar)
+        fact = item_facts(item, code=0, alert=alert, now=now, calendar=calendar)
     except Exception as error:  # one bad row must not stop the others
         log.error("an item could not be worded", action="word_failed", occurrence_id=item.occurrence.id)
         item.occurrence.trouble = f"{type(error).__name__}: {error}"

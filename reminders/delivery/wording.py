@@ -1,6 +1,6 @@
 """Shell: how an agency is told of its items: the text and the buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bots.channel import Button
 from db.statuses import ItemStatus
@@ -13,13 +13,12 @@ SHOWN = 10
 
 
 def agency_message(facts: Sequence[ItemFacts], group: str = "") -> tuple[str, tuple[tuple[Button, ...], ...]]:
-    """Return the text and the buttons that tell an agency of one or several items, most urgent first.
+    """Return the text and the buttons that tell an agency of one or several items, in the order of `by_urgency`.
 
     `group`: how an answer must begin in this chat to be heard, "" in a private one.
     """
     if len(facts) > 1:
-        items = sorted(facts, key=_urgency)
-        return render("chat/digest", agency=facts[0].agency, items=items, group=group, shown=SHOWN), ()
+        return render("chat/digest", agency=facts[0].agency, items=facts, group=group, shown=SHOWN), ()
     item = facts[0]
     buttons = [
         Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
@@ -28,6 +27,11 @@ def agency_message(facts: Sequence[ItemFacts], group: str = "") -> tuple[str, tu
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
     return render("chat/reminder", item=item, group=group), (tuple(buttons),)
+
+
+def by_urgency(facts: Iterable[ItemFacts]) -> list[ItemFacts]:
+    """Return items as one message tells them, the most urgent first."""
+    return sorted(facts, key=_urgency)
 
 
 def _urgency(item: ItemFacts) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Shell: the one door: every change of an item's status or deadline goes through here, whoever causes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,6 +91,8 @@ def _go(
 ) -> list[Occurrence]:
     said = {one.occurrence.id: _step(one, action, to, by.now) for one, to in steps}
     changed = [one.occurrence for one, _ in steps]
+    for row in changed:
+        sleep(row, now=by.now, calendar=calendar)
     for request in _withdraw_needless(session, changed, by.now):
         said[request.occurrence_id]["request_until"] = local_date(request.proposed_at).isoformat()
     over = [row.id for row in changed if row.status not in OWED or "deadline" in said[row.id]]
@@ -99,9 +101,16 @@ def _go(
         details = {**details, "cause": cause.value}
     audit.record_each(session, by, action.value, [(row, {**said[row.id], **details}) for row in changed])
     told = tell_agencies(session, changed, now=by.now, calendar=calendar) if cause else set()
-    for row in changed:
-        _wake(row, by.now, calendar, has_heard=cause is None or (row.id in told and not _is_late(row, by.now)))
+    if cause:
+        _wake(changed, told, by.now)
     return changed
+
+
+def _wake(changed: Sequence[Occurrence], told: Collection[int], now: datetime) -> None:
+    """Have looked at at once what nobody could be told of, and what is late now."""
+    for row in changed:
+        if row.status in OWED and (row.id not in told or _is_late(row, now)):
+            row.wake_at = now
 
 
 def _step(one: Change, action: Action, to: ItemStatus, now: datetime) -> dict[str, Any]:
@@ -136,13 +145,6 @@ def _withdraw_needless(session: Session, changed: Sequence[Occurrence], now: dat
     for one in needless:
         one.decision, one.decided_at = Decision.WITHDRAWN, now
     return needless
-
-
-def _wake(row: Occurrence, now: datetime, calendar: WorkingCalendar, *, has_heard: bool) -> None:
-    """Sleep until the next stage; look at once where nobody has heard of the change."""
-    sleep(row, now=now, calendar=calendar)
-    if not has_heard and row.status in OWED:
-        row.wake_at = now
 
 
 def _is_late(row: Occurrence, now: datetime) -> bool:

@@ -85,14 +85,24 @@ def realign_all(session: Session, by: By) -> int:
     return changed.total()
 
 
-def end(session: Session, duties: Sequence[Obligation], by: By, *, calendar: WorkingCalendar) -> int:
-    """Ask for duties no more: what is still to be done, late or not, is dropped; return how many items.
+def end(
+    session: Session,
+    duties: Sequence[Obligation],
+    by: By,
+    *,
+    calendar: WorkingCalendar,
+    after: datetime | None = None,
+    cause: Cause = Cause.PLAN,
+) -> int:
+    """Ask for duties no more: what is still to be done, late or not, is dropped (of that only what falls due `after` an
+    instant); return how many items.
 
     What was reported done waits for its decision all the same.
     """
     rows = [row for found in items.of_duties(session, [duty.id for duty in duties]).values() for row in found.values()]
-    open_rows = [Change(row) for row in rows if row.status in (*OWED, ItemStatus.NOT_OURS)]
-    return len(change(session, Action.DROP, open_rows, by, calendar=calendar, cause=Cause.PLAN))
+    open_rows = [row for row in rows if row.status in (*OWED, ItemStatus.NOT_OURS)]
+    dropped = [Change(row) for row in open_rows if after is None or row.nominal_at > after]
+    return len(change(session, Action.DROP, dropped, by, calendar=calendar, cause=cause))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from sqlmodel import Session, col, select
@@ -16,6 +16,9 @@ from schedules.occurrences import Due, armed, occurrences
 from schedules.periods import day_key, period_span
 from schedules.rules import Event, Standing
 from schedules.working_days import WorkingCalendar
+from schedules.zone import local
+
+INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +30,7 @@ class Owing:
     on: date
     parties: Mapping[int, Sequence[ObligationParty]]
     events: Mapping[int, Sequence[date]]
-    issued_on: Mapping[int, date]
+    plans: Mapping[int, Plan]
 
     @cached_property
     def heirs(self) -> dict[int, int | None]:
@@ -39,13 +42,17 @@ class Owing:
         return self.agencies.leads(duty, self.parties[duty.id], on=self.on)
 
     def dues(self, duty: Obligation, *, since: datetime, until: datetime) -> Iterator[Due]:
-        """Yield what falls due in [since, until) from the duty's rule, or from the events recorded for it."""
-        rule, terms = rule_from_dict(duty.rule), terms_from_dict(duty.terms)
+        """Yield what falls due in [since, until) from the duty's rule, or from the events recorded for it; nothing
+        after its plan has ended.
+        """
+        rule, terms, plan = rule_from_dict(duty.rule), terms_from_dict(duty.terms), self.plans[duty.plan_id]
+        if plan.ends_on:
+            until = min(until, local(plan.ends_on) + INSTANT)  # "trước ngày" of that day falls due at its first moment
         if isinstance(rule, Event):
             yield from self._armed(duty, rule, since=since, until=until)
             return
         for due in occurrences(rule, since=since, until=until, calendar=self.calendar, terms=terms):
-            if not isinstance(rule, Standing) or _starts_on(due) >= self.issued_on[duty.plan_id]:
+            if not isinstance(rule, Standing) or _starts_on(due) >= plan.issued_on:
                 yield due
 
     def _armed(self, duty: Obligation, rule: Event, *, since: datetime, until: datetime) -> Iterator[Due]:
@@ -65,7 +72,7 @@ def load_owing(session: Session, duties: Sequence[Obligation], *, on: date, cale
         on=on,
         parties=register.lead_parties(session, duties),
         events=register.events(session, [duty.id for duty in duties]),
-        issued_on={plan.id: plan.issued_on for plan in session.exec(plans).all()},
+        plans={plan.id: plan for plan in session.exec(plans).all()},
     )
 
 

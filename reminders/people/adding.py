@@ -1,4 +1,4 @@
-"""Shell: somebody becomes an officer of an agency, once."""
+"""Shell: somebody becomes an officer of an agency, once; under which number they are called."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -61,15 +61,22 @@ def add_officer(
     asker: Officer | None,
     role: Role = Role.OFFICER,
     scope: AgencyFacts | None = None,
+    phone: str | None = None,
 ) -> Officer | NotAdded:
     """Add a person with a role, who oversees a scope if the role does (by default the own agency); or say why not."""
     if refused := why_not_added(session, agency, name, asker=asker, role=role, scope=scope):
         return refused
-    officer = Officer(agency_id=agency.id, name=name, role=role, scope_id=scope.id if scope else None)
+    officer = Officer(agency_id=agency.id, name=name, role=role, scope_id=scope.id if scope else None, phone=phone)
     session.add(officer)
     session.flush()
     audit.record(session, by, "officer_added", officer)
     return officer
+
+
+def give_phone(session: Session, officer: Officer, phone: str, by: By) -> None:
+    """Note the number under which an officer is called; the audit log says that it changed, not what it is."""
+    officer.phone = phone
+    audit.record(session, by, "phone_given", officer)
 
 
 def is_name(name: str) -> bool:

@@ -2,16 +2,16 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select, update
 
 from db import audit
 from db.audit import By
-from db.queries import people
+from db.queries import bindings, people
 from db.statuses import BindingStatus, Role
 from db.tables import ChatBinding, LinkCode, Officer
 from reminders.agencies.agencies import AgencyFacts
@@ -71,16 +71,44 @@ def issue_codes(session: Session, agency: AgencyFacts, by: By, *, asker: Officer
     issued = audit.counted(session, actor=by.actor, action="link_code_issued", since=by.now - CODES_WITHIN)
     if issued + min(len(officers), most) > CODES:
         return NoCodes("too_many")
-    given = tuple((officer, issue_code(session, officer, by)) for officer in officers[:most])
+    chosen = officers[:most]
+    given = tuple(zip(chosen, issue_each(session, chosen, by, valid_for=VALID_FOR), strict=True))
     return Codes(given, others=len(officers) - len(given))
 
 
+def to_link(session: Session, *, within: AgencyFacts | None, with_linked: bool) -> list[Officer]:
+    """Return who is to be given a code, agency by agency: who has no chat yet, or everybody too (`with_linked`),
+    of one agency and all below it, or of all (None).
+    """
+    agencies, linked = load_agencies(session), bindings.linked_officers(session)
+    wanted = agencies.subtree(within.id) if within else set(agencies.by_id)
+    found = [one for one in people.present(session) if one.agency_id in wanted]
+    place = {key: at for at, key in enumerate(agencies.by_id)}
+    return sorted(
+        (one for one in found if with_linked or one.id not in linked), key=lambda one: (place[one.agency_id], one.id)
+    )
+
+
 def issue_code(session: Session, officer: Officer, by: By) -> str:
-    """Return a new code for an officer, valid once and for 15 minutes. Only its hash is kept."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    session.add(LinkCode(officer_id=officer.id, code_hash=_hash(code), expires_at=by.now + VALID_FOR))
-    audit.record(session, by, "link_code_issued", officer)
+    """Return a new code for an officer, valid once and for 15 minutes, as `issue_each` gives it."""
+    [code] = issue_each(session, [officer], by, valid_for=VALID_FOR)
     return code
+
+
+def issue_each(session: Session, officers: Sequence[Officer], by: By, *, valid_for: timedelta) -> list[str]:
+    """Return a new code for each of some officers, valid once and for so long. Only its hash is kept.
+
+    Whatever code they had before ends now: of the sheets that lie about, the last one counts.
+    """
+    is_theirs = col(LinkCode.officer_id).in_([one.id for one in officers])
+    is_good = col(LinkCode.used_at).is_(None), col(LinkCode.expires_at) > by.now
+    session.exec(update(LinkCode).where(is_theirs, *is_good).values(expires_at=by.now))
+    codes = ["".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)) for _ in officers]
+    until = by.now + valid_for
+    rows = zip(officers, codes, strict=True)
+    session.add_all([LinkCode(officer_id=one.id, code_hash=_hash(code), expires_at=until) for one, code in rows])
+    audit.record_each(session, by, "link_code_issued", [(one, {}) for one in officers])
+    return codes
 
 
 def redeem(

@@ -1,4 +1,4 @@
-"""Shell: an officer goes to another agency, or leaves the service; what they did stays under their name."""
+"""Shell: an officer goes to another agency, takes another role, or leaves; what they did stays under their name."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -53,6 +53,33 @@ def move_officer(
     tell_if_silent(session, before.id, officer.name, now=by.now)
     wake_the_untold(session, officer, {chat.id for chat in people.chats_of(session, officer.id)}, now=by.now)
     return before
+
+
+NoRole = Literal["oversees_nothing"]
+"""Why somebody keeps the role they have: a scope was named for a role that has none."""
+
+
+def give_role(
+    session: Session, officer: Officer, role: Role, by: By, *, scope: AgencyFacts | None = None
+) -> NoRole | None:
+    """Give somebody a role where they are, and what it oversees (by default the own agency); or say why not.
+
+    Who oversees several agencies gives up the chats of groups: whoever is in the group would see as much.
+    """
+    if scope and role not in OVERSEERS:
+        return "oversees_nothing"
+    agency = session.get_one(Agency, officer.agency_id)
+    before, officer.role, officer.scope_id = officer.role, role, scope.id if scope else None
+    session.flush()
+    chats = people.chats_of(session, officer.id)
+    groups = [chat for chat in chats if chat.is_group and role in OVERSEERS]
+    for group in groups:
+        _give_up(session, officer, group, agency, by)  # tells of the silence too
+    audit.record(session, by, "role_given", officer, before=before.value, after=role.value)
+    if before is not role and not groups:
+        tell_if_silent(session, agency.id, officer.name, now=by.now)
+    wake_the_untold(session, officer, {chat.id for chat in chats}, now=by.now)
+    return None
 
 
 def remove_officer(session: Session, officer: Officer, by: By) -> int:

@@ -9,10 +9,12 @@ from reminders.replies.buttons import more_command as more_command
 from reminders.replies.buttons import understand_button as understand_button
 from reminders.replies.kinds import Act as Act
 from reminders.replies.kinds import Ask as Ask
+from reminders.replies.kinds import Check as Check
 from reminders.replies.kinds import Confirm as Confirm
 from reminders.replies.kinds import Decide as Decide
 from reminders.replies.kinds import Deputize as Deputize
 from reminders.replies.kinds import Extend as Extend
+from reminders.replies.kinds import Forget as Forget
 from reminders.replies.kinds import Link as Link
 from reminders.replies.kinds import Note as Note
 from reminders.replies.kinds import Order as Order

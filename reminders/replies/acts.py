@@ -27,6 +27,23 @@ COMPLETING = frozenset({Intent.DONE, Intent.NIL_REPORT})
 """What completes an item: no guard and no denial means the one and not the other."""
 
 
+ASKABLE = COMPLETING | {
+    Intent.NOT_DONE,
+    Intent.IN_PROGRESS,
+    Intent.ACK,
+    Intent.EXTENSION_REQUEST,
+    Intent.REJECT_ASSIGNMENT,
+}
+"""What may be asked about: of which item it is said, or whether it is meant."""
+
+
+class Asks(StrEnum):
+    """What to ask where a reply is not sure but may be meant so."""
+
+    WHICH = "which"  # of which of the candidates it is said
+    WHETHER = "whether"  # whether it is said of these items
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReplyAct:
     """One thing wanted of some items (their codes, in the order written).
@@ -50,18 +67,27 @@ class ReplyAct:
 
 @dataclass(frozen=True)
 class Understanding:
-    """The acts of a reply. Unless `sure`, ask and change nothing."""
+    """The acts of a reply. Unless `sure`, ask and change nothing.
+
+    `asks`: what to ask of the first act, whose items it says, or the `candidates` for them; None: what was meant.
+    """
 
     acts: tuple[ReplyAct, ...]
     sure: bool
+    asks: Asks | None = None
+    candidates: tuple[int, ...] = ()
 
 
 def reply_json(understanding: Understanding) -> dict[str, Any]:
     """Return an understanding as JSON values: dates in ISO form, null where nothing was said.
 
-    A command also has "command" and "argument".
+    A command also has "command" and "argument". What is not sure also has "asks" ("which", "whether" or null) and the
+    "candidates" of the question.
     """
-    return {"acts": [_act_json(act) for act in understanding.acts], "sure": understanding.sure}
+    said = {"acts": [_act_json(act) for act in understanding.acts], "sure": understanding.sure}
+    if understanding.sure:
+        return said
+    return {**said, "asks": understanding.asks, "candidates": list(understanding.candidates)}
 
 
 def _act_json(act: ReplyAct) -> dict[str, Any]:

@@ -4,8 +4,9 @@ import re
 
 from db.statuses import Action
 from reminders.replies.commands import PAGED
-from reminders.replies.kinds import Act, Ask, Confirm, Decide, Reply, Unclear, Unlink
-from reminders.replies.wishes import CONFIRMS
+from reminders.replies.context import Question
+from reminders.replies.kinds import Act, Ask, Confirm, Decide, Forget, Reply, Unclear, Unlink
+from reminders.replies.wishes import CONFIRMS, confirmed
 from schedules.letters import fold
 
 _BUTTONS = {"xong": Action.COMPLETE, "nhan": Action.ACKNOWLEDGE, "duyet": Action.ACCEPT}
@@ -14,8 +15,8 @@ _MORE_BUTTON = re.compile(r"tiep (\w+) (\d+(?:\.\d+){0,2})(?: (#?\d+))?")
 _BUTTON = re.compile(r"(\w+) #(\d+)")
 
 
-def understand_button(command: str) -> Reply:
-    """Return what a pressed button asks for: "xong #45" is about occurrence 45."""
+def understand_button(command: str, question: Question | None = None) -> Reply:
+    """Return what a pressed button asks for: "xong #45" is about occurrence 45; "dung #7" answers question 7."""
     more = _MORE_BUTTON.fullmatch(command)
     if more and more[1] in PAGED:
         return Ask(more[1], more[3] or "", after=tuple(int(part) for part in more[2].split(".")))
@@ -23,6 +24,8 @@ def understand_button(command: str) -> Reply:
     if pressed is None:
         return Unclear()
     verb, number = fold(pressed[1]), int(pressed[2])
+    if verb == "dung":
+        return confirmed(question) if question and question.number == number else Forget()
     if verb in CONFIRMS:
         return Confirm(verb, draft=number)
     if verb in _DECISIONS:

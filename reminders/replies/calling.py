@@ -1,6 +1,7 @@
 """Pure: a message read as a command: "/quahan Ia Pnôn", "/trảlại 4 thiếu phụ lục", "hủy 3"; and what it asks for."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from reminders.replies.acts import Intent, ReplyAct
@@ -35,11 +36,16 @@ _ITEM = r"(?:(?:viec|ma) (?:so )?)?"
 _BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
 _CODES = re.compile(_ITEM + r"#?\d{1,4}(?:(?: ?, ?| va | )#?\d{1,4})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _POLITE = re.compile(r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*")
+_ALONE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})(?: |$)")
+_ALL = re.compile(r"(?:het|tat ca|toan bo|ca)(?: (?:ca|hai|ba|bon|may|\d|viec|trang nay))*")
 _PAGE = re.compile(r"(?:^| )trang (\d{1,3})$", re.IGNORECASE)
 
 
-def read_command(text: str) -> ReplyAct | None:
-    """Return the command a cleaned message is, or None. A slash before a plain answer ("/xong 12") is no command."""
+def read_command(text: str, about: Collection[int] = ()) -> ReplyAct | None:
+    """Return the command a cleaned message is, or None. A slash before a plain answer ("/xong 12") is no command.
+
+    `about`: the items that a message without a number is about; where there are any, "hủy" alone is a command too.
+    """
     folded = plain(text)
     if folded in _ALONE:
         return _called(_ALONE[folded].name, "")
@@ -48,7 +54,43 @@ def read_command(text: str) -> ReplyAct | None:
             return _called(command.name, argument)
     if decision := _BARE_DECISION.match(folded):
         return None if "?" in text else _called(_BEFORE_CODES[decision[1]], text[decision.end() :].strip())
-    return _slashed(text, folded)
+    return _slashed(text, folded) or _of_what_was_shown(text, folded, has_shown=bool(about))
+
+
+def _of_what_was_shown(text: str, folded: str, *, has_shown: bool) -> ReplyAct | None:
+    """Return a decision that names no item: "hủy", "hủy hết", "lý do: mất điện"."""
+    found = _ALONE_DECISION.match(folded)
+    if found is None or "?" in text:
+        return None
+    name, said = _BEFORE_CODES[found[1]], text[found.end() :].strip(" :,")
+    is_whole = not said or _POLITE.fullmatch(plain(said)) or _all_meant(said)
+    if NAMED[name].argument.has_reason:
+        return _called(name, said) if said and not is_whole and has_shown else None
+    return _called(name, said) if is_whole else None
+
+
+def _all_meant(said: str) -> bool:
+    found = _ALL.match(plain(said))
+    return bool(found and _POLITE.fullmatch(plain(said)[found.end() :].strip()))
+
+
+def fitted(act: ReplyAct, about: tuple[int, ...], shown: tuple[int, ...]) -> tuple[ReplyAct, bool]:
+    """Return a command that names no item with the items it is about, and whether they are surely meant: several that
+    would be changed at once are not.
+    """
+    argument = NAMED[act.command or ""].argument if act.command else None
+    if act.items or argument is None or not argument.has_codes or argument is Argument.AGENCY_OR_CODE:
+        return act, True
+    said = act.argument or ""
+    if _all_meant(said) and argument is Argument.CODES:
+        items, reason = shown, None
+    elif argument.has_reason and said:
+        items, reason = about, said
+    elif not said or _POLITE.fullmatch(plain(said)):
+        items, reason = about, None
+    else:
+        return act, True
+    return replace(act, items=items, reason=reason), len(items) < 2
 
 
 def _slashed(text: str, folded: str) -> ReplyAct | None:

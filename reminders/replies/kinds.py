@@ -142,6 +142,11 @@ class Unclear:
     """Not understood; nothing may change."""
 
 
+@dataclass(frozen=True)
+class Forget:
+    """The bot's question was answered with no: nothing is recorded."""
+
+
 Wish = Act | Note | Extend | Decide | Undo | Tell | Prove | Reassign | Unlink | Deputize | Ask | Order | Confirm
 
 
@@ -152,4 +157,18 @@ class Several:
     wishes: tuple[Wish, ...]
 
 
-Reply = Wish | Several | Link | Unclear
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Ask before anything changes: of which of these items something was `said`, or (`is_all`) whether of all of them.
+
+    `wish` is what would be done to them. `left_out`: items that were shown too, whose period has not begun.
+    """
+
+    wish: Wish
+    said: str
+    codes: tuple[int, ...]
+    is_all: bool
+    left_out: tuple[int, ...] = ()
+
+
+Reply = Wish | Several | Link | Unclear | Check | Forget

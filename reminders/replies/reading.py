@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from reminders.replies.acts import COMPLETING, Intent, ReplyAct, Understanding
-from reminders.replies.calling import read_command
+from reminders.replies.acts import ASKABLE, COMPLETING, Asks, Intent, ReplyAct, Understanding
+from reminders.replies.calling import fitted, read_command
 from reminders.replies.clauses.clauses import clauses_of
 from reminders.replies.clauses.meaning import Reading, read_clause
+from reminders.replies.context import NOTHING, Context
 from reminders.replies.tokens.codes import settle
 from reminders.replies.tokens.quotes import unquoted
 from reminders.replies.tokens.tokens import tokens_of
@@ -29,28 +30,58 @@ _PASSED_ON = {
 """What two clauses say of one item that is another agency's."""
 
 
-def read_reply(text: str, *, open_codes: Collection[int] = (), now: datetime) -> Understanding:
+def read_reply(
+    text: str, *, open_codes: Collection[int] = (), context: Context = NOTHING, now: datetime
+) -> Understanding:
     """Return what a reply says. Unless it is sure, ask and change nothing.
 
     `open_codes` are the codes of the items open in this chat; empty means not known, and then only the words decide
-    `sure`. With one open item a reply without a code is about that item; with several it has no items and is not sure.
+    `sure`. A reply without a code is about what it replies to, else about the one item that was named last, else about
+    the one that is open; else it has no items and is not sure.
     """
     cleaned = clean(text[: 4 * LONGEST])
     if len(cleaned) > LONGEST:
         return UNCLEAR
     said, quoted_codes = unquoted(cleaned)
-    if command := read_command(said):
-        return _checked((command,), sure=command.command != "", open_codes=open_codes)
+    context = replace(context, replied=quoted_codes) if quoted_codes else context
+    if command := read_command(said, context.about(open_codes) or context.shown):
+        return _called(command, open_codes, context)
     today = local_date(now)
     tokens = settle(tokens_of(said, plain_days(said), today), open_codes, today)
     readings = [read_clause(clause, said, today) for clause in clauses_of(tokens)]
     kept = _merged(readings, said)
     if not kept:
         return UNCLEAR
-    default = quoted_codes if len(quoted_codes) == 1 else tuple(open_codes) if len(open_codes) == 1 else ()
-    acts, has_items = _with_items(kept, open_codes, default)
+    acts, has_items = _with_items(kept, open_codes, context)
     understood = _checked(acts, sure=all(r.is_sure for r in kept) and has_items, open_codes=open_codes)
-    return replace(understood, sure=False) if is_disguised(text) else understood
+    if is_disguised(text):
+        return replace(understood, sure=False)
+    return understood if understood.sure else _asked(understood, open_codes, context)
+
+
+def _called(command: ReplyAct, open_codes: Collection[int], context: Context) -> Understanding:
+    """Return a command; what it would do to several items at once that it does not name is asked first."""
+    act, is_told = fitted(command, context.about(open_codes), context.shown)
+    understood = _checked((act,), sure=command.command != "" and is_told, open_codes=open_codes)
+    return understood if is_told else replace(understood, asks=Asks.WHETHER)
+
+
+def _asked(understood: Understanding, open_codes: Collection[int], context: Context) -> Understanding:
+    """Return with what it is not sure of what can be asked: of which item it is said, or whether it is meant."""
+    act, *others = understood.acts
+    if act.intent not in ASKABLE or not all(other.items for other in others):
+        return understood
+    if act.items:
+        is_known = {code for one in understood.acts for code in one.items} <= {*open_codes, *context.shown}
+        return replace(understood, asks=Asks.WHETHER) if is_known else understood
+    found = context.candidates(open_codes)
+    if act.intent in COMPLETING:
+        found = tuple(code for code in found if code not in context.early) or found
+    if others or not found:
+        return understood
+    if len(found) > 1:
+        return replace(understood, asks=Asks.WHICH, candidates=found)
+    return replace(understood, acts=(replace(act, items=found),), asks=Asks.WHETHER)
 
 
 def _merged(readings: list[Reading], text: str) -> list[Reading]:
@@ -161,14 +192,14 @@ def _taken_back(done: Reading, intent: Intent | None) -> Reading:
 
 
 def _with_items(
-    readings: list[Reading], open_codes: Collection[int], default: tuple[int, ...]
+    readings: list[Reading], open_codes: Collection[int], context: Context
 ) -> tuple[tuple[ReplyAct, ...], bool]:
     """Return the acts with their items, and whether each has the items it needs."""
     acts: list[ReplyAct] = []
     has_items = True
     named = {code for reading in readings for code in reading.codes + reading.excluded}
     for reading in readings:
-        intent, codes, is_found = _meant(reading, acts, open_codes, named, default)
+        intent, codes, is_found = _meant(reading, acts, open_codes, named, context)
         has_items &= is_found
         acts.append(_act(reading, intent, codes))
         if reading.excluded and reading.intent is Intent.DONE:
@@ -177,20 +208,40 @@ def _with_items(
 
 
 def _meant(
-    reading: Reading, before: list[ReplyAct], open_codes: Collection[int], named: set[int], default: tuple[int, ...]
+    reading: Reading, before: list[ReplyAct], open_codes: Collection[int], named: set[int], context: Context
 ) -> tuple[Intent, tuple[int, ...], bool]:
-    """Return the intent, its items, and whether it has the items it needs; "xong" beside named items needs its own."""
+    """Return the intent, its items, and whether it surely is about them; "xong" beside named items needs its own."""
     intent = reading.intent or Intent.UNCLEAR
     if reading.is_all:
-        rest = tuple(sorted(code for code in open_codes if code not in named))
-        codes = rest if reading.all_count in (None, len(rest)) else ()
-        return intent, codes, bool(codes)
+        codes = _all_but(reading, intent, context.shown or tuple(open_codes), named, context)
+        return intent, codes, _are_surely_meant(intent, codes)
     if reading.codes or intent in (Intent.HELP, Intent.UNCLEAR):
         return intent, reading.codes, True
     if named and intent is Intent.DONE:
         return Intent.UNCLEAR, (), False
-    codes = _inherited(before, intent) or (() if named else default)
-    return intent, codes, bool(codes) or intent in _ITEMLESS or not (open_codes or named)
+    if codes := _inherited(before, intent):
+        return intent, codes, True
+    if not (codes := () if named else context.about(open_codes)):
+        return intent, (), intent in _ITEMLESS or not (open_codes or named)
+    is_sure = _are_surely_meant(intent, codes) and not _early(intent, context) & {*codes}
+    return intent, codes if is_sure else (), is_sure
+
+
+def _all_but(
+    reading: Reading, intent: Intent, whole: tuple[int, ...], named: set[int], context: Context
+) -> tuple[int, ...]:
+    """Return what "all" means: what was shown, but what is named and what has not begun; none if it was miscounted."""
+    rest = tuple(code for code in whole if code not in named | _early(intent, context))
+    return rest if reading.all_count in (None, len(rest)) else ()
+
+
+def _early(intent: Intent, context: Context) -> frozenset[int]:
+    return context.early if intent in COMPLETING else frozenset()
+
+
+def _are_surely_meant(intent: Intent, codes: tuple[int, ...]) -> bool:
+    """Several items that no number names may all have been seen; all else is asked."""
+    return len(codes) == 1 or (bool(codes) and intent is Intent.ACK)
 
 
 def _inherited(acts: list[ReplyAct], intent: Intent) -> tuple[int, ...]:

@@ -2,13 +2,33 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from db.statuses import Action, RemarkKind
-from reminders.replies.acts import Intent, ReplyAct, Understanding
+from reminders.replies.acts import Asks, Intent, ReplyAct, Understanding
+from reminders.replies.answering import Answered, answer_to
 from reminders.replies.calling import wish_of
+from reminders.replies.context import NOTHING, Context, Question
 from reminders.replies.evidence import codes_alone
-from reminders.replies.kinds import Act, Ask, Confirm, Extend, Link, Note, Prove, Reply, Several, Tell, Unclear, Wish
+from reminders.replies.kinds import (
+    Act,
+    Ask,
+    Check,
+    Confirm,
+    Decide,
+    Extend,
+    Forget,
+    Link,
+    Note,
+    Prove,
+    Reply,
+    Several,
+    Tell,
+    Unclear,
+    Undo,
+    Wish,
+)
 from reminders.replies.link_codes import code_of_link
 from reminders.replies.reading import read_reply
 from schedules.letters import clean, fold, plain
@@ -22,8 +42,10 @@ _VERB_AND_CODE = re.compile(r"(?:xong|nhan|duyet)\d{3,4}")
 _LINK_CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 
-def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool = False, now: datetime) -> Reply:
-    """Return what the workflow can do about a message; whatever is not sure is `Unclear`.
+def understand(
+    text: str, *, open_codes: Collection[int] = (), context: Context = NOTHING, has_files: bool = False, now: datetime
+) -> Reply:
+    """Return what the workflow can do about a message; what is not sure is to be checked, or `Unclear`.
 
     A code that was named but is not open stays in the act: the answer says that there is no such item.
     `has_files`: a file came with the text, or it was just asked of which item one is evidence: "3" says so then.
@@ -33,16 +55,24 @@ def understand(text: str, *, open_codes: Collection[int] = (), has_files: bool =
     said = _CONFIRM.fullmatch(plain(clean(text)))
     if said and said[1] in CONFIRMS:
         return Confirm(said[1], int(said[2]))
-    understanding = read_reply(text, open_codes=open_codes, now=now)
-    if not understanding.sure and any(code not in open_codes for act in understanding.acts for code in act.items):
-        understanding = read_reply(text, now=now)
-    wish, code = _wish(understanding), text.strip()
+    if context.question and (answered := answer_to(context.question, text)):
+        return _answer(context.question, answered)
+    wish, code = _wish(_read(text, open_codes, context, now), text, context), text.strip()
     if _LINK_CODE.fullmatch(code) and (isinstance(wish, Unclear) or _is_mixed(code)):
         return Link(code)
-    if has_files and isinstance(wish, Unclear | Tell):
+    if has_files and isinstance(wish, Unclear | Tell | Check):
         codes = codes_alone(text)
         return Prove(codes) if codes else Unclear()
     return wish
+
+
+def _read(text: str, open_codes: Collection[int], context: Context, now: datetime) -> Understanding:
+    """Return what a reply says; where it is only not sure because an item is not open, with that item."""
+    understanding = read_reply(text, open_codes=open_codes, context=context, now=now)
+    if understanding.sure or all(code in open_codes for act in understanding.acts for code in act.items):
+        return understanding
+    alone = read_reply(text, context=context, now=now)
+    return alone if alone.sure else understanding
 
 
 def items_meant(reply: Reply) -> tuple[int, ...]:
@@ -58,14 +88,44 @@ def _is_mixed(code: str) -> bool:
     return not code.isalpha() and not _VERB_AND_CODE.fullmatch(fold(code))
 
 
-def _wish(understanding: Understanding) -> Reply:
+def confirmed(question: Question) -> Reply:
+    """Return what was asked about, done to all the items of the question."""
+    return _answer(question, Answered(codes=question.codes))
+
+
+def _answer(question: Question, answered: Answered) -> Reply:
+    """Return what was asked about, done to the items that were meant."""
+    act, *others = read_reply(question.said, now=question.asked_at).acts
+    wish = _done((replace(act, items=answered.codes), *others)) if answered.codes else Forget()
+    if answered.is_all and isinstance(wish, Act | Note | Extend):
+        return Check(wish=wish, said=question.said, codes=answered.codes, is_all=True)
+    return wish
+
+
+def _wish(understanding: Understanding, text: str, context: Context) -> Reply:
     act, *others = understanding.acts
-    if act.intent is Intent.COMMAND:
-        return wish_of(act)
-    if not understanding.sure:
-        is_undated = act.intent is Intent.EXTENSION_REQUEST and bool(act.items) and not others
-        return Extend(codes=act.items) if is_undated else Unclear()
-    wishes = tuple(_of_act(one) for one in understanding.acts)
+    if understanding.sure:
+        return wish_of(act) if act.intent is Intent.COMMAND else _done(understanding.acts)
+    if act.intent is Intent.EXTENSION_REQUEST and act.items and not others:
+        return Extend(codes=act.items)  # which day is asked
+    if understanding.asks:
+        return _check(understanding, understanding.asks, text, context)
+    return wish_of(act) if act.intent is Intent.COMMAND else Unclear()
+
+
+def _check(understanding: Understanding, asks: Asks, text: str, context: Context) -> Reply:
+    """Return what to ask before the first act is done to the items it may be about."""
+    act = understanding.acts[0]
+    codes = act.items or understanding.candidates
+    wish = _of_act(replace(act, items=codes))
+    if not isinstance(wish, Act | Note | Extend | Undo):
+        return Unclear()
+    left_out = tuple(code for code in context.shown if code in context.early - {*codes})
+    return Check(wish=wish, said=text, codes=codes, is_all=asks is Asks.WHETHER, left_out=left_out)
+
+
+def _done(acts: tuple[ReplyAct, ...]) -> Reply:
+    wishes = tuple(_of_act(one) for one in acts)
     if not all(wishes):  # one part that is not understood may change what the others mean
         return Unclear()
     known = tuple(wish for wish in wishes if wish)
@@ -77,6 +137,9 @@ def _wish(understanding: Understanding) -> Reply:
 def _of_act(act: ReplyAct) -> Wish | None:
     if act.intent is Intent.HELP:
         return Ask("help")
+    if act.intent is Intent.COMMAND:
+        called = wish_of(act)
+        return called if isinstance(called, Act | Undo | Decide) else None
     if not act.items:
         return None
     reason = act.reason or ""

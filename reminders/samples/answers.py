@@ -1,5 +1,7 @@
 """Pure: samples of what an act on an item is answered."""
 
+from db.statuses import Action, RemarkKind
+from reminders.replies import Act, Extend, Note, Undo
 from reminders.samples.facts import AT, COORDINATOR, DONE, ITEM, LATE, OFFICER, Sample
 
 ANSWERS: list[Sample] = [
@@ -20,4 +22,12 @@ ANSWERS: list[Sample] = [
     ("no_such_code", {"code": 7}),
     ("no_such_code", {"code": 0}),
     ("not_allowed", {}),
+    ("not_yours", {"item": ITEM}),
+    ("old_code", {"item": ITEM}),
+    ("nothing_done", {}),
+    ("which", {"items": [ITEM, LATE], "wish": Act(Action.COMPLETE), "left_out": [], "shown": 10}),
+    ("which", {"items": [ITEM, LATE], "wish": Extend(codes=(), days=2), "left_out": [], "shown": 10}),
+    ("whether", {"items": [ITEM], "wish": Note(kind=RemarkKind.NOT_DONE, codes=()), "left_out": [], "shown": 10}),
+    ("whether", {"items": [ITEM, LATE], "wish": Act(Action.COMPLETE), "left_out": [ITEM], "shown": 10}),
+    ("whether", {"items": [ITEM, LATE], "wish": Undo(()), "left_out": [], "shown": 10}),
 ]

@@ -18,5 +18,6 @@ LINKING: list[Sample] = [
     ("failed", {}),
     ("flood", {}),
     ("linked_elsewhere", {"channel": "zalo", "is_group": False, "officer": OFFICER, "at": AT}),
+    ("trial", {"officer": OFFICER, "agency": ITEM.agency, "at": AT}),
     ("linked_elsewhere", {"channel": "telegram", "is_group": True, "officer": OFFICER, "at": AT}),
 ]

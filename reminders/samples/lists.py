@@ -9,8 +9,9 @@ from reminders.samples.facts import AT, COORDINATOR, COUNTS, IN_TIME, ITEM, LATE
 LISTS: list[Sample] = [
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [], "shown": 10, "days": 30}),
-    ("unclear", {"items": [ITEM, LATE], "shown": 10}),
-    ("unclear", {"items": [], "shown": 10}),
+    ("unclear", {"items": [ITEM, LATE], "waiting": 0, "shown": 10}),
+    ("unclear", {"items": [], "waiting": 0, "shown": 10}),
+    ("unclear", {"items": [], "waiting": 12, "shown": 10}),
     ("overdue", listed([LATE] * 2, 1, about="")),
     ("overdue", listed([replace(LATE, explanation="mất điện")], 1, about="")),
     ("overdue", listed([], 0, about="Ia Dom")),

@@ -21,9 +21,13 @@ CHANGES = [
     DROPPED,
     replace(MOVED, action=Action.RESTORE, cause=Cause.EVENT),
 ]
+ENDED = replace(DROPPED, cause=Cause.END, request_until=None)
 
 NOTICES: list[Sample] = [
-    *(("changed", {"agency": ITEM.agency, "changes": [change], "group": "", "shown": 10}) for change in CHANGES),
+    *(
+        ("changed", {"agency": ITEM.agency, "changes": [change], "group": "", "shown": 10})
+        for change in [*CHANGES, ENDED]
+    ),
     ("changed", {"agency": ITEM.agency, "changes": CHANGES, "group": "", "shown": 10}),
     ("changed", {"agency": ITEM.agency, "changes": CHANGES, "group": "", "shown": 3}),
     ("reminder", {"item": ITEM, "group": ""}),

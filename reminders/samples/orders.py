@@ -85,7 +85,7 @@ ORDERS: list[Sample] = [
     ("event_draft", ASKED | EVENT | {"verb": "ghi"}),
     ("event_recorded", EVENT),
     ("event_recorded", EVENT | PAST),
-    *(("event_refused", REFUSED | {"why": why}) for why in ("no_day", "future", "known", "not_counted")),
+    *(("event_refused", REFUSED | {"why": why}) for why in ("no_day", "future", "known", "by_hour", "not_counted")),
     ("date_draft", ASKED | DUTY | ONCE | {"verb": "ghi"}),
     ("date_assigned", DUTY | ONCE),
     ("date_assigned", DUTY | WEEKLY),

@@ -67,8 +67,6 @@ WORKFLOW: list[Sample] = [
     ("request_withdrawn", {"item": ITEM, "is_own": False}),
     ("undone", {"item": ITEM}),
     ("not_undone", {"item": ITEM}),
-    ("reacted", {"items": [ITEM]}),
-    ("reacted", {"items": [ITEM, LATE]}),
     ("edit_kept", {"item": PROVEN}),
     ("not_reassigned", {"item": ITEM, "agency": "UBND xã Ia Pnôn"}),
     ("reassigned", {"item": ITEM, "before": "UBND xã Ia Nan"}),

@@ -122,10 +122,10 @@ def test_version_is_that_of_the_package() -> None:
 COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["understand"], ["preview"], ["deadlines"], ["overdue"], ["why"], ["evidence"]),
     ["doctor"],
-    *(["plan", name] for name in ("check", "template", "import", "show", "event")),
+    *(["plan", name] for name in ("check", "template", "import", "show", "event", "end", "remove")),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
-    ["officer", "digest"],
+    *(["officer", name] for name in ("digest", "test", "import", "template", "codes")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
     *(["ladder", name] for name in ("show", "set", "reset")),
 ]
@@ -149,17 +149,43 @@ def test_list_of_commands_is_whole() -> None:
     assert sorted(names) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [["overdue"], ["deadlines", "--from", "2021-10-01", "--to", "2021-10-31"], ["plan", "show"], ["agency", "list"]],
-)
+QUERIES_OF_PLANS = [["overdue"], ["deadlines", "--from", "2021-10-01", "--to", "2021-10-31"], ["plan", "show"]]
+
+
+@pytest.mark.parametrize("words", [*QUERIES_OF_PLANS, ["agency", "list"]], ids=" ".join)
 def test_empty_answer_of_an_empty_database_is_not_taken_for_good_news(terminal: Terminal, words: list[str]) -> None:
+    with terminal.database():
+        pass
     result = CliRunner().invoke(app, [*words, "--json"])
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
     assert result.stderr == (
         "Chưa nhập kế hoạch nào vào sqlite:///data/nhachan.sqlite3. Nhập: nhachan plan import ke-hoach-135\n"
     )
-    assert terminal.file.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *QUERIES_OF_PLANS,
+        *(
+            ["agency", "list"],
+            ["officer", "list"],
+            ["officer", "deputy", "1"],
+            ["calendar", "show"],
+            ["ladder", "show"],
+        ),
+        *(["why", "1"], ["evidence"], ["officer", "link-code", "1"], ["officer", "add", "Phòng Nội vụ", "Siu Hyin"]),
+    ],
+    ids=" ".join,
+)
+def test_asked_in_another_folder_it_says_that_no_database_is_there_and_makes_none(
+    terminal: Terminal, words: list[str]
+) -> None:
+    assert terminal.fails(*words) == (
+        f"Chưa có cơ sở dữ liệu {terminal.file}. Chạy lệnh trong thư mục cài đặt, hoặc chỉ đúng chỗ: "
+        "NHACHAN_DATABASE_URL=sqlite:////thư/mục/nhachan.sqlite3. Bắt đầu mới: nhachan plan import TỆP\n"
+    )
+    assert list(terminal.folder.iterdir()) == []
 
 
 QUERIES = [

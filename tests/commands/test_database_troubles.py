@@ -5,21 +5,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from reminders.commands.context import settings
 from reminders.troubles import database_trouble, without_password
 from tests.commands.terminals import Terminal
 
-EXAMPLES = "Viết sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu."
+EXAMPLES = "viết sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu"
 
 
-@pytest.mark.parametrize("url", ["sqlit:///x.db", "sqlite://x.db", "data/x.db", "mysql://u@h/x", "::"])
+@pytest.mark.parametrize(
+    "url", ["sqlit:///x.db", "sqlite://x.db", "data/x.db", "mysql://u@h/x", "::", "postgresql+psycopg://h:x/y"]
+)
 def test_misspelt_url_is_told_with_how_to_write_it(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     monkeypatch.setenv("NHACHAN_DATABASE_URL", url)
-    assert terminal.fails("overdue") == f"NHACHAN_DATABASE_URL không dùng được: {url}. {EXAMPLES}\n"
+    assert terminal.fails("overdue") == (
+        f"Thiết lập NHACHAN_DATABASE_URL không dùng được: {EXAMPLES}. Xem .env.example.\n"
+    )
     assert list(terminal.folder.iterdir()) == []
 
 
@@ -46,7 +52,8 @@ def test_file_that_is_no_database_is_told(
 
 def test_folder_that_cannot_be_made_is_told(terminal: Terminal) -> None:
     terminal.file.parent.write_text("một tệp")
-    assert terminal.fails("overdue").startswith("Không tạo được thư mục của sqlite:///data/nhachan.sqlite3: ")
+    told = terminal.fails("plan", "import", "ke-hoach-135")
+    assert told.startswith("Không tạo được thư mục của sqlite:///data/nhachan.sqlite3: ")
 
 
 def test_database_of_a_newer_version_is_told(office: Terminal) -> None:
@@ -130,6 +137,86 @@ def test_every_wrong_setting_is_told_with_what_is_allowed(terminal: Terminal, mo
         "Thiết lập NHACHAN_LOG_LEVEL không dùng được: chỉ dùng 'DEBUG', 'INFO', 'WARNING' hoặc 'ERROR'. "
         "Xem .env.example.",
     ]
+
+
+SECRET = "CANARY"
+ADDRESS = "cần một địa chỉ, ví dụ https://api.telegram.org"
+PROXY = "cần địa chỉ của proxy, ví dụ http://127.0.0.1:3128 hoặc socks5://127.0.0.1:1080"
+HOSTS = "chỉ ghi tên máy chủ, không có https://, cách nhau bằng dấu phẩy"
+WEBHOOK = "cần địa chỉ https công khai, kết thúc bằng"
+OF_TELEGRAM = "Chuỗi bí mật Telegram gửi kèm webhook: 1–256 chữ cái, chữ số, _ và -"
+OF_ZALO = "Chuỗi bí mật của webhook Zalo: 8–256 ký tự, không dấu, không khoảng trắng"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        *(("TELEGRAM_BASE_URL", value, ADDRESS) for value in ("api.telegram.org", "ftp://x", "https://", "http://x y")),
+        *(("ZALO_BASE_URL", value, ADDRESS) for value in ("http://x:99999", "http://x:0", "http://[x")),
+        *(("TELEGRAM_PROXY", value, PROXY) for value in ("127.0.0.1:3128", f"ftp://u:{SECRET}@h", "socks5://")),
+        ("ZALO_PROXY", f"u:{SECRET}@h:80", PROXY),
+        *(("ZALO_FILE_HOSTS", value, HOSTS) for value in ("https://zalo.vn", "zalo.vn/x", "zalo.vn;x")),
+        *(("WEB_HOST", value, "cần địa chỉ hoặc tên của máy, ví dụ 127.0.0.1") for value in ("http://x", "a b")),
+        ("TELEGRAM_WEBHOOK_URL", "http://x.vn/telegram", f"{WEBHOOK} /telegram"),
+        ("TELEGRAM_WEBHOOK_URL", "https://x.vn/zalo", f"{WEBHOOK} /telegram"),
+        ("ZALO_WEBHOOK_URL", "https://x.vn", f"{WEBHOOK} /zalo"),
+        ("TELEGRAM_WEBHOOK_SECRET", f"bí mật {SECRET}", OF_TELEGRAM),
+        ("TELEGRAM_WEBHOOK_SECRET", SECRET * 43, OF_TELEGRAM),
+        ("ZALO_WEBHOOK_SECRET", f"{SECRET}7", OF_ZALO),
+        ("ZALO_WEBHOOK_SECRET", f"{SECRET} is a secret", OF_ZALO),
+        ("EVIDENCE_DAY_MB", "0", "cần một số từ 1 trở lên"),
+        ("CYCLE_SECONDS", "nan", "cần một số không quá 60"),
+        ("MINIMAL_CONTENT", "có", "chỉ dùng true hoặc false"),
+    ],
+)
+def test_setting_that_cannot_be_is_refused_and_not_repeated(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, value: str, allowed: str
+) -> None:
+    monkeypatch.setenv(f"NHACHAN_{name}", value)
+    told = terminal.fails("plan", "import", "ke-hoach-135")
+    assert told == f"Thiết lập NHACHAN_{name} không dùng được: {allowed}. Xem .env.example.\n"
+    assert SECRET not in told
+    assert list(terminal.folder.iterdir()) == []
+
+
+def test_all_wrong_settings_are_told_at_once(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {"DATABASE_URL": f"sqlit://u:{SECRET}@x", "TELEGRAM_TOKEN": SECRET, "TELEGRAM_PROXY": f"u:{SECRET}@x"}
+    wrong |= {"ZALO_WEBHOOK_URL": "https://x.vn/zalo", "WEB_PORT": "x", "TELEGRAM_WEBHOOK_SECRET": f"{SECRET}!"}
+    for name, value in wrong.items():
+        monkeypatch.setenv(f"NHACHAN_{name}", value)
+    told = terminal.fails("serve")
+    assert [line.split(" không")[0] for line in told.splitlines()] == [
+        "Thiết lập NHACHAN_DATABASE_URL",
+        "Thiết lập NHACHAN_TELEGRAM_PROXY",
+        "Thiết lập NHACHAN_TELEGRAM_WEBHOOK_SECRET",
+        "Thiết lập NHACHAN_ZALO_WEBHOOK_SECRET",
+        "Thiết lập NHACHAN_WEB_PORT",
+    ]
+    assert told.splitlines()[3].endswith(": cần có khi đặt NHACHAN_ZALO_WEBHOOK_URL. Xem .env.example.")
+    assert SECRET not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("TELEGRAM_PROXY", value)
+            for value in ("http://127.0.0.1:3128", "socks5://u:p%40@10.0.0.1:1080", "https://p.vn")
+        ),
+        *(("TELEGRAM_BASE_URL", value) for value in ("http://127.0.0.1:8081/telegram", "https://api.telegram.org/")),
+        *(("WEB_HOST", value) for value in ("0.0.0.0", "::", "localhost")),
+        *(("ZALO_FILE_HOSTS", value) for value in ("zaloplatforms.com,zadn.vn", "zaloplatforms.com, zadn.vn")),
+        ("TELEGRAM_WEBHOOK_SECRET", "A-z_0"),
+        ("ZALO_WEBHOOK_SECRET", "!secret+8"),
+        *(("DATABASE_URL", f"postgresql+psycopg://u:p@{host}/x") for host in ("h", "h:5432", "/var/run")),
+        ("DATABASE_URL", "sqlite:////var/lib/nhachan.sqlite3"),
+    ],
+)
+def test_setting_that_can_be_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(f"NHACHAN_{name}", value)
+    taken = getattr(settings(), name.lower())
+    assert (taken.get_secret_value() if isinstance(taken, SecretStr) else taken) == value
 
 
 def test_settings_file_may_begin_with_a_byte_order_mark(terminal: Terminal) -> None:

@@ -1,8 +1,6 @@
 """`nhachan doctor` finds what is wrong with an installation, says what to do, and changes nothing."""
 
-import threading
-from asyncio import Event, new_event_loop
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,48 +10,19 @@ from sqlalchemy import text
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from bots.sandbox.server import Running
-from bots.sandbox.state import World
+from db.heartbeat import beat
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
-from db.tables import Agency, CalendarYear, ChatBinding, Notification, Obligation, Occurrence, Officer
+from db.tables import Agency, CalendarYear, ChatBinding, Heartbeat, Notification, Obligation, Occurrence, Officer
 from reminders.cli import app
+from tests.commands.conftest import TOKEN, Telegram
 from tests.commands.terminals import START, Terminal
-from tests.patience import PATIENCE_SECONDS
-
-TOKEN = "123456:sandbox"
 
 
 @pytest.fixture
-def telegram(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A sandbox that knows the bot of TOKEN, in a thread of its own; its address as the channel wants it.
-
-    Its parameter: whether the bot hears all of a group.
-    """
-    world, loop = World(lambda: START), new_event_loop()
-    world.add_bot(TOKEN).hears_groups = getattr(request, "param", True)
-    started, address = threading.Event(), list[str]()
-    stop = Event()
-
-    async def serve() -> None:
-        async with Running(world) as server:
-            address.append(f"{server.url}/telegram")
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
-    thread.start()
-    started.wait(PATIENCE_SECONDS)
-    yield address[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(PATIENCE_SECONDS)
-    loop.close()
-
-
-@pytest.fixture
-def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def healthy(office: Terminal, telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """An installation with nothing to complain about."""
     monkeypatch.setenv("NHACHAN_TELEGRAM_TOKEN", TOKEN)
-    monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram)
+    monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram.url)
     with office.database() as session:
         for agency in session.exec(select(Agency)).all():
             officer = Officer(agency_id=agency.id, name="A", role=Role.OFFICER)
@@ -62,6 +31,7 @@ def healthy(office: Terminal, telegram: str, monkeypatch: pytest.MonkeyPatch) ->
             key, linked = str(agency.id), BindingStatus.LINKED
             session.add(ChatBinding(channel="telegram", chat_id=key, officer_id=officer.id, status=linked))
         session.add(CalendarYear(year=2021))
+        beat(session, now=START)
     return office
 
 
@@ -82,6 +52,7 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
     assert checks() == {
         "Giờ": (True, "07:00 27/09/2021, múi giờ Asia/Ho_Chi_Minh"),
         "Cơ sở dữ liệu": (True, "sqlite:///data/nhachan.sqlite3"),
+        "Dịch vụ": (True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
         "Đồng hồ": (True, "không đi lùi so với tin đã gửi"),
         "Việc gặp lỗi": (True, "không"),
         "Chat": (True, "26 cơ quan đều có chat"),
@@ -105,7 +76,8 @@ def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:
     found = checks(code=1)
     assert found["Cơ sở dữ liệu"] == (
         False,
-        "chưa có sqlite:///data/nhachan.sqlite3; tạo và nhập kế hoạch: nhachan plan import ke-hoach-135",
+        f"Chưa có cơ sở dữ liệu {terminal.file}. Chạy lệnh trong thư mục cài đặt, hoặc chỉ đúng chỗ: "
+        "NHACHAN_DATABASE_URL=sqlite:////thư/mục/nhachan.sqlite3. Bắt đầu mới: nhachan plan import TỆP",
     )
     assert found["Kênh"] == (False, "chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; xem .env.example")
     assert list(terminal.folder.iterdir()) == []
@@ -178,7 +150,7 @@ def test_finding_is_told_and_only_what_must_be_mended_fails(
 
 def test_wrong_database_url_is_told(healthy: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NHACHAN_DATABASE_URL", "sqlit:///x")
-    assert checks(code=1)["Cơ sở dữ liệu"][1].startswith("NHACHAN_DATABASE_URL không dùng được: sqlit:///x.")
+    assert healthy.fails("doctor").startswith("Thiết lập NHACHAN_DATABASE_URL không dùng được: viết sqlite:///")
     assert healthy.file.exists()
 
 
@@ -211,6 +183,26 @@ def test_misspelt_setting_is_told_from_the_environment_and_from_the_file(
         False,
         "NHACHAN_DATABASE, NHACHAN_TELEGRAM_TOKN không phải là thiết lập nào; xem .env.example",
     )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_good", "finding"),
+    [
+        (4, True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
+        (5, False, "không chạy, lượt gần nhất 07:00 27/09/2021; chạy: nhachan serve, hoặc xem: journalctl -u nhac-han"),
+    ],
+)
+def test_a_service_that_stopped_minutes_ago_is_told(
+    healthy: Terminal, minutes: int, is_good: bool, finding: str
+) -> None:
+    healthy.wait(minutes=minutes)
+    assert checks(code=0 if is_good else 1)["Dịch vụ"] == (is_good, finding)
+
+
+def test_a_service_that_never_ran_is_told(healthy: Terminal) -> None:
+    with healthy.database() as session:
+        session.delete(session.exec(select(Heartbeat)).one())
+    assert checks(code=1)["Dịch vụ"] == (False, "chưa chạy lần nào nên chưa ai được nhắc; chạy: nhachan serve")
 
 
 def test_findings_for_people_are_a_table(office: Terminal) -> None:

@@ -42,6 +42,11 @@ def test_bundled_plan_is_imported_by_its_name_and_again_without_change(terminal:
         "30 cơ quan mới, 360 việc được tạo hoặc đổi hạn.",
         "Cần ấn định hạn: 37 nhiệm vụ. Xem: nhachan plan show --undated",
         "Câu hỏi cho đơn vị đầu mối: 56. Xem: nhachan plan show --json",
+        "Chưa có cán bộ đầu mối của Phòng Nội vụ: chưa ai xác nhận, ấn định hạn, nhận bản tin. "
+        'Thêm: nhachan officer add "Phòng Nội vụ" "Họ tên" --role coordinator --scope "UBND huyện Đức Cơ"',
+        "4 nhóm chủ trì chưa có thành viên nên chưa ai được nhắc: Các chủ đầu tư; Các ban quản lý dự án; "
+        "Các đơn vị được kiểm toán; Các tổ chức chính trị - xã hội huyện. "
+        "Ghi thành viên của nhóm trong tệp rồi nhập lại.",
     ]
     report = terminal.json("plan", "import", "ke-hoach-135")
     assert (report["added"], report["changed"], report["ended"], report["items"]) == ([], [], [], 0)
@@ -59,6 +64,46 @@ def test_changed_and_ended_clauses_are_named(office: Terminal, written: Callable
     assert "\nĐổi: III.1\n" in text
     ended = SMALL.replace("III.1", "III.3")
     assert "\nKết thúc: III.1; III.2\n" in office.run("plan", "import", written(ended.encode()))
+
+
+def test_a_plan_without_a_coordinating_agency_is_told_and_one_with_its_coordinator_is_not(
+    terminal: Terminal, written: Callable[[bytes], str]
+) -> None:
+    told = terminal.run("plan", "import", written(SMALL.encode()))
+    assert told.splitlines()[1:] == [
+        "Kế hoạch chưa ghi đơn vị đầu mối nên trong chat chưa ai ấn định hạn, trả lời câu hỏi được. "
+        "Ghi “Đơn vị đầu mối” (coordinator) trong tệp rồi nhập lại."
+    ]
+    coordinated = SMALL.replace("issued_on", 'coordinator = "ubnd-huyen"\nissued_on')
+    told = terminal.run("plan", "import", written(coordinated.encode()))
+    assert told.splitlines()[1:] == [
+        "Chưa có cán bộ đầu mối của UBND huyện Đức Cơ: chưa ai xác nhận, ấn định hạn, nhận bản tin. "
+        'Thêm: nhachan officer add "UBND huyện Đức Cơ" "Họ tên" --role coordinator --scope "UBND huyện Đức Cơ"'
+    ]
+    terminal.run("officer", "add", "ubnd-huyen", "Nguyễn Văn A", "--role", "coordinator")
+    assert len(terminal.run("plan", "import", written(coordinated.encode())).splitlines()) == 1
+    terminal.run("officer", "remove", "1")
+    assert "Chưa có cán bộ đầu mối" in terminal.run("plan", "import", written(coordinated.encode()))
+
+
+def test_a_duty_that_another_plan_has_too_is_told(terminal: Terminal, written: Callable[[bytes], str]) -> None:
+    terminal.run("plan", "import", written(SMALL.encode()))
+    other = SMALL.replace("kh-9", "kh-10").replace("KH 9", "KH 10").replace("III.1", "II.2")
+    weekly, others = other.replace("Họp giao", "HỌP giao"), other.replace('"mon"', '"tue"')
+    stranger = '[[agency]]\nkey = "so-y-te"\nname = "Sở Y tế"\n[[obligation]]'
+    elsewhere = other.replace('lead = ["ubnd-huyen"]', 'lead = ["so-y-te"]').replace("[[obligation]]", stranger)
+    twins = [
+        [line for line in terminal.run("plan", "import", written(text.encode())).splitlines() if "II.2" in line]
+        for text in (weekly, others, elsewhere, other.replace("giao ban", "giao ban tuần"))
+    ]
+    assert twins == [
+        ["  Mục II.2 và KH 9, mục III.1: HỌP giao ban (cùng thời hạn)"],
+        ["Đổi: II.2", "  Mục II.2 và KH 9, mục III.1: Họp giao ban (thời hạn khác nhau)"],
+        ["Đổi: II.2"],
+        ["Đổi: II.2"],
+    ]
+    told = terminal.json("plan", "import", written(weekly.encode()))
+    assert [(one["clause"], one["plan"], one["is_due_alike"]) for one in told["twins"]] == [("II.2", "KH 9", True)]
 
 
 def test_since_brings_in_what_was_due_before_the_import(terminal: Terminal) -> None:
@@ -154,12 +199,13 @@ def test_unknown_plan_is_told_with_the_known_ones(office: Terminal) -> None:
 
 
 def test_event_gives_its_duty_a_deadline_at_once_and_can_be_taken_back(office: Terminal) -> None:
-    words = ("plan", "event", "PL.III.4.a", "--on", "01/10/2021")
-    ask = ("deadlines", "--from", "2021-10-08", "--to", "2021-10-08")
-    assert office.run(*words).endswith(": hạn chậm nhất ngày 08/10/2021.\n")
+    words = ("plan", "event", "PL.III.4.a", "--on", "27/09/2021")
+    ask = ("deadlines", "--from", "2021-10-04", "--to", "2021-10-04")
+    assert office.run(*words).endswith(": hạn chậm nhất ngày 04/10/2021.\n")
     (row,) = [row for row in office.json(*ask) if row["obligation"] == "PL.III.4.a"]
-    assert (row["period"], row["overdue_from"], row["state"]) == ("2021-10-01", "2021-10-09T00:00:00+07:00", "open")
-    assert office.run(*words, "--remove").endswith(": đã bỏ sự kiện ngày 01/10/2021.\n")
+    assert (row["period"], row["overdue_from"], row["state"]) == ("2021-09-27", "2021-10-05T00:00:00+07:00", "open")
+    assert office.fails(*words) == "Sự kiện ngày 27/09/2021 của mục PL.III.4.a đã ghi trước đó.\n"
+    assert office.run(*words, "--remove").endswith(": đã bỏ sự kiện ngày 27/09/2021.\n")
     assert [row for row in office.json(*ask) if row["obligation"] == "PL.III.4.a"] == []
 
 
@@ -169,6 +215,7 @@ def test_event_gives_its_duty_a_deadline_at_once_and_can_be_taken_back(office: T
         (["III.1", "--on", "01/10/2021"], "Mục III.1 không tính hạn từ sự kiện ('trước ngày 06/10/2021').\n"),
         (["PL.III.4", "--on", "01/10/2021"], "Có phải: PL.III.4.a; PL.III.4.b? Xem: nhachan plan show\n"),
         (["PL.III.4.a", "--on", "1/10"], "'1/10' không phải là ngày (viết 06/10/2021 hoặc 2021-10-06).\n"),
+        (["PL.III.4.a", "--on", "28/09/2021"], "Ngày 28/09/2021 chưa tới. Ghi khi sự kiện đã xảy ra.\n"),
         (["PL.III.4.a", "--on", "01/10/2021", "--remove"], "Mục PL.III.4.a chưa ghi sự kiện nào ngày 01/10/2021.\n"),
         (["PL.III.4.a", "--on", "01/10/2021", "--plan", "x"], "Chưa nhập kế hoạch 'x'."),
     ],

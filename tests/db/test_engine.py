@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -11,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from db import audit
 from db.audit import By
-from db.engine import make_engine, reading, resiliently, writing
+from db.engine import make_engine, missing_file, reading, resiliently, writing
 from db.statuses import ItemStatus
 from db.tables import Agency, AuditEntry, ChatBinding, Occurrence, Officer, Plan
 from tests.rows import NOW, a_district, agency, at
@@ -162,3 +163,19 @@ def test_one_bad_row_stops_no_other_and_leaves_nothing_behind(either_engine: Eng
     assert [(name, isinstance(error, DBAPIError)) for name, error in failed] == [("bad", True)]
     with reading(either_engine) as session:
         assert [row.name for row in session.exec(select(Agency).order_by(col(Agency.id))).all()] == ["Một", "Ba"]
+
+
+def test_only_a_file_that_could_be_there_and_is_not_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.sqlite3").touch()
+    assert missing_file("sqlite:///data/x.sqlite3") == tmp_path / "data/x.sqlite3"
+    assert missing_file("sqlite:////nowhere/x.sqlite3") == Path("/nowhere/x.sqlite3")
+    there = ["here.sqlite3", ":memory:", "file:x.sqlite3?mode=ro&uri=true"]
+    assert [missing_file(f"sqlite:///{name}") for name in there] == [None] * 3
+    assert missing_file("postgresql+psycopg://u@127.0.0.1:9/x") is None
+
+    def forbidden(_: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    assert missing_file("sqlite:///data/x.sqlite3") is None

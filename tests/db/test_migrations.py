@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 import db.upgrade
-from db.engine import make_engine
+from db.engine import make_engine, reading
+from db.tables import ItemCode
 from db.upgrade import differences, is_current, newest_revision, upgrade
 
 
@@ -115,7 +117,8 @@ def test_the_newest_revision_is_the_last_that_alembic_knows() -> None:
 def test_a_database_that_is_up_to_date_needs_no_alembic(engine: Engine) -> None:
     program = f"""
 import sys
-from db.engine import make_engine
+from db.engine import make_engine, reading
+from db.tables import ItemCode
 from db.upgrade import upgrade
 import reminders.troubles
 upgrade(make_engine({engine.url.render_as_string(hide_password=False)!r}))
@@ -149,29 +152,98 @@ def test_ladders_that_were_set_are_kept_and_those_of_agencies_have_no_place_belo
     assert [(row.kind, as_json(row.ladder)) for row in found] == [("weekly", own)]
 
 
-def test_messages_that_came_before_their_wordings_were_told_apart_are_kept(either_engine: Engine) -> None:
+def test_plans_that_are_there_go_on_without_an_end_and_keep_their_duties(either_engine: Engine) -> None:
+    run(either_engine, "base")
     run(either_engine, "0010")
     with either_engine.begin() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO chat_binding (id, channel, chat_id, status, wrong_codes) VALUES "
-                "(1, 'telegram', '519', 'stranger', 0)"
-            )
-        )
-        connection.execute(
-            text(
-                "INSERT INTO inbound_message (id, channel, update_id, binding_id, received_at) VALUES "
-                "(7, 'telegram', '10001', 1, '2021-10-05 02:22:00')"
-            )
-        )
+        connection.execute(text("INSERT INTO agency (id, key, name) VALUES (1, 'a', 'UBND huyện')"))
+        columns = "id, key, number, short, title, issuer_id, issued_on, imported_at"
+        values = "7, 'kh-9', '9/KH', 'KH 9', 'Kế hoạch', 1, '2021-09-27', '2021-09-27 00:00:00+00:00'"
+        connection.execute(text(f"INSERT INTO plan ({columns}) VALUES ({values})"))
+        columns = "id, plan_id, clause, title, goal, phrase, rule, terms, starts_at, extended_until"
+        values = "1, 7, 'I', 'Họp', '', 'x', '{}', '{}', '2021-09-27 00:00:00+00:00', '2021-09-27 00:00:00+00:00'"
+        connection.execute(text(f"INSERT INTO obligation ({columns}) VALUES ({values})"))
     run(either_engine, "head")
+    with either_engine.begin() as connection:
+        assert connection.execute(text("SELECT id, key, ends_on FROM plan")).all() == [(7, "kh-9", None)]
+        assert connection.execute(text("SELECT count(*) FROM heartbeat")).scalar_one() == 0
+        connection.execute(text("UPDATE plan SET ends_on = '2021-12-31'"))
+    run(either_engine, "0010")
     with either_engine.connect() as connection:
-        found = connection.execute(text("SELECT id, update_id, message_id, words, meaning FROM inbound_message")).all()
-    assert found == [(7, "10001", None, None, None)]
+        kept = "SELECT plan.key, obligation.clause FROM plan JOIN obligation ON obligation.plan_id = plan.id"
+        assert connection.execute(text(kept)).all() == [("kh-9", "I")]
+    run(either_engine, "head")
+    assert differences(either_engine) == []
+
+
+def test_officers_of_before_have_no_phone_and_keep_the_rest(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0010")
+    with either_engine.begin() as connection:
+        connection.execute(text("INSERT INTO agency (id, key, name) VALUES (7, 'a', 'UBND xã Ia Dom')"))
+        connection.execute(text("INSERT INTO officer (agency_id, name, role) VALUES (7, 'Siu Hyin', 'head')"))
+    run(either_engine, "head")
+    with either_engine.begin() as connection:
+        found = connection.execute(text("SELECT name, role, phone FROM officer")).all()
+        assert [tuple(row) for row in found] == [("Siu Hyin", "head", None)]
+        connection.execute(text("UPDATE officer SET phone = '0912345678'"))
+    run(either_engine, "0010")
+    with either_engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(text("SELECT name, role FROM officer"))] == [
+            ("Siu Hyin", "head")
+        ]
+
+
+def test_a_number_that_a_chat_knows_was_shown_there_with_its_last_message(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0010")
+    day = "'2021-09-27 00:00:00+00:00'" if either_engine.dialect.name == "postgresql" else "'2021-09-27 00:00:00'"
+    sent = day.replace("27", "29")
+    rows = [
+        "agency (id, key, name) VALUES (1, 'a', 'UBND huyện')",
+        "plan (id, key, number, short, title, issuer_id, issued_on, imported_at) VALUES "
+        f"(7, 'kh-9', '9/KH', 'KH 9', 'Kế hoạch', 1, '2021-09-27', {day})",
+        "obligation (id, plan_id, clause, title, goal, phrase, rule, terms, starts_at, extended_until) VALUES "
+        f"(1, 7, 'I', 'Họp', '', 'x', '{{}}', '{{}}', {day}, {day})",
+        "occurrence (id, obligation_id, agency_id, period, nominal_at, act_by_at, status, revision, ladder, created_at)"
+        f" VALUES (3, 1, 1, 'once', {day}, {day}, 'open', 1, '{{}}', {day})",
+        "chat_binding (id, channel, chat_id, status, wrong_codes) VALUES (5, 'telegram', '77', 'linked', 0)",
+        "item_code (binding_id, occurrence_id, code) VALUES (5, 3, 1)",
+        "notification (binding_id, stage, revision, created_at, due_at, send_at, status, attempts, is_urgent,"
+        f" is_repeat, sent_at) VALUES (5, 'answer', 0, {day}, {day}, {day}, 'sent', 0, false, false, {sent})",
+    ]
+    with either_engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    run(either_engine, "head")
+    with reading(either_engine) as session:
+        [code] = session.exec(select(ItemCode)).all()
+        assert (code.code, code.shown_at) == (1, datetime(2021, 9, 29, tzinfo=UTC))
     assert differences(either_engine) == []
     run(either_engine, "0010")
     with either_engine.connect() as connection:
-        assert connection.execute(text("SELECT id, update_id FROM inbound_message")).all() == [(7, "10001")]
+        assert connection.execute(text("SELECT code FROM item_code")).scalar_one() == 1
+    run(either_engine, "head")
+
+
+def test_messages_that_came_before_their_wordings_were_told_apart_are_kept(either_engine: Engine) -> None:
+    run(either_engine, "0013")
+    day = "'2021-09-27 00:00:00+00:00'" if either_engine.dialect.name == "postgresql" else "'2021-09-27 00:00:00'"
+    rows = [
+        "chat_binding (id, channel, chat_id, status, wrong_codes) VALUES (5, 'telegram', '77', 'linked', 0)",
+        f"inbound_message (id, channel, update_id, binding_id, received_at) VALUES (7, 'telegram', '101', 5, {day})",
+    ]
+    with either_engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    run(either_engine, "head")
+    with either_engine.connect() as connection:
+        found = connection.execute(text("SELECT id, update_id, message_id, words, meaning FROM inbound_message")).all()
+    assert found == [(7, "101", None, None, None)]
+    assert differences(either_engine) == []
+    run(either_engine, "0013")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT id, update_id FROM inbound_message")).all() == [(7, "101")]
 
 
 def as_json(stored: Any) -> Any:

@@ -27,9 +27,9 @@ def test_a_new_column_becomes_the_next_migration(behind: Path) -> None:
     assert written == behind / "versions/m0009_add_kinds.py"
     assert set((behind / "versions").glob("m*.py")) - before == {written}
     text = written.read_text(encoding="utf-8")
-    head = ('"""Shell: add kinds."""', "", "import sqlalchemy as sa", "from alembic import op", "", 'revision = "0009"')
-    assert text.splitlines()[:6] == list(head)
-    assert 'down_revision = "0008"' in text
+    head = ('"""Shell: add kinds."""', "", "import sqlalchemy as sa", "from alembic import op")
+    assert text.splitlines()[:4] == list(head)
+    assert '\nrevision = "0009"\ndown_revision = "0008"\n' in text
     assert "###" not in text
     up, down = text.split("def downgrade()")
     assert ("add", "kind") in COLUMN.findall(up)

@@ -11,8 +11,8 @@ from sqlmodel import Session, select
 from db import outbox
 from db.engine import writing
 from db.queries import item_codes, items, people
-from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
-from db.tables import ItemCode, Occurrence
+from db.statuses import CLOSED, BindingStatus, ItemStatus, NoticeStatus, Role
+from db.tables import Occurrence
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, duty, item, notice, officer
 from tests.statements import statements
 
@@ -40,23 +40,36 @@ def test_an_item_gets_the_smallest_free_number_and_keeps_it(session: Session) ->
     assert codes(session, binding, second.id, days_later=400) == [2]
 
 
-def test_a_number_is_free_again_a_day_after_its_item_was_reported_done(session: Session) -> None:
+@pytest.mark.parametrize("status", [ItemStatus.ACCEPTED, ItemStatus.CANCELLED])
+def test_a_number_is_free_again_thirty_days_after_a_message_showed_it_last(
+    session: Session, status: ItemStatus
+) -> None:
     binding, [first, second, third] = several_items(session, 3)
-    codes(session, binding, first.id, second.id)
-    first.status, first.completed_at = ItemStatus.SUBMITTED, NOW
+    codes(session, binding, first.id)
+    codes(session, binding, first.id, days_later=2)
+    first.status = status
     session.flush()
-    assert codes(session, binding, third.id, days_later=1) == [3]
-    session.delete(session.get_one(ItemCode, (binding, third.id)))
-    session.flush()
-    assert codes(session, binding, third.id, days_later=1.00001) == [1]
+    assert codes(session, binding, second.id, days_later=31.99999) == [2]
+    assert codes(session, binding, third.id, days_later=32) == [1]
 
 
-def test_the_number_of_a_cancelled_item_is_free_at_once(session: Session) -> None:
+@pytest.mark.parametrize("status", [one for one in ItemStatus if one not in CLOSED])
+def test_the_number_of_what_is_owed_or_waits_for_a_decision_is_never_free(session: Session, status: ItemStatus) -> None:
     binding, [first, second] = several_items(session, 2)
     codes(session, binding, first.id)
-    first.status = ItemStatus.CANCELLED
+    first.status = status
     session.flush()
-    assert codes(session, binding, second.id) == [1]
+    assert codes(session, binding, second.id, days_later=400) == [2]
+
+
+def test_what_is_asked_for_in_one_chat_shows_its_number_in_no_other(session: Session) -> None:
+    binding, [first, second] = several_items(session, 2)
+    other = chat(session, None).id
+    codes(session, binding, first.id)
+    codes(session, other, first.id)
+    first.status = ItemStatus.ACCEPTED
+    codes(session, binding, first.id, days_later=20)
+    assert codes(session, other, second.id, days_later=31) == [1]
 
 
 def test_a_returned_item_keeps_its_number(session: Session) -> None:

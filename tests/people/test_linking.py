@@ -12,8 +12,8 @@ from db.audit import By
 from db.engine import reading, writing
 from db.statuses import BindingStatus
 from db.tables import ChatBinding, LinkCode, Officer
-from reminders.people.linking import ALPHABET, CODE_LENGTH, NotLinked, issue_code, redeem
-from tests.rows import NOW, a_district, agency, chat, officer
+from reminders.people.linking import ALPHABET, CODE_LENGTH, NotLinked, issue_code, issue_each, redeem
+from tests.rows import CLI, NOW, a_district, agency, at, chat, officer
 
 QUARTER = timedelta(minutes=15)
 TICK = timedelta(microseconds=1)
@@ -81,6 +81,37 @@ def test_a_code_ends_at_the_last_instant_of_its_quarter_hour(
     code = issue_code(session, person, By(actor="cli", now=NOW))
     assert redeem(session, stranger, code, now=NOW + QUARTER, inbound_id=None) == NotLinked("wrong")
     assert redeem(session, stranger, code, now=NOW + QUARTER - TICK, inbound_id=None) == person
+
+
+def test_codes_of_a_sheet_end_after_exactly_the_days_they_were_given_for(session: Session, person: Officer) -> None:
+    given = By(actor="cli", now=at("2021-10-04", "09:00"))
+    [code] = issue_each(session, [person], given, valid_for=timedelta(days=7))
+    end = at("2021-10-11", "09:00")
+    assert redeem(session, chat(session, None), code, now=end, inbound_id=None) == NotLinked("wrong")
+    assert redeem(session, chat(session, None), code, now=end - TICK, inbound_id=None) == person
+
+
+def test_a_new_code_ends_the_earlier_one_of_its_officer_and_nobody_elses(session: Session, person: Officer) -> None:
+    other = officer(session, agency(session, "UBND xã Ia Nan"))
+    week = timedelta(days=7)
+    first, others = issue_each(session, [person, other], By(actor="cli", now=NOW), valid_for=week)
+    second, _ = issue_each(session, [person, officer(session, agency(session, "Kho bạc"))], CLI, valid_for=week)
+    assert redeem(session, chat(session, None), first, now=NOW, inbound_id=None) == NotLinked("wrong")
+    assert redeem(session, chat(session, None), others, now=NOW, inbound_id=None) == other
+    third = issue_code(session, person, CLI)
+    assert redeem(session, chat(session, None), second, now=NOW, inbound_id=None) == NotLinked("wrong")
+    assert redeem(session, chat(session, None), third, now=NOW, inbound_id=None) == person
+
+
+def test_what_was_used_stays_used_when_a_new_code_is_given(
+    session: Session, person: Officer, stranger: ChatBinding
+) -> None:
+    used = issue_code(session, person, CLI)
+    redeem(session, stranger, used, now=NOW, inbound_id=None)
+    issue_code(session, person, By(actor="cli", now=NOW + TICK))
+    row = session.exec(select(LinkCode).order_by(col(LinkCode.id))).first()
+    assert row is not None
+    assert (row.used_at, row.expires_at) == (NOW, NOW + QUARTER)
 
 
 def test_after_five_wrong_codes_a_chat_waits_also_with_the_right_one(

@@ -8,6 +8,7 @@ from db.statuses import Action, RemarkKind
 from reminders.replies import (
     Act,
     Ask,
+    Check,
     Decide,
     Extend,
     Link,
@@ -27,21 +28,29 @@ from schedules.zone import LOCAL
 NOW = datetime(2021, 10, 5, 9, 0, tzinfo=LOCAL)
 
 
+def which(said: str, wish: Act | Note) -> Check:
+    return Check(wish=wish, said=said, codes=wish.codes, is_all=False)
+
+
+def whether(said: str, wish: Act | Note) -> Check:
+    return Check(wish=wish, said=said, codes=wish.codes, is_all=True)
+
+
 @pytest.mark.parametrize(
     ("text", "codes", "reply"),
     [
         ("xong 12", (), Act(Action.COMPLETE, (12,))),
         ("XONG 12 và 14", (12, 14), Act(Action.COMPLETE, (12, 14))),
         ("xong rồi ạ", (12,), Act(Action.COMPLETE, (12,))),
-        ("xong rồi ạ", (12, 14), Unclear()),
+        ("xong rồi ạ", (12, 14), which("xong rồi ạ", Act(Action.COMPLETE, (12, 14)))),
         ("xong rồi ạ", (), Unclear()),
-        ("xong hết", (3, 12), Act(Action.COMPLETE, (3, 12))),
+        ("xong hết", (3, 12), whether("xong hết", Act(Action.COMPLETE, (3, 12)))),
         ("nhận 3", (3,), Act(Action.ACKNOWLEDGE, (3,))),
         ("vâng ạ", (3,), Act(Action.ACKNOWLEDGE, (3,))),
         ("xong 99", (3, 12), Act(Action.COMPLETE, (99,))),  # the answer says that there is no such item
         ("xong 99?", (3, 12), Tell((99,))),
         ("chưa xong 12", (12,), Note(kind=RemarkKind.NOT_DONE, codes=(12,))),
-        ("chưa xong", (12, 14), Unclear()),
+        ("chưa xong", (12, 14), which("chưa xong", Note(kind=RemarkKind.NOT_DONE, codes=(12, 14)))),
         ("12 được 70%", (12,), Note(kind=RemarkKind.IN_PROGRESS, codes=(12,), percent=70)),
         ("LÝ DO 12 mất điện", (12,), Note(kind=RemarkKind.EXPLANATION, codes=(12,), text="mất điện")),
         ("LÝ DO 12", (12,), Unclear()),

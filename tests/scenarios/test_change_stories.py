@@ -6,10 +6,12 @@ from db.audit import By
 from db.engine import reading, writing
 from db.queries import counts
 from db.statuses import Decision, ItemStatus
-from db.tables import CalendarDay, Extension
+from db.tables import CalendarDay, Extension, Plan
+from reminders.calendar import load_calendar
 from reminders.items.making import realign_all
+from reminders.plans.register.ending import Ended, end_plan
 from tests.scenarios.office import Office
-from tests.scenarios.small_plans import DOM, SUBMISSION, duty, on_date, plan
+from tests.scenarios.small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
 
 OTHER = duty("2", "Việc khác", on_date("15/12/2021"))
 
@@ -133,4 +135,30 @@ async def test_a_day_off_that_moves_the_last_day_to_act_is_told_in_one_message(o
     office.expects(dom, "UBND xã Ia Dom: 2 việc thay đổi\n", "Lý do: lịch làm việc thay đổi.")
     await dom.writes("/visao 1")
     office.expects(dom, "Người quản trị tính lại ngày làm việc cuối cùng trước hạn: lịch làm việc thay đổi")
+    office.nothing_else()
+
+
+async def test_a_plan_that_ends_is_told_in_one_message_and_what_is_late_is_owed_all_the_same(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION, WEEKLY))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-09-24 08:00")
+    office.expects(dom, "Còn 7 ngày làm việc")
+    await office.until("2021-09-29 08:00")
+    office.expects(dom, "Còn 1 ngày làm việc: Báo cáo tiến độ giải ngân", sent="2021-09-29 07:00")
+    await office.until("2021-10-01 08:00")
+    office.expects(dom, "2 việc", sent="2021-09-30 07:00")
+    office.expects(dom, "Quá hạn – đôn đốc lần 1: Báo cáo tiến độ giải ngân", sent="2021-09-30 15:00")
+
+    with writing(office.engine) as session:
+        row, by = session.exec(select(Plan)).one(), By(actor="cli", now=office.now)
+        done = end_plan(session, row, office.now.date(), by, calendar=load_calendar(session))
+    assert done == Ended(dropped=12, owed=1)
+    await office.until("2021-10-01 08:01")
+    told = office.expects(dom, "UBND xã Ia Dom: 12 việc thay đổi\n", "Lý do: kế hoạch kết thúc.")
+    assert told.text.count("Không còn phải làm") == 10
+    await dom.writes(f"/visao {told.text.splitlines()[1].partition(')')[0]}")
+    office.expects(dom, "Người quản trị thôi yêu cầu việc này: kế hoạch kết thúc")
+    await office.until("2021-10-07 16:00")
+    office.expects(dom, "đôn đốc lần 2: Báo cáo tiến độ giải ngân", sent="2021-10-01 15:00")
+    office.expects(dom, "đôn đốc lần 3: Báo cáo tiến độ giải ngân", sent="2021-10-05 15:00")
     office.nothing_else()

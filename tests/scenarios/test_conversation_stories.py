@@ -1,10 +1,13 @@
 """What officers and strangers write, and what they are told."""
 
 import pytest
+from sqlmodel import select
 
 from bots.channel import Button
 from bots.sandbox.chats import Kind
-from db.statuses import Role
+from db.engine import writing
+from db.statuses import ItemStatus, Role
+from db.tables import Occurrence
 from tests.scenarios.office import Office, Person, at, on_telegram
 from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, WEEKLY, duty, on_date, plan
 
@@ -102,19 +105,23 @@ async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew
     old = office.expects(dom, "(kỳ 30/09/2021)", "Mã 1")
     await dom.writes("xong 1, 2, 3, 4")
     office.expects(dom, "Đã ghi nhận hoàn thành 4 việc")
+    with writing(office.engine) as session:
+        for row in session.exec(select(Occurrence).where(Occurrence.status == ItemStatus.SUBMITTED)).all():
+            row.status = ItemStatus.ACCEPTED
     await office.until("2021-10-27 09:00")
-    office.expects(dom, "(kỳ 28/10/2021)", "Mã 1", sent="2021-10-27 07:00")
+    office.expects(dom, "(kỳ 28/10/2021)", "Mã 5", sent="2021-10-27 07:00")
+    await dom.writes("xong 5")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
+    await office.until("2021-11-03 09:00")
+    office.expects(dom, "(kỳ 04/11/2021)", "Mã 1", sent="2021-11-03 07:00")
 
     await dom.presses("Xong 1", under=old)
-    office.expects(dom, "không thay đổi: chờ xác nhận", "(kỳ 30/09/2021)")
-    assert [item.occurrence.status.value for item in office.items("2")][:5] == ["submitted"] * 4 + ["open"]
+    office.expects(dom, "không thay đổi: hoàn thành đúng hạn", "(kỳ 30/09/2021)")
+    assert [item.occurrence.status.value for item in office.items("2")][:5] == ["accepted"] * 4 + ["submitted"]
     office.nothing_else()
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["chắc là xong 1", "1", "🔔", "việc 1 có báo cáo không ạ", "xong 1 là em về", "hoàn thành 1 nhé", "xong phim 1"],
-)
+@pytest.mark.parametrize("text", ["chắc là xong 1", "1", "🔔", "việc 1 có báo cáo không ạ", "xong 1 là em về"])
 async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answered(office: Office, text: str) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
@@ -125,6 +132,28 @@ async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answere
     await dom.writes(text)
     office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì. Đang có 1 việc:\n1) Trước 06/10", "Trả lời ví dụ: XONG 1")
     assert status(office) == "open"
+    office.nothing_else()
+
+
+@pytest.mark.parametrize("text", ["hoàn thành 1 nhé", "xong phim 1"])
+async def test_what_may_mean_done_is_asked_and_changes_nothing_until_it_is_confirmed(office: Office, text: str) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-09-30 09:00")
+    office.expects(dom, "Còn 7 ngày làm việc")
+    office.expects(dom, "Còn 3 ngày làm việc")
+
+    await dom.writes(text)
+    office.expects(dom, "Xong việc 1: Gửi kế hoạch khắc phục (trước ngày 06/10/2021)? Chưa ghi nhận gì.", "ĐÚNG")
+    assert status(office) == "open"
+    await dom.writes("không")
+    office.expects(dom, "Vâng, chưa ghi nhận gì.")
+    assert status(office) == "open"
+    await dom.writes(text)
+    office.expects(dom, "Xong việc 1")
+    await dom.writes("đúng")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
+    assert status(office) == "submitted"
     office.nothing_else()
 
 

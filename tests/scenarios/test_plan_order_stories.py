@@ -102,7 +102,7 @@ async def test_an_event_is_not_recorded_twice(office: Office) -> None:
     await coordinator.writes("ghi 1")
     office.expects(coordinator, "Đã ghi sự kiện")
     await coordinator.writes("ghi 2")
-    office.expects(coordinator, "Đã ghi sự kiện")
+    office.expects(coordinator, "Sự kiện ngày 06/10/2021 của mục II.3 đã ghi trước đó")
     await coordinator.writes("/moviec II.3 06/10")
     office.expects(coordinator, "Sự kiện ngày 06/10/2021 của mục II.3 đã ghi trước đó")
     with reading(office.engine) as session:

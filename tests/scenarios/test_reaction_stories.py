@@ -49,9 +49,9 @@ async def test_a_thumb_under_several_items_says_it_of_all_that_are_open(office: 
 async def test_a_tick_asks_whether_the_item_is_done(office: Office) -> None:
     dom, reminder = await reminded(office, SUBMISSION)
     await dom.reacts("✅", reminder)
-    question = office.expects(dom, "Xong việc 1 chưa? Gửi kế hoạch khắc phục", "Chưa ghi nhận gì")
+    question = office.expects(dom, "việc 1: Gửi kế hoạch khắc phục", "Chưa ghi nhận gì.", "Trả lời ĐÚNG")
     assert statuses(office, "1") == ["open"]
-    await dom.presses("Xong 1", under=question)
+    await dom.presses("Đúng", under=question)
     office.expects(dom, "Đã ghi nhận hoàn thành")
     assert statuses(office, "1") == ["submitted"]
     await dom.reacts("💯", reminder)
@@ -63,7 +63,7 @@ async def test_a_tick_under_several_items_asks_which(office: Office) -> None:
     await dom.writes("xong 2")
     office.expects(dom, "Đã ghi nhận hoàn thành")
     await dom.reacts("✅", reminder)
-    question = office.expects(dom, "Xong việc nào?", "1) Gửi kế hoạch khắc phục", "3) Rà soát thủ tục")
+    question = office.expects(dom, "việc nào? Chưa ghi nhận gì", "– Gửi kế hoạch khắc phục", "– Rà soát thủ tục")
     assert "2)" not in question.text
     assert statuses(office, "1", "2", "3") == ["open", "submitted", "open"]
     await dom.presses("Xong 3", under=question)

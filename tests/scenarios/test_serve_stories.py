@@ -122,7 +122,7 @@ async def test_a_channel_that_cannot_be_reached_holds_up_the_other_neither_at_th
         ({"web_port": "tám nghìn"}, "Thiết lập NHACHAN_WEB_PORT không dùng được"),
         (
             {"zalo_token": "1:a", "zalo_webhook_url": "https://x/zalo"},
-            "NHACHAN_ZALO_WEBHOOK_URL cần có NHACHAN_ZALO_WEBHOOK_SECRET",
+            "NHACHAN_ZALO_WEBHOOK_SECRET không dùng được: cần có khi đặt NHACHAN_ZALO_WEBHOOK_URL",
         ),
         ({"telegram_token": "1:a", "database_url": "nonsense"}, "NHACHAN_DATABASE_URL không dùng được"),
     ],

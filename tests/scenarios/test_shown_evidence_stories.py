@@ -59,11 +59,11 @@ async def test_the_coordinator_sees_the_list_and_the_files_where_the_channel_tak
     on_the_list = ("Việc 1 có 1 tệp minh chứng", "1) (không tên) (1 KB) – Rơ Mah H'Bơ, 09:00 24/09/2021")
     if "telegram" in office.channels:
         answer = office.expects(desk, *on_the_list, "Gửi kèm: 1 tệp.")
-        assert "nhachan evidence" not in answer.text
+        assert "người quản trị" not in answer.text
         file = office.expects(desk, "Minh chứng của việc 1: Gửi kế hoạch khắc phục")
         assert file.file == ChatFile(name=f"minh-chung-{photo.id}.jpg", content=PHOTO.content)
     else:
-        answer = office.expects(desk, *on_the_list, f"Xem tại đơn vị đầu mối: nhachan evidence {photo.occurrence_id}")
+        answer = office.expects(desk, *on_the_list, f"nhờ người quản trị lấy ra (việc số {photo.occurrence_id})")
         assert "Gửi kèm" not in answer.text
     await dom.writes("xem tệp 2")
     office.expects(dom, "Việc 2 chưa có tệp minh chứng nào.\nBáo cáo quý III – hạn")
@@ -136,7 +136,7 @@ async def test_a_file_that_cannot_be_sent_is_said(office: Office, monkeypatch: p
     answer = office.expects(
         desk,
         "1) lon.pdf (1 KB) – Rơ Mah H'Bơ, 09:00 24/09/2021 – không gửi kèm được vì quá lớn",
-        "Gửi kèm: 1 tệp.\nXem tại đơn vị đầu mối: nhachan evidence",
+        "Gửi kèm: 1 tệp.\nTệp chưa gửi kèm: nhờ người quản trị lấy ra",
     )
     damaged = [line[:16] for line in answer.text.splitlines() if line.endswith(" – tệp lưu không còn nguyên vẹn")]
     assert damaged == ["3) bao-cao-2.pdf", "4) bao-cao-1.pdf"]
@@ -149,7 +149,7 @@ async def test_with_minimal_content_neither_names_nor_files_leave(office: Office
     _, desk = await submitted(office, paper(1))
     with speaking(minimal=True):
         await desk.writes("/xemtep 1")
-    answer = office.expects(desk, "1) 1 KB, 09:00 24/09/2021", "Xem tại đơn vị đầu mối: nhachan evidence")
+    answer = office.expects(desk, "1) 1 KB, 09:00 24/09/2021", "Tệp chưa gửi kèm: nhờ người quản trị lấy ra")
     assert "bao-cao" not in answer.text
     assert "H'Bơ" not in answer.text
     office.nothing_else()

@@ -110,9 +110,16 @@ async def test_done_and_not_done_in_one_message(office: Office) -> None:
 
 async def test_what_is_said_of_several_items_without_a_code_is_asked_about(office: Office) -> None:
     dom, _ = await reminded(office, *TWO)
-    for text in ("xong rồi", "chưa xong", "gia hạn đến 15/10", "được 70%"):
+    asked = {
+        "xong rồi": "Xong việc nào?",
+        "chưa xong": "Chưa xong việc nào?",
+        "gia hạn đến 15/10": "Xin gia hạn đến 15/10/2021 việc nào?",
+        "được 70%": "Đang làm việc nào?",
+        "xong hay chưa": "Chưa rõ ý nên chưa ghi nhận gì. Đang có 2 việc",
+    }
+    for text, question in asked.items():
         await dom.writes(text)
-        office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì. Đang có 2 việc")
+        office.expects(dom, question, "1) Trước 06/10", "2) Trước 08/10")
     assert (only(office).status.value, only(office, "2").status.value) == ("open", "open")
     office.nothing_else()
 
@@ -266,7 +273,7 @@ async def test_after_ten_minutes_or_a_decision_nothing_is_taken_back(office: Off
     await coordinator.writes("/choduyet")
     office.expects(coordinator, "1) UBND xã Ia Dom")
     await coordinator.writes("HỦY 1")
-    office.expects(coordinator, "Không có việc mã 1")
+    office.expects(coordinator, "Việc 1 là của UBND xã Ia Dom nên chưa ghi nhận gì")
     assert only(office).status.value == "submitted"
     office.nothing_else()
 

@@ -8,12 +8,11 @@ from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
 from reminders.chat.orders.choosing import Chosen, chosen, listed
-from reminders.chat.orders.drafting import Outcome, by_order, propose
+from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import duty_facts
 from reminders.chat.orders.pointing import day_of_event
 from reminders.chat.orders.timing import Deadline
-from reminders.plans.register.events import NotCounted, deadline_after, record_event
-from reminders.plans.register.rights import coordinates
+from reminders.plans.register.events import NotRecorded, deadline_after, record_event
 from schedules.occurrences import occurrences
 from schedules.rules import OnDate
 from schedules.zone import local, local_date
@@ -33,32 +32,30 @@ def arm(talk: Conversation, text: str) -> list[Answer]:
 def _proposed(talk: Conversation, meant: Chosen) -> list[Answer]:
     duty, today = meant.duty, local_date(talk.now)
     on, remark = day_of_event(meant.rest, today)
-    if on is None or on > today:
-        return [_refused(talk, duty, "no_day" if on is None else "future", f"{today:%d/%m/%Y}")]
-    try:
-        rule = deadline_after(duty, on, talk.calendar)
-    except NotCounted:
-        return [_refused(talk, duty, "not_counted")]
-    if on in register.events(talk.session, [duty.id])[duty.id]:
-        return [_refused(talk, duty, "known", f"{on:%d/%m/%Y}")]
+    if on is None:
+        return [_refused(talk, duty, "no_day", today)]
+    rule = deadline_after(talk.session, talk.officer, duty, on, today=today, calendar=talk.calendar)
+    if isinstance(rule, NotRecorded):
+        return [_refused(talk, duty, rule.why, today if rule.why == "future" else on)]
     details = {"subject": duty.title, "obligation": duty.id, "on": on.isoformat(), "remark": remark}
     return propose(talk, DraftKind.EVENT, details, "event_draft", **_facts(talk, duty, on, rule))
 
 
-def _refused(talk: Conversation, duty: Obligation, why: str, today: str = "") -> Answer:
-    return to_self(talk, "event_refused", duty=duty, why=why, today=today)
+def _refused(talk: Conversation, duty: Obligation, why: str, day: date) -> Answer:
+    return to_self(talk, "event_refused", duty=duty, why=why, today=f"{day:%d/%m/%Y}")
 
 
 def record(talk: Conversation, draft: Draft) -> Outcome:
     """Record the event; the agencies are reminded of the deadline that follows as of any other."""
-    duty = talk.session.get(Obligation, draft.details["obligation"])
-    on = date.fromisoformat(draft.details["on"])
-    if duty is None or not coordinates(talk.session, talk.officer, duty):
-        return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why="scope")], is_done=False)
-    try:
-        rule = record_event(talk.session, duty, on, by_order(talk, draft), remark=draft.details["remark"] or None)
-    except NotCounted:
-        return Outcome([_refused(talk, duty, "not_counted")], is_done=False)
+    duty, on = talk.session.get(Obligation, draft.details["obligation"]), date.fromisoformat(draft.details["on"])
+    if duty is None:  # its plan was removed meanwhile
+        return refused(talk, draft, "scope")
+    by, remark = by_order(talk, draft), draft.details["remark"] or None
+    rule = record_event(talk.session, talk.officer, duty, on, by, remark=remark)
+    if rule == NotRecorded("not_theirs"):
+        return refused(talk, draft, "scope")
+    if isinstance(rule, NotRecorded):
+        return Outcome([_refused(talk, duty, rule.why, on)], is_done=False)
     return Outcome([to_self(talk, "event_recorded", **_facts(talk, duty, on, rule))])
 
 

@@ -3,7 +3,7 @@
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import CLOSED, Action
-from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self
+from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self, unknown
 from reminders.items.acts import act, may
 from reminders.plans.register.ending import end_duty, ends_with
 from reminders.replies import Act
@@ -15,7 +15,7 @@ def cancel(talk: Conversation, wish: Act) -> list[Answer]:
     for one in named(talk, wish.codes):
         item = one.item
         if item is None or not may(talk.all_agencies, talk.officer, Action.CANCEL, item.occurrence):
-            answers.append(to_self(talk, "no_such_code", code=one.code))
+            answers.append(unknown(talk, one))
             continue
         facts, is_ended = talk.facts([item])[0], ends_with(item, talk.officer)
         told = _cancel(talk, item, wish.reason, is_ended=is_ended)

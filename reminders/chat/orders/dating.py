@@ -5,7 +5,7 @@ from db.tables import Draft, Obligation
 from reminders.chat.conversation import Answer, Conversation, to_self
 from reminders.chat.naming import duties
 from reminders.chat.orders.choosing import chosen, listed
-from reminders.chat.orders.drafting import Outcome, by_order, propose
+from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import duty_facts
 from reminders.chat.orders.timing import Deadline, read_deadline
 from reminders.plans.register.dating import NotAssigned, assign_date
@@ -37,10 +37,11 @@ def date_duty(talk: Conversation, text: str) -> list[Answer]:
 
 def assign(talk: Conversation, draft: Draft) -> Outcome:
     """Give the duty the deadline that was confirmed."""
-    duty, rule = talk.session.get_one(Obligation, draft.details["obligation"]), rule_from_dict(draft.details["rule"])
+    duty, rule = talk.session.get(Obligation, draft.details["obligation"]), rule_from_dict(draft.details["rule"])
+    if duty is None:  # its plan was removed meanwhile
+        return refused(talk, draft, "scope")
     by, phrase = by_order(talk, draft), draft.details["phrase"]
     found = assign_date(talk.session, talk.officer, duty, rule, by, phrase=phrase, calendar=talk.calendar)
     if isinstance(found, NotAssigned):
-        why = "scope" if found.why == "not_theirs" else found.why
-        return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
+        return refused(talk, draft, "scope" if found.why == "not_theirs" else found.why)
     return Outcome([to_self(talk, "date_assigned", **duty_facts(talk, duty, Deadline(rule, found)))])

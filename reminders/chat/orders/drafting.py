@@ -47,6 +47,11 @@ def propose(talk: Conversation, kind: DraftKind, details: dict[str, Any], templa
     return [replace(to_self(talk, template, **facts), buttons=(buttons,))]
 
 
+def refused(talk: Conversation, draft: Draft, why: str) -> Outcome:
+    """Return that a draft can no longer be done."""
+    return Outcome([to_self(talk, "draft_refused", subject=draft.details["subject"], why=why)], is_done=False)
+
+
 def drafted(talk: Conversation, wish: Confirm) -> Draft | None:
     """Return the draft that is meant, locked: written in this chat by this officer, and confirmed by its own verb."""
     query = select(Draft).where(Draft.binding_id == talk.chat_id, Draft.officer_id == talk.officer.id)

@@ -7,7 +7,7 @@ from db.tables import Draft
 from reminders.agencies.directory import Party, Unknown
 from reminders.chat.conversation import Answer, Conversation, to_agency, to_self
 from reminders.chat.naming import directory, own_scope
-from reminders.chat.orders.drafting import Outcome, by_order, propose
+from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
 from reminders.chat.orders.timing import Deadline
@@ -77,7 +77,7 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
     made = give_duty(talk.session, talk.officer, order, by, calendar=talk.calendar, confirmed_by=confirmed_by)
     if isinstance(made, NotGiven):
         why = "past" if made.why == "past" else "scope"
-        return Outcome([to_self(talk, "draft_refused", subject=subject, why=why)], is_done=False)
+        return refused(talk, draft, why)
     given = _first_of_each(made.items)
     told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
     untold = [

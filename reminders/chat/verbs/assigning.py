@@ -4,7 +4,7 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import ItemStatus
 from reminders.agencies.agencies import AgencyFacts
-from reminders.chat.conversation import Answer, Conversation, about, named, to_agency, to_self
+from reminders.chat.conversation import Answer, Conversation, about, named, to_agency, unknown
 from reminders.chat.naming import agency_meant
 from reminders.items.handing import hand_over, has_it
 from reminders.items.waking import sleep
@@ -16,9 +16,10 @@ REASSIGNABLE = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED, I
 def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
     """Give the item to the agency that was named, in the coordinator's scope; tell both agencies."""
     scope = talk.coordinated
-    item = named(talk, [wish.code])[0].item
+    [one] = named(talk, [wish.code])
+    item = one.item
     if item is None or item.occurrence.agency_id not in scope:
-        return [to_self(talk, "no_such_code", code=wish.code)]
+        return [unknown(talk, one)]
     agency = agency_meant(talk, wish.agency, f"/giaolai {wish.code}", scope)
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency)]

@@ -4,7 +4,7 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
-from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators
+from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators, unknown
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
@@ -26,7 +26,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     for one in named(talk, wish.codes, wish.item):
         item = one.item
         if item is None or not any(may(known, by, wish.action, item.occurrence) for by in talk.officers):
-            texts.append(render("chat/no_such_code", code=one.code))
+            texts.append(unknown(talk, one).text)
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
         elif _act(talk, wish, item):

@@ -49,9 +49,12 @@ def _open_items(talk: Conversation, ask: Ask, agency_id: int) -> Answer:
 
 
 def unclear(talk: Conversation) -> str:
+    """Return that nothing was understood, what is open soon, else the next of all, and how much waits to be decided."""
     until = talk.now + timedelta(days=SOON_DAYS)
     found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
-    return render("chat/unclear", items=talk.listed(found), shown=SHOWN)
+    found = found or items.owed_by(talk.session, talk.agencies)[:1]
+    waiting = len(items.awaiting_decision(talk.session, talk.coordinated)) if talk.coordinated else 0
+    return render("chat/unclear", items=talk.listed(found), waiting=waiting, shown=SHOWN)
 
 
 def _overdue(talk: Conversation, ask: Ask) -> Answer:

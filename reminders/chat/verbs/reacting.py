@@ -1,22 +1,19 @@
 """Shell: a sign that somebody puts under a message of ours: 👍 is "seen" of its items, ✅ asks if they are done."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bots.channel import Button, Incoming
+from bots.channel import Incoming
 from db.queries import evidence, items
 from db.queries.items import Item
 from db.statuses import OWED, Action, ItemStatus
-from reminders.chat.conversation import Answer, Buttons, Conversation, to_self
+from reminders.chat.conversation import Answer, Conversation
+from reminders.chat.verbs.checking import check
 from reminders.chat.verbs.doing import do
-from reminders.delivery.wording import SHOWN
-from reminders.items.facts import ItemFacts
-from reminders.messages import render
-from reminders.replies import Act, Reaction, button_command, reaction
+from reminders.replies import Act, Check, Reaction, reaction
 
 UNSEEN = (ItemStatus.OPEN, ItemStatus.RETURNED)
-IN_A_ROW = 4
-"""So many buttons stand side by side on a telephone."""
+SAID = "xong"
+"""What ✅ may mean, in words."""
 
 
 def react(talk: Conversation, message: Incoming) -> list[Answer]:
@@ -25,12 +22,12 @@ def react(talk: Conversation, message: Incoming) -> list[Answer]:
     if meant is None:
         return []
     own = _items(talk, message, UNSEEN if meant is Reaction.SEEN else OWED)
-    if not own:
+    codes = tuple(item.code for item in talk.facts(own))
+    if not codes:
         return []
-    facts = talk.facts(own[:SHOWN] if meant is Reaction.DONE else own)
     if meant is Reaction.SEEN:
-        return do(talk, Act(Action.ACKNOWLEDGE, tuple(item.code for item in facts)))
-    return [replace(to_self(talk, "reacted", items=facts), buttons=_buttons(facts))]
+        return do(talk, Act(Action.ACKNOWLEDGE, codes))
+    return check(talk, Check(wish=Act(Action.COMPLETE, codes), said=SAID, codes=codes, is_all=False))
 
 
 def _items(talk: Conversation, message: Incoming, standing: Sequence[ItemStatus]) -> list[Item]:
@@ -39,11 +36,3 @@ def _items(talk: Conversation, message: Incoming, standing: Sequence[ItemStatus]
     found = items.by_ids(talk.session, told).values()
     own = [one for one in found if one.occurrence.agency_id in talk.agencies and one.occurrence.status in standing]
     return sorted(own, key=lambda one: (one.occurrence.act_by_at, one.occurrence.id))
-
-
-def _buttons(facts: Sequence[ItemFacts]) -> Buttons:
-    buttons = [
-        Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
-        for item in facts
-    ]
-    return tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))

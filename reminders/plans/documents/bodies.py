@@ -75,7 +75,7 @@ _VERBS = (
     "cân đối|phát động|sơ kết|tổng kết|hằng năm|mở|chuẩn bị|tham gia|đề nghị|yêu cầu|giao|trên cơ sở|theo|tại|đến|"
     "trước|chậm nhất|trong|từ|khi|sau|nhập|cấp|thu|chi|rà|soát|in|phát|cùng|bàn giao|thanh toán|quyết toán|giải ngân|"
     "chấm|lựa chọn|điều tra|khảo sát|số hóa|vận hành|kết nối|chuyển|thông báo|cam kết|quy định|phê duyệt|nộp|tiết kiệm|"
-    "huy động|điều động|sẵn sàng|trực|bảo vệ|chịu|nắm|lồng ghép|khai thác|sử dụng|mua sắm|thu hồi|di dời|"
+    "huy động|điều động|sẵn sàng|(?<!hường )trực|bảo vệ|chịu|nắm|lồng ghép|khai thác|sử dụng|mua sắm|thu hồi|di dời|"
     "sơ tán|tìm kiếm|"
     "phòng ngừa|tạo điều kiện|ký|tiếp thu|giải trình|sửa đổi|bổ sung|điều chỉnh|khen thưởng|kiến nghị|tư vấn|phân bổ|"
     "chấn chỉnh|lưu trữ|tham dự|họp|ghi nhận|đối chiếu|tích hợp|chia sẻ|khảo nghiệm|phân tích|công nhận|đăng tải"

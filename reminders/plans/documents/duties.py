@@ -22,6 +22,7 @@ class PlanHead:
 class Duty:
     """A duty as the document states it, in one place; `heading` is its title uncut, `sentence` the words around.
 
+    `recipient`: to whom it is to be given, "" where nobody is named, or only who leads it.
     `key` and `title` are given when all duties of the document are known.
     """
 
@@ -34,6 +35,7 @@ class Duty:
     lead: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()
     implementing: tuple[str, ...] = ()
+    recipient: str = ""
     phrase: str = ""
     sentence: str = ""
     in_annex: bool = False

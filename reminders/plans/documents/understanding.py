@@ -12,6 +12,7 @@ from reminders.plans.documents.head import read_head
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.merging import abbreviations, same_duties
 from reminders.plans.documents.prose import Item, PlacedTable, walk
+from reminders.plans.documents.recipients import recipients_in
 from reminders.plans.documents.spellings import AgencyBook, spelling_key
 from reminders.plans.documents.stated import Draft, named_sentences, of_parts, one_line, short, stated_duties
 from reminders.plans.documents.tables import assignments
@@ -31,7 +32,7 @@ def understand(document: Document, known: AgencyBook | None = None) -> ReadPlan:
     drafts = stated_duties(items, issued_on=head.issued_on)
     drafts += _of_tables(tables, head.issued_on)
     drafts.sort(key=lambda draft: draft.at)
-    duties, new = _named(_keyed(drafts, head.issued_on), known or AgencyBook({}))
+    duties, new = _named(_keyed(drafts, head.issued_on), known or AgencyBook({}), head.issuer)
     same = same_duties(duties, abbreviations(texts(document.blocks)))
     duties = [_joined(duty, same.get(duty.key, []), duties) for duty in duties]
     return ReadPlan(
@@ -96,8 +97,8 @@ def _asked(duty: Duty, reading: Reading) -> Iterator[str]:
         yield f"“{duty.phrase}” không nêu ngày. Ấn định hạn nào?"
 
 
-def _named(duties: Iterable[Duty], known: AgencyBook) -> tuple[list[Duty], tuple[NewName, ...]]:
-    """Give every body its known name, else the first spelling of the document."""
+def _named(duties: Iterable[Duty], known: AgencyBook, issuer: str) -> tuple[list[Duty], tuple[NewName, ...]]:
+    """Give every body its known name, else the first spelling of the document; "UBND huyện" is the issuer's own."""
     names: dict[str, str] = {}
     new: dict[str, NewName] = {}
 
@@ -105,6 +106,8 @@ def _named(duties: Iterable[Duty], known: AgencyBook) -> tuple[list[Duty], tuple
         name = tidy_name(without_person(written))
         key = spelling_key(name)
         if key not in names:
+            if f"{spelling_key(issuer)} ".startswith(f"{key} "):
+                name = issuer
             match = known.match(name)
             names[key] = match.known or name
             if not match.known:
@@ -114,10 +117,15 @@ def _named(duties: Iterable[Duty], known: AgencyBook) -> tuple[list[Duty], tuple
     def once(written: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(name_of, written)))
 
-    named = [
-        replace(duty, lead=once(duty.lead), cooperating=once(duty.cooperating), implementing=once(duty.implementing))
-        for duty in duties
-    ]
+    def recipient_of(duty: Duty, lead: tuple[str, ...]) -> str:
+        found = map(name_of, recipients_in(duty.goal) or recipients_in(duty.heading))
+        return next((name for name in found if (name,) != lead), "")
+
+    named = []
+    for duty in duties:
+        lead, cooperating, implementing = map(once, (duty.lead, duty.cooperating, duty.implementing))
+        parties = replace(duty, lead=lead, cooperating=cooperating, implementing=implementing)
+        named.append(replace(parties, recipient=recipient_of(duty, lead)))
     return named, tuple(new.values())
 
 

@@ -20,7 +20,7 @@ from reminders.plans.register.reserved import is_given
 from schedules.notation import rule_from_dict
 from schedules.rules import is_open
 from schedules.working_days import WorkingCalendar
-from schedules.zone import local
+from schedules.zone import local, local_date
 
 OWING = {"recipient_id", "rule", "terms", "parties", "members"}
 """What decides who owes an obligation and when."""
@@ -65,7 +65,8 @@ def import_register(
 
     What falls due before `since` (by default `now`), or before the plan was issued, is not chased: a plan whose dates
     lie in the past floods nobody. Importing again with an earlier `since` adds what lies between. A clause that is no
-    longer in the register ends: what is still owed is cancelled, the history stays; it may come back.
+    longer in the register ends: what is still owed is cancelled, the history stays; it may come back, as may a plan
+    that has ended.
     RegisterError when the register contradicts what was imported before; then nothing is written.
     """
     if is_given(register.plan.key):
@@ -101,6 +102,8 @@ def _write_plan(session: Session, entry: PlanEntry, parties: Parties, now: datet
     }
     plan = stored.plan_by_key(session, entry.key) or Plan(key=entry.key, imported_at=now, **facts)
     plan.sqlmodel_update(facts)
+    if plan.ends_on and plan.ends_on <= local_date(now):
+        plan.ends_on = None
     session.add(plan)
     session.flush()
     return plan

@@ -50,11 +50,12 @@ def check_file(session: Session | None, content: bytes, filename: str) -> Check:
     plan = read_plan(content, filename, known=known.book)
     imported = recall_numbered(session, plan.head.number, plan.head.issued_on) if session else None
     if imported is None:
-        return Check(plan, calendar, review_of(plan, known, before=None, keys={}))
+        return Check(plan, calendar, review_of(plan, known, before=None, keys={}, recipients={}))
     before = imported.register
     called = {agency.key: agency.name for agency in known.agencies} | {group.key: group.name for group in known.groups}
     keys = kept_clauses(list(obligations(plan)), (*before.obligations, *imported.ended), called)
-    review = review_of(plan, known, before=before.plan, keys=keys)
+    recipients = {duty.clause: called[duty.recipient] for duty in before.obligations if duty.recipient}
+    review = review_of(plan, known, before=before.plan, keys=keys, recipients=recipients)
     return Check(plan, calendar, review, _changes(review, known, before))
 
 

@@ -65,23 +65,34 @@ def _stands_apart(duty: Duty, also: Reading, duties: Sequence[Duty]) -> bool:
     )
 
 
-def review_of(plan: ReadPlan, known: Known, *, before: PlanEntry | None, keys: Mapping[str, str]) -> Written:
+def review_of(
+    plan: ReadPlan, known: Known, *, before: PlanEntry | None, keys: Mapping[str, str], recipients: Mapping[str, str]
+) -> Written:
     """Return the rows of the review of a plan.
 
-    `before` is the head under which the plan was imported, `keys` the clauses its duties had then.
+    `before` is the head under which the plan was imported, `keys` the clauses its duties had then, `recipients` who got
+    what by clause: that stays where the document names nobody.
     """
-    names = [name for duty in plan.duties for name in (*duty.lead, *duty.cooperating, *duty.implementing)]
-    if plan.head.issuer and known.name_of(plan.head.issuer) is None:
-        names.insert(0, plan.head.issuer)
+    names = list(_names(plan, known))
     nearest = {new.name: new.nearest for new in plan.new_names}
     agencies = [name for name in dict.fromkeys(names) if not _is_group(name, known)]
     groups = [name for name in dict.fromkeys(names) if _is_group(name, known)]
+    clauses = [(each, keys.get(each.key, each.key)) for each in obligations(plan)]
     return {
         PLAN: [{"label": PLAN_LABELS[name], "value": text} for name, text in _head(plan.head, known, before).items()],
-        DUTIES: [_row(each, keys.get(each.key, each.key)) for each in obligations(plan)],
+        DUTIES: [_row(each, clause, recipients.get(clause, "")) for each, clause in clauses],
         AGENCIES: [_agency(name, known, nearest.get(name), plan.head.issuer) for name in agencies],
         GROUPS: [_group(name, known) for name in groups],
     }
+
+
+def _names(plan: ReadPlan, known: Known) -> Iterator[str]:
+    """Yield who is named: an issuer nobody knows, the parties of each duty, then who they are to give it to."""
+    if plan.head.issuer and known.name_of(plan.head.issuer) is None:
+        yield plan.head.issuer
+    for duty in plan.duties:
+        yield from (*duty.lead, *duty.cooperating, *duty.implementing)
+    yield from (duty.recipient for duty in plan.duties if duty.recipient)
 
 
 def _is_group(name: str, known: Known) -> bool:
@@ -109,7 +120,7 @@ def key_of(head: PlanHead) -> str:
     return fold(f"{head.number}{year}").replace(" ", "-") if head.number else ""
 
 
-def _row(each: Obligation, clause: str) -> dict[str, str]:
+def _row(each: Obligation, clause: str, recipient: str) -> dict[str, str]:
     duty = replace(each.duty, reading=each.reading) if each.reading else each.duty
     is_further = each.reading is not each.duty.reading
     questions = () if is_further else tuple(question.removeprefix(f"Mục {duty.key}: ") for question in duty.questions)
@@ -123,7 +134,7 @@ def _row(each: Obligation, clause: str) -> dict[str, str]:
         "lead": "\n".join(duty.lead),
         "cooperating": "\n".join(duty.cooperating),
         "implementing": "\n".join(duty.implementing),
-        "recipient": "",
+        "recipient": next((one.recipient for one in (duty, *each.others) if one.recipient), recipient),
         "phrase": " ".join(duty.phrase.split()) or UNSTATED,
         "rule": sentence(rule) if rule and duty.status is not Status.AMBIGUOUS else "",
         "status": STATUSES[duty.status],

@@ -1,5 +1,6 @@
 """Pure: the review workbook as values: which sheets and columns it has, and rows of cells as text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,16 +17,17 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a sheet: its heading, how wide it is in letters, and whether a table of duties needs it."""
+    """A column of a sheet: its heading, how wide it is in letters, whether the table needs it, what may stand in it."""
 
     heading: str
     width: int
     is_needed: bool = False
     choices: tuple[str, ...] = ()
+    names_agency: bool = False
 
 
 COLUMNS: dict[str, dict[str, Column]] = {
-    PLAN: {"label": Column("Mục", 26, True), "value": Column("Nội dung", 90, True)},
+    PLAN: {"label": Column("Mục", 26, True), "value": Column("Nội dung", 90, True, names_agency=True)},
     DUTIES: {
         "clause": Column("Mã", 12, True),
         "section": Column("Mục", 10),
@@ -34,7 +36,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "lead": Column("Chủ trì", 24, True),
         "cooperating": Column("Phối hợp", 24),
         "implementing": Column("Thực hiện", 24),
-        "recipient": Column("Nơi nhận", 18),
+        "recipient": Column("Nơi nhận", 18, names_agency=True),
         "phrase": Column("Thời hạn ghi trong văn bản", 26, True),
         "rule": Column("Hiểu là", 30, True),
         "status": Column("Trạng thái", 16),
@@ -50,8 +52,8 @@ COLUMNS: dict[str, dict[str, Column]] = {
     AGENCIES: {
         "name": Column("Tên", 40, True),
         "state": Column("Tình trạng", 40),
-        "same_as": Column("Cùng là", 40),
-        "parent": Column("Cấp trên", 40),
+        "same_as": Column("Cùng là", 40, names_agency=True),
+        "parent": Column("Cấp trên", 40, names_agency=True),
         "aliases": Column("Tên khác", 50),
     },
     GROUPS: {
@@ -87,6 +89,9 @@ class Cell:
 
 Line = dict[str, Cell]
 """A row that was read: field → cell."""
+
+Tables = Mapping[str, Mapping[str, Column]]
+"""Sheet → field → column: what a workbook is made of."""
 
 Written = dict[str, list[dict[str, str]]]
 """Sheet → rows → field → text, to be written."""

@@ -1,8 +1,8 @@
-"""Shell: the review workbook as an Excel file that Excel and LibreOffice can edit: written, and read back as text."""
+"""Shell: sheets with headings as a file that Excel and LibreOffice can edit: written, and read back as text."""
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ from reminders.plans.review.sheets import (
     Column,
     Line,
     Sheets,
+    Tables,
     Written,
 )
 from reminders.plans.review.template import GUIDE_LINES
@@ -31,29 +32,42 @@ SPARE_ROWS = 300
 """Rows below the last that have the drop-downs too."""
 MAX_UNPACKED = 40_000_000
 """Bytes of a workbook once unpacked; the 140 duties of Kế hoạch 135 take 0.3 MB."""
-_NAMING = {(AGENCIES, "same_as"), (AGENCIES, "parent"), (DUTIES, "recipient"), (PLAN, "value")}
 _HEADING_WITHIN = 10
 _NO_VALUES = ("f", "e")
 """The types of a cell that holds a formula or an error."""
 
 
 def write_workbook(written: Written) -> bytes:
-    """Return the Excel file: a sheet for each kind of row, then the guide. Text is never a formula."""
+    """Return the Excel file to review a plan in; it opens on the duties."""
+    book = _book(COLUMNS, written, GUIDE_LINES)
+    _color_decisions(book[DUTIES])
+    book.active = book.sheetnames.index(DUTIES)
+    return _saved(book)
+
+
+def write_sheets(tables: Tables, written: Written, guide: Sequence[str]) -> bytes:
+    """Return an Excel file with a sheet for each kind of row, then the guide. Text is never a formula."""
+    return _saved(_book(tables, written, guide))
+
+
+def _book(tables: Tables, written: Written, lines: Sequence[str]) -> Any:
     from openpyxl import Workbook
 
     book = Workbook()
     del book[book.sheetnames[0]]
-    for name, columns in COLUMNS.items():
+    for name, columns in tables.items():
         sheet = book.create_sheet(name)
         _write_rows(sheet, [{field: column.heading for field, column in columns.items()}, *written[name]], columns)
         _dress(sheet, columns)
         _add_choices(sheet, columns)
     guide = book.create_sheet(GUIDE)
     column = Column(GUIDE, 120)
-    _write_rows(guide, [{"text": line} for line in (GUIDE, *GUIDE_LINES)], {"text": column})
+    _write_rows(guide, [{"text": line} for line in (GUIDE, *lines)], {"text": column})
     _dress(guide, {"text": column})
-    _color_decisions(book[DUTIES])
-    book.active = book.sheetnames.index(DUTIES)
+    return book
+
+
+def _saved(book: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -93,13 +107,13 @@ def _add_choices(sheet: Any, columns: Mapping[str, Column]) -> None:
 
     last = sheet.max_row + SPARE_ROWS
     agencies = f"'{AGENCIES}'!$A$2:$A$1000"
-    for at, (field, column) in enumerate(columns.items(), start=1):
+    for at, column in enumerate(columns.values(), start=1):
         places = f"{get_column_letter(at)}2:{get_column_letter(at)}{last}"
         if column.choices:
             choice = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
             choice.error, choice.errorTitle = f"Chọn: {', '.join(column.choices)}", column.heading
             choice.showErrorMessage = True
-        elif (sheet.title, field) in _NAMING:
+        elif column.names_agency:
             choice = DataValidation(type="list", formula1=agencies, allow_blank=True, showErrorMessage=False)
             places = "B6 B8" if sheet.title == PLAN else places  # who issued it, who coordinates
         else:
@@ -123,10 +137,16 @@ def _color_decisions(sheet: Any) -> None:
 
 
 def read_workbook(content: bytes) -> Sheets | None:
-    """Return the rows of a review workbook, None when the file is another Excel file.
+    """Return the rows of a review workbook as `read_sheets` does, None when the file is another Excel file."""
+    return read_sheets(content, COLUMNS, needed={PLAN, DUTIES})
 
-    Columns are told by their headings, so they may be moved; what stands in columns of one's own is not looked at.
-    A formula, or an Excel error, is a problem. PlanUnreadable if the file is damaged, unsafe or too long.
+
+def read_sheets(content: bytes, tables: Tables, *, needed: Set[str]) -> Sheets | None:
+    """Return the rows of these sheets of a workbook, None when a needed one is missing or it is no Excel file.
+
+    Columns are told by their headings, so they may be moved; what stands in columns of one's own, or in other sheets,
+    is not looked at. A formula, or an Excel error, is a problem. PlanUnreadable if the file is damaged, unsafe or too
+    long.
     """
     if office_format(content) != "xlsx":
         return None
@@ -137,21 +157,21 @@ def read_workbook(content: bytes) -> Sheets | None:
             if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
                 raise PlanUnreadable(TOO_LONG.format(limit=f"{MAX_UNPACKED // 1_000_000} MB"))
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        if not {PLAN, DUTIES} <= set(book.sheetnames):
+        if not needed <= set(book.sheetnames):
             return None
         problems: list[str] = []
-        sheets = {name: book[name] for name in COLUMNS if name in book.sheetnames}
-        rows = {name: list(_lines(sheets[name], problems)) if name in sheets else [] for name in COLUMNS}
+        sheets = {name: book[name] for name in tables if name in book.sheetnames}
+        rows = {name: list(_lines(sheets[name], tables[name], problems)) if name in sheets else [] for name in tables}
     return Sheets(rows, tuple(problems))
 
 
-def _lines(sheet: Any, problems: list[str]) -> Iterator[Line]:
+def _lines(sheet: Any, columns: Mapping[str, Column], problems: list[str]) -> Iterator[Line]:
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
     rows = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1)
-    fields = _headed(sheet.title, rows)
+    fields = _headed(columns, rows)
     if not fields:
-        needed = ", ".join(column.heading for column in COLUMNS[sheet.title].values() if column.is_needed)
+        needed = ", ".join(column.heading for column in columns.values() if column.is_needed)
         problems.append(f"{sheet.title}: không thấy dòng tiêu đề với các cột: {needed}")
         return
     lines = 0
@@ -166,10 +186,10 @@ def _lines(sheet: Any, problems: list[str]) -> Iterator[Line]:
             yield _valued(line, cells, problems)
 
 
-def _headed(title: str, rows: Iterator[tuple[int, Any]]) -> dict[int, str]:
+def _headed(columns: Mapping[str, Column], rows: Iterator[tuple[int, Any]]) -> dict[int, str]:
     """Go on to the row of headings, at most the tenth, and return the fields by their place; nothing without one."""
     headings = ([_text(cell) for cell in row] for _, row in islice(rows, _HEADING_WITHIN))
-    return next((fields for texts in headings if (fields := _fields(title, texts))), {})
+    return next((fields for texts in headings if (fields := _fields(columns, texts))), {})
 
 
 def _valued(line: Line, cells: Mapping[str, Any], problems: list[str]) -> Line:
@@ -180,11 +200,11 @@ def _valued(line: Line, cells: Mapping[str, Any], problems: list[str]) -> Line:
     return line
 
 
-def _fields(title: str, headings: list[str]) -> dict[int, str]:
+def _fields(columns: Mapping[str, Column], headings: list[str]) -> dict[int, str]:
     """Return the fields by their place if this is the row of headings, else nothing."""
-    known = {column.heading.lower(): field for field, column in COLUMNS[title].items()}
+    known = {column.heading.lower(): field for field, column in columns.items()}
     found = {at: known[text.lower()] for at, text in enumerate(headings) if text.lower() in known}
-    needed = {field for field, column in COLUMNS[title].items() if column.is_needed}
+    needed = {field for field, column in columns.items() if column.is_needed}
     return found if needed <= set(found.values()) else {}
 
 

@@ -200,7 +200,8 @@ LEXICON: dict[Sign, str] = {
     """,
     Sign.CAN: "được, nổi",
     Sign.ALL: """
-        hết, tất cả, hết rồi, toàn bộ, tất, cả, all, mọi việc, hết cả, hết tất, tất tần tật, hết sạch
+        hết, tất cả, hết rồi, toàn bộ, tất, cả, all, mọi việc, hết cả, hết tất, tất tần tật, hết sạch,
+        cả mấy việc, cả mấy, mấy việc đó, mấy việc này, mấy việc trên, các việc trên
     """,
     Sign.EXCEPT: """
         trừ, ngoại trừ, trừ việc, còn mỗi, chỉ còn, trừ mỗi, còn lại, riêng, chỉ trừ, mỗi tội, except

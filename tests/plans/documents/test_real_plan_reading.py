@@ -104,6 +104,19 @@ def test_body_and_annex_that_disagree_are_asked() -> None:
     ]
 
 
+@pytest.mark.parametrize("found", FORMATS)
+def test_fifteen_duties_say_to_whom_they_are_given(found: str) -> None:
+    """So many has the expert, who has none for PL.I.6; instead one is not read ("gửi … đúng thời gian quy định")."""
+    assert {duty.key: duty.recipient for duty in read(found)[0].duties if duty.recipient} == {
+        **dict.fromkeys(("II.1.8.b6", "II.1.8.b7", "II.1.8.b8", "II.1.8.b9"), "UBND tỉnh Gia Lai"),
+        **dict.fromkeys(("II.1.8.b10", "II.1.8.b11", "II.1.8.b12"), "Phòng Tài chính – Kế hoạch"),
+        **dict.fromkeys(("II.1.10.b2", "III.4"), "UBND huyện Đức Cơ"),
+        "II.1.14.b1": "Phòng Văn hóa và Thông tin",
+        **dict.fromkeys(("III.1-2", "III.1-3", "III.4-2", "PL.I.6-2"), "Phòng Nội vụ"),
+        "PL.I.6": "Sở Nội vụ",
+    }
+
+
 def test_all_formats_read_the_same_duties() -> None:
     def duties(found: str) -> list[tuple[str, tuple[str, ...], str]]:
         return [(duty.key, duty.lead, duty.phrase) for duty in read(found)[0].duties]
@@ -123,6 +136,7 @@ def test_names_the_register_does_not_know_are_new_with_the_nearest() -> None:
         "Các chủ đầu tư liên quan": None,
         "Các đơn vị": None,
         "Văn phòng HĐND-UBND": "Văn phòng HĐND-UBND tỉnh",
+        "Sở Nội vụ": "Phòng Nội vụ",
     }
 
 

@@ -95,7 +95,7 @@ def test_check_in_json_has_every_duty_and_makes_no_database() -> None:
 
 def test_real_plan_is_checked_by_text() -> None:
     answer = json.loads(run("plan", "check", str(REAL_PLAN), "--json").stdout)
-    assert (len(answer["duties"]), len(answer["questions"]), len(answer["new_names"])) == (160, 26, 33)
+    assert (len(answer["duties"]), len(answer["questions"]), len(answer["new_names"])) == (160, 26, 36)
     same = {duty["key"]: duty["same_as"] for duty in answer["duties"]}
     assert (same["II.1.9"], same["PL.VI.10"]) == (["PL.VI.2", "PL.VI.10"], ["II.1.9"])
 

@@ -46,7 +46,7 @@ def in_database(session: Session) -> dict[str, tuple[frozenset[str], Rule]]:
 def test_leads_and_rules_arrive_as_they_were_read(session: Session) -> None:
     read = check_file(None, TEXT.encode(), "ke-hoach.md").plan
     report = imported(session, review(None, TEXT))
-    assert (len(report.added), len(report.agencies), len(report.undated)) == (137, 18, 34)
+    assert (len(report.added), len(report.agencies), len(report.undated)) == (137, 20, 34)
     stored = in_database(session)
     rows = list(obligations(read))
     assert len(rows) == 137
@@ -127,6 +127,6 @@ def test_clauses_of_the_expert_register_are_found_again(session: Session) -> Non
 
 
 def test_known_names_are_not_new_again(session: Session) -> None:
-    assert len(check_file(session, TEXT.encode(), "ke-hoach.md").plan.new_names) == 33
+    assert len(check_file(session, TEXT.encode(), "ke-hoach.md").plan.new_names) == 36
     imported(session, review(None, TEXT))
     assert check_file(session, TEXT.encode(), "ke-hoach.md").plan.new_names == ()

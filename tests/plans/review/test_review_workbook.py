@@ -4,9 +4,9 @@ import io
 
 import pytest
 from openpyxl import load_workbook
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from db.tables import Obligation, Occurrence
+from db.tables import Agency, Obligation, Occurrence
 from reminders.plans.register.register import ObligationEntry, RegisterError
 from reminders.plans.review.recalling import Imported, recall_numbered
 from reminders.plans.review.template import template
@@ -91,6 +91,24 @@ def test_a_deadline_that_nobody_confirmed_is_not_invented(session: Session) -> N
     imported(session, edited(review(None), J2=None))
     assert duty(session, "II.1").rule == {"kind": "undated", "reason": "trước ngày 06/10/2021"}
     assert duty(session, "II.1").questions == ("Ấn định hạn nào?",)
+
+
+def test_the_recipient_that_was_read_stands_in_its_column_and_does_not_owe_it_to_itself(session: Session) -> None:
+    """An agency of the group to which all others send is owed to, it owes nothing."""
+    row = "| 4 | Gửi kế hoạch về Phòng Nội vụ | | Các phòng chuyên môn | | trước ngày 15/10/2021 |\n"
+    content = review(session, PLAN + row)
+    assert column(content, "H") == [None, None, None, "Phòng Nội vụ"]
+    imported(session, edited_on("Nhóm", content, B2="Phòng Nội vụ; Phòng Tư pháp; Phòng Tài chính"))
+    row_id = session.exec(select(Obligation.id).where(Obligation.title == "Gửi kế hoạch về Phòng Nội vụ")).one()
+    owing = select(Agency.name).join(Occurrence).where(Occurrence.obligation_id == row_id).order_by(col(Agency.name))
+    assert session.exec(owing).all() == ["Phòng Tài chính", "Phòng Tư pháp"]
+
+
+def test_a_recipient_that_people_entered_stays_when_the_plan_comes_again(session: Session) -> None:
+    imported(session, edited(review(session), H4="Phòng Nội vụ"))
+    again = review(session)
+    assert column(again, "H") == [None, None, "Phòng Nội vụ"]
+    assert imported(session, again).unchanged == ["II.1", "II.2", "II.3"]
 
 
 def test_name_that_is_another_spelling_becomes_an_alias(session: Session) -> None:

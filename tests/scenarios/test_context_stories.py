@@ -1,0 +1,155 @@
+"""What an answer answers: numbers that keep their item, "all", a reply to a message, the question asked last."""
+
+import re
+
+from db.statuses import Role
+from tests.scenarios.office import Office, Person, on_telegram
+from tests.scenarios.small_plans import DOM, SUBMISSION, WEEKLY, duty, on_date, plan
+
+REPORT = duty("3", "Báo cáo quý III", on_date("08/10/2021"))
+LIST = duty("4", "Lập danh sách hộ nghèo", on_date("06/10/2021"))
+
+
+async def commune(office: Office, *duties: str, until: str = "2021-10-01 09:00") -> Person:
+    """Import duties of one commune, let time pass, and pass over what its officer was reminded of."""
+    office.import_plan(plan(*duties))
+    dom = await office.officer_of(DOM)
+    await office.until(until)
+    office.seen(*(message for message in dom.chat.messages if message.author is None))
+    return dom
+
+
+def standing(office: Office, clause: str) -> list[str]:
+    return [item.occurrence.status.value for item in office.items(clause)]
+
+
+async def test_all_is_what_was_shown_and_is_asked_once_and_no_later_period_is_done(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, WEEKLY, LIST)
+    await dom.writes("/viec")
+    office.expects(dom, "UBND xã Ia Dom: 7 việc đang mở")
+    await dom.writes("làm sao")
+    asked = office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì. Đang có 4 việc")
+    shown = re.findall(r"^(\d+)\)", asked.text, re.MULTILINE)
+
+    await dom.writes("xong hết rồi")
+    office.expects(dom, f"Xong cả 4 việc {', '.join(shown)}? Chưa ghi nhận gì.", "Trả lời ĐÚNG")
+    assert {status for clause in "124" for status in standing(office, clause)} == {"open"}
+    await dom.chooses("Đúng", "ĐÚNG")
+    office.expects(dom, "Đã ghi nhận hoàn thành 4 việc")
+    assert [standing(office, clause)[0] for clause in "124"] == ["submitted"] * 3
+    assert standing(office, "2")[:3] == ["submitted", "submitted", "open"]
+    assert set(standing(office, "2")[2:]) == {"open"}
+
+    await dom.writes("hủy hết")
+    office.expects(dom, f"Hủy (lấy lại) điều vừa báo của cả 4 việc {', '.join(shown)}?")
+    await dom.writes("đúng")
+    office.expects(dom, "Đã hủy")
+    assert {status for clause in "124" for status in standing(office, clause)} == {"open"}
+    office.nothing_else()
+
+
+async def test_what_has_not_begun_is_left_out_of_all_and_that_is_said(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, WEEKLY)
+    await dom.writes("/viec")
+    listed = office.expects(dom, "UBND xã Ia Dom: 6 việc đang mở")
+    later = re.findall(r"^(\d+)\) .*(?:14/10|21/10|28/10),", listed.text, re.MULTILINE)
+    await dom.writes("xong tất cả")
+    office.expects(dom, "Xong cả 3 việc", f"Chưa đến kỳ nên không tính: việc {', '.join(later)};")
+    await dom.writes("không")
+    office.expects(dom, "Vâng, chưa ghi nhận gì")
+    assert {*standing(office, "1"), *standing(office, "2")} == {"open"}
+    office.nothing_else()
+
+
+async def test_a_number_answers_the_question_of_which_item_something_was_said(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, REPORT)
+    await dom.writes("xin thêm 2 ngày vì mất điện")
+    asked = office.expects(dom, "Xin gia hạn 2 ngày việc nào?", "1) Trước 06/10", "2) Trước 08/10")
+    assert not asked.buttons
+    await dom.writes("2")
+    office.expects(dom, "Đã ghi đề nghị gia hạn việc 2 đến hết ngày 09/10/2021 (lý do: mất điện)")
+    await dom.writes("/viec")
+    office.expects(dom, "2 việc đang mở")
+    await dom.writes("xong")
+    office.expects(dom, "Xong việc nào?")
+    await dom.chooses("Xong 1", "việc 1 nhé")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 1: Gửi kế hoạch khắc phục")
+    assert (standing(office, "1"), standing(office, "3")) == (["submitted"], ["open"])
+    await dom.writes("hủy")
+    office.expects(dom, "Đã hủy", "việc 1")
+    assert standing(office, "1") == ["open"]
+    office.nothing_else()
+
+
+@on_telegram
+async def test_a_reply_to_a_message_is_about_its_item_whatever_was_said_since(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION, REPORT))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-09-24 09:00")
+    first = office.expects(dom, "Còn 7 ngày làm việc: Gửi kế hoạch khắc phục", "Mã 1")
+    await office.until("2021-09-28 09:00")
+    office.expects(dom, "Còn 7 ngày làm việc: Báo cáo quý III", "Mã 2", sent="2021-09-28 07:00")
+    await dom.sends("ok", None, reply_to=first)
+    office.expects(dom, "đã nhận việc 1")
+    await dom.sends("chưa xong, chờ số liệu", None, reply_to=first)
+    office.expects(dom, "Đã ghi: việc 1 chưa xong")
+    await dom.sends("xong", None, reply_to=first)
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 1: Gửi kế hoạch khắc phục")
+    assert (standing(office, "1"), standing(office, "3")) == (["submitted"], ["open"])
+    office.nothing_else()
+
+
+@on_telegram
+async def test_a_button_of_an_older_question_records_nothing(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST)
+    await dom.writes("xong hết")
+    old = office.expects(dom, "Xong cả 2 việc 1, 2?")
+    await dom.writes("chưa xong 1")
+    office.expects(dom, "Đã ghi: việc 1 chưa xong")
+    await dom.presses("Đúng", under=old)
+    office.expects(dom, "Vâng, chưa ghi nhận gì")
+    assert (standing(office, "1"), standing(office, "4")) == (["open"], ["open"])
+    office.nothing_else()
+
+
+async def test_the_pages_of_what_waits_share_no_number_and_each_number_stays_good_for_a_decision(
+    office: Office,
+) -> None:
+    clauses = [str(number) for number in range(1, 15)]
+    office.import_plan(plan(*(duty(clause, f"Việc thứ {clause}", on_date("06/10/2021")) for clause in clauses)))
+    dom = await office.officer_of(DOM)
+    coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
+    await office.until("2021-10-01 09:00")
+    await dom.writes("/viec")
+    await dom.writes("/viec trang 2")
+    await dom.writes(f"xong {', '.join(clauses)}")
+    office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
+    numbers: dict[str, str] = {}
+    for page in ("/choduyet", "xem tiếp", "/quahan", "/choduyet trang 2"):
+        await coordinator.writes(page)
+        text = coordinator.chat.messages[-1].text
+        numbers |= {title: code for code, title in re.findall(r"(\d+)\) UBND xã Ia Dom – (Việc thứ \d+)", text)}
+    office.seen(*(m for m in coordinator.chat.messages if m.author is None))
+    assert len({*numbers.values()}) == len(numbers) == 14
+    for title in ("Việc thứ 3", "Việc thứ 14"):
+        await coordinator.writes(f"trả lại {numbers[title]} thiếu phụ lục")
+        office.expects(coordinator, title)
+        office.expects(dom, "thiếu phụ lục", title)
+    found = {item.obligation.title: item.occurrence.status.value for clause in clauses for item in office.items(clause)}
+    assert sorted(title for title, status in found.items() if status == "returned") == ["Việc thứ 14", "Việc thứ 3"]
+    office.nothing_else()
+
+
+async def test_a_number_that_was_not_shown_for_thirty_days_is_told_before_it_counts(office: Office) -> None:
+    office.import_plan(plan(duty("5", "Báo cáo năm", on_date("20/12/2021"))))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-10-01 09:00")
+    await dom.writes("xong phim")
+    office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì. Đang có 1 việc:\n1) ")
+    await office.until("2021-10-31 09:00")
+    await dom.writes("xong 1")
+    office.expects(dom, "Số 1 đã lâu không nhắc đến nên chưa ghi nhận gì. Việc 1: Báo cáo năm")
+    assert standing(office, "5") == ["open"]
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Báo cáo năm")
+    office.nothing_else()
