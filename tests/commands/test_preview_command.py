@@ -33,4 +33,4 @@ def test_preview_writes_a_file_for_each_template(tmp_path: Path) -> None:
 def test_template_that_is_not_there_is_named() -> None:
     code, text = preview("remider")
     assert code == 1
-    assert text.startswith("Không có mẫu câu remider. Có: accepted, ")
+    assert text.startswith("Không có mẫu câu remider. Có: accept_all, accepted, ")

@@ -170,5 +170,5 @@ def test_our_own_reminder_sent_back_says_nothing(open_codes: tuple[int, ...]) ->
 
 
 def test_what_is_written_under_our_own_reminder_counts() -> None:
-    reminder = render("chat/reminder", item=LATE, group="")
+    reminder = render("chat/reminder", item=LATE, besides=0, group="")
     assert understand(f"{reminder}\nxong 12 rồi ạ", open_codes=(3, 12), now=NOW) == Act(Action.COMPLETE, (12,))
