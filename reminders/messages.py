@@ -85,6 +85,7 @@ def _environment() -> Environment:
     environment.filters["because"] = lambda cause: render("words/cause", cause=cause) if cause else ""
     environment.filters["wished"] = lambda wish: render("words/wish", wish=wish)
     environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
+    environment.filters["lacking"] = lambda item: render("words/lacking", item=item)
     environment.filters["asked"] = lambda item: render("words/asked", item=item)
     for part in ("lists", "groups"):
         environment.globals |= vars(environment.get_template(f"parts/{part}.txt.j2").module)  # their macros

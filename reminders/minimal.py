@@ -21,7 +21,7 @@ AGENCIES |= {"silent_names", "debts"}
 _TO_OVERSEERS = """
     accepted desk extension_asked extension_decided no_request not_ours not_reassigned ours_again reassigned returned
     unreachable urged request_withdrawn waiting morning weekly cancelled given link_codes no_codes order_draft
-    order_unclear officer_added officer_draft officer_refused dissolved nobody_left
+    order_unclear officer_added officer_draft officer_refused dissolved nobody_left duty duties no_such_duty
 """  # the coordinator tells the agencies apart by their names
 _ASKED = "due_soon overdue progress"  # whoever asked for such a list: it may hold several agencies
 _TO_CHOOSE = "unknown_agency deputy_refused"  # between agencies, or people who bear the name that was written
@@ -29,8 +29,11 @@ NAMES_AGENCIES = frozenset(f"{_TO_OVERSEERS} {_ASKED} {_TO_CHOOSE}".split())
 """The texts that name agencies with minimal content, too. Nothing else is let through anywhere."""
 
 _OF_DUTIES = "awaiting_event undated no_such_clause event_draft event_recorded date_draft date_assigned date_unclear"
-NAMES_CLAUSES = frozenset(_OF_DUTIES.split())
-"""The texts of duties that have no item yet, and so no code: the coordinator speaks of them by their clause."""
+_ASKED_OF_DUTIES = "duty duties no_such_duty"
+NAMES_CLAUSES = frozenset(f"{_OF_DUTIES} {_ASKED_OF_DUTIES}".split())
+"""The texts of duties that have no item yet, or those of many agencies, and so no code: one speaks of them by their
+clause.
+"""
 
 NAMES_FILES = frozenset({"evidence", "evidence_lost", "story"})
 """The texts in which a `name` is a file's."""

@@ -50,6 +50,7 @@ ngày làm việc".
 FOR = {
     Whom.EVERYBODY: "mọi người",
     Whom.READERS: "đầu mối, lãnh đạo",
+    Whom.OVERSEERS: "đầu mối, lãnh đạo, quản trị, người thay",
     Whom.DECIDERS: "đầu mối, người thay",
     Whom.COORDINATORS: "đầu mối",
 }

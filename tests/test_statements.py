@@ -123,6 +123,8 @@ def answers(session: Session, chat: str, text: str) -> list[str]:
         ("/tiendo", "Tiến độ"),
         ("/tiendo quý IV", "Tiến độ UBND huyện Đức Cơ, hạn từ 01/10/2021 đến 31/12/2021"),
         ("/choduyet", "Chờ xác nhận: "),
+        ("/ai III.1", "Gửi kế hoạch khắc phục"),
+        ("ai chưa nộp báo cáo", "mục khớp"),
         ("/saphan 30", "việc"),
     ],
 )

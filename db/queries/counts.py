@@ -102,6 +102,44 @@ def by_agency(
     return [Progress(**row) for row in session.execute(query).mappings()]
 
 
+@dataclass(frozen=True, kw_only=True)
+class DutyPeriod:
+    """One period of a duty: how many agencies owe it, of how many it was reported done, and of these late.
+
+    `nominal_at` is the first of their deadlines, before any was extended; `item` is one of their items.
+    """
+
+    duty: int
+    period: str
+    nominal_at: datetime
+    item: int
+    due: int
+    done: int
+    done_late: int
+
+
+def duty_periods(session: Session, agency_ids: Agencies, duty_ids: Collection[int]) -> list[DutyPeriod]:
+    """Return the periods of some duties as some agencies owe them, those of a duty in order of their deadlines."""
+    nominal_at = func.min(func.coalesce(col(Occurrence.first_nominal_at), col(Occurrence.nominal_at)))
+    counted = {
+        "duty": col(Occurrence.obligation_id),
+        "period": col(Occurrence.period),
+        "nominal_at": nominal_at,
+        "item": func.min(col(Occurrence.id)),
+        "due": func.count(),
+        "done": _number(_is_done()),
+        "done_late": _number(and_(_is_done(), _was_late())),
+    }
+    query = (
+        sqlalchemy.select(*(count.label(name) for name, count in counted.items()))
+        .where(col(Occurrence.agency_id).in_(agency_ids), col(Occurrence.obligation_id).in_(duty_ids))
+        .where(col(Occurrence.status) != ItemStatus.CANCELLED)
+        .group_by(col(Occurrence.obligation_id), col(Occurrence.period))
+        .order_by(col(Occurrence.obligation_id), nominal_at)
+    )
+    return [DutyPeriod(**row) for row in session.execute(query).mappings()]
+
+
 def debts(session: Session, agency_ids: Agencies, *, now: datetime) -> list[tuple[str, int]]:
     """Return the agencies that are late with something and with how many items, those with most first."""
     number = func.count(col(Occurrence.id))

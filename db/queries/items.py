@@ -135,6 +135,15 @@ def of_duty(session: Session, obligation_id: int) -> list[Item]:
     return _in_order(session, _joined().where(Occurrence.obligation_id == obligation_id))
 
 
+def of_period(session: Session, obligation_id: int, period: str, agency_ids: Collection[int]) -> list[Item]:
+    """Return the items that some agencies have of one period of a duty, without those that were cancelled, in the order
+    agencies were entered.
+    """
+    query = _joined().where(Occurrence.obligation_id == obligation_id, Occurrence.period == period)
+    query = query.where(_is_of(agency_ids), Occurrence.status != ItemStatus.CANCELLED)
+    return [Item(*row) for row in session.exec(query.order_by(col(Agency.id))).all()]
+
+
 def rows(session: Session, ids: Collection[int]) -> Sequence[Occurrence]:
     """Return the occurrences with these ids, alone, in the order they were made."""
     query = select(Occurrence).where(col(Occurrence.id).in_(ids)).order_by(col(Occurrence.id))

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
-from db.statuses import Part
+from db.statuses import ItemStatus, Part
 from db.tables import (
     Agency,
     AgencyAlias,
@@ -19,6 +20,7 @@ from db.tables import (
     ObligationParty,
     ObligationQuestion,
     ObligationSource,
+    Occurrence,
     Plan,
 )
 
@@ -119,6 +121,17 @@ def coordinated(session: Session, agency_ids: Collection[int]) -> list[tuple[Obl
         .join(Plan, col(Plan.id) == Obligation.plan_id)
         .where(col(Obligation.ended_at).is_(None), col(Plan.coordinator_id).in_(agency_ids))
     )
+    return list(session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all())
+
+
+def with_items(session: Session, agency_ids: Collection[int]) -> list[tuple[Obligation, Plan]]:
+    """Return the duties of which some agencies have an item that was not cancelled, in the document's order."""
+    has_item = exists().where(
+        col(Occurrence.obligation_id) == Obligation.id,
+        col(Occurrence.agency_id).in_(agency_ids),
+        col(Occurrence.status) != ItemStatus.CANCELLED,
+    )
+    query = select(Obligation, Plan).join(Plan, col(Plan.id) == Obligation.plan_id).where(has_item)
     return list(session.exec(query.order_by(col(Obligation.plan_id), col(Obligation.id))).all())
 
 

@@ -71,7 +71,10 @@ def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
     if isinstance(wish, Ask) and wish.what == "more":
         meant = goes_on(talk, wish)
         return _answers(talk, meant) if meant else [to_self(talk, "no_list")]
-    return _answer(talk, wish) if may_ask(talk, wish) else [to_self(talk, "not_allowed")]
+    if may_ask(talk, wish):
+        return _answer(talk, wish)
+    is_spoken = isinstance(wish, Ask) and wish.is_spoken  # "ai chưa nộp" of who may not ask it is no command
+    return [Answer(talk.chat_id, unclear(talk)) if is_spoken else to_self(talk, "not_allowed")]
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:

@@ -62,24 +62,42 @@ def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item
         rows=[*(replace(row, code=LONGEST_CODE) for row in rows), *counted],
         keys=[_key(item) for item in kept],
         facts=facts,
-        has_file=talk.way.file_limit > 0 and len(found) > 2 * SHOWN and not is_minimal(),
+        has_file=has_file(talk, found),
     )
     start = listing.start(ask)
     count = listing.fits(start)
     shown = talk.facts(kept[start : start + count])
     answer = _answer(talk, ask, replace(listing, rows=[*rows[:start], *shown, *rows[start + count :], *counted]), start)
-    if not listing.has_file or start:
+    return answer if start else with_file(talk, ask, answer, found, rows)
+
+
+def has_file(talk: Conversation, found: Sequence[Item]) -> bool:
+    """Return whether a list of items comes as a file too."""
+    return talk.way.file_limit > 0 and len(found) > 2 * SHOWN and not is_minimal()
+
+
+def with_file(talk: Conversation, ask: Ask, answer: Answer, found: Sequence[Item], rows: Sequence[ItemFacts]) -> Answer:
+    """Return an answer with the file of a list, if there is one; `rows` are the facts of its first items."""
+    if not has_file(talk, found):
         return answer
     caption = render("chat/list_file", title=render("words/list_name", list=ask.what), count=len(found), at=talk.at)
-    return replace(answer, files=((caption, _file(talk, ask, kept, rows, len(counted))),))
+    file = _file(talk, ask, found[: len(rows)], rows, len(found) - len(rows))
+    return replace(answer, files=((caption, file),))
 
 
 def show_rows(
-    talk: Conversation, ask: Ask, template: str, rows: Sequence[object], *, size: int = 2 * SHOWN, **facts: object
+    talk: Conversation,
+    ask: Ask,
+    template: str,
+    rows: Sequence[object],
+    *,
+    size: int = 2 * SHOWN,
+    has_file: bool = False,
+    **facts: object,
 ) -> Answer:
     """Return the part of a list of something else that is asked for; its rows have nothing but their places."""
     keys = [(place,) for place in range(1, len(rows) + 1)]
-    listing = Listing(template=template, rows=rows, keys=keys, facts=facts, size=size)
+    listing = Listing(template=template, rows=rows, keys=keys, facts=facts, size=size, has_file=has_file)
     return _answer(talk, ask, listing, listing.start(ask))
 
 

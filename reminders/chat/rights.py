@@ -10,4 +10,6 @@ def may_ask(talk: Conversation, wish: Reply) -> bool:
     command = command_of(wish)
     if command and command.whom is Whom.DECIDERS:
         return bool(talk.coordinated)
+    if command and command.whom is Whom.OVERSEERS:
+        return any(one.role in command.whom.roles for one in talk.officers)
     return command is None or talk.officer.role in command.whom.roles

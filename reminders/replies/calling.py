@@ -145,16 +145,13 @@ def wish_of(act: ReplyAct) -> Reply:
         case Link():
             return Link(argument) if argument else Ask("help")
         case Unlink():
-            is_confirmed = fold(argument) == "dong y"
-            is_polite = bool(_POLITE.fullmatch(fold(argument)))
-            return Unlink(is_confirmed=is_confirmed) if is_confirmed or is_polite else Misread(command.name, argument)
+            return _unlinking(command, argument)
         case Deputize():
             return Deputize(argument)
         case Order(what=what):
             return Order(what, argument)
         case Ask(what=what):
-            ask = _question(command, what, argument)
-            return replace(ask, is_spoken=True) if isinstance(ask, Ask) and _is_doubtful(command, act) else ask
+            return _question(command, what, argument, is_doubtful=act.is_spoken and command.whom is not Whom.EVERYBODY)
         case _:
             return _all_of(command, act) or _decision(command, act.items, act.reason or "")
 
@@ -167,20 +164,24 @@ def _all_of(command: Command, act: ReplyAct) -> AcceptAll | None:
     return AcceptAll(about="" if _all_meant(said) else said)
 
 
-def _is_doubtful(command: Command, act: ReplyAct) -> bool:
-    """Return whether a sentence asks what is not for everybody: others may have meant something else by it."""
-    return act.is_spoken and command.whom is not Whom.EVERYBODY
+def _unlinking(command: Command, said: str) -> Reply:
+    is_confirmed = fold(said) == "dong y"
+    is_polite = bool(_POLITE.fullmatch(fold(said)))
+    return Unlink(is_confirmed=is_confirmed) if is_confirmed or is_polite else Misread(command.name, said)
 
 
-def _question(command: Command, what: str, argument: str) -> Reply:
-    """Return a question with what it is about; `Misread` where that is nothing it could be about."""
+def _question(command: Command, what: str, argument: str, *, is_doubtful: bool) -> Reply:
+    """Return a question with what it is about; `Misread` where that is nothing it could be about.
+
+    `is_doubtful`: a sentence asks what is not for everybody; others may have meant something else by it.
+    """
     ask = _paged(Ask(what, argument)) if command.is_paged or what == "more" else Ask(what, argument)
     if command.argument.has_codes and not ask.about:
         return Unclear()
     about = _ABOUT[command.argument](ask.about)
     if about is None:  # "tiếp tục làm" is no command
         return Unclear() if what == "more" else Misread(command.name, ask.about)
-    return replace(ask, about=about)
+    return replace(ask, about=about, is_spoken=is_doubtful)
 
 
 def _days(said: str) -> str | None:

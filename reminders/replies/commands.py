@@ -22,7 +22,7 @@ from reminders.replies.kinds import (
     Unlink,
     Wish,
 )
-from reminders.replies.phrases import more_asked, proof_named, unlinking
+from reminders.replies.phrases import lacking_asked, more_asked, proof_named, unlinking
 from schedules.letters import plain
 
 
@@ -129,6 +129,7 @@ COMMANDS = (
     Command("quá hạn", Argument.AGENCY, Ask("overdue"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("sắp hạn", Argument.DAYS, Ask("due_soon"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("tiến độ", Argument.SPAN, Ask("progress"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command("ai", Argument.DUTY, Ask("duty"), whom=Whom.OVERSEERS, topics=_FIRST, phrase=lacking_asked, is_paged=True),
     Command("chờ duyệt", Argument.NOTHING, Ask("waiting"), whom=_DECIDERS, topics=_FIRST, is_paged=True),
     Command("không liên lạc", Argument.NOTHING, Ask("unreachable"), whom=_DECIDERS, topics=_PEOPLE, is_paged=True),
     Command("nhắc", Argument.AGENCY_OR_CODE, Ask("urge"), whom=_DECIDERS, topics=_FIRST),

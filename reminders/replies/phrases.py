@@ -5,6 +5,13 @@ import re
 from reminders.replies.evidence import evidence_codes
 
 _UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
+_BODIES = r"(?:(?:xa|phuong|thi tran|phong|ban|nganh|don vi|co quan|noi|ben)(?:,? )?)+"
+_LACKING = re.compile(
+    rf"(?:(?:hien|hien nay|con|nhung|cac|xem) )*(?:ai|{_BODIES} nao|danh sach {_BODIES})"
+    r"(?: (?:la|van|con|hien|hien nay|dang))* chua (?:nop|gui|bao cao|hoan thanh|lam|xong)(?: (?P<what>[^,;:\n]+?))??"
+    r"(?: (?:vay|the|nhi|a|ha|nhe|roi|em|anh|chi|day|thoi))*[?. ]*"
+)
+_ABOUT_ONESELF = re.compile(r"\b(?:em|toi|minh|chung toi|thi|neu|(?:viec|ma) (?:so )?#?\d+)\b|^#?\d+$")
 _MORE = re.compile(r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(trang \d{1,3}))(?: (?:a|nhe|di))?[.! ]*")
 
 
@@ -17,6 +24,15 @@ def more_asked(folded: str) -> str | None:
     """Return which page of a list is asked for ("trang 3"), "" for the next; "tiếp tục làm" asks for none."""
     found = _MORE.fullmatch(folded)
     return (found[1] or "") if found else None
+
+
+def lacking_asked(folded: str) -> str | None:
+    """Return of what it is asked who has not given it: "ai chưa nộp kế hoạch khắc phục?"; of an item named by its code,
+    or beside what the writer says of themselves, it is not.
+    """
+    found = _LACKING.fullmatch(folded)
+    what = (found["what"] or "") if found else ""
+    return None if found is None or _ABOUT_ONESELF.search(what) else what
 
 
 def proof_named(folded: str) -> str | None:

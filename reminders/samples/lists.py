@@ -5,6 +5,7 @@ from datetime import date
 
 from db.statuses import ItemStatus, Role
 from reminders.chat.menu import usages
+from reminders.chat.verbs.surveying import Counted
 from reminders.desk.progress import total
 from reminders.items.facts import Disowned, Requested
 from reminders.samples.facts import AT, COORDINATOR, COUNTS, IN_TIME, ITEM, LATE, TOP, WHOLE, Sample, listed
@@ -26,6 +27,19 @@ DISOWNED = [
     replace(NOT_OURS, disowned=said) for said in (Disowned("phòng Tư pháp", ""), Disowned("", "mất điện"), None)
 ]
 
+LACKING = [
+    replace(LATE, agency="UBND xã Ia Pnôn"),
+    replace(LATE, agency="UBND xã Ia Nan", status=ItemStatus.RETURNED),
+    replace(NOT_OURS, agency="UBND xã Ia Lang"),
+    replace(LATE, agency="UBND xã Ia Kla", requested=REQUESTS[0]),
+    replace(ITEM, agency="UBND xã Ia Din", extensions=1),
+]
+DUTY = {"item": ITEM, "due": 22, "done": 17, "late": 2, "at": AT, "shown": 40}
+PERIODS = [
+    Counted(clause="III.1", plan="KH 135/KH-UBND", duty=ITEM.duty, due=22, done=17, done_late=2),
+    Counted(clause="II.1", plan="KH 9/KH-UBND", duty="Báo cáo giải ngân", period="tháng 10/2021", due=9, done=9),
+]
+
 LISTS: list[Sample] = [
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
     ("items", {**WHOLE, "agency": ITEM.agency, "items": [], "shown": 10, "days": 30}),
@@ -44,6 +58,14 @@ LISTS: list[Sample] = [
     ("progress", PROGRESS | {"items": [COUNTS]}),
     ("progress", PROGRESS | {"items": [COUNTS, NOTHING_DONE], "period": QUARTER, "until": date(2021, 12, 30)}),
     ("progress", PROGRESS | {"items": [], "period": QUARTER, "total": total([])}),
+    ("duty", WHOLE | DUTY | {"items": LACKING}),
+    ("duty", WHOLE | DUTY | {"items": LACKING[:1], "has_file": True}),
+    ("duty", WHOLE | DUTY | {"items": [], "done": 22, "item": replace(ITEM, period="tháng 10/2021")}),
+    ("duties", {"about": "báo cáo", "rows": PERIODS, "has_plans": True, "example": "III.1", "at": AT, "shown": 10}),
+    ("duties", {"about": "II.1", "rows": PERIODS[1:], "has_plans": False, "example": "II.1", "at": AT, "shown": 10}),
+    ("no_such_duty", {"about": "giải ngân", "near": PERIODS, "period": None, "shown": 10}),
+    ("no_such_duty", {"about": "giải ngân", "near": [], "period": None, "shown": 10}),
+    ("no_such_duty", {"about": "giải ngân", "near": PERIODS[:1], "period": QUARTER, "shown": 10}),
     *(("misread", misread) for misread in MISREAD),
     ("help_officer", {"agency": ITEM.agency, "scope": ITEM.agency, "commands": usages(Role.OFFICER)}),
     ("help_coordinator", {"agency": COORDINATOR, "scope": TOP, "commands": usages(Role.COORDINATOR)}),

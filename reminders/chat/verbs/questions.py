@@ -15,6 +15,7 @@ from reminders.chat.pages import show_items, show_rows
 from reminders.chat.verbs.measuring import measure
 from reminders.chat.verbs.showing import show_evidence
 from reminders.chat.verbs.subscribing import subscribe
+from reminders.chat.verbs.surveying import survey
 from reminders.chat.verbs.urging import urge
 from reminders.delivery.wording import SHOWN
 from reminders.desk.story import story
@@ -127,6 +128,7 @@ QUESTIONS: dict[str, Callable[[Conversation, Ask], Answer]] = {
     "overdue": _overdue,
     "due_soon": _due_soon,
     "progress": measure,
+    "duty": survey,
     "waiting": _waiting,
     "help": _help,
     "story": _story,
