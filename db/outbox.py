@@ -209,9 +209,16 @@ def last_messages(session: Session, binding_id: int, *, since: datetime) -> Sequ
     return session.exec(newest.limit(LOOKED_AT)).all()
 
 
-def shown_by(session: Session, binding_id: int, message_id: str) -> list[int]:
-    """Return the items that a message in a chat showed, by the platform's id of it; () when it is none of ours."""
+def shown_by(session: Session, binding_id: int, message_id: str | None, *, is_notice: bool = False) -> list[int]:
+    """Return the items that a message in a chat showed, by the platform's id of it; none when it is none of ours.
+
+    `is_notice`: nor when it is no notice about them, but an answer that names them.
+    """
+    if message_id is None:
+        return []
     query = select(Notification).where(Notification.binding_id == binding_id, Notification.message_id == message_id)
+    if is_notice:
+        query = query.where(col(Notification.occurrence_id).is_not(None))
     rows = session.exec(query.order_by(col(Notification.id))).all()
     shown = next((row.shown for row in rows if row.shown is not None), None)
     return [row.occurrence_id for row in rows if row.occurrence_id] if shown is None else shown

@@ -46,7 +46,7 @@ OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)
 """Statuses in which the agency still has to act, so that it is reminded."""
 
 CLOSED = (ItemStatus.ACCEPTED, ItemStatus.CANCELLED)
-"""Statuses in which nothing more happens, so that the item's code is free again."""
+"""Statuses in which nothing more happens, so that the item's code becomes free in time."""
 
 
 class NoticeStatus(StrEnum):

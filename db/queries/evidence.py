@@ -75,11 +75,3 @@ def told_in_chat(session: Session, binding_id: int, *, since: datetime) -> set[i
         col(Notification.sent_at) >= since,
     )
     return {key for key in session.exec(query).all() if key is not None}
-
-
-def told_by_message(session: Session, binding_id: int, message_id: str | None) -> set[int]:
-    """Return the items that one message to a chat was about, by the platform's id of it."""
-    query = select(Notification.occurrence_id).where(
-        Notification.binding_id == binding_id, Notification.message_id == message_id
-    )
-    return {key for key in session.exec(query).all() if key is not None} if message_id else set()

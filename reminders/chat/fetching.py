@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bots.channel import Attachment, Channel, Incoming, TooLarge
+from db import outbox
 from db.engine import reading
 from db.queries import bindings, evidence
 from db.statuses import BindingStatus
@@ -67,7 +68,7 @@ def _is_for_us(session: Session, message: Incoming, chat: ChatBinding, now: date
     if message.is_addressed or not message.is_group:
         return True
     is_album = bool(evidence.of_album(session, chat.id, message.album))
-    return is_album or bool(evidence.told_by_message(session, chat.id, message.reply_to))
+    return is_album or bool(outbox.shown_by(session, chat.id, message.reply_to))
 
 
 async def _fetch(channel: Channel, storage: Storage, attachment: Attachment, left: int) -> Received:

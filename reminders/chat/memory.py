@@ -31,7 +31,7 @@ def recall(session: Session, chat: ChatBinding, *, replied_to: str | None, now: 
     sent = outbox.last_messages(session, chat.id, since=now - REMEMBERED)
     last = sent[0] if sent else None
     answer = next((row for row in sent if row.kind in _ANSWERS), None)
-    replied = outbox.shown_by(session, chat.id, replied_to) if replied_to else []
+    replied = outbox.shown_by(session, chat.id, replied_to)
     context = Context(
         replied=_coded(replied, codes),
         last=_coded(last.shown or [], codes) if last else (),

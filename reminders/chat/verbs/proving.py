@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bots.channel import Incoming
-from db import audit
+from db import audit, outbox
 from db.queries import evidence, items
 from db.queries.items import Item
 from db.statuses import Action
@@ -118,14 +118,14 @@ def _meant(talk: Conversation, message: Incoming, reply: Reply, earlier: Sequenc
     since = talk.now - JUST_NOW
     found = _own(
         talk,
-        evidence.told_by_message(talk.session, talk.chat_id, message.reply_to)
+        outbox.shown_by(talk.session, talk.chat_id, message.reply_to)
         or evidence.completed_in_chat(talk.session, talk.chat_id, since=since)
         or evidence.told_in_chat(talk.session, talk.chat_id, since=since),
     )
     return found if len(found) == 1 else []
 
 
-def _own(talk: Conversation, ids: set[int]) -> list[Item]:
+def _own(talk: Conversation, ids: Collection[int]) -> list[Item]:
     return [item for item in items.by_ids(talk.session, ids).values() if _is_own(talk, item)]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bots.channel import Incoming
-from db.queries import evidence, items
+from db import outbox
+from db.queries import items
 from db.queries.items import Item
 from db.statuses import OWED, Action, ItemStatus
 from reminders.chat.conversation import Answer, Conversation
@@ -32,7 +33,7 @@ def react(talk: Conversation, message: Incoming) -> list[Answer]:
 
 def _items(talk: Conversation, message: Incoming, standing: Sequence[ItemStatus]) -> list[Item]:
     """Return the agency's own items that a message was about and that stand so, the earliest deadline first."""
-    told = evidence.told_by_message(talk.session, talk.chat_id, message.reply_to)
+    told = outbox.shown_by(talk.session, talk.chat_id, message.reply_to, is_notice=True)
     found = items.by_ids(talk.session, told).values()
     own = [one for one in found if one.occurrence.agency_id in talk.agencies and one.occurrence.status in standing]
     return sorted(own, key=lambda one: (one.occurrence.act_by_at, one.occurrence.id))
