@@ -40,7 +40,7 @@ _BODY = re.compile(r"(?:phong|ubnd|uy ban|xa|thi tran|phuong|ban|trung tam|truon
 _ITEM = r"(?:(?:viec|ma) (?:so )?)?"
 _BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
 _CODES = re.compile(_ITEM + rf"{_NUMBER}(?:(?: ?, ?| va | ){_NUMBER})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
-_ALONE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})(?: |$)")
+_ALONE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})(?: |$)")  # "Lý do: …" is a line of ours
 _ALL = re.compile(r"(?:het|tat ca|toan bo|ca)(?: (?:ca|hai|ba|bon|may|\d|viec|trang nay))*")
 _COURTESY = r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*"
 _POLITE = re.compile(_COURTESY)
@@ -66,7 +66,7 @@ def read_command(text: str, about: Collection[int] = ()) -> ReplyAct | None:
 
 
 def _of_what_was_shown(text: str, folded: str, *, has_shown: bool) -> ReplyAct | None:
-    """Return a decision that names no item: "hủy", "hủy hết", "lý do: mất điện"."""
+    """Return a decision that names no item: "hủy", "hủy hết", "lý do mất điện"."""
     found = _ALONE_DECISION.match(folded)
     if found is None or "?" in text:
         return None
@@ -151,7 +151,8 @@ def wish_of(act: ReplyAct) -> Reply:
         case Order(what=what):
             return Order(what, argument)
         case Ask(what=what):
-            return _question(command, what, argument, is_doubtful=act.is_spoken and command.whom is not Whom.EVERYBODY)
+            about = argument or " ".join(str(code) for code in act.items)  # "vì sao" in reply to a message of one item
+            return _question(command, what, about, is_doubtful=act.is_spoken and command.whom is not Whom.EVERYBODY)
         case _:
             return _all_of(command, act) or _decision(command, act.items, act.reason or "")
 

@@ -147,6 +147,20 @@ def test_what_was_done_last_is_taken_back_without_its_number(
     assert (getattr(found, "codes", None), isinstance(wish, Check)) == (codes, is_asked)
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("vì sao", Ask("story", "4")),
+        ("xem tệp", Ask("evidence", "4")),
+        ("duyệt", Act(Action.ACCEPT, (4,))),
+        ("trả lại thiếu phụ lục", Act(Action.RETURN, (4,), "thiếu phụ lục")),
+        ("lý do mất điện", Note(kind=RemarkKind.EXPLANATION, codes=(4,), text="mất điện")),
+    ],
+)
+def test_a_command_in_reply_to_a_message_is_about_its_item(text: str, wish: Reply) -> None:
+    assert understand(text, open_codes=NINE, context=Context(replied=(4,), last=(7,)), now=NOW) == wish
+
+
 @pytest.mark.parametrize("text", ["hủy", "duyệt", "trả lại hồ sơ", "lý do"])
 def test_a_decision_that_may_be_about_any_item_is_not_clear(text: str) -> None:
     assert isinstance(understand(text, open_codes=NINE, now=NOW), Unclear | Ask)

@@ -188,6 +188,24 @@ async def test_a_coordinator_accepts_all_that_waits_with_two_messages(office: Of
     office.nothing_else()
 
 
+async def test_a_coordinator_accepts_the_page_that_was_shown_and_no_more(office: Office) -> None:
+    clauses = [str(number) for number in range(1, 13)]
+    dom = await commune(office, *(duty(clause, f"Việc thứ {clause}", on_date("06/10/2021")) for clause in clauses))
+    coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
+    await dom.writes("/viec")
+    await dom.writes("/viec trang 2")
+    await dom.writes(f"xong {', '.join(clauses)}")
+    await coordinator.writes("/choduyet")
+    office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
+    await coordinator.writes("duyệt trang này")
+    office.expects(coordinator, "Duyệt cả 10 việc 1, 2, 3, 4, 5, 6, 7, 8, 9, 10? Chưa ghi nhận gì.")
+    await coordinator.chooses("Đúng", "ĐÚNG")
+    office.expects(coordinator, "Đã xác nhận hoàn thành 10 việc")
+    found = [status for clause in clauses for status in standing(office, clause)]
+    assert (found.count("accepted"), found.count("submitted")) == (10, 2)
+    office.nothing_else()
+
+
 async def test_a_coordinator_returns_several_items_for_one_reason(office: Office) -> None:
     dom = await commune(office, SUBMISSION, LIST)
     coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")

@@ -121,14 +121,19 @@ async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew
     office.nothing_else()
 
 
-@pytest.mark.parametrize("text", ["chắc là xong 1", "1", "🔔", "việc 1 có báo cáo không ạ", "xong 1 là em về"])
-async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answered(office: Office, text: str) -> None:
+async def reminded_twice(office: Office) -> Person:
+    """Return the officer of a commune that owes one thing and was reminded of it seven and three days before."""
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM)
     await office.until("2021-09-30 09:00")
     office.expects(dom, "Còn 7 ngày làm việc")
     office.expects(dom, "Còn 3 ngày làm việc")
+    return dom
 
+
+@pytest.mark.parametrize("text", ["chắc là xong 1", "1", "🔔", "việc 1 có báo cáo không ạ", "xong 1 là em về"])
+async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answered(office: Office, text: str) -> None:
+    dom = await reminded_twice(office)
     await dom.writes(text)
     office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì. Đang có 1 việc:\n1) Trước 06/10", "Trả lời ví dụ: XONG 1")
     assert status(office) == "open"
@@ -137,12 +142,7 @@ async def test_what_is_not_clear_changes_nothing_and_is_told_what_can_be_answere
 
 @pytest.mark.parametrize("text", ["hoàn thành 1 nhé", "xong phim 1"])
 async def test_what_may_mean_done_is_asked_and_changes_nothing_until_it_is_confirmed(office: Office, text: str) -> None:
-    office.import_plan(plan(SUBMISSION))
-    dom = await office.officer_of(DOM)
-    await office.until("2021-09-30 09:00")
-    office.expects(dom, "Còn 7 ngày làm việc")
-    office.expects(dom, "Còn 3 ngày làm việc")
-
+    dom = await reminded_twice(office)
     await dom.writes(text)
     office.expects(dom, "Xong việc 1: Gửi kế hoạch khắc phục (trước ngày 06/10/2021)? Chưa ghi nhận gì.", "ĐÚNG")
     assert status(office) == "open"
