@@ -214,7 +214,8 @@ def _meant(
     intent = reading.intent or Intent.UNCLEAR
     if reading.is_all:
         codes = _all_but(reading, intent, context.shown or tuple(open_codes), named, context)
-        return intent, codes, _are_surely_meant(intent, codes)
+        is_everything = intent is Intent.ACK or {*codes} >= {*open_codes}  # one of several that are open is not "all"
+        return intent, codes, is_everything and _are_surely_meant(intent, codes)
     if reading.codes or intent in (Intent.HELP, Intent.UNCLEAR):
         return intent, reading.codes, True
     if named and intent is Intent.DONE:

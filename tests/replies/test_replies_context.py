@@ -116,6 +116,16 @@ def test_all_is_what_the_last_message_showed_and_is_asked_first(text: str) -> No
     assert meaning(understand(text, open_codes=NINE, context=context, now=NOW)) == ("done", (7, 8, 1), True)
 
 
+def test_all_where_one_of_several_was_shown_is_asked_too() -> None:
+    said = understand("xong hết rồi", open_codes=NINE, context=Context(last=(3,)), now=NOW)
+    assert meaning(said) == ("done", (3,), True)
+    assert meaning(understand("xong hết rồi", open_codes=(3,), context=Context(last=(3,)), now=NOW)) == (
+        "done",
+        (3,),
+        False,
+    )
+
+
 def test_all_leaves_out_what_has_not_begun_and_says_so() -> None:
     context = Context(last=(7, 8, 1), early=frozenset({8}))
     wish = understand("xong hết", open_codes=NINE, context=context, now=NOW)
