@@ -17,7 +17,13 @@ ANSWERS: list[Sample] = [
     ("returned", {"item": ITEM, "items": [ITEM, LATE], "reason": "thiếu phụ lục", "shown": 10}),
     (
         "accept_all",
-        {"items": [ITEM, replace(LATE, reported=IN_TIME)], "oldest": LATE, "agencies": 2, "at": AT, "shown": 10},
+        {
+            "items": [ITEM, replace(LATE, reported=IN_TIME)],
+            "oldest": replace(LATE, reported=IN_TIME),
+            "agencies": 2,
+            "at": AT,
+            "shown": 10,
+        },
     ),
     ("accept_all", {"items": [], "oldest": None, "agencies": 0, "at": AT, "shown": 10}),
     ("returned_to_you", {"item": ITEM, "reason": "thiếu phụ lục", "coordinator": COORDINATOR}),
