@@ -141,3 +141,23 @@ def test_button_names_its_item_by_id() -> None:
 @pytest.mark.parametrize("command", ["xong #", "xong #4; nhận #5", "xoa #4", "", "xong 4", "xong #-4"])
 def test_edited_button_is_unclear(command: str) -> None:
     assert understand_button(command) == Unclear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ai chưa nộp thì nộp đi nhé",
+        "ai chưa xong việc 3",
+        "ai chưa xong 3",
+        "ai chưa nộp, việc 3 xong rồi",
+        "ai chưa gửi em gửi lại cho",
+        "ai cũng chưa nộp kế hoạch",
+        "việc 3 ai chưa nộp",
+        "xã em chưa nộp kế hoạch",
+        "nếu ai chưa nộp kế hoạch",
+        "ai nộp kế hoạch rồi",
+    ],
+)
+def test_what_speaks_of_an_own_item_or_of_oneself_asks_nobody_who_has_not_sent_it(text: str) -> None:
+    reply = understand(text, open_codes=(3, 12), now=NOW)
+    assert not (isinstance(reply, Ask) and reply.what == "duty")

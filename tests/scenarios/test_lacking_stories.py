@@ -140,6 +140,9 @@ async def test_a_leader_and_who_stands_in_for_the_coordinator_may_ask_and_see_th
     await theirs.writes("/ai kế hoạch khắc phục")
     answer = office.expects(theirs, "1/1 đã nộp (1 quá hạn)", "Không còn cơ quan nào chưa nộp.")
     assert "Ia Nan" not in answer.text
+    foreign = office.items("III.1", NAN)[0].occurrence.id
+    await theirs.writes(f"/ai #{foreign}")
+    office.expects(theirs, f'Chưa hiểu "#{foreign}" sau /ai.')
     await coordinator.writes("/uyquyen Cán bộ UBND xã Ia Dom đến 15/10")
     told(office, coordinator, dom)
     await dom.writes("ai chưa nộp kế hoạch khắc phục")
