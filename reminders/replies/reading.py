@@ -214,8 +214,7 @@ def _meant(
     intent = reading.intent or Intent.UNCLEAR
     if reading.is_all:
         codes = _all_but(reading, intent, context.shown or tuple(open_codes), named, context)
-        is_everything = intent is Intent.ACK or {*codes} >= {*open_codes}  # one of several that are open is not "all"
-        return intent, codes, is_everything and _are_surely_meant(intent, codes)
+        return intent, codes, _are_surely_all(intent, codes, open_codes)
     if reading.codes or intent in (Intent.HELP, Intent.UNCLEAR):
         return intent, reading.codes, True
     if named and intent is Intent.DONE:
@@ -238,6 +237,12 @@ def _all_but(
 
 def _early(intent: Intent, context: Context) -> frozenset[int]:
     return context.early if intent in COMPLETING else frozenset()
+
+
+def _are_surely_all(intent: Intent, codes: tuple[int, ...], open_codes: Collection[int]) -> bool:
+    """Of what is done "all" is never one of several that are open."""
+    is_everything = intent is Intent.ACK or {*codes} >= {*open_codes}
+    return is_everything and _are_surely_meant(intent, codes)
 
 
 def _are_surely_meant(intent: Intent, codes: tuple[int, ...]) -> bool:
