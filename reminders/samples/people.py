@@ -44,7 +44,14 @@ EVENTS = [
     Event(MOMENT, "act", BY | {"sender": "", "instead_of": OFFICER, "action": "complete", "said": NOTHING}),
 ]
 
+DUTY = {"duty": ITEM.duty, "agency": ITEM.agency, "plan": ITEM.plan, "clause": ITEM.clause}
+
 PEOPLE: list[Sample] = [
+    ("responsible_you", DUTY | {"by": OFFICER}),
+    ("responsible_you", DUTY | {"by": ""}),
+    ("responsible_no_more", DUTY | {"officer": "Siu Hyin"}),
+    ("responsible_no_more", DUTY | {"officer": ""}),
+    ("responsible_left", {"agency": ITEM.agency, "left": OFFICER, "duties": [DUTY], "shown": 10}),
     ("unlink_asked", PERSON),
     ("unlinked", PERSON),
     ("unreachable", UNREACHABLE | {"items": [Unreachable("UBND xã Ia Kla", "ended", duties=3)]}),
