@@ -10,7 +10,9 @@ from typing import Any
 LONGEST_DUTY = 40
 """What a duty is called is cut to this many characters, at a word where there is one."""
 
-PEOPLE = frozenset(["officer", "officers", "by", "gone", "readers", "left", "deputy", "sender", "instead_of"])
+PEOPLE = frozenset(
+    ["officer", "officers", "by", "gone", "readers", "left", "deputy", "sender", "instead_of", "responsible"]
+)
 SOURCES = frozenset({"plan", "clause"})
 WRITTEN = frozenset({"reason", "text", "explanation", "document"})
 AGENCIES = frozenset(
@@ -25,7 +27,7 @@ _TO_OVERSEERS = """
     no_such_duty
 """  # the coordinator tells the agencies apart by their names
 _ASKED = "due_soon overdue progress"  # whoever asked for such a list: it may hold several agencies
-_TO_CHOOSE = "unknown_agency deputy_refused"  # between agencies, or people who bear the name that was written
+_TO_CHOOSE = "unknown_agency deputy_refused responsible_unclear"  # between agencies, or people who bear a name
 NAMES_AGENCIES = frozenset(f"{_TO_OVERSEERS} {_ASKED} {_TO_CHOOSE}".split())
 """The texts that name agencies with minimal content, too. Nothing else is let through anywhere."""
 
