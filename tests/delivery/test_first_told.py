@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import outbox
+from db.queries import people
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer, Responsible
 from reminders.delivery.enqueue import enqueue
@@ -143,6 +144,16 @@ def test_whatever_became_of_two_people_somebody_is_told_as_long_as_anybody_can_b
         found = told(session, district, now)
         assert bool(found) is bool(can_be), (mine, others, now)
         session.rollback()
+
+
+def test_who_moved_is_told_of_the_new_agency_only_when_both_are_asked_about(session: Session) -> None:
+    district = a_district(session)
+    hoa, _ = person(session, district)
+    entrust(session, district, hoa)
+    hoa.agency_id = district.desk.id
+    session.flush()
+    known = people.reminded(session, [district.commune.id, district.desk.id], on=TODAY)
+    assert known.first(district.duty.id, district.commune.id) == [district.officer]
 
 
 def test_colleagues_are_told_when_the_only_channel_of_who_is_responsible_is_down(session: Session) -> None:
