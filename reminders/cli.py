@@ -14,6 +14,7 @@ from reminders.commands import (
     demonstrating,
     ending,
     enrolling,
+    entrusting,
     evidence,
     items,
     ladders,
@@ -71,6 +72,7 @@ people.officers.command("test")(trying.send_test)
 people.officers.command("import")(enrolling.import_)
 people.officers.command()(enrolling.template)
 people.officers.command()(enrolling.codes)
+people.officers.command()(entrusting.duty)
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
 app.add_typer(ladders.app, name="ladder")

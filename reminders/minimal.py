@@ -10,7 +10,9 @@ from typing import Any
 LONGEST_DUTY = 40
 """What a duty is called is cut to this many characters, at a word where there is one."""
 
-PEOPLE = frozenset(["officer", "officers", "by", "gone", "readers", "left", "deputy", "sender", "instead_of"])
+PEOPLE = frozenset(
+    ["officer", "officers", "by", "gone", "readers", "left", "deputy", "sender", "instead_of", "responsible"]
+)
 SOURCES = frozenset({"plan", "clause"})
 WRITTEN = frozenset({"reason", "text", "explanation", "document"})
 AGENCIES = frozenset(
@@ -21,10 +23,11 @@ AGENCIES |= {"silent_names", "debts"}
 _TO_OVERSEERS = """
     accepted desk extension_asked extension_decided no_request not_ours not_reassigned ours_again reassigned returned
     unreachable urged request_withdrawn waiting morning weekly cancelled given link_codes no_codes order_draft
-    order_unclear officer_added officer_draft officer_refused dissolved nobody_left duty duties no_such_duty
+    order_unclear officer_added officer_draft officer_refused dissolved nobody_left responsible_left duty duties
+    no_such_duty
 """  # the coordinator tells the agencies apart by their names
 _ASKED = "due_soon overdue progress"  # whoever asked for such a list: it may hold several agencies
-_TO_CHOOSE = "unknown_agency deputy_refused"  # between agencies, or people who bear the name that was written
+_TO_CHOOSE = "unknown_agency deputy_refused responsible_unclear"  # between agencies, or people who bear a name
 NAMES_AGENCIES = frozenset(f"{_TO_OVERSEERS} {_ASKED} {_TO_CHOOSE}".split())
 """The texts that name agencies with minimal content, too. Nothing else is let through anywhere."""
 

@@ -21,8 +21,10 @@ from db.tables import (
     Notification,
     Obligation,
     Occurrence,
+    Officer,
     Plan,
     Remark,
+    Responsible,
 )
 
 
@@ -181,12 +183,14 @@ def alerts_sent(session: Session, occurrence_ids: Collection[int]) -> dict[int, 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What was said of an item besides its deadline: đôn đốc sent, the latest explanation, files sent as evidence, the
-    `document` of the latest completion; until when more time is asked for, and why.
+    """What was said of an item besides its deadline: đôn đốc sent, the latest explanation, who is `responsible` for its
+    duty in its agency, files sent as evidence, the `document` of the latest completion; until when more time is asked
+    for, and why.
     """
 
     alerts: int
     explanation: str | None
+    responsible: str | None
     evidence: int
     document: str | None
     request_at: datetime | None
@@ -204,9 +208,15 @@ def said(session: Session, occurrence_ids: Collection[int], *, before: datetime)
     is_completed = col(Completion.occurrence_id) == Occurrence.id
     is_asked = and_(col(Extension.occurrence_id) == Occurrence.id, col(Extension.decision).is_(None))
     files = select(func.count(func.distinct(Evidence.sha256))).where(col(Evidence.occurrence_id) == Occurrence.id)
+    responsible = select(Officer.name).where(
+        col(Responsible.obligation_id) == Occurrence.obligation_id,
+        col(Responsible.agency_id) == Occurrence.agency_id,
+        col(Responsible.officer_id) == Officer.id,
+    )
     told = {
         "alerts": alerts.scalar_subquery(),
         "explanation": _latest(Remark.text, Remark.id, is_explained),
+        "responsible": responsible.scalar_subquery(),
         "evidence": files.scalar_subquery(),
         "document": _latest(Completion.document, Completion.id, is_completed),
         "request_at": _latest(Extension.proposed_at, Extension.id, is_asked),

@@ -8,7 +8,9 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from db.queries import responsible
 from db.queries.bindings import with_chats
+from db.queries.responsible import Place
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer
 
@@ -66,7 +68,24 @@ class Told:
         return [one for one in chats if one.officer_id not in served or one.channel == self.preferred[one.officer_id]]
 
 
-NOBODY = Told((), {}, {})
+@dataclass(frozen=True)
+class Reminded(Told):
+    """Who is told, and who of an agency is `responsible` for which duty: not who is away and has no deputy that can be
+    told.
+    """
+
+    responsible: Mapping[Place, int]
+
+    def first(self, obligation_id: int, agency_id: int) -> list[ChatBinding]:
+        """Return the chats that are reminded of one duty of an agency before it escalates: of who is responsible for
+        it; all `recipients` where nobody is, or nobody can be told there.
+        """
+        chosen = self.responsible.get((obligation_id, agency_id))
+        found = self.of([one for one in self.officers if one.id == chosen and one.agency_id == agency_id])
+        return found or self.recipients(agency_id)
+
+
+NOBODY = Reminded((), {}, {}, {})
 
 
 def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
@@ -77,6 +96,14 @@ def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
     is_told = or_(of_agencies, col(Officer.role) == Role.COORDINATOR)
     query = select(Officer).where(col(Officer.left_at).is_(None), is_told)
     return _told(session, session.exec(query.order_by(col(Officer.id))).all(), on)
+
+
+def reminded(session: Session, agency_ids: Collection[int], *, on: date) -> Reminded:
+    """Return who is told as `told` does, and who is responsible for which duty."""
+    found, named = told(session, agency_ids, on=on), responsible.of_agencies(session, agency_ids)
+    absent = {one.id for one in found.officers if is_away(one, on) and not _is_stood_in_for(one, found.chats[one.id])}
+    present = {place: key for place, key in named.items() if key not in absent}
+    return Reminded(found.officers, found.chats, found.preferred, present)
 
 
 def recipients(session: Session, agency_id: int, *, on: date) -> list[ChatBinding]:
@@ -120,6 +147,11 @@ def _deputys_chats(
 ) -> list[ChatBinding]:
     deputy = deputies.get(officer.id)
     return [chat for chat in chats.get(deputy.id, []) if _may_show(chat, deputy, officer)] if deputy else []
+
+
+def _is_stood_in_for(officer: Officer, chats: Sequence[ChatBinding]) -> bool:
+    """Return whether the chats in which an absent officer is told are a deputy's."""
+    return any(chat.officer_id != officer.id for chat in chats)
 
 
 def _may_show(chat: ChatBinding, deputy: Officer, officer: Officer) -> bool:

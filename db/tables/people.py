@@ -1,4 +1,4 @@
-"""Shell: tables of people: officers, the chats they answer from, the codes that link the two."""
+"""Shell: tables of people: officers, the chats they answer from, the codes that link the two, their duties."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from db.statuses import BindingStatus, Role
-from db.tables.table import Numbered
+from db.tables.table import Numbered, Table
 from db.types import UtcDateTime, by_value
 
 
@@ -54,3 +54,16 @@ class LinkCode(Numbered, table=True):
     code_hash: str = Field(unique=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)  # exclusive
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Responsible(Table, table=True):
+    """Who of an agency is responsible for a duty of it, now and in later periods; each duty has one person there.
+
+    `named_by_id`: the officer who said so, None: the command line.
+    """
+
+    obligation_id: int = Field(foreign_key="obligation.id", ondelete="CASCADE", primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True)
+    officer_id: int = Field(foreign_key="officer.id", index=True)
+    named_at: datetime = Field(sa_type=UtcDateTime)
+    named_by_id: int | None = Field(default=None, foreign_key="officer.id")

@@ -18,6 +18,7 @@ from reminders.chat.verbs.assigning import reassign
 from reminders.chat.verbs.checking import check
 from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
+from reminders.chat.verbs.entrusting import entrust
 from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.leaving import unlink
 from reminders.chat.verbs.misreading import misread
@@ -45,6 +46,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
     kinds.Tell: tell,
     kinds.Prove: prove,
     kinds.Reassign: reassign,
+    kinds.Entrust: entrust,
     kinds.Deputize: deputize,
     kinds.Unlink: unlink,
     kinds.AcceptAll: accept_all,

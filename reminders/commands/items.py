@@ -120,7 +120,7 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Mọi lần nhắc của một việc: sắp gửi, đã gửi, đang giữ, đã bỏ, và vì sao; rồi diễn biến: ai làm gì lúc nào."""
-    from db.queries import items
+    from db.queries import items, responsible
     from reminders.calendar import load_calendar
     from reminders.desk.story import story
     from reminders.desk.why import why as explain
@@ -131,10 +131,12 @@ def why(
             fail(f"Không có việc số {item}. Xem số việc: nhachan overdue hoặc nhachan deadlines")
         rungs = explain(session, found, now=now(), calendar=load_calendar(session))
         events = [event.line for event in story(session, found)]
+        first = responsible.of_duty(session, found.obligation.id, found.agency.id)
     if as_json:
         print_json([{**vars(rung), "at": iso(rung.at), "sent_at": iso(rung.sent_at)} for rung in rungs])
         return
-    typer.echo(f"Việc {item}: {found.agency.name} – {found.obligation.title}")
+    whose = f" ({first[1].name} phụ trách, được nhắc trước)" if first else ""
+    typer.echo(f"Việc {item}: {found.agency.name}{whose} – {found.obligation.title}")
     print_table(
         ("Lần nhắc", "Đến lúc", "Kết quả", "Gửi lúc", "Chat", "Vì sao"),
         [(rung.stage, _short(rung.at), rung.state, _short(rung.sent_at), rung.chat, rung.why) for rung in rungs],

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from db import outbox
 from db.queries import bindings, items, people
 from db.queries.items import Item
-from db.queries.people import NOBODY, Told
+from db.queries.people import NOBODY, Reminded
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
 from schedules.zone import local, local_date
@@ -24,7 +24,7 @@ class Claimed:
     bindings: Mapping[int, ChatBinding]
     items: Mapping[int, Item]
     officers: Mapping[int, Sequence[Officer]]
-    told: Told
+    told: Reminded
     elsewhere: Mapping[int, set[NoticeStatus]]
     sent_today: Mapping[int, int]
 
@@ -46,7 +46,7 @@ def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetim
         bindings=chats,
         items=found,
         officers=people.told_through(session, told_in, on=on),
-        told=people.told(session, {item.agency.id for item in found.values()}, on=on) if found else NOBODY,
+        told=people.reminded(session, {item.agency.id for item in found.values()}, on=on) if found else NOBODY,
         elsewhere=outbox.elsewhere(session, beside),
         sent_today=outbox.messages_sent_since(session, [one.id for one in told_in], local(on)),
     )

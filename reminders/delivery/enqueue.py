@@ -11,9 +11,9 @@ from sqlmodel import Session
 from db import outbox
 from db.engine import resiliently
 from db.queries import items, people
-from db.queries.people import Told
+from db.queries.people import Reminded
 from db.statuses import NoticeKind
-from db.tables import Notification, Occurrence
+from db.tables import ChatBinding, Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
@@ -39,7 +39,7 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
     if not waiting:
         return 0
     known = _Known(
-        told=people.told(session, {one.agency_id for one in waiting}, on=local_date(now)),
+        told=people.reminded(session, {one.agency_id for one in waiting}, on=local_date(now)),
         agencies=load_agencies(session),
         alerts=items.alerts_sent(session, [one.id for one in waiting]),
     )
@@ -63,7 +63,7 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
 class _Known:
     """Who is told, where each agency stands in the tree, and when each đôn đốc of an item that went out was due."""
 
-    told: Told
+    told: Reminded
     agencies: Agencies
     alerts: Mapping[int, Sequence[datetime]]
 
@@ -76,9 +76,7 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
         return []
     alert = sum(at < stage.at for at in known.alerts[occurrence.id]) + 1  # which one it is, after those that went out
     is_escalated = stage.is_overdue and ladder_from_dict(occurrence.ladder).escalates(alert)
-    chats = known.told.recipients(occurrence.agency_id)
-    if is_escalated:
-        chats += [chat for chat in known.told.heads(occurrence.agency_id) if chat not in chats]
+    chats = _chats(occurrence, known.told, is_escalated=is_escalated)
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)
     told = partial(notice, occurrence, due_at=stage.at, send_at=send_at, now=now)
     rows = [told(chat, stage.kind, is_urgent=stage.is_urgent) for chat in chats]
@@ -87,3 +85,12 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
         above = known.agencies.above(occurrence.agency_id)
         rows += [told(chat, desk) for chat in known.told.coordinators(above)]
     return rows
+
+
+def _chats(occurrence: Occurrence, told: Reminded, *, is_escalated: bool) -> list[ChatBinding]:
+    """Return the agency's chats that are told: those of who is responsible for the duty, all when it escalates."""
+    agency, first = occurrence.agency_id, told.first(occurrence.obligation_id, occurrence.agency_id)
+    if not is_escalated:
+        return first
+    chats = {chat.id: chat for chat in (*told.recipients(agency), *told.heads(agency), *first)}
+    return list(chats.values())

@@ -1,10 +1,10 @@
 """Shell: what each chat is sent now: its claimed notices, checked once more and worded as one message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import structlog
@@ -16,7 +16,7 @@ from db.queries import counts, item_codes, items, people
 from db.queries.items import Item
 from db.queries.lately import Chased, told_before
 from db.statuses import NoticeKind, NoticeStatus, Role
-from db.tables import Notification
+from db.tables import Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import coordinated, scope_of
@@ -68,6 +68,7 @@ def pack(
     # Whoever answers for them now is told instead.
     look_again([item.occurrence for row in moved if (item := known.item(row))], now=now)
     told = {key: choice.told for key, choice in choices.items() if choice.told}
+    look_again(_beside_the_first(chain(*told.values()), known), now=now)
     facts = _facts(session, told, known, now=now, calendar=calendar)
     owing = {known.items[item].agency.id for items_of_chat in facts.values() for item in items_of_chat}
     packing = _Packing(session, claim, now, calendar, known, counts.late_of_each(session, owing, now=now))
@@ -82,6 +83,17 @@ def _settle(session: Session, fates: Mapping[int, Fate], claim: str) -> None:
     for fate, ids in alike.items():
         status = NoticeStatus.CANCELLED if fate.send_at is None else NoticeStatus.PENDING
         outbox.settle(session, ids, claim=claim, status=status, send_at=fate.send_at, reason=fate.reason)
+
+
+def _beside_the_first(rows: Iterable[Notification], known: Claimed) -> list[Occurrence]:
+    """Return the items that others are told of now than who is responsible: that person may not have been told yet."""
+    found = [(row, item) for row in rows if row.kind not in TO_OVERSEERS and (item := known.item(row))]
+    named = [(row, item) for row, item in found if (item.obligation.id, item.agency.id) in known.told.responsible]
+    return [
+        item.occurrence
+        for row, item in named
+        if row.binding_id not in {chat.id for chat in known.told.first(item.obligation.id, item.agency.id)}
+    ]
 
 
 @dataclass(frozen=True)

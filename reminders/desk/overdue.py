@@ -43,6 +43,7 @@ def _told(fact: ItemFacts, said: Said, disowned: dict[str, Any] | None) -> ItemF
     return replace(
         fact,
         explanation=said.explanation or "",
+        responsible=said.responsible or "",
         evidence=said.evidence,
         document=(said.document or "") if fact.reported else "",
         requested=asked if fact.status in OWED else None,

@@ -21,6 +21,9 @@ DAYS = ("day", "until", "request_until")
 INSTANTS = ("deadline", "deadline_before")
 """What the audit log says of an act in ISO 8601."""
 
+ENTRUSTING = ("responsible_named", "responsible_ended")
+"""What the audit log says of a duty in one agency."""
+
 
 @dataclass(frozen=True)
 class Event:
@@ -40,13 +43,18 @@ def story(session: Session, item: Item) -> list[Event]:
     """Return what happened to an item, oldest first: who was told, who answered and decided what."""
     occurrence_id = item.occurrence.id
     told = _told(session, outbox.of_item(session, occurrence_id))
+    entrusted = [
+        entry
+        for entry in audit.trail(session, "obligation", item.obligation.id)
+        if entry.action in ENTRUSTING and entry.details["agency"] == item.agency.id
+    ]
     done = [
         Event(
             entry.recorded_at,
             "act",
             _acted(session, entry.actor, entry.action, entry.details, entry.inbound_id, at=entry.recorded_at),
         )
-        for entry in audit.trail(session, "occurrence", occurrence_id)
+        for entry in (*audit.trail(session, "occurrence", occurrence_id), *entrusted)
     ]
     return sorted(told + done, key=lambda event: event.at)
 
@@ -81,7 +89,7 @@ def _acted(
     """Return who did what: `sender` of a group (its chat is linked to one officer, but everybody in it may answer),
     and the officer `instead_of` whom a deputy did it; "" where there is none.
     """
-    said = _said(details)
+    said = _said(session, action, details)
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
     inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
@@ -97,9 +105,11 @@ def _acted(
     }
 
 
-def _said(details: dict[str, Any]) -> dict[str, Any]:
+def _said(session: Session, action: str, details: dict[str, Any]) -> dict[str, Any]:
     """Return what the audit log says besides, as a template may say it."""
     said: dict[str, Any] = {name: str(value) for name, value in details.items() if value is not None}
+    if action in ENTRUSTING:
+        return said | {"officer": session.get_one(Officer, details["officer"]).name}
     said |= {name: f"{date.fromisoformat(said[name]):%d/%m/%Y}" for name in DAYS if name in said}
     said |= {name: datetime.fromisoformat(said[name]) for name in INSTANTS if name in said}
     return said | ({"size": shown_size(details["size"])} if "size" in details else {})

@@ -67,8 +67,9 @@ class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
-    `document` is the number of what was sent; `requested` and `disowned` wait for the coordinator. `period` is its
-    name, "" for what falls due once; `escalates_from` its ladder's. The templates say the rest, by filters.
+    `responsible` is who of the agency is reminded first, "" for nobody. `document` is the number of what was sent;
+    `requested` and `disowned` wait for the coordinator. `period` is its name, "" for what falls due once;
+    `escalates_from` its ladder's. The templates say the rest, by filters.
     """
 
     id: int
@@ -92,6 +93,7 @@ class ItemFacts:
     first_nominal: datetime | None = None
     extensions: int = 0
     explanation: str = ""
+    responsible: str = ""
     evidence: int = 0
     document: str = ""
     requested: Requested | None = None

@@ -19,6 +19,7 @@ from reminders.items.waking import look_again
 from reminders.messages import render
 from reminders.notices.kinds import Kind
 from reminders.notices.rows import notice, text_notice
+from reminders.people.responsible import pass_on_if_silent
 from schedules.zone import local_date
 
 
@@ -33,6 +34,7 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
     owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
     look_again(owed, now=now)
+    pass_on_if_silent(session, binding.officer_id, now=now)
     agencies, told = load_agencies(session), people.told(session, [], on=local_date(now))
     gone = Kind(NoticeKind.GONE, binding.id)
     outbox.add_once(
@@ -57,6 +59,7 @@ def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By
         left = people.chats_of(session, officer.id)
         officer.preferred_channel = left[0].channel if left else None
     audit.record(session, by, "chat_unlinked", binding, officer=officer.id)
+    pass_on_if_silent(session, officer.id, now=by.now)
     tell_if_silent(session, officer.agency_id, officer.name, now=by.now)
 
 

@@ -17,6 +17,7 @@ from reminders.notices.rows import text_notice
 from reminders.people.chats import empty_chat, tell_if_silent, unlink_chat
 from reminders.people.deputies import drop_deputy
 from reminders.people.linking import wake_the_untold
+from reminders.people.responsible import ANSWERING, lapse
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def move_officer(
         empty_chat(session, chat, reason="the officer moved to another agency", now=by.now)
         outbox.add_once(session, [text_notice(chat.id, text, now=by.now)])
     audit.record(session, by, "officer_moved", officer, before=before.key, after=agency.key, role=role.value)
+    lapse(session, officer, before, by)
     tell_if_silent(session, before.id, officer.name, now=by.now)
     wake_the_untold(session, officer, {chat.id for chat in people.chats_of(session, officer.id)}, now=by.now)
     return before
@@ -76,6 +78,8 @@ def give_role(
     for group in groups:
         _give_up(session, officer, group, agency, by)  # tells of the silence too
     audit.record(session, by, "role_given", officer, before=before.value, after=role.value)
+    if role not in ANSWERING:
+        lapse(session, officer, agency, by)
     if before is not role and not groups:
         tell_if_silent(session, agency.id, officer.name, now=by.now)
     wake_the_untold(session, officer, {chat.id for chat in chats}, now=by.now)
@@ -93,6 +97,7 @@ def remove_officer(session: Session, officer: Officer, by: By) -> int:
     session.flush()
     count = give_up_chats(session, officer, None, by)
     audit.record(session, by, "officer_left", officer)
+    lapse(session, officer, session.get_one(Agency, officer.agency_id), by)
     return count
 
 

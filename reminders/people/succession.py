@@ -21,6 +21,7 @@ from reminders.items.handing import hand_over, has_it
 from reminders.messages import render
 from reminders.notices.office_hours import leave_at
 from reminders.notices.rows import text_notice
+from reminders.people.responsible import inherit
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local_date
 
@@ -105,6 +106,7 @@ def _adopt(
             below.parent_id = heir.id
     for overseer in session.exec(select(Officer).where(Officer.scope_id == agency.id)).all():
         overseer.scope_id = heir.id
+    inherit(session, agency, heir)
     query = select(Officer).where(Officer.agency_id == agency.id, col(Officer.left_at).is_(None))
     for officer in session.exec(query.order_by(col(Officer.id))).all():
         officer.agency_id = heir.id

@@ -14,6 +14,7 @@ from reminders.replies.kinds import Check as Check
 from reminders.replies.kinds import Confirm as Confirm
 from reminders.replies.kinds import Decide as Decide
 from reminders.replies.kinds import Deputize as Deputize
+from reminders.replies.kinds import Entrust as Entrust
 from reminders.replies.kinds import Extend as Extend
 from reminders.replies.kinds import Forget as Forget
 from reminders.replies.kinds import Link as Link

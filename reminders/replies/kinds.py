@@ -93,6 +93,16 @@ class Reassign:
     agency: str
 
 
+@dataclass(frozen=True)
+class Entrust:
+    """Have one person of its agency be responsible for the duty of each item: by `who`, a name or number as it was
+    written, "" the writer; None: nobody any more.
+    """
+
+    codes: tuple[int, ...]
+    who: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unlink:
     """Give this chat up; a button names the `chat` (its binding) that it was made for."""
@@ -175,6 +185,7 @@ Wish = (
     | Tell
     | Prove
     | Reassign
+    | Entrust
     | Unlink
     | Deputize
     | Ask

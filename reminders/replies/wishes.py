@@ -10,6 +10,7 @@ from reminders.replies.acts import Asks, Intent, ReplyAct, Understanding
 from reminders.replies.answering import Answered, answer_to
 from reminders.replies.calling import wish_of
 from reminders.replies.context import NOTHING, Context, Question
+from reminders.replies.entrusting import entrusted
 from reminders.replies.evidence import codes_alone
 from reminders.replies.kinds import (
     AcceptAll,
@@ -32,7 +33,7 @@ from reminders.replies.kinds import (
 )
 from reminders.replies.link_codes import code_of_link
 from reminders.replies.reading import read_reply
-from schedules.letters import clean, fold, plain
+from schedules.letters import clean, fold, is_disguised, plain
 
 _NOTES = {Intent.NOT_DONE: RemarkKind.NOT_DONE, Intent.IN_PROGRESS: RemarkKind.IN_PROGRESS}
 CONFIRMS = frozenset({"giao", "ghi", "them", "thoi"})
@@ -53,11 +54,15 @@ def understand(
     """
     if opened := code_of_link(text):
         return Link(opened)
-    said = _CONFIRM.fullmatch(plain(clean(text)))
+    cleaned = clean(text)
+    folded = plain(cleaned)
+    said = _CONFIRM.fullmatch(folded)
     if said and said[1] in CONFIRMS:
         return Confirm(said[1], int(said[2]))
     if context.question and (answered := answer_to(context.question, text)):
         return _answer(context.question, answered)
+    if (named := entrusted(cleaned, folded, context.about(open_codes))) and not is_disguised(text):
+        return named
     wish, code = _wish(_read(text, open_codes, context, now), text, context), text.strip()
     if _LINK_CODE.fullmatch(code) and (isinstance(wish, Unclear) or _is_mixed(code)):
         return Link(code)

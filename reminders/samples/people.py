@@ -8,7 +8,7 @@ from typing import Any
 from db.statuses import ItemStatus
 from reminders.desk.story import Event
 from reminders.desk.unreachable import Unreachable
-from reminders.samples.facts import AT, ITEM, OFFICER, Sample, listed
+from reminders.samples.facts import AT, COORDINATOR, ITEM, OFFICER, WHOLE, Sample, listed
 from schedules.zone import local
 
 PERSON = {"agency": ITEM.agency, "officer": OFFICER}
@@ -43,8 +43,31 @@ EVENTS = [
     Event(MOMENT, "act", BY | {"sender": "Kpă Tuấn", "instead_of": "", "action": "acknowledge", "said": NOTHING}),
     Event(MOMENT, "act", BY | {"sender": "", "instead_of": OFFICER, "action": "complete", "said": NOTHING}),
 ]
+SAID = defaultdict(str, {"officer": OFFICER})
+ENTRUSTED = [
+    Event(MOMENT, "act", BY | {"sender": "", "instead_of": "", "action": action, "said": SAID})
+    for action in ("responsible_named", "responsible_ended")
+]
+
+NAMED = {"item": ITEM, "officer": OFFICER, "is_new": True, "is_reached": True}
+UNNAMED = {"item": ITEM, "who": "chị Hoa", "candidates": ["7 – Nguyễn Thị Hoa", "9 – Rơ Mah Hoa"]}
+DUTY = {"duty": ITEM.duty, "agency": ITEM.agency, "plan": ITEM.plan, "clause": ITEM.clause}
 
 PEOPLE: list[Sample] = [
+    ("responsible_named", NAMED),
+    ("responsible_named", NAMED | {"is_new": False, "item": replace(ITEM, escalates_from=None)}),
+    ("responsible_named", NAMED | {"is_reached": False}),
+    ("responsible_ended", {"item": ITEM, "officer": OFFICER, "has_ended": True}),
+    ("responsible_ended", {"item": ITEM, "officer": "", "has_ended": False}),
+    *(("responsible_unclear", UNNAMED | {"why": why}) for why in ("several", "nobody", "writer")),
+    ("responsible_unclear", UNNAMED | {"why": "nobody", "candidates": []}),
+    ("items", WHOLE | {"items": [replace(ITEM, responsible=OFFICER)], "agency": ITEM.agency, "days": 30, "shown": 10}),
+    ("item_told", {"item": replace(ITEM, responsible=OFFICER), "coordinator": COORDINATOR}),
+    ("responsible_you", DUTY | {"by": OFFICER}),
+    ("responsible_you", DUTY | {"by": ""}),
+    ("responsible_no_more", DUTY | {"officer": "Siu Hyin"}),
+    ("responsible_no_more", DUTY | {"officer": ""}),
+    ("responsible_left", {"agency": ITEM.agency, "left": OFFICER, "duties": [DUTY], "shown": 10}),
     ("unlink_asked", PERSON),
     ("unlinked", PERSON),
     ("unreachable", UNREACHABLE | {"items": [Unreachable("UBND xã Ia Kla", "ended", duties=3)]}),
@@ -55,6 +78,7 @@ PEOPLE: list[Sample] = [
     ("waiting", listed([replace(ITEM, status=ItemStatus.NOT_OURS)], 1)),
     ("story", {"item": ITEM, "items": EVENTS, "before": 0, "shown": 20}),
     ("story", {"item": ITEM, "items": BY_THEMSELVES, "before": 0, "shown": 20}),
+    ("story", {"item": ITEM, "items": ENTRUSTED, "before": 0, "shown": 20}),
     ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": OFFICER}),
     ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),

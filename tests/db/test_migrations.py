@@ -269,6 +269,33 @@ def test_chats_and_messages_of_before_there_were_topics_have_none(either_engine:
         assert connection.execute(text("SELECT id, binding_id, status FROM notification")).all() == [(7, 5, "pending")]
 
 
+def test_officers_and_duties_that_were_there_before_anybody_was_responsible_are_kept(either_engine: Engine) -> None:
+    run(either_engine, "0014")
+    day = "'2021-09-27 00:00:00+00:00'" if either_engine.dialect.name == "postgresql" else "'2021-09-27 00:00:00'"
+    rows = [
+        "agency (id, key, name) VALUES (1, 'a', 'UBND xã Ia Dom')",
+        "plan (id, key, number, short, title, issuer_id, issued_on, imported_at) VALUES "
+        f"(7, 'kh-9', '9/KH', 'KH 9', 'Kế hoạch', 1, '2021-09-27', {day})",
+        "obligation (id, plan_id, clause, title, goal, phrase, rule, terms, starts_at, extended_until) VALUES "
+        f"(2, 7, 'I', 'Họp', '', 'x', '{{}}', '{{}}', {day}, {day})",
+        "officer (id, agency_id, name, role) VALUES (3, 1, 'Siu Hyin', 'officer')",
+    ]
+    with either_engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    run(either_engine, "head")
+    assert differences(either_engine) == []
+    entrusted = f"responsible (obligation_id, agency_id, officer_id, named_at) VALUES (2, 1, 3, {day})"
+    with either_engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {entrusted}"))
+    with pytest.raises(IntegrityError), either_engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {entrusted}"))
+    run(either_engine, "0014")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT id, name FROM officer")).all() == [(3, "Siu Hyin")]
+        assert connection.execute(text("SELECT id, title FROM obligation")).all() == [(2, "Họp")]
+
+
 def as_json(stored: Any) -> Any:
     """Return a JSON column as the drivers give it: PostgreSQL's has read it already."""
     return json.loads(stored) if isinstance(stored, str) else stored
