@@ -52,13 +52,9 @@ def send_test(officer: Officer, as_json: Json = False) -> None:
 
 
 def _chats(session: Any, officer: int) -> "Sequence[ChatBinding]":
-    from sqlmodel import col, select
+    from db.queries import bindings
 
-    from db.tables import ChatBinding
-
-    return list(
-        session.exec(select(ChatBinding).where(ChatBinding.officer_id == officer).order_by(col(ChatBinding.id)))
-    )
+    return bindings.chats_of(session, officer)
 
 
 async def _sent(chats: "Sequence[ChatBinding]", text: str) -> list[Answer]:
@@ -83,7 +79,7 @@ async def _answer(
         return Answer(name, where, False, problems.get(name, f"chưa có NHACHAN_{name.upper()}_TOKEN"))
     try:
         await channels[name].open()
-        message = await channels[name].send(chat.chat_id, text)
+        message = await channels[name].send(chat.chat_id, text, thread=chat.thread)
     except ChannelError as error:
         return Answer(name, where, False, _said(error, name))
     return Answer(name, where, True, f"đã nhận, tin số {message}")

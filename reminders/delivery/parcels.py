@@ -50,6 +50,7 @@ class Parcel:
     notices: tuple[int, ...]
     claim: str
     file: File | None = None
+    thread: str | None = None
 
 
 def pack(
@@ -121,6 +122,7 @@ class _Packing:
             notices=tuple(row.id for row in rows),
             claim=self.claim,
             file=file,
+            thread=binding.thread if rows[0].thread is None else rows[0].thread,
         )
 
     def _worded(
