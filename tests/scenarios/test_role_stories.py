@@ -214,3 +214,37 @@ async def test_a_chat_that_refuses_the_bot_is_told_of_for_both_offices(office: O
     office.expects(person, "UBND xã Ia Dom: 5 việc đang mở", "UBND xã Ia Pnôn: 4 việc đang mở")
     office.seen(*(message for message in desk.chat.messages if message.author is None))
     office.nothing_else()
+
+
+async def test_who_coordinates_two_offices_orders_as_the_one_in_whose_scope_it_is(office: Office) -> None:
+    office.import_plan(plan(*DOMS, *PNONS))
+    first = office.add_officer("phong-noi-vu", Role.COORDINATOR, scope=DOM, name="Trần Thị Bình")
+    second = office.add_officer("ubnd-huyen", Role.COORDINATOR, scope=PNON, name="Trần Thị Bình")
+    person = await office.link(first)
+    await person.writes(office.link_code(second))
+    office.expects(person, "Thêm vai: Trần Thị Bình, UBND huyện Đức Cơ, bên cạnh Phòng Nội vụ")
+    await person.writes("đúng")
+    office.expects(person, "Đã liên kết chat này với Phòng Nội vụ và UBND huyện Đức Cơ")
+    bo = await office.officer_of(PNON)
+    await person.writes("/giaoviec Ia Pnôn: báo cáo nhanh, trước 15 giờ ngày 30/09/2021")
+    office.expects(person, "Giao việc, chờ xác nhận: Báo cáo nhanh", "UBND xã Ia Pnôn")
+    await person.writes("giao 1")
+    office.expects(person, "Đã giao 1 việc", "Báo cáo nhanh")
+    office.expects(bo, "Báo cáo nhanh", "UBND huyện Đức Cơ")
+    await person.writes("/themcanbo Ia Dom: Siu Hyin")
+    office.expects(person, "Siu Hyin", "UBND xã Ia Dom")
+    await person.writes("thêm 2")
+    office.expects(person, "Siu Hyin")
+    with reading(office.engine) as session:
+        entries = session.exec(select(AuditEntry)).all()
+        added = [entry.actor for entry in entries if entry.action == "officer_added"]
+        given = [entry.actor for entry in entries if entry.action == "duty_given"]
+        assert (given, added) == ([f"officer:{second}"], [f"officer:{first}"])
+    await person.writes("/bantin tat")
+    office.expects(person, "/bantin tat Phòng Nội vụ\n/bantin tat UBND huyện Đức Cơ")
+    await person.writes("/bantin tat phòng nội vụ")
+    office.expects(person, "Bản tin sáng đang tắt")
+    with reading(office.engine) as session:
+        wants = {one.id: one.wants_digest for one in session.exec(select(Officer)).all()}
+    assert (wants[first], wants[second]) == (False, True)
+    office.nothing_else()
