@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, delete, func, or_, update
+from sqlalchemy import Integer, and_, bindparam, case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -132,10 +132,14 @@ def cancel_pending(session: Session, *, reason: str, binding_id: int) -> None:
     _cancel_pending(session, col(Notification.binding_id) == binding_id, reason)
 
 
-def cancel_about(session: Session, occurrence_ids: Collection[int], *, reason: str) -> None:
-    """Cancel what still waits about some items; what is being sent is left to its claim."""
+def cancel_about(
+    session: Session, occurrence_ids: Collection[int], *, reason: str, binding_id: int | None = None
+) -> None:
+    """Cancel what still waits about some items (for one chat); what is being sent is left to its claim."""
     if occurrence_ids:
-        _cancel_pending(session, col(Notification.occurrence_id).in_(occurrence_ids), reason)
+        about = col(Notification.occurrence_id).in_(occurrence_ids)
+        there = col(Notification.binding_id) == binding_id
+        _cancel_pending(session, and_(about, there) if binding_id else about, reason)
 
 
 def _cancel_pending(session: Session, which: Any, reason: str) -> None:

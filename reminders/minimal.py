@@ -18,7 +18,7 @@ WRITTEN = frozenset({"reason", "text", "explanation", "document"})
 AGENCIES = frozenset(
     ["agency", "agency_before", "coordinator", "scope", "before", "named", "suggested", "untold", "candidates", "about"]
 )
-AGENCIES |= {"silent_names", "debts"}
+AGENCIES |= {"silent_names", "debts", "whose", "still"}
 
 _TO_OVERSEERS = """
     accepted desk extension_asked extension_decided no_request not_ours not_reassigned ours_again reassigned returned
@@ -27,7 +27,7 @@ _TO_OVERSEERS = """
     no_such_duty
 """  # the coordinator tells the agencies apart by their names
 _ASKED = "due_soon overdue progress"  # whoever asked for such a list: it may hold several agencies
-_TO_CHOOSE = "unknown_agency deputy_refused responsible_unclear"  # between agencies, or people who bear a name
+_TO_CHOOSE = "unknown_agency deputy_refused responsible_unclear which_role"  # between agencies, or people of one name
 NAMES_AGENCIES = frozenset(f"{_TO_OVERSEERS} {_ASKED} {_TO_CHOOSE}".split())
 """The texts that name agencies with minimal content, too. Nothing else is let through anywhere."""
 

@@ -18,10 +18,10 @@ from bots.trouble import pause_seconds
 from db.engine import make_engine, writing
 from db.upgrade import upgrade
 from reminders.channels import code_link, make_channels, token_problem
-from reminders.chat.conversation import Way
 from reminders.chat.fetching import fetch_files
 from reminders.chat.incoming import apologise, handle
 from reminders.chat.menus import keeping_menus
+from reminders.chat.way import Way
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
 from reminders.ending import end

@@ -9,12 +9,12 @@ import sqlalchemy
 from sqlalchemy import Integer, and_, case, cast, exists, func, or_
 from sqlmodel import Session, col, select
 
+from db.queries.bindings import reached
 from db.queries.items import alert_count, is_sent_alert
-from db.statuses import OWED, BindingStatus, ItemStatus, Part, RemarkKind, Role
+from db.statuses import OWED, ItemStatus, Part, RemarkKind, Role
 from db.tables import (
     Agency,
     AgencyGroupMember,
-    ChatBinding,
     Extension,
     Notification,
     Obligation,
@@ -219,13 +219,12 @@ def explained_between(session: Session, agency_ids: Agencies, *, since: datetime
 def unreachable(session: Session, agency_ids: Agencies, *, until: datetime) -> Sequence[str]:
     """Return the names of agencies that owe something to be done before an instant and have no chat to be reminded."""
     owes = exists().where(col(Occurrence.agency_id) == Agency.id, _is_owed(), col(Occurrence.act_by_at) < until)
-    reached = exists().where(
+    is_told = exists().where(
         col(Officer.agency_id) == Agency.id,
         col(Officer.role).in_((Role.OFFICER, Role.COORDINATOR, Role.HEAD)),
-        col(ChatBinding.officer_id) == Officer.id,
-        col(ChatBinding.status) == BindingStatus.LINKED,
+        col(Officer.id).in_(reached()),
     )
-    query = select(Agency.name).where(col(Agency.id).in_(agency_ids), owes, ~reached)
+    query = select(Agency.name).where(col(Agency.id).in_(agency_ids), owes, ~is_told)
     return session.exec(query.order_by(col(Agency.id))).all()
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db.queries import responsible
-from db.queries.bindings import with_chats
+from db.queries.bindings import whose, with_chats
 from db.queries.responsible import Place
 from db.statuses import BindingStatus, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer
@@ -17,8 +17,7 @@ from db.tables import ChatBinding, Notification, Officer
 
 def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
     """Return the linked chats of an officer, the first one linked first."""
-    query = select(ChatBinding).where(ChatBinding.officer_id == officer_id, ChatBinding.status == BindingStatus.LINKED)
-    return session.exec(query.order_by(col(ChatBinding.id))).all()
+    return _linked_chats(session, [officer_id]).get(officer_id, [])
 
 
 def of_agency(session: Session, agency_id: int, roles: Collection[Role] = tuple(Role)) -> Sequence[Officer]:
@@ -35,15 +34,16 @@ def present(session: Session) -> Sequence[Officer]:
 
 @dataclass(frozen=True)
 class Told:
-    """Some officers and the chats in which each is told on a day: a deputy's during its period, else the own ones."""
+    """Some officers and the chats in which each is told on a day: a deputy's during its period, else the own ones; of
+    whoever is told only those on the preferred channel, if there are any.
+    """
 
     officers: Sequence[Officer]
     chats: Mapping[int, Sequence[ChatBinding]]
-    preferred: Mapping[int | None, str | None]
 
     def recipients(self, agency_id: int) -> list[ChatBinding]:
-        """Return the chats that are reminded of an agency's duties: its officers', else its coordinator's and head's;
-        of each person only the chats on the preferred channel, if there are any.
+        """Return the chats that are reminded of an agency's duties: its officers', else those of its coordinator and
+        head.
         """
         own = [one for one in self.officers if one.agency_id == agency_id]
         officers = self.of([one for one in own if one.role is Role.OFFICER])
@@ -59,13 +59,9 @@ class Told:
         return self.of([one for one in coordinators if (one.scope_id or one.agency_id) in agency_and_above])
 
     def of(self, officers: Iterable[Officer]) -> list[ChatBinding]:
-        """Return the chats of some of the officers, without those that another one of the same person, on the
-        preferred channel, stands for.
-        """
+        """Return the chats of some of the officers, each once."""
         found = {chat.id: chat for officer in officers for chat in self.chats[officer.id]}
-        chats = [chat for _, chat in sorted(found.items())]
-        served = {one.officer_id for one in chats if one.channel == self.preferred[one.officer_id]}
-        return [one for one in chats if one.officer_id not in served or one.channel == self.preferred[one.officer_id]]
+        return [chat for _, chat in sorted(found.items())]
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ class Reminded(Told):
         return found or self.recipients(agency_id)
 
 
-NOBODY = Reminded((), {}, {}, {})
+NOBODY = Reminded((), {}, {})
 
 
 def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
@@ -101,9 +97,11 @@ def told(session: Session, agency_ids: Collection[int], *, on: date) -> Told:
 def reminded(session: Session, agency_ids: Collection[int], *, on: date) -> Reminded:
     """Return who is told as `told` does, and who is responsible for which duty."""
     found, named = told(session, agency_ids, on=on), responsible.of_agencies(session, agency_ids)
-    absent = {one.id for one in found.officers if is_away(one, on) and not _is_stood_in_for(one, found.chats[one.id])}
+    away = [one for one in found.officers if is_away(one, on)] if named else []
+    own = _linked_chats(session, {one.id for one in away})
+    absent = {one.id for one in away if all(chat in own.get(one.id, ()) for chat in found.chats[one.id])}
     present = {place: key for place, key in named.items() if key not in absent}
-    return Reminded(found.officers, found.chats, found.preferred, present)
+    return Reminded(found.officers, found.chats, present)
 
 
 def recipients(session: Session, agency_id: int, *, on: date) -> list[ChatBinding]:
@@ -113,13 +111,17 @@ def recipients(session: Session, agency_id: int, *, on: date) -> list[ChatBindin
 
 def _told(session: Session, officers: Sequence[Officer], on: date) -> Told:
     deputies = _deputies(session, officers, on)
-    owners = {one.id: one for one in (*officers, *deputies.values())}
-    chats = _linked_chats(session, owners)
-    return Told(
-        officers,
-        {one.id: _deputys_chats(one, deputies, chats) or chats.get(one.id, []) for one in officers},
-        {key: one.preferred_channel for key, one in owners.items()},
-    )
+    chats = _linked_chats(session, {one.id for one in (*officers, *deputies.values())})
+
+    def told_in(officer: Officer) -> list[ChatBinding]:
+        instead = _deputys_chats(officer, deputies, chats)
+        return _preferred(deputies[officer.id], instead) if instead else _preferred(officer, chats.get(officer.id, []))
+
+    return Told(officers, {one.id: told_in(one) for one in officers})
+
+
+def _preferred(officer: Officer, chats: list[ChatBinding]) -> list[ChatBinding]:
+    return [one for one in chats if one.channel == officer.preferred_channel] or chats
 
 
 def _deputies(session: Session, officers: Iterable[Officer], on: date) -> dict[int, Officer]:
@@ -132,26 +134,22 @@ def _deputies(session: Session, officers: Iterable[Officer], on: date) -> dict[i
     return {key: found[deputy] for key, deputy in wanted.items() if deputy in found}
 
 
-def _linked_chats(session: Session, officer_ids: Collection[int]) -> dict[int | None, list[ChatBinding]]:
+def _linked_chats(session: Session, officer_ids: Collection[int]) -> dict[int, list[ChatBinding]]:
     """Return the linked chats of each of some officers, the first one linked first."""
-    found: dict[int | None, list[ChatBinding]] = {}
-    is_theirs = col(ChatBinding.officer_id).in_(officer_ids)
-    query = select(ChatBinding).where(is_theirs, ChatBinding.status == BindingStatus.LINKED)
-    for chat in session.exec(query.order_by(col(ChatBinding.id))).all() if officer_ids else ():
-        found.setdefault(chat.officer_id, []).append(chat)
+    found: dict[int, list[ChatBinding]] = {}
+    linked = whose()
+    query = select(linked.c.officer_id, ChatBinding).join(linked, linked.c.binding_id == col(ChatBinding.id))
+    query = query.where(linked.c.officer_id.in_(officer_ids), ChatBinding.status == BindingStatus.LINKED)
+    for officer_id, chat in session.exec(query.order_by(col(ChatBinding.id))).all() if officer_ids else ():
+        found.setdefault(officer_id, []).append(chat)
     return found
 
 
 def _deputys_chats(
-    officer: Officer, deputies: Mapping[int, Officer], chats: Mapping[int | None, list[ChatBinding]]
+    officer: Officer, deputies: Mapping[int, Officer], chats: Mapping[int, list[ChatBinding]]
 ) -> list[ChatBinding]:
     deputy = deputies.get(officer.id)
     return [chat for chat in chats.get(deputy.id, []) if _may_show(chat, deputy, officer)] if deputy else []
-
-
-def _is_stood_in_for(officer: Officer, chats: Sequence[ChatBinding]) -> bool:
-    """Return whether the chats in which an absent officer is told are a deputy's."""
-    return any(chat.officer_id != officer.id for chat in chats)
 
 
 def _may_show(chat: ChatBinding, deputy: Officer, officer: Officer) -> bool:
@@ -166,41 +164,43 @@ def is_away(officer: Officer, on: date) -> bool:
     return officer.deputy_id is not None and since is not None and until is not None and since <= on < until
 
 
-def stood_in_for(session: Session, officer_id: int, *, on: date) -> Sequence[Officer]:
-    """Return whom an officer stands in for on a day; deputies of deputies do not count."""
-    query = select(Officer).where(Officer.deputy_id == officer_id, col(Officer.left_at).is_(None))
+def stood_in_for(session: Session, officer_ids: Collection[int], *, on: date) -> Sequence[Officer]:
+    """Return for whom some officers stand in on a day; deputies of deputies do not count."""
+    query = select(Officer).where(col(Officer.deputy_id).in_(officer_ids), col(Officer.left_at).is_(None))
     return [one for one in session.exec(query.order_by(col(Officer.id))).all() if is_away(one, on)]
 
 
-def told_through(session: Session, bindings: Collection[ChatBinding], *, on: date) -> dict[int, list[Officer]]:
-    """Return the officers who are told through each of some chats on a day: its own, unless a deputy is, and who that
-    deputises.
+def told_through(
+    session: Session, bindings: Collection[ChatBinding], roles: Mapping[int, Sequence[Officer]], *, on: date
+) -> dict[int, list[Officer]]:
+    """Return the officers who are told through each of some chats on a day: whose it is by its `roles`, unless a deputy
+    is, and who those deputise.
     """
-    owners = {one.officer_id for one in bindings if one.officer_id}
-    stood_in_for = and_(col(Officer.deputy_id).in_(owners), col(Officer.left_at).is_(None))
-    query = select(Officer).where(or_(col(Officer.id).in_(owners), stood_in_for)).order_by(col(Officer.id))
-    rows = {one.id: one for one in session.exec(query).all()} if owners else {}
-    deputies = _deputies(session, [rows[key] for key in owners if key in rows], on)
+    owners = {one.id: one for own in roles.values() for one in own}
+    away = stood_in_for(session, owners, on=on) if owners else []
+    deputies = _deputies(session, owners.values(), on)
     chats = _linked_chats(session, {one.id for one in deputies.values()})
-    own = {key: one for key, one in rows.items() if not _deputys_chats(one, deputies, chats)}
-    found = {binding.id: _shown_in(binding, rows, on) for binding in bindings}
-    return {one.id: [*[own[key] for key in [one.officer_id] if key in own], *found[one.id]] for one in bindings}
+
+    def told_in(binding: ChatBinding) -> list[Officer]:
+        own = roles.get(binding.id, ())
+        here = [one for one in own if not _deputys_chats(one, deputies, chats)]
+        return here + [
+            one for one in away for deputy in own if one.deputy_id == deputy.id and _may_show(binding, deputy, one)
+        ]
+
+    return {binding.id: told_in(binding) for binding in bindings}
 
 
-def _shown_in(binding: ChatBinding, rows: Mapping[int, Officer], on: date) -> list[Officer]:
-    """Return in whose place the officer of a chat is told there on a day, of some officers."""
-    own = rows.get(binding.officer_id or 0)
-    away = [one for one in rows.values() if one.left_at is None and is_away(one, on)]
-    return [one for one in away if own and one.deputy_id == own.id and _may_show(binding, own, one)]
-
-
-def others_of(session: Session, bindings: Collection[ChatBinding]) -> dict[int, list[ChatBinding]]:
-    """Return for each of some chats the linked ones of the same officer on other channels."""
-    chats = _linked_chats(session, {one.officer_id for one in bindings if one.officer_id})
-    return {
-        binding.id: [one for one in chats.get(binding.officer_id, []) if one.channel != binding.channel]
-        for binding in bindings
-    }
+def others_of(
+    session: Session, bindings: Collection[ChatBinding], roles: Mapping[int, Sequence[Officer]]
+) -> dict[int, list[ChatBinding]]:
+    """Return for each of some chats the linked ones on other channels of whose it is by its `roles`."""
+    chats = _linked_chats(session, {one.id for own in roles.values() for one in own})
+    found: dict[int, list[ChatBinding]] = {}
+    for binding in bindings:
+        theirs = {chat.id: chat for one in roles.get(binding.id, ()) for chat in chats.get(one.id, [])}
+        found[binding.id] = [chat for chat in theirs.values() if chat.channel != binding.channel]
+    return found
 
 
 def reminded_chats(
@@ -231,9 +231,11 @@ def reminded_chats(
 
 def unreachable_officers(session: Session, agency_ids: Collection[int]) -> dict[int, list[Officer]]:
     """Return the officers of each of some agencies of whom a chat refuses the bot."""
+    linked = whose()
     query = (
         select(Officer)
-        .join(ChatBinding, col(ChatBinding.officer_id) == Officer.id)
+        .join(linked, linked.c.officer_id == col(Officer.id))
+        .join(ChatBinding, linked.c.binding_id == col(ChatBinding.id))
         .where(col(Officer.agency_id).in_(agency_ids), ChatBinding.status == BindingStatus.GONE)
     )
     found: dict[int, list[Officer]] = {}

@@ -5,7 +5,7 @@ from db.tables.drafts import Draft
 from db.tables.evidence import Evidence
 from db.tables.items import Acknowledgement, AuditEntry, Completion, Extension, ItemCode, Occurrence, Remark
 from db.tables.messages import InboundMessage, Notification, NotificationFile
-from db.tables.people import ChatBinding, LinkCode, Officer, Responsible
+from db.tables.people import ChatBinding, ChatRole, LinkCode, Officer, Responsible
 from db.tables.register import (
     Agency,
     AgencyAlias,
@@ -30,6 +30,7 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "ChatBinding",
+    "ChatRole",
     "Completion",
     "Draft",
     "EventRecord",

@@ -31,7 +31,10 @@ class Officer(Numbered, table=True):
 
 
 class ChatBinding(Numbered, table=True):
-    """A chat on a channel. Without an officer it is a stranger's, who may only send a link code."""
+    """A chat on a channel. Without an officer it is a stranger's, who may only send a link code.
+
+    `officer_id` is the first role of whose chat it is; what they are in other agencies is a `ChatRole` each.
+    """
 
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
 
@@ -47,11 +50,25 @@ class ChatBinding(Numbered, table=True):
     thread: str | None = None  # the topic of the group in which it was linked
 
 
+class ChatRole(Numbered, table=True):
+    """A further role of the person whose chat it is: the same chat answers for an officer of another agency too."""
+
+    __table_args__ = (UniqueConstraint("binding_id", "officer_id"),)
+
+    binding_id: int = Field(foreign_key="chat_binding.id")
+    officer_id: int = Field(foreign_key="officer.id", index=True)
+    linked_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class LinkCode(Numbered, table=True):
-    """A one-time code, stored as a hash, that binds the chat it is sent from to an officer."""
+    """A one-time code, stored as a hash, that binds the chat it is sent from to an officer; one that is given for all
+    that a person is in several agencies has a row for each.
+    """
+
+    __table_args__ = (UniqueConstraint("code_hash", "officer_id"),)
 
     officer_id: int = Field(foreign_key="officer.id")
-    code_hash: str = Field(unique=True)
+    code_hash: str
     expires_at: datetime = Field(sa_type=UtcDateTime)  # exclusive
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

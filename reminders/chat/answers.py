@@ -20,6 +20,7 @@ from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
 from reminders.chat.verbs.entrusting import entrust
 from reminders.chat.verbs.extending import decide, extend
+from reminders.chat.verbs.joining import join
 from reminders.chat.verbs.leaving import unlink
 from reminders.chat.verbs.misreading import misread
 from reminders.chat.verbs.noting import note
@@ -49,6 +50,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
     kinds.Entrust: entrust,
     kinds.Deputize: deputize,
     kinds.Unlink: unlink,
+    kinds.Join: join,
     kinds.AcceptAll: accept_all,
     kinds.Check: check,
     kinds.Forget: check,

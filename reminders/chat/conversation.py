@@ -1,26 +1,25 @@
 """Shell: who talks with the bot in which chat, and the answers that leave for it and for others."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
 from bots.channel import Button, File
 from db.audit import By
-from db.queries import item_codes, items, people
+from db.queries import bindings, item_codes, items, people
 from db.queries.items import Item
 from db.tables import ChatBinding, Occurrence, Officer, Plan
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
 from reminders.agencies.scope import coordinated, scope_of
 from reminders.channels import group_call
+from reminders.chat.way import Way
 from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
-from reminders.items.evidence.received import Received
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
@@ -29,21 +28,6 @@ from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
 Buttons = tuple[tuple[Button, ...], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """How a message came.
-
-    `files` is what became of its files, if they were wanted; `file_limit` the most bytes of a file that its channel
-    can send, 0 where it sends none; `data_dir` where evidence lies; `code_link` the address that
-    opens a bot with a code, "{code}" in its place, if there is one.
-    """
-
-    files: Sequence[Received] = ()
-    file_limit: int = 0
-    data_dir: Path = Path("data")
-    code_link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,9 +40,12 @@ class Conversation:
     inbound_id: int
     now: datetime
     calendar: WorkingCalendar
-    way: Way = Way()
+    way: Way = field(default_factory=Way)
     shown: dict[int, list[int]] = field(default_factory=dict, compare=False)
     """The items that the answers name, by the chat that is told."""
+    also: Sequence[Officer] = ()
+    """What whoever asks is in other agencies too."""
+    _told: dict[int, set[str]] = field(default_factory=dict, compare=False)
 
     @property
     def chat_id(self) -> int:
@@ -66,9 +53,29 @@ class Conversation:
         return self.binding.id
 
     @property
+    def roles(self) -> list[Officer]:
+        """What whoever asks is, the officer first."""
+        return [self.officer, *self.also]
+
+    def speaking_as(self, role: Officer) -> "Conversation":
+        """Return the conversation as one of the roles leads it."""
+        if role.id == self.officer.id:
+            return self
+        return replace(self, officer=role, also=[one for one in self.roles if one.id != role.id])
+
+    @cached_property
+    def own_agencies(self) -> list[int]:
+        """The agencies of which whoever asks is an officer."""
+        return list(dict.fromkeys(one.agency_id for one in self.roles))
+
+    @property
     def agency(self) -> str:
-        """The name of the officer's agency."""
-        return self.all_agencies[self.officer.agency_id].name
+        """The names of those agencies."""
+        return render("words/agencies", names=[self.all_agencies[key].name for key in self.own_agencies])
+
+    def agency_acting(self, occurrence: Occurrence, *, decides: bool = False) -> str:
+        """The name of the agency for which something is done to an item."""
+        return self.all_agencies[self.acting(occurrence, decides=decides).agency_id].name
 
     @property
     def at(self) -> str:
@@ -87,8 +94,8 @@ class Conversation:
 
     @cached_property
     def officers(self) -> list[Officer]:
-        """The officer, and whom they stand in for today."""
-        return answering(self.session, self.officer, on=self.on, is_group=self.binding.is_group)
+        """The officer, what else they are, and whom they stand in for today."""
+        return answering(self.session, self.roles, on=self.on, is_group=self.binding.is_group)
 
     @cached_property
     def agencies(self) -> list[int]:
@@ -105,21 +112,29 @@ class Conversation:
         """The agencies whose items are decided here; empty for who is no coordinator."""
         return coordinated(self.all_agencies, self.officers)
 
-    def instead_of(self, occurrence: Occurrence, *, decides: bool = False) -> Officer | None:
-        """In whose place something is done to an item; None: by the officer's own right."""
-
+    def _by_right(self, occurrence: Occurrence, *, decides: bool) -> Officer:
         def has_right(one: Officer) -> bool:
             found = coordinated(self.all_agencies, [one]) if decides else [one.agency_id]
             return occurrence.agency_id in found
 
-        by_right = next((one for one in self.officers if has_right(one)), self.officer)
-        return None if by_right is self.officer else by_right
+        return next((one for one in self.officers if has_right(one)), self.officer)
+
+    def instead_of(self, occurrence: Occurrence, *, decides: bool = False) -> Officer | None:
+        """In whose place something is done to an item; None: by an own right."""
+        by_right = self._by_right(occurrence, decides=decides)
+        return None if by_right.id in [one.id for one in self.roles] else by_right
+
+    def acting(self, occurrence: Occurrence, *, decides: bool = False) -> Officer:
+        """As what whoever asks does something to an item: that role which has the right to it, or stands in for it."""
+        by_right = self._by_right(occurrence, decides=decides)
+        return next((one for one in self.roles if one.id in (by_right.id, by_right.deputy_id)), self.officer)
 
     def by(self, occurrence: Occurrence | None = None, *, decides: bool = False) -> By:
         """Who acts now by which message; of an item also in whose place."""
         absent = self.instead_of(occurrence, decides=decides) if occurrence else None
+        acting = self.acting(occurrence, decides=decides) if occurrence else self.officer
         return By(
-            actor=f"officer:{self.officer.id}",
+            actor=f"officer:{acting.id}",
             now=self.now,
             inbound_id=self.inbound_id,
             instead_of=absent.id if absent else None,
@@ -133,13 +148,31 @@ class Conversation:
         return self.all_agencies[self.all_agencies.heirs(self.on).get(named) or named].name
 
     def facts(
-        self, found: Sequence[Item], *, chat: ChatBinding | None = None, most: int | None = None
+        self,
+        found: Sequence[Item],
+        *,
+        chat: ChatBinding | None = None,
+        most: int | None = None,
+        is_headed: bool = False,
     ) -> list[ItemFacts]:
-        """The facts of items, with this chat's codes (or another's) for the first `most`, which are shown."""
+        """The facts of items, with this chat's codes (or another's) for the first `most`, which are shown.
+
+        `is_headed`: the text names the agency by itself.
+        """
         ids, chat_id = [item.occurrence.id for item in found[:most]], (chat or self.binding).id
         codes = item_codes.give(self.session, chat_id, ids, now=self.now)
         self.shown[chat_id] = list(dict.fromkeys([*self.shown.get(chat_id, ()), *ids]))
-        return desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
+        facts = desk.with_facts(self.session, found, now=self.now, calendar=self.calendar, codes=codes)
+        several = set() if is_headed else self._several(chat_id)
+        return [replace(fact, whose=fact.agency) if fact.agency in several else fact for fact in facts]
+
+    def _several(self, chat_id: int) -> set[str]:
+        """Return the names of the agencies that a chat answers for, if they are several: it is said which is meant."""
+        if chat_id not in self._told:
+            roles = self.roles if chat_id == self.chat_id else bindings.roles(self.session, [chat_id])[chat_id]
+            found = {self.all_agencies[one.agency_id].name for one in roles}
+            self._told[chat_id] = found if len(found) > 1 else set()
+        return self._told[chat_id]
 
     def listed(self, found: list[Item]) -> list[ItemFacts | None]:
         """The facts of what a list shows; the rest is only counted, so it gets no code."""

@@ -9,19 +9,19 @@ from sqlmodel import Session
 
 from bots.channel import Incoming
 from db import inbox, outbox
-from db.queries import bindings, evidence, people
+from db.queries import bindings, evidence
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
 from reminders.calendar import load_calendar
-from reminders.channels import group_call
 from reminders.chat.answers import answer
-from reminders.chat.conversation import Answer, Conversation, Way, one_text, to_self
+from reminders.chat.conversation import Answer, Conversation, one_text, to_self
 from reminders.chat.flood import beyond
 from reminders.chat.memory import question_json, recall
 from reminders.chat.verbs.editing import said, take_back
+from reminders.chat.verbs.joining import ask_to_join, refusal, welcome
 from reminders.chat.verbs.proving import JUST_NOW, give_again, keep, told
-from reminders.chat.verbs.questions import open_items
 from reminders.chat.verbs.reacting import react
+from reminders.chat.way import Way
 from reminders.chat.wordings import Fingerprint, fingerprint, is_too_late
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
@@ -52,7 +52,7 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     if message.moved_from:
         _follow(session, message, message.moved_from)
         return
-    binding, officer = _chat(session, message)
+    binding, roles = _chat(session, message)
     reply = understood(session, message, binding, now)
     inbound_id = _store_once(session, message, binding, now, fingerprint(message.text, reply))
     if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
@@ -61,10 +61,9 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     if too_many := beyond(session, binding, now=now):
         texts = [Answer(binding.id, render("chat/flood"))] if too_many == 1 else []
     else:
-        talk = None
-        if officer and binding.status is BindingStatus.LINKED:
-            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way, shown)
-        texts = _replied(Heard(session, message, binding, inbound_id, now, shown), talk, reply)
+        heard = Heard(session, message, binding, inbound_id, now, shown)
+        talk = _conversation(heard, roles, way) if binding.status is BindingStatus.LINKED else None
+        texts = _replied(heard, talk, reply)
 
     def row(one: Answer, *, names: Sequence[int] = ()) -> Notification:
         """What is answered to the chat that wrote stands in the topic in which it wrote."""
@@ -147,6 +146,10 @@ def _follow(session: Session, message: Incoming, old_chat_id: str) -> None:
 def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
     if not message.text and not talk.way.files:
         return answer(talk, Ask("help")) if message.is_addressed else [to_self(talk, "only_words")]
+    if isinstance(reply, Link | Unclear) and (code := _code(message, reply)):
+        asked = ask_to_join(talk, code)
+        if asked is not None:
+            return asked
     if isinstance(reply, Link) and (message.text.startswith("/start") or code_of_link(message.text)):
         return [Answer(talk.chat_id, render("chat/already_linked", agency=talk.agency, officer=talk.officer.name))]
     return _answered(talk, message, reply)
@@ -159,8 +162,8 @@ def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
         outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now, (), message.thread)])
 
 
-def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, Officer | None]:
-    binding, officer = bindings.with_officer(session, message.channel, message.chat_id)
+def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, list[Officer]]:
+    binding, roles = bindings.with_roles(session, message.channel, message.chat_id)
     if binding is None:
         binding = ChatBinding(channel=message.channel, chat_id=message.chat_id)
         session.add(binding)
@@ -170,7 +173,7 @@ def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, Officer | N
         binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
         binding.trouble = None
     binding.is_group = message.is_group
-    return binding, officer
+    return binding, roles
 
 
 def understood(session: Session, message: Incoming, chat: ChatBinding, now: datetime) -> Reply:
@@ -228,26 +231,26 @@ def _one_line(name: str) -> str:
 def _to_stranger(heard: Heard, reply: Reply) -> list[Answer]:
     session, binding, inbound_id, now = heard.session, heard.binding, heard.inbound_id, heard.now
     chat_id = binding.id
-    code = link_code(heard.message.text) or (reply.code if isinstance(reply, Link) else None)
+    code = _code(heard.message, reply)
     if code is None:
         return [Answer(chat_id, render("chat/stranger"))]
     officer = redeem(session, binding, code, now=now, inbound_id=inbound_id)
     if isinstance(officer, NotLinked):
-        return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
+        return [refusal(chat_id, officer)]
     binding.thread = heard.message.thread or None
-    talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), shown=heard.shown)
-    listed = open_items(talk)
-    group = group_call(binding.channel, is_group=binding.is_group)
-    text = render("chat/linked", agency=talk.agency, officer=officer.name, items=listed.text, group=group)
-    return [replace(listed, text=text), *_to_the_officers_other_chats(talk)]
+    roles = bindings.roles(session, [binding.id])[binding.id]
+    return welcome(_conversation(heard, roles, Way()), officer)
 
 
-def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
-    """Whoever has a forwarded code can use it: the officer is told where the new chat is, in those there are."""
-    new, name = talk.binding, talk.officer.name
-    text = render("chat/linked_elsewhere", channel=new.channel, is_group=new.is_group, officer=name, at=talk.at)
-    chats = people.chats_of(talk.session, talk.officer.id)
-    return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
+def _code(message: Incoming, reply: Reply) -> str | None:
+    """Return the link code that a message holds."""
+    return link_code(message.text) or (reply.code if isinstance(reply, Link) else None)
+
+
+def _conversation(heard: Heard, roles: Sequence[Officer], way: Way) -> Conversation:
+    session, inbound_id, (officer, *also) = heard.session, heard.inbound_id, roles
+    calendar = load_calendar(session)
+    return Conversation(session, heard.binding, officer, inbound_id, heard.now, calendar, way, heard.shown, also)
 
 
 def _notice(one: Answer, now: datetime, shown: Sequence[int], thread: str | None) -> Notification:

@@ -55,6 +55,7 @@ def _question(asked: Notification, *, is_last: bool) -> Question:
         number=said["number"],
         codes=tuple(said["codes"]),
         ids=tuple(said["ids"]),
+        link=said.get("link", 0),
         is_all=said["is_all"],
         is_last=is_last,
     )

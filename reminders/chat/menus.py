@@ -61,7 +61,8 @@ async def _keep(engine: Engine, channel: MenuChannel, pause_seconds: float) -> N
 
 def _wanted(engine: Engine, channel: str) -> Menus:
     with reading(engine) as session:
-        chats = {role: bindings.chats_of_role(session, channel, role) for role in (Role.COORDINATOR, Role.LEADER)}
+        chats = {role: bindings.chats_of_role(session, channel, role) for role in (Role.LEADER, Role.COORDINATOR)}
+        # Of somebody who is both, what the coordinator may do.
         own: Menus = {chat.chat_id: menu(role) for role, found in chats.items() for chat in found}
         return {None: menu(Role.OFFICER), **own}
 

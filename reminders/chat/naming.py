@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from db.queries import register
+from db.statuses import Role
 from db.tables import Obligation, Officer, Plan
 from reminders.agencies.agencies import AgencyFacts
 from reminders.agencies.directory import Directory, Party
-from reminders.agencies.scope import OVERSEERS, scope_of
-from reminders.chat.conversation import Conversation, Named, named
+from reminders.agencies.finding import find
+from reminders.agencies.scope import OVERSEERS, coordinated, scope_of
+from reminders.chat.conversation import Answer, Conversation, Named, named, to_self
 from reminders.delivery.wording import SHOWN
 from reminders.messages import render
 
@@ -35,20 +37,49 @@ def agency_meant(
     return known[meant[0]]
 
 
+def role_meant(talk: Conversation, said: str) -> Officer | None:
+    """Return the role of the officer that words name by its agency; the only one without words; None: it is unclear."""
+    names = {one.id: talk.all_agencies[one.agency_id].names for one in talk.roles}
+    found = find(said, names) if said else [one.id for one in talk.roles]
+    return next(one for one in talk.roles if one.id == found[0]) if len(found) == 1 else None
+
+
+def which_role(talk: Conversation, command: str, among: Collection[Officer], *, rest: str = "") -> Answer:
+    """Return the question for which agency a command is meant, with the command for each."""
+    lines = [f"{command} {talk.all_agencies[one.agency_id].name}{rest}" for one in among]
+    return to_self(talk, "which_role", candidates=lines)
+
+
 def overseer(talk: Conversation) -> Officer:
     """Return who oversees here, the officer or somebody they stand in for; the officer if nobody does."""
     return next((one for one in talk.officers if one.role in OVERSEERS), talk.officer)
 
 
 def scope_name(talk: Conversation) -> str:
-    """Return what that one oversees is called."""
-    found = overseer(talk)
-    return talk.all_agencies[found.scope_id or found.agency_id].name
+    """Return what is seen here is called: what that one oversees, and what else the officer is."""
+    seen = [overseer(talk), *talk.roles] if talk.also else [overseer(talk)]
+    names = [talk.all_agencies[one.scope_id or one.agency_id].name for one in seen]
+    return render("words/agencies", names=list(dict.fromkeys(names)))
+
+
+def coordinating(talk: Conversation, agencies: Collection[int | None]) -> Conversation:
+    """Return the conversation as led by that role of the officer who coordinates some agencies, or any."""
+    known = talk.all_agencies
+    own = [one for one in talk.roles if one.role is Role.COORDINATOR]
+    return talk.speaking_as(
+        next((one for one in own if coordinated(known, [one]).issuperset(agencies)), (own or talk.roles)[0])
+    )
+
+
+def members(talk: Conversation, parties: Collection[Party]) -> set[int]:
+    """Return the agencies that parties of an order are."""
+    groups = talk.all_agencies.groups
+    return {key for one in parties for key in (groups[one.id].members if one.is_group else [one.id])}
 
 
 def own_scope(talk: Conversation) -> set[int]:
     """Return the agencies that the officer may give orders to: by the own right, not as somebody's deputy."""
-    return scope_of(talk.all_agencies, [talk.officer])
+    return coordinated(talk.all_agencies, talk.roles) or scope_of(talk.all_agencies, talk.roles)
 
 
 def visible(talk: Conversation, about: str) -> Named:

@@ -66,7 +66,7 @@ def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item
     )
     start = listing.start(ask)
     count = listing.fits(start)
-    shown = talk.facts(kept[start : start + count])
+    shown = talk.facts(kept[start : start + count], is_headed=True)
     answer = _answer(talk, ask, replace(listing, rows=[*rows[:start], *shown, *rows[start + count :], *counted]), start)
     return answer if start else with_file(talk, ask, answer, found, rows)
 

@@ -12,4 +12,4 @@ def may_ask(talk: Conversation, wish: Reply) -> bool:
         return bool(talk.coordinated)
     if command and command.whom is Whom.OVERSEERS:
         return any(one.role in command.whom.roles for one in talk.officers)
-    return command is None or talk.officer.role in command.whom.roles
+    return command is None or any(one.role in command.whom.roles for one in talk.roles)

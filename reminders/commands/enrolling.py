@@ -120,7 +120,8 @@ def codes(
     """Cấp mã liên kết cho những người chưa có chat, mỗi người một thẻ để in, cắt và phát. Mã cũ của họ hết dùng."""
     from reminders.agencies.loading import load_agencies
     from reminders.commands.cards import Card, code_sheet
-    from reminders.people.linking import issue_each, to_link
+    from reminders.people.linking import issue_to_each, to_link
+    from reminders.people.sameness import by_person
 
     address = code_address()
     if address is None and any(PLATFORMS[name].code_link for name in settings().tokens):
@@ -133,10 +134,17 @@ def codes(
         officers = to_link(session, within=within, with_linked=everybody)
         if not officers:
             fail("Không có ai cần mã: mọi cán bộ đã có chat. Cấp lại cho cả họ: thêm --all")
-        given, agencies = issue_each(session, officers, acting, valid_for=timedelta(days=days)), load_agencies(session)
+        persons, agencies = by_person(officers), load_agencies(session)
+        given = issue_to_each(session, persons, acting, valid_for=timedelta(days=days))
         cards = [
-            Card(agencies[one.agency_id].name, one.name, code, _scanned(address, code), how)
-            for one, code in zip(officers, given, strict=True)
+            Card(
+                "; ".join(agencies[one.agency_id].name for one in person),
+                person[0].name,
+                code,
+                _scanned(address, code),
+                how,
+            )
+            for person, code in zip(persons, given, strict=True)
         ]
         write_new(output, code_sheet(cards), suffix=".docx", is_secret=True)
     typer.echo(f"Đã ghi {len(cards)} thẻ vào {output}; mã dùng được đến {until:%H:%M ngày %d/%m/%Y}.")

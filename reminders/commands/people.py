@@ -78,11 +78,15 @@ def list_officers(as_json: Json = False) -> None:
     """Các cán bộ, vai trò và chat."""
     from sqlmodel import col, select
 
-    from db.tables import Agency, ChatBinding, Officer
+    from db.queries import bindings
+    from db.tables import Agency, Officer
     from reminders.people.preferring import READERS
+    from reminders.people.sameness import others_of_each
 
     words = {None: "", True: "bật", False: "tắt"}
     with database(writes=False) as session:
+        everybody = session.exec(select(Officer).order_by(col(Officer.id))).all()
+        same = others_of_each([one for one in everybody if one.left_at is None], bindings.sharing(session))
         rows: list[dict[str, Any]] = [
             {
                 "id": officer.id,
@@ -92,16 +96,17 @@ def list_officers(as_json: Json = False) -> None:
                 "phone": officer.phone,
                 "left": officer.left_at is not None,
                 "digest": officer.wants_digest if officer.role in READERS else None,
-                "chats": [
-                    f"{chat.channel}: {chat.status.value}"
-                    for chat in session.exec(select(ChatBinding).where(ChatBinding.officer_id == officer.id)).all()
-                ],
+                "chats": [f"{chat.channel}: {chat.status.value}" for chat in bindings.chats_of(session, officer.id)],
+                "same_person": same.get(officer.id, []),
             }
-            for officer in session.exec(select(Officer).order_by(col(Officer.id))).all()
+            for officer in everybody
         ]
     if as_json:
         print_json(rows)
         return
+    for row in rows:
+        if also := row["same_person"]:
+            row["name"] += f" (cùng người: {', '.join(f'số {number}' for number in also)})"
     shown = [row | {"role": "đã nghỉ"} if row["left"] else row for row in rows]
     print_table(
         ("Số", "Họ tên", "Cơ quan", "Vai trò", "Điện thoại", "Bản tin", "Chat"),
@@ -119,8 +124,9 @@ def link_code(
     as_json: Json = False,
 ) -> None:
     """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot, hoặc quét mã QR (Telegram)."""
+    from db.tables import Agency
     from reminders.commands.qr import FORMATS, qr_lines, write_qr
-    from reminders.people.linking import issue_code
+    from reminders.people.linking import issue_personal
 
     address = code_address()
     if picture and picture.suffix.lower() not in FORMATS:
@@ -129,7 +135,8 @@ def link_code(
         fail("Không hỏi được tên bot Telegram nên không có mã QR. Xem: nhachan doctor")
     with database(writes=True) as session:
         row = one_officer(session, officer)
-        code = issue_code(session, row, by())
+        person, code = issue_personal(session, row, by())
+        whose = _whose(person[0].name, [session.get_one(Agency, one.agency_id).name for one in person])
     link = address.replace("{code}", code) if address else None
     if picture and link:
         try:
@@ -139,12 +146,17 @@ def link_code(
     if as_json:
         print_json({"officer": row.id, "name": row.name, "code": code, "minutes": 15, "link": link})
         return
-    typer.echo(f"Mã của {row.name}: {code}")
+    typer.echo(f"Mã của {whose}: {code}")
     typer.echo(f"Gửi mã này cho bot trong 15 phút{f', hoặc mở {link}' if link else ' (Telegram hay Zalo đều được)'}")
     for line in qr_lines(link) if link and picture is None else ():
         typer.echo(f"\x1b[97;40m{line}\x1b[0m")  # light on dark whatever the terminal's colours; stripped in a file
     if picture:
         typer.echo(f"Đã ghi mã QR vào {picture}; ai có tệp này trong 15 phút đều liên kết được.")
+
+
+def _whose(name: str, agencies: list[str]) -> str:
+    """Return whose a code is, with the agencies where it is for several."""
+    return f"{name} ({'; '.join(agencies)})" if len(agencies) > 1 else name
 
 
 @officers.command("prefer")

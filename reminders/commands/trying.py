@@ -52,13 +52,9 @@ def send_test(officer: Officer, as_json: Json = False) -> None:
 
 
 def _chats(session: Any, officer: int) -> "Sequence[ChatBinding]":
-    from sqlmodel import col, select
+    from db.queries import bindings
 
-    from db.tables import ChatBinding
-
-    return list(
-        session.exec(select(ChatBinding).where(ChatBinding.officer_id == officer).order_by(col(ChatBinding.id)))
-    )
+    return bindings.chats_of(session, officer)
 
 
 async def _sent(chats: "Sequence[ChatBinding]", text: str) -> list[Answer]:

@@ -1,7 +1,7 @@
 """Shell: how an agency is told of what changed about its items by itself: one message for all of one chat."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -34,8 +34,12 @@ def changes_message(
     numbers = [Kind.read(row.stage).number or 0 for row in rows]
     entries = audit.entries(session, numbers)
     told = [(entries[number], facts[row.occurrence_id or 0]) for number, row in zip(numbers, rows, strict=True)]
+    agencies = {item.agency for _, item in told}
+    if len(agencies) > 1:
+        told = [(entry, replace(item, whose=item.agency)) for entry, item in told]
     changes = [_change(entry.action, entry.details, item) for entry, item in told]
-    return render("chat/changed", changes=changes, agency=changes[0].item.agency, group=group, shown=SHOWN)
+    agency = changes[0].item.agency if len(agencies) == 1 else ""
+    return render("chat/changed", changes=changes, agency=agency, group=group, shown=SHOWN)
 
 
 def _change(action: str, details: dict[str, Any], item: ItemFacts) -> ChangeFacts:

@@ -1,6 +1,6 @@
 """Pure: which of a chat's claimed notices go out now as one message, and what becomes of the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.delivery.claimed import Claimed
 from reminders.delivery.recheck import needless
+from reminders.delivery.slots import reader_of
 from reminders.notices.kinds import TO_OVERSEERS
 from reminders.notices.office_hours import leave_at
 from schedules.working_days import WorkingCalendar
@@ -53,16 +54,21 @@ def choose(rows: Sequence[Notification], known: Claimed, *, now: datetime, calen
         if fate := _fate(row, binding, known, now=now, calendar=calendar):
             fates[row.id] = fate
     live = [row for row in rows if row.id not in fates]
-    for row in sorted([row for row in live if row.kind is NoticeKind.DIGEST], key=lambda row: row.due_at)[:-1]:
-        # A digest that waited so long that the next one has come: of several, one is sent, worded for now.
-        fates[row.id] = Fate("a later digest says it")
+    fates |= {row.id: Fate("a later digest says it") for row in _earlier_digests(live)}
     live = [row for row in live if row.id not in fates]
-    chosen = _one_message(live, known.items)
+    chosen = _one_message(live, known.items, own=known.own_agencies(binding.id))
     fates |= {row.id: Fate(None, now + NEXT_MESSAGE) for row in live if row not in chosen}
     if chosen and _is_over_cap(chosen, known.sent_today.get(binding.id, 0)):
         tomorrow = calendar.first_working_moment(local(local_date(now) + timedelta(days=1)))
         return Choice((), fates | {row.id: Fate("held: daily cap", tomorrow) for row in chosen})
     return Choice(chosen, fates)
+
+
+def _earlier_digests(live: Sequence[Notification]) -> list[Notification]:
+    """Return the digests that waited so long that the next one has come: of several, one is sent, worded for now."""
+    digests = sorted([row for row in live if row.kind is NoticeKind.DIGEST], key=lambda row: row.due_at)
+    latest = {reader_of(row): row.id for row in digests}
+    return [row for row in digests if row.id not in latest.values()]
 
 
 def _fate(
@@ -83,21 +89,28 @@ def _fate(
     return Fate("held: outside office hours", opens) if opens > now else None
 
 
-def _one_message(live: Sequence[Notification], found: Mapping[int, Item]) -> list[Notification]:
-    """Return what goes out first: an answer, changes, reminders, the desk's news.
+def _one_message(
+    live: Sequence[Notification], found: Mapping[int, Item], *, own: Collection[int]
+) -> list[Notification]:
+    """Return what goes out first: an answer, changes, reminders, the desk's news with one digest.
 
-    Who stands in for another agency gets its items in a message of their own.
+    Who is an officer of several agencies (`own`) gets the items of all of them in one message; who stands in for
+    another agency gets its items in a message of their own.
     """
     answers = [row for row in live if row.text is not None]
     if answers:
         return answers[:1]
     told = [row for row in live if row.kind not in TO_OVERSEERS]
-    return _of_one_agency([row for row in told if row.kind is NoticeKind.CHANGED] or told, found) or list(live)
+    if told:
+        return _together([row for row in told if row.kind is NoticeKind.CHANGED] or told, found, own)
+    digests = [row for row in live if row.kind is NoticeKind.DIGEST]
+    return [row for row in live if row not in digests[1:]]
 
 
-def _of_one_agency(rows: Sequence[Notification], found: Mapping[int, Item]) -> list[Notification]:
+def _together(rows: Sequence[Notification], found: Mapping[int, Item], own: Collection[int]) -> list[Notification]:
     agencies = [found[row.occurrence_id or 0].agency.id for row in rows]
-    return [row for row, agency in zip(rows, agencies, strict=True) if agency == agencies[0]]
+    with_first = own if agencies[0] in own else [agencies[0]]
+    return [row for row, agency in zip(rows, agencies, strict=True) if agency in with_first]
 
 
 def _is_over_cap(rows: Sequence[Notification], sent_today: int) -> bool:

@@ -17,12 +17,14 @@ from schedules.zone import local, local_date
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed:
-    """`officers` are told through each chat; `told` says in which chats an agency is; `elsewhere` what became of a
-    notice, by its id, in the same person's other chats; `sent_today` how many messages each chat got.
+    """`roles` says whose each chat is; `officers` are told through it; `told` says in which chats an agency is;
+    `elsewhere` what became of a notice, by its id, in the same person's other chats; `sent_today` how many messages
+    each chat got.
     """
 
     bindings: Mapping[int, ChatBinding]
     items: Mapping[int, Item]
+    roles: Mapping[int, Sequence[Officer]]
     officers: Mapping[int, Sequence[Officer]]
     told: Reminded
     elsewhere: Mapping[int, set[NoticeStatus]]
@@ -32,6 +34,10 @@ class Claimed:
         """Return the item that a notice is about."""
         return self.items.get(row.occurrence_id or 0)
 
+    def own_agencies(self, chat: int) -> set[int]:
+        """Return the agencies of which whose a chat is are an officer."""
+        return {one.agency_id for one in self.roles.get(chat, ())}
+
 
 def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetime) -> Claimed:
     """Return what is known of notices at this moment; a dozen statements, however many they are."""
@@ -40,12 +46,14 @@ def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetim
     chats = {one.id: one for one in bindings.by_ids(session, {row.binding_id for row in rows})}
     found = items.by_ids(session, {row.occurrence_id for row in notices if row.occurrence_id})
     told_in = [chats[key] for key in sorted({row.binding_id for row in notices})]
-    others = people.others_of(session, told_in)
+    roles = bindings.roles(session, {one.id for one in told_in})
+    others = people.others_of(session, told_in, roles)
     beside = {row.id: (row, {one.id for one in others[row.binding_id]}) for row in notices}
     return Claimed(
         bindings=chats,
         items=found,
-        officers=people.told_through(session, told_in, on=on),
+        roles=roles,
+        officers=people.told_through(session, told_in, roles, on=on),
         told=people.reminded(session, {item.agency.id for item in found.values()}, on=on) if found else NOBODY,
         elsewhere=outbox.elsewhere(session, beside),
         sent_today=outbox.messages_sent_since(session, [one.id for one in told_in], local(on)),

@@ -25,7 +25,7 @@ def fall_back(session: Session, down: Mapping[str, datetime], *, now: datetime) 
     """
     stalled = outbox.stalled(session, down, now=now)
     stalled_in = {one.id: one for one in bindings.by_ids(session, {row.binding_id for row in stalled})}
-    others = people.others_of(session, stalled_in.values())
+    others = people.others_of(session, stalled_in.values(), bindings.roles(session, stalled_in))
     patient = [name for name, since in down.items() if now < since + PATIENCE]
     told = [row for row in stalled if _cannot_wait(row) or stalled_in[row.binding_id].channel not in patient]
     elsewhere = {row.id: _up(others[row.binding_id], down) for row in told}

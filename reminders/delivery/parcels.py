@@ -26,7 +26,7 @@ from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
 from reminders.delivery.slots import reader_of
-from reminders.delivery.wording import SHOWN, agency_message, by_urgency
+from reminders.delivery.wording import SHOWN, agencies_message, agency_message, by_urgency
 from reminders.desk.digests import morning, often_chased, weekly
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.waking import look_again
@@ -151,10 +151,15 @@ class _Packing:
             return rows, "", ()
         binding = self.known.bindings[chat]
         group = group_call(binding.channel, is_group=binding.is_group)
+        of_each: dict[int, list[ItemFacts]] = {}
+        for item, fact in facts.items():
+            of_each.setdefault(self.known.items[item].agency.id, []).append(fact)
         if rows[0].kind is NoticeKind.CHANGED:
             return rows, changes_message(self.session, rows, facts, group), ()
-        agency = self.known.items[next(iter(facts))].agency.id
-        return rows, *agency_message(list(facts.values()), group, overdue=self.late.get(agency, 0))
+        if len(of_each) > 1:
+            return rows, agencies_message(of_each, overdue=self.late), ()
+        [(agency, found)] = of_each.items()
+        return rows, *agency_message(found, group, overdue=self.late.get(agency, 0))
 
     def _overseers_text(
         self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]
@@ -240,10 +245,18 @@ def _with_codes(
     """Return the facts with codes for what a chat of an agency is shown; the coordinator is told without."""
     ordered = {chat: {fact.id: fact for fact in by_urgency(found.values())} for chat, found in facts.items()}
     to_desk = {chat for chat, rows in told.items() if any(row.kind in TO_DESK for row in rows)}
-    wanted = {chat: list(found)[:SHOWN] for chat, found in ordered.items() if found and chat not in to_desk}
+    wanted = {chat: _first_of_each(found) for chat, found in ordered.items() if found and chat not in to_desk}
     for chat, codes in item_codes.give_in_each(session, wanted, now=now).items():
         ordered[chat] |= {item: replace(ordered[chat][item], code=code) for item, code in codes.items()}
     return ordered
+
+
+def _first_of_each(found: Mapping[int, ItemFacts]) -> list[int]:
+    """Return the items that are listed, of each agency the first."""
+    of_each: dict[str, list[int]] = {}
+    for item, fact in found.items():
+        of_each.setdefault(fact.agency, []).append(item)
+    return [item for items_of_one in of_each.values() for item in items_of_one[:SHOWN]]
 
 
 def _fact(item: Item, *, alert: int, now: datetime, calendar: WorkingCalendar) -> ItemFacts | None:

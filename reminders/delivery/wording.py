@@ -1,6 +1,6 @@
 """Shell: how an agency is told of its items: the text and the buttons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bots.channel import Button
 from db.statuses import ItemStatus
@@ -21,8 +21,8 @@ def agency_message(
     in this chat to be heard, "" in a private one.
     """
     if len(facts) > 1:
-        agency = facts[0].agency
-        return render("chat/digest", agency=agency, items=facts, overdue=overdue, group=group, shown=SHOWN), ()
+        told = {"agency": facts[0].agency, "items": facts, "overdue": overdue}
+        return render("chat/digest", **told, group=group, shown=SHOWN), ()
     item = facts[0]
     buttons = [
         Button(label=render("words/button", verb="done", code=item.code), command=button_command("xong", item.id))
@@ -31,6 +31,17 @@ def agency_message(
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
     return render("chat/reminder", item=item, besides=overdue - item.is_overdue, group=group), (tuple(buttons),)
+
+
+def agencies_message(facts: Mapping[int, Sequence[ItemFacts]], *, overdue: Mapping[int, int]) -> str:
+    """Return the text that tells whoever is an officer of several agencies of the items of each, by the agency;
+    `overdue` as in `agency_message`.
+    """
+    parts = [
+        {"agency": of_one[0].agency, "facts": of_one, "overdue": overdue.get(agency, 0)}
+        for agency, of_one in facts.items()
+    ]
+    return render("chat/digests", parts=parts, shown=SHOWN)
 
 
 def by_urgency(facts: Iterable[ItemFacts]) -> list[ItemFacts]:

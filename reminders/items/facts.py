@@ -69,7 +69,8 @@ class ItemFacts:
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
     `responsible` is who of the agency is reminded first, "" for nobody. `document` is the number of what was sent;
     `requested` and `disowned` wait for the coordinator. `period` is its name, "" for what falls due once;
-    `escalates_from` its ladder's. The templates say the rest, by filters.
+    `escalates_from` its ladder's. `whose` names the agency where the chat answers for several, else "". The templates
+    say the rest, by filters.
     """
 
     id: int
@@ -100,12 +101,14 @@ class ItemFacts:
     disowned: Disowned | None = None
     period: str = ""
     escalates_from: int | None = ESCALATES_FROM
+    whose: str = ""
 
     @property
     def title(self) -> str:
-        """What is to be done, and of which period."""
+        """What is to be done, of which period, and by whom where that has to be said."""
         duty = shortened(self.duty, LONGEST_DUTY)
-        return f"{duty} ({self.period})" if self.period else duty
+        title = f"{duty} ({self.period})" if self.period else duty
+        return f"{title} – {self.whose}" if self.whose else title
 
     @property
     def is_escalated(self) -> bool:

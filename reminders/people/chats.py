@@ -1,16 +1,16 @@
 """Shell: what follows when a chat is gone, has moved, or is given up by its officer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from db import audit, outbox
 from db.audit import By
 from db.queries import bindings, items, people
 from db.statuses import OWED, BindingStatus, NoticeKind
-from db.tables import ChatBinding, InboundMessage, ItemCode, Notification, Officer
+from db.tables import ChatBinding, ChatRole, InboundMessage, ItemCode, Notification, Officer
 from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
@@ -34,7 +34,8 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
     owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
     look_again(owed, now=now)
-    pass_on_if_silent(session, binding.officer_id, now=now)
+    for officer in bindings.roles(session, [binding.id])[binding.id]:
+        pass_on_if_silent(session, officer.id, now=now)
     agencies, told = load_agencies(session), people.told(session, [], on=local_date(now))
     gone = Kind(NoticeKind.GONE, binding.id)
     outbox.add_once(
@@ -48,12 +49,21 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
 
 
 def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By) -> None:
-    """An officer gives a chat up: it is a stranger's again, and what waits for it is owed elsewhere, at once.
+    """An officer gives a chat up: what waits for it is owed elsewhere, at once. It is a stranger's again, unless it is
+    linked to the same person as an officer of another agency too: that stays.
 
     Where nobody of the agency can be told any more, the coordinator is told.
     """
-    empty_chat(session, binding, reason="the chat was unlinked", now=by.now)
-    binding.officer_id, binding.status, binding.linked_at, binding.trouble = None, BindingStatus.STRANGER, None, None
+    others = [one for one in bindings.roles(session, [binding.id])[binding.id] if one.id != officer.id]
+    empty_chat(session, binding, officer.agency_id, others, reason="the chat was unlinked", now=by.now)
+    theirs = col(ChatRole.binding_id) == binding.id
+    if officer.id == binding.officer_id:
+        after = others[0].id if others else None
+        following = session.exec(select(ChatRole).where(theirs, ChatRole.officer_id == after)).first()
+        binding.officer_id, binding.linked_at = after, following.linked_at if following else None
+    session.execute(delete(ChatRole).where(theirs, col(ChatRole.officer_id).in_([officer.id, binding.officer_id])))
+    if binding.officer_id is None:
+        binding.status, binding.trouble = BindingStatus.STRANGER, None
     session.flush()
     if officer.preferred_channel == binding.channel:
         left = people.chats_of(session, officer.id)
@@ -63,12 +73,21 @@ def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By
     tell_if_silent(session, officer.agency_id, officer.name, now=by.now)
 
 
-def empty_chat(session: Session, binding: ChatBinding, *, reason: str, now: datetime) -> None:
-    """Cancel what waits for a chat and free its codes; the items are looked at anew, for other chats."""
-    waiting = outbox.items_waiting(session, binding.id)
-    outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
-    session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
-    look_again(items.rows(session, waiting), now=now)
+def empty_chat(
+    session: Session, binding: ChatBinding, agency_id: int, others: Sequence[Officer], *, reason: str, now: datetime
+) -> None:
+    """Cancel what waits for a chat and free its codes; the items are looked at anew, for other chats.
+
+    Where it is linked to `others` too, only what waits there about the agency is cancelled, and no number is freed.
+    """
+    waiting = items.rows(session, outbox.items_waiting(session, binding.id))
+    if others:
+        waiting = [one for one in waiting if one.agency_id == agency_id]
+        outbox.cancel_about(session, [one.id for one in waiting], binding_id=binding.id, reason=reason)
+    else:
+        outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
+        session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
+    look_again(waiting, now=now)
 
 
 def tell_if_silent(session: Session, agency_id: int, left: str, *, now: datetime) -> None:

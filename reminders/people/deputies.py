@@ -1,5 +1,6 @@
 """Shell: deputies: who stands in for an officer, from when until when; both sides are told."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -14,9 +15,9 @@ from reminders.notices.rows import text_notice
 from schedules.zone import local_date
 
 
-def answering(session: Session, officer: Officer, *, on: date, is_group: bool = False) -> list[Officer]:
-    """Return an officer and whom they stand in for on a day; not in a group, which may not see another agency."""
-    return [officer, *([] if is_group else people.stood_in_for(session, officer.id, on=on))]
+def answering(session: Session, roles: Sequence[Officer], *, on: date, is_group: bool = False) -> list[Officer]:
+    """Return what a person is and for whom they stand in on a day; not in a group, which may not see another agency."""
+    return [*roles, *([] if is_group else people.stood_in_for(session, [one.id for one in roles], on=on))]
 
 
 NoDeputy = Literal["self", "left", "over"]

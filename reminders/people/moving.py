@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from db import audit, outbox
 from db.audit import By
-from db.queries import people
+from db.queries import bindings, people
 from db.statuses import BindingStatus, Role
 from db.tables import Agency, ChatBinding, Officer
 from reminders.agencies.agencies import AgencyFacts
@@ -48,7 +48,8 @@ def move_officer(
         if chat.is_group:
             _give_up(session, officer, chat, before, by)
             continue
-        empty_chat(session, chat, reason="the officer moved to another agency", now=by.now)
+        others = [one for one in bindings.roles(session, [chat.id])[chat.id] if one.id != officer.id]
+        empty_chat(session, chat, before.id, others, reason="the officer moved to another agency", now=by.now)
         outbox.add_once(session, [text_notice(chat.id, text, now=by.now)])
     audit.record(session, by, "officer_moved", officer, before=before.key, after=agency.key, role=role.value)
     lapse(session, officer, before, by)
@@ -103,8 +104,7 @@ def remove_officer(session: Session, officer: Officer, by: By) -> int:
 
 def give_up_chats(session: Session, officer: Officer, channel: str | None, by: By) -> int:
     """Unlink an officer's chats (on one channel) and say so in them; return how many."""
-    query = select(ChatBinding).where(ChatBinding.officer_id == officer.id).order_by(col(ChatBinding.id))
-    found = [chat for chat in session.exec(query).all() if channel in (None, chat.channel)]
+    found = [chat for chat in bindings.chats_of(session, officer.id) if channel in (None, chat.channel)]
     for chat in found:
         _give_up(session, officer, chat, session.get_one(Agency, officer.agency_id), by)
     return len(found)
@@ -113,5 +113,6 @@ def give_up_chats(session: Session, officer: Officer, channel: str | None, by: B
 def _give_up(session: Session, officer: Officer, chat: ChatBinding, agency: Agency, by: By) -> None:
     is_gone = chat.status is BindingStatus.GONE
     unlink_chat(session, chat, officer, by)
-    text = render("chat/unlinked", agency=agency.name, officer=officer.name)
+    still = [session.get_one(Agency, one.agency_id).name for one in bindings.roles(session, [chat.id])[chat.id]]
+    text = render("chat/unlinked", agency=agency.name, officer=officer.name, still=still)
     outbox.add_once(session, [] if is_gone else [text_notice(chat.id, text, now=by.now)])

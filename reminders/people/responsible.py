@@ -79,9 +79,9 @@ def lapse(session: Session, officer: Officer, agency: Agency, by: By) -> None:
     outbox.add_once(session, [text_notice(chat.id, text, now=by.now) for chat in chats])
 
 
-def pass_on_if_silent(session: Session, officer_id: int | None, *, now: datetime) -> None:
+def pass_on_if_silent(session: Session, officer_id: int, *, now: datetime) -> None:
     """The others are told at once of what somebody is responsible for who has no chat any more."""
-    if officer_id and not people.chats_of(session, officer_id):
+    if not people.chats_of(session, officer_id):
         _look_again(session, [row for row, _ in places.of_officer(session, officer_id)], now)
 
 

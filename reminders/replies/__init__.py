@@ -17,6 +17,7 @@ from reminders.replies.kinds import Deputize as Deputize
 from reminders.replies.kinds import Entrust as Entrust
 from reminders.replies.kinds import Extend as Extend
 from reminders.replies.kinds import Forget as Forget
+from reminders.replies.kinds import Join as Join
 from reminders.replies.kinds import Link as Link
 from reminders.replies.kinds import Misread as Misread
 from reminders.replies.kinds import Note as Note

@@ -30,6 +30,8 @@ def understand_button(command: str, question: Question | None = None) -> Reply:
         return Confirm(verb, draft=number)
     if verb in _DECISIONS:
         return Decide(is_granted=_DECISIONS[verb], request=number)
+    if verb == "thoivai":
+        return Unlink(is_confirmed=True, role=number)
     if verb == "huylienket":
         return Unlink(is_confirmed=True, chat=number)
     return Act(_BUTTONS[verb], items=(number,)) if verb in _BUTTONS else Unclear()

@@ -145,7 +145,7 @@ def wish_of(act: ReplyAct) -> Reply:
         case Link():
             return Link(argument) if argument else Ask("help")
         case Unlink():
-            return _unlinking(command, argument)
+            return _unlinking(argument)
         case Deputize():
             return Deputize(argument)
         case Order(what=what):
@@ -165,10 +165,10 @@ def _all_of(command: Command, act: ReplyAct) -> AcceptAll | None:
     return AcceptAll(about="" if _all_meant(said) else said)
 
 
-def _unlinking(command: Command, said: str) -> Reply:
-    is_confirmed = fold(said) == "dong y"
-    is_polite = bool(_POLITE.fullmatch(fold(said)))
-    return Unlink(is_confirmed=is_confirmed) if is_confirmed or is_polite else Misread(command.name, said)
+def _unlinking(said: str) -> Reply:
+    agreed = _AGREED.fullmatch(fold(said))
+    whose = agreed["whose"] or "" if agreed else said
+    return Unlink(is_confirmed=bool(agreed), said="" if _POLITE.fullmatch(fold(whose)) else whose)
 
 
 def _question(command: Command, what: str, argument: str, *, is_doubtful: bool) -> Reply:
@@ -200,13 +200,14 @@ def _topic(said: str) -> str | None:
     return name if _POLITE.fullmatch(name) or name.replace(" ", "") in NAMED else None
 
 
+_AGREED = re.compile(r"dong y(?: (?P<whose>.+))?")
 _ABOUT: dict[Argument, Callable[[str], str | None]] = {
     Argument.NOTHING: lambda said: "" if _POLITE.fullmatch(plain(said)) else None,
     Argument.AGENCY: fold,
     Argument.SPAN: str,
     Argument.DUTY: str,
     Argument.DAYS: _days,
-    Argument.SWITCH: lambda said: fold(said) if fold(said) in ("", "bat", "tat") else None,
+    Argument.SWITCH: lambda said: fold(said) if fold(said).split(" ")[0] in ("", "bat", "tat") else None,
     Argument.WORDS: _topic,
     Argument.CODE: _code,
     Argument.AGENCY_OR_CODE: lambda said: said.lstrip("#"),

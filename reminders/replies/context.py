@@ -11,7 +11,7 @@ class Question:
 
     `said` are the words, of the instant `asked_at` ("mai" counts from it), in the message `number`; `codes` the items
     that may be meant, or `ids` where they are too many for codes. `is_all`: all of them are, if that is confirmed.
-    `is_last`: no message came after it.
+    `link`: or whether the chat is to answer for whom this link code was given. `is_last`: no message came after it.
     """
 
     said: str
@@ -20,6 +20,7 @@ class Question:
     codes: tuple[int, ...]
     is_all: bool
     ids: tuple[int, ...] = ()
+    link: int = 0
     is_last: bool = True
 
 

@@ -105,10 +105,14 @@ class Entrust:
 
 @dataclass(frozen=True, kw_only=True)
 class Unlink:
-    """Give this chat up; a button names the `chat` (its binding) that it was made for."""
+    """Give this chat up, of several roles the one that was `said`; a button names the `chat` (its binding) that it was
+    made for, or the `role` (its officer).
+    """
 
     is_confirmed: bool = False
     chat: int | None = None
+    said: str = ""
+    role: int | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Join:
+    """Have this chat answer for whom the link code of this number was given, too; `is_move`: and for nobody else."""
+
+    code: int
+    is_move: bool = False
+
+
+@dataclass(frozen=True)
 class Unclear:
     """Not understood; nothing may change."""
 
@@ -187,6 +199,7 @@ Wish = (
     | Reassign
     | Entrust
     | Unlink
+    | Join
     | Deputize
     | Ask
     | Misread

@@ -5,6 +5,7 @@ import re
 from reminders.replies.evidence import evidence_codes
 
 _UNLINK = {"huy lien ket": "", "thoi nhan tin": "", "dong y huy lien ket": "đồng ý"}
+_UNLINK_ROLE = re.compile(r"dong y huy lien ket (.+)")
 _BODIES = r"(?:(?:xa|phuong|thi tran|phong|ban|nganh|don vi|co quan|noi|ben)(?:,? )?)+"
 _LACKING = re.compile(
     rf"(?:(?:hien|hien nay|con|nhung|cac|xem) )*(?:ai|{_BODIES} nao|danh sach {_BODIES})"
@@ -16,8 +17,11 @@ _MORE = re.compile(r"(?:tiep(?: theo)?|xem (?:tiep|them)|trang (?:sau|tiep)|(tra
 
 
 def unlinking(folded: str) -> str | None:
-    """Return whether it is agreed that a chat is given up ("đồng ý" or ""); None when that is not spoken of."""
-    return _UNLINK.get(folded)
+    """Return whether it is agreed that a chat is given up ("đồng ý" or ""), and for which agency; None when that is not
+    spoken of.
+    """
+    agreed = _UNLINK_ROLE.fullmatch(folded)
+    return f"đồng ý {agreed[1]}" if agreed else _UNLINK.get(folded)
 
 
 def more_asked(folded: str) -> str | None:

@@ -21,6 +21,7 @@ from reminders.replies.kinds import (
     Decide,
     Extend,
     Forget,
+    Join,
     Link,
     Note,
     Prove,
@@ -120,6 +121,8 @@ def confirmed(question: Question) -> Reply:
 
 def _answer(question: Question, answered: Answered) -> Reply:
     """Return what was asked about, done to the items that were meant."""
+    if question.link and (answered.is_yes or answered.is_move):
+        return Join(question.link, is_move=answered.is_move)
     if answered.is_yes and question.ids:
         return AcceptAll(ids=question.ids)
     wish = _done(_answered(question, answered).acts) if answered.codes else Forget()

@@ -12,6 +12,7 @@ LINKING: list[Sample] = [
         for group in ("", "/", "@")
     ),
     ("already_linked", {"agency": ITEM.agency, "officer": OFFICER}),
+    ("join_asked", {"officers": ["Siu Hyin, Phòng Nội vụ"], "agency": ITEM.agency, "officer": OFFICER}),
     ("link_refused", {"why": "wrong"}),
     ("link_refused", {"why": "too many", "minutes": 12}),
     ("link_refused", {"why": "group"}),

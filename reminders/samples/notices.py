@@ -5,10 +5,12 @@ from datetime import date
 
 from db.statuses import Action, Cause
 from reminders.delivery.changes import ChangeFacts
-from reminders.samples.facts import ITEM, LATE, OFFICER, SILENT, Sample
+from reminders.samples.facts import COORDINATOR, ITEM, LATE, OFFICER, SILENT, Sample
 from schedules.zone import local
 
 LIST = {"shown": 10}
+OF_DOM = {"agency": ITEM.agency, "facts": [ITEM, LATE], "overdue": 1}
+OF_DESK = {"agency": COORDINATOR, "facts": [replace(ITEM, code=4)], "overdue": 0}
 ALONE = {"besides": 0}
 """Nothing else of the agency is late."""
 
@@ -43,6 +45,8 @@ NOTICES: list[Sample] = [
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 7}),
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 1}),
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 7}),
+    ("digests", LIST | {"parts": [OF_DOM | {"overdue": 7}, OF_DESK]}),
+    ("digests", LIST | {"parts": [OF_DESK, OF_DOM]}),
     ("desk", {"unreachable": [SILENT], "escalated": [], "chased": 0} | LIST),
     ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE], "chased": 1} | LIST),
     ("desk", {"unreachable": [SILENT | {"gone": [OFFICER], "others": 2}], "escalated": [], "chased": 0} | LIST),

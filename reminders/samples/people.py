@@ -68,8 +68,11 @@ PEOPLE: list[Sample] = [
     ("responsible_no_more", DUTY | {"officer": "Siu Hyin"}),
     ("responsible_no_more", DUTY | {"officer": ""}),
     ("responsible_left", {"agency": ITEM.agency, "left": OFFICER, "duties": [DUTY], "shown": 10}),
-    ("unlink_asked", PERSON),
-    ("unlinked", PERSON),
+    ("unlink_asked", PERSON | {"words": ""}),
+    ("unlink_asked", PERSON | {"words": "UBND XÃ IA DOM"}),
+    ("which_role", {"candidates": ["/huylienket UBND xã Ia Dom", "/huylienket Phòng Nội vụ"]}),
+    ("unlinked", PERSON | {"still": []}),
+    ("unlinked", PERSON | {"still": ["Phòng Nội vụ"]}),
     ("unreachable", UNREACHABLE | {"items": [Unreachable("UBND xã Ia Kla", "ended", duties=3)]}),
     (
         "unreachable",

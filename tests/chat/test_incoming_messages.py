@@ -123,12 +123,17 @@ def test_a_chat_that_guesses_is_told_how_long_to_wait(session: Session) -> None:
     assert said[-1] == "Đã thử sai quá nhiều lần. Vui lòng thử lại sau 15 phút."
 
 
-def test_a_linked_chat_is_not_linked_anew_and_the_code_stays_good(session: Session, district: District) -> None:
+def test_a_linked_chat_is_not_linked_anew_unasked_and_the_code_stays_good(session: Session, district: District) -> None:
     other = session.get_one(Officer, district.coordinator.officer_id)
     code = issue_code(session, other, By(actor="cli", now=NOW))
-    assert answer(session, district.officer, f"/start {code}") == (
-        "Chat này đã liên kết với UBND xã Ia Dom (Rơ Mah H'Bơ); mã vừa gửi chưa được dùng."
+    assert answer(session, district.officer, f"/start {code}").startswith(
+        "Thêm vai: Rơ Mah H'Bơ, Phòng Nội vụ, bên cạnh UBND xã Ia Dom (Rơ Mah H'Bơ)? Chưa thay đổi gì."
     )
+    own = issue_code(session, session.get_one(Officer, district.officer.officer_id), By(actor="cli", now=NOW))
+    for used in (own, "ABCD2345"):
+        assert answer(session, district.officer, f"/start {used}") == (
+            "Chat này đã liên kết với UBND xã Ia Dom (Rơ Mah H'Bơ); mã vừa gửi chưa được dùng."
+        )
     assert write(session, "new", f"/start {code}")[0][1].startswith("Đã liên kết chat này với Phòng Nội vụ")
 
 

@@ -311,3 +311,30 @@ def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["ix", "uq", "fk", "pk"])
 def test_every_constraint_has_a_name_so_that_a_later_migration_can_change_it(name: str) -> None:
     assert name in SQLModel.metadata.naming_convention
+
+
+def test_chats_and_codes_stay_when_one_code_may_be_for_several_officers(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0015")
+    code = "INSERT INTO link_code (officer_id, code_hash, expires_at) VALUES (:officer, :code, '2021-10-05 02:00:00')"
+    with either_engine.begin() as connection:
+        connection.execute(text("INSERT INTO agency (key, name) VALUES ('a', 'Phòng Nội vụ')"))
+        for number in (1, 2):
+            officer = "INSERT INTO officer (id, agency_id, name, role) VALUES (:id, 1, 'Rơ Mah H''Bơ', 'officer')"
+            connection.execute(text(officer), {"id": number})
+        chat = "INSERT INTO chat_binding (id, channel, chat_id, officer_id, status, wrong_codes, is_group)"
+        connection.execute(text(f"{chat} VALUES (1, 'telegram', '1', 1, 'linked', 0, :no)"), {"no": False})
+        connection.execute(text(code), {"officer": 1, "code": "x"})
+    run(either_engine, "head")
+    with either_engine.begin() as connection:
+        connection.execute(text(code), {"officer": 2, "code": "x"})
+        role = "INSERT INTO chat_role (binding_id, officer_id, linked_at) VALUES (1, 2, '2021-10-05 02:00:00')"
+        connection.execute(text(role))
+        assert connection.execute(text("SELECT officer_id, status FROM chat_binding")).all() == [(1, "linked")]
+    for twice in (role, code):
+        with pytest.raises(IntegrityError), either_engine.begin() as connection:
+            connection.execute(text(twice), {"officer": 2, "code": "x"})
+    assert differences(either_engine) == []
+    run(either_engine, "0015")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT officer_id, code_hash FROM link_code")).all() == [(1, "x")]

@@ -4,9 +4,9 @@ from datetime import date
 
 from db.queries import register
 from db.statuses import DraftKind
-from db.tables import Draft, Obligation
+from db.tables import Draft, Obligation, Plan
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.chat.naming import duties
+from reminders.chat.naming import coordinating, duties
 from reminders.chat.orders.choosing import Chosen, chosen, listed
 from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import duty_facts
@@ -31,6 +31,7 @@ def arm(talk: Conversation, text: str) -> list[Answer]:
 
 def _proposed(talk: Conversation, meant: Chosen) -> list[Answer]:
     duty, today = meant.duty, local_date(talk.now)
+    talk = coordinating(talk, [talk.session.get_one(Plan, duty.plan_id).coordinator_id])
     on, remark = day_of_event(meant.rest, today)
     if on is None:
         return [_refused(talk, duty, "no_day", today)]

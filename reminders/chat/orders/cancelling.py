@@ -14,9 +14,10 @@ def cancel(talk: Conversation, wish: Act) -> list[Answer]:
     answers: list[Answer] = []
     for one in named(talk, wish.codes):
         item = one.item
-        if item is None or not may(talk.all_agencies, talk.officer, Action.CANCEL, item.occurrence):
+        if item is None or not any(may(talk.all_agencies, by, Action.CANCEL, item.occurrence) for by in talk.roles):
             answers.append(unknown(talk, one))
             continue
+        talk = talk.speaking_as(talk.acting(item.occurrence, decides=True))
         facts, is_ended = talk.facts([item])[0], ends_with(item, talk.officer)
         told = _cancel(talk, item, wish.reason, is_ended=is_ended)
         if told is None:
@@ -49,4 +50,5 @@ def _end(talk: Conversation, item: Item, reason: str) -> list[Answer]:
 
 
 def _told(talk: Conversation, item: Item, reason: str, *, is_ended: bool) -> list[Answer]:
-    return to_agency(talk, item, "cancelled_to_you", reason=reason, is_ended=is_ended, coordinator=talk.agency)
+    coordinator = talk.agency_acting(item.occurrence, decides=True)
+    return to_agency(talk, item, "cancelled_to_you", reason=reason, is_ended=is_ended, coordinator=coordinator)

@@ -35,6 +35,7 @@ def confirm(talk: Conversation, wish: Confirm) -> list[Answer]:
     if wish.verb == "thoi":
         draft.decision = Decision.WITHDRAWN
         return [to_self(talk, "draft_dropped", number=draft.number, subject=draft.details["subject"])]
+    talk = talk.speaking_as(next(one for one in talk.roles if one.id == draft.officer_id))
     if talk.officer.role is not Role.COORDINATOR:
         draft.decision = Decision.RETURNED
         return [to_self(talk, "not_allowed")]

@@ -1,9 +1,9 @@
 """Shell: "/datngay": the coordinator gives a deadline to a duty whose plan names none."""
 
 from db.statuses import DraftKind
-from db.tables import Draft, Obligation
+from db.tables import Draft, Obligation, Plan
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.chat.naming import duties
+from reminders.chat.naming import coordinating, duties
 from reminders.chat.orders.choosing import chosen, listed
 from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import duty_facts
@@ -26,6 +26,7 @@ def date_duty(talk: Conversation, text: str) -> list[Answer]:
     if isinstance(meant, Answer):
         return [meant]
     duty = meant.duty
+    talk = coordinating(talk, [talk.session.get_one(Plan, duty.plan_id).coordinator_id])
     deadline = read_deadline(meant.rest, now=talk.now, calendar=talk.calendar)
     if not isinstance(deadline, Deadline):
         day = talk.calendar.add_working_days(local_date(talk.now), EXAMPLE_DAYS)

@@ -54,7 +54,8 @@ def refused(talk: Conversation, draft: Draft, why: str) -> Outcome:
 
 def drafted(talk: Conversation, wish: Confirm) -> Draft | None:
     """Return the draft that is meant, locked: written in this chat by this officer, and confirmed by its own verb."""
-    query = select(Draft).where(Draft.binding_id == talk.chat_id, Draft.officer_id == talk.officer.id)
+    own = [one.id for one in talk.roles]
+    query = select(Draft).where(Draft.binding_id == talk.chat_id, col(Draft.officer_id).in_(own))
     query = query.where(Draft.id == wish.draft if wish.draft else Draft.number == wish.number)
     # Locked and read anew, so that of two confirmations at one instant the second finds it decided.
     query = query.order_by(col(Draft.id).desc()).limit(1).with_for_update().execution_options(populate_existing=True)

@@ -7,7 +7,7 @@ from db.queries import people
 from db.statuses import DraftKind
 from db.tables import Draft, Officer
 from reminders.chat.conversation import Answer, Conversation, to_self
-from reminders.chat.naming import agency_meant, own_scope
+from reminders.chat.naming import agency_meant, coordinating, own_scope
 from reminders.chat.orders.drafting import Outcome, by_order, propose
 from reminders.delivery.wording import SHOWN
 from reminders.people.adding import NotAdded, add_officer, why_not_added
@@ -23,6 +23,7 @@ def give_codes(talk: Conversation, about: str) -> list[Answer]:
     agency = agency_meant(talk, about, "/capma", own_scope(talk))
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency)]
+    talk = coordinating(talk, [agency.id])
     found = issue_codes(talk.session, agency, talk.by(), asker=talk.officer, most=SHOWN)
     if isinstance(found, NoCodes):
         minutes = CODES_WITHIN // timedelta(minutes=1)
@@ -45,6 +46,7 @@ def enroll(talk: Conversation, text: str) -> list[Answer]:
     agency = agency_meant(talk, about, "/themcanbo", own_scope(talk))
     if isinstance(agency, str):
         return [Answer(talk.chat_id, agency) if about.strip() else _refused(talk, "no_name", "", "")]
+    talk = coordinating(talk, [agency.id])
     if refused := why_not_added(talk.session, agency, name, asker=talk.officer):
         return [_refused(talk, refused.why, agency.name, name)]
     details = {"subject": f"{name}, {agency.name}", "agency": agency.id, "name": name}

@@ -6,7 +6,7 @@ from db.statuses import DraftKind
 from db.tables import Draft
 from reminders.agencies.directory import Party, Unknown
 from reminders.chat.conversation import Answer, Conversation, to_agency, to_self
-from reminders.chat.naming import directory, own_scope
+from reminders.chat.naming import coordinating, directory, members, own_scope
 from reminders.chat.orders.drafting import Outcome, by_order, propose, refused
 from reminders.chat.orders.dues import due_facts
 from reminders.chat.orders.reading import LONGEST_TITLE, Order, read_order
@@ -23,6 +23,7 @@ def give(talk: Conversation, text: str) -> list[Answer]:
     """Repeat the order as it was understood and ask to confirm it; or say what is missing, with a whole example."""
     order = read_order(text, directory(talk), now=talk.now, calendar=talk.calendar)
     parties = order.parties if isinstance(order.parties, tuple) else ()
+    talk = coordinating(talk, members(talk, parties))
     owing = owing_of(talk.session, talk.officer, parties, on=talk.on)
     if not owing or not order.is_complete or not isinstance(order.deadline, Deadline):
         return [_unclear(talk, order, owing)]
@@ -79,7 +80,8 @@ def hand_out(talk: Conversation, draft: Draft) -> Outcome:
         why = "past" if made.why == "past" else "scope"
         return refused(talk, draft, why)
     given = _first_of_each(made.items)
-    told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=talk.agency)]
+    coordinator = talk.all_agencies[talk.officer.agency_id].name
+    told = [answer for item in given for answer in to_agency(talk, item, "assigned_to_you", coordinator=coordinator)]
     untold = [
         item.agency.name for item in given if not people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
     ]

@@ -30,7 +30,8 @@ def reassign(talk: Conversation, wish: Reassign) -> list[Answer]:
 
 
 def _give(talk: Conversation, item: Item, agency: AgencyFacts) -> list[Answer]:
-    told = to_agency(talk, item, "taken_from_you", agency=agency.name, coordinator=talk.agency)
+    coordinator = talk.agency_acting(item.occurrence, decides=True)
+    told = to_agency(talk, item, "taken_from_you", agency=agency.name, coordinator=coordinator)
     row, by, said = item.occurrence, talk.by(item.occurrence, decides=True), {"agency": agency.name}
     given = hand_over(talk.session, row, agency, by, action="assigned", said=said, calendar=talk.calendar)
     if given is None:
@@ -39,4 +40,4 @@ def _give(talk: Conversation, item: Item, agency: AgencyFacts) -> list[Answer]:
         sleep(given, now=talk.now, calendar=talk.calendar)  # it is told by an answer; else the coordinator is told
     new = items.by_ids(talk.session, [given.id])[given.id]
     own = about(talk, new, "reassigned", before=item.agency.name)
-    return [own, *told, *to_agency(talk, new, "assigned_to_you", coordinator=talk.agency)]
+    return [own, *told, *to_agency(talk, new, "assigned_to_you", coordinator=coordinator)]

@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from db.tables import Officer
 from reminders.agencies.finding import find
 from reminders.chat.conversation import Answer, Conversation, to_self
+from reminders.chat.naming import role_meant, which_role
 from reminders.delivery.wording import SHOWN
 from reminders.people.deputies import end_deputy, name_deputy, standing_facts
 from reminders.replies import Deputize
@@ -13,10 +14,20 @@ from schedules.letters import fold
 
 
 def deputize(talk: Conversation, wish: Deputize) -> list[Answer]:
-    """Name a deputy, show the present one, or end it; the deputy is told. Not in a group: it speaks for no person."""
-    officer, said = talk.officer, fold(wish.said)
+    """Name a deputy, show the present one, or end it; the deputy is told. Not in a group: it speaks for no person.
+
+    Who is an officer of several agencies says for which: "/uyquyen Ia Dom: Siu Hyin đến 15/10".
+    """
     if talk.binding.is_group:
         return [to_self(talk, "deputy_refused", why="group")]
+    if talk.also:
+        about, _, rest = wish.said.rpartition(":")
+        role = role_meant(talk, about) if about else None
+        if role is None:
+            return [which_role(talk, "/uyquyen", talk.roles, rest=f": {wish.said or 'xem'}")]
+        talk = talk.speaking_as(role)
+        wish = Deputize("" if fold(rest) == "xem" else rest.strip())
+    officer, said = talk.officer, fold(wish.said)
     if not said:
         return [to_self(talk, "deputy_shown", **standing_facts(talk.session, officer, on=talk.on))]
     if said == "thoi":

@@ -41,10 +41,11 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
 
 def _act(talk: Conversation, wish: Act, item: Item) -> bool:
     session, row = talk.session, item.occurrence
+    officer = talk.acting(row, decides=wish.action in DECISIONS)
     by = talk.by(row, decides=wish.action in DECISIONS)
     has_changed = act(
         session,
-        talk.officer,
+        officer,
         wish.action,
         row,
         by,
@@ -54,7 +55,7 @@ def _act(talk: Conversation, wish: Act, item: Item) -> bool:
         agency=wish.agency,
     )
     if has_changed and wish.is_nil:
-        remark(session, talk.officer, row, RemarkKind.NIL_REPORT, by)
+        remark(session, officer, row, RemarkKind.NIL_REPORT, by)
     if has_changed and wish.action is Action.COMPLETE and item.obligation.accepts_itself:
         accept_itself(session, row, by, calendar=talk.calendar)
     return has_changed
@@ -93,11 +94,15 @@ def _is_late(talk: Conversation, item: Item) -> bool:
 def _tell(talk: Conversation, wish: Act, changed: list[Item]) -> list[Answer]:
     """Tell the agency what was returned, the coordinators what is not its agency's."""
     if wish.action is Action.RETURN:
-        facts = {"reason": wish.reason, "coordinator": talk.agency}
-        return [answer for item in changed for answer in to_agency(talk, item, "returned_to_you", **facts)]
+        return [answer for item in changed for answer in _returned(talk, wish, item)]
     if wish.action is Action.REJECT:
         return [answer for item in changed for answer in _rejected(talk, wish, item)]
     return []
+
+
+def _returned(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
+    coordinator = talk.agency_acting(item.occurrence, decides=True)
+    return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=coordinator)
 
 
 def _rejected(talk: Conversation, wish: Act, item: Item) -> list[Answer]:

@@ -39,7 +39,7 @@ def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
         return [about(talk, item, "extension_how", why=day.why, example=f"{example:%d/%m/%Y}")]
     by = talk.by(item.occurrence)
     asked = extensions.request(
-        talk.session, talk.officer, item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
+        talk.session, talk.acting(item.occurrence), item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
     )
     words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
     choices = {"grant": "dongy", "refuse": "khongdongy"}.items()
@@ -66,12 +66,14 @@ def decide(talk: Conversation, wish: Decide) -> list[Answer]:
 def settle(talk: Conversation, item: Item, request: Extension, *, is_granted: bool, reason: str) -> list[Answer]:
     """Decide one request and tell the coordinator and the agency. The caller has asked whether the officer may."""
     row, by = item.occurrence, talk.by(item.occurrence, decides=True)
+    officer = talk.acting(row, decides=True)
     has_decided = extensions.decide(
-        talk.session, talk.officer, row, request, by, is_granted=is_granted, reason=reason, calendar=talk.calendar
+        talk.session, officer, row, request, by, is_granted=is_granted, reason=reason, calendar=talk.calendar
     )
     if not has_decided:
         return [about(talk, item, "no_request")]
     day = local_date(request.proposed_at)
     words: dict[str, Any] = {"is_granted": is_granted, "day": f"{day:%d/%m/%Y}", "reason": reason}
     own = about(talk, item, "extension_decided", **words)
-    return [own, *to_agency(talk, item, "extension_answer", coordinator=talk.agency, **words)]
+    coordinator = talk.agency_acting(row, decides=True)
+    return [own, *to_agency(talk, item, "extension_answer", coordinator=coordinator, **words)]

@@ -17,5 +17,5 @@ def _note(talk: Conversation, item: Item, wish: Note) -> list[Answer]:
     if row.status not in OWED and not is_explanation:
         return [about(talk, item, "unchanged", by="")]
     by, words = talk.by(row), wish.text
-    remark(talk.session, talk.officer, row, wish.kind, by, text=words, percent=wish.percent, until=wish.until)
+    remark(talk.session, talk.acting(row), row, wish.kind, by, text=words, percent=wish.percent, until=wish.until)
     return [about(talk, item, "explained" if is_explanation else "noted", note=wish)]

@@ -149,11 +149,12 @@ def _waiting(talk: Conversation) -> list[Evidence]:
 
 def _officers(talk: Conversation, rows: Sequence[Evidence]) -> list[Evidence]:
     """Return what the officer of this chat has sent: it may have been linked to somebody else before."""
-    return [row for row in rows if row.officer_id == talk.officer.id]
+    return [row for row in rows if row.officer_id in [one.id for one in talk.roles]]
 
 
 def _give(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -> None:
     for row in rows:
+        row.officer_id = talk.acting(meant[0].occurrence).id
         first, *others = (item.occurrence.id for item in meant)
         row.occurrence_id = first
         copies = [Evidence(**row.model_dump(exclude={"id"}) | {"occurrence_id": key}) for key in others]
