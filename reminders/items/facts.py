@@ -11,7 +11,7 @@ from reminders.items.ladder import ESCALATES_FROM, escalates_from
 from reminders.minimal import shortened
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
-from schedules.periods import period_label
+from schedules.periods import day_key, period_label
 from schedules.rules import Rule, Undated
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -100,10 +100,16 @@ class ItemFacts:
     escalates_from: int | None = ESCALATES_FROM
 
     @property
-    def title(self) -> str:
+    def full_title(self) -> str:
         """What is to be done, and of which period."""
         duty = shortened(self.duty, LONGEST_DUTY)
         return f"{duty} ({self.period})" if self.period else duty
+
+    @property
+    def title(self) -> str:
+        """The same beside the deadline: without a period that is the very day of it."""
+        is_said = self.period == period_label(day_key(self.due.nominal.date()))
+        return shortened(self.duty, LONGEST_DUTY) if is_said else self.full_title
 
     @property
     def is_escalated(self) -> bool:
