@@ -33,13 +33,11 @@ WRONG = {
 }
 READERS = ("reminders/replies/", "reminders/plans/documents/")
 """They know the words of others."""
-DIGESTS = ("morning", "weekly")
-"""Their sentences are being rewritten; they leave this list with it."""
 
 
 def samples(*, minimal: bool = False) -> Iterator[tuple[str, str]]:
     with speaking(minimal=minimal):
-        yield from ((name, render(f"chat/{name}", **facts)) for name, facts in SAMPLES if name not in DIGESTS)
+        yield from ((name, render(f"chat/{name}", **facts)) for name, facts in SAMPLES)
 
 
 def strings(path: Path) -> Iterator[str]:
@@ -54,8 +52,7 @@ def spoken() -> Iterator[tuple[str, str]]:
     for minimal in (False, True):
         yield from samples(minimal=minimal)
     for path in TEMPLATES.rglob("*.j2"):
-        if path.name.removesuffix(".txt.j2") not in DIGESTS:
-            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for package in ("reminders", "schedules", "bots"):
         for path in (ROOT / package).rglob("*.py"):
             name = str(path.relative_to(ROOT))
@@ -112,7 +109,7 @@ def weekly(facts: Any) -> Any:
     return facts
 
 
-SPOKEN_OF = [(name, weekly(facts)) for name, facts in SAMPLES if name not in DIGESTS and weekly(facts) != facts]
+SPOKEN_OF = [(name, weekly(facts)) for name, facts in SAMPLES if weekly(facts) != facts]
 
 
 def test_a_deadline_is_said_once_in_a_line() -> None:
