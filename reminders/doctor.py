@@ -156,7 +156,7 @@ def _mute(session: Session, channels: Collection[str]) -> list[Check]:
 
 def _ended(unled: Mapping[str, int]) -> list[Check]:
     names = [f"{name} ({count} nhiệm vụ)" for name, count in unled.items()]
-    finding = f"đã giải thể, chưa có cơ quan thay: {'; '.join(names[:5])}; chạy: nhachan agency merge … --into …"
+    finding = f"đã giải thể, chưa có cơ quan thay thế: {'; '.join(names[:5])}; chạy: nhachan agency merge … --into …"
     return [Check("Cơ quan", False, finding)] if names else []
 
 

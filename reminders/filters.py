@@ -25,6 +25,13 @@ class Dated(Protocol):
     def calendar(self) -> WorkingCalendar: ...
 
 
+class Ordered(Dated, Protocol):
+    """What a coordinator gives a deadline."""
+
+    @property
+    def is_recurring(self) -> bool: ...
+
+
 class Postponed(Dated, Protocol):
     """What had another deadline at first, None if not, and is looked at on a day."""
 
@@ -38,6 +45,17 @@ class Postponed(Dated, Protocol):
 def deadline(of: Dated) -> str:
     """Return the deadline inside a sentence."""
     return wording.deadline(of.rule, of.due)
+
+
+def full_deadline(of: Dated, remark: str = "") -> str:
+    """Return the deadline inside a sentence, and in brackets the last working moment to act and a remark."""
+    return wording.full_deadline(of.rule, of.due, of.calendar, remark=remark)
+
+
+def ordered_deadline(of: Ordered, remark: str = "") -> str:
+    """Return the same of what may recur: how often, and its first due."""
+    say = wording.recurring_deadline if of.is_recurring else wording.full_deadline
+    return say(of.rule, of.due, of.calendar, remark=remark)
 
 
 def short_deadline(of: Postponed) -> str:
@@ -76,5 +94,8 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
 
 
-_OURS = (deadline, short_deadline, first_deadline, deadline_at, day, short_day, last_day, moment)
-FILTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (*_OURS, wording.bound, wording.sentence)}
+_OURS = (
+    *(deadline, full_deadline, ordered_deadline, short_deadline, first_deadline, deadline_at),
+    *(day, short_day, last_day, moment),
+)
+FILTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (*_OURS, wording.bound)}

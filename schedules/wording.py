@@ -107,11 +107,42 @@ def short_deadline(due: Due, today: date) -> str:
     return words[0].upper() + words[1:]
 
 
+def full_deadline(rule: Rule, due: Due, calendar: WorkingCalendar, *, remark: str = "") -> str:
+    """Return the deadline and, in brackets, the last moment to act as far as it says more, and a remark."""
+    return deadline(rule, due) + _in_brackets(_last_moment(rule, due, calendar), remark)
+
+
+def recurring_deadline(rule: Rule, due: Due, calendar: WorkingCalendar, *, remark: str = "") -> str:
+    """Return a recurring deadline and the day of its first due: "hàng tháng; kỳ đầu: 31/10/2021 (chậm nhất …)"."""
+    nominal = due.nominal.astimezone(LOCAL)
+    return f"{sentence(rule)}; kỳ đầu: {nominal:%d/%m/%Y}{_in_brackets(_last_moment(rule, due, calendar), remark)}"
+
+
+def _in_brackets(*said: str) -> str:
+    """Return what is said, with a blank before: " (a, b)"; "" for nothing."""
+    words = ", ".join(filter(None, said))
+    return f" ({words})" if words else ""
+
+
+def _last_moment(rule: Rule, due: Due, calendar: WorkingCalendar) -> str:
+    """Return the last moment to act without what the deadline beside it has said; "" where it is the deadline."""
+    act_by, nominal = due.act_by.astimezone(LOCAL), due.nominal.astimezone(LOCAL)
+    if isinstance(rule, Standing) or act_by.date() != nominal.date():
+        return act_by_words(act_by, calendar)
+    if act_by == nominal:
+        return ""
+    words = f"chậm nhất {_moment(act_by, calendar)}"
+    return f"{words} {weekday_name(act_by)}" if nominal.time() == LAST_SECOND else words
+
+
 def act_by_words(act_by: datetime, calendar: WorkingCalendar) -> str:
     """Return the last moment to act: "chậm nhất hết giờ làm việc thứ Ba 05/10", "chậm nhất 15 giờ thứ Năm 07/10"."""
     act_by = act_by.astimezone(LOCAL)
-    moment = "hết giờ làm việc" if act_by.time() == calendar.closes else hour(act_by.time())
-    return f"chậm nhất {moment} {weekday_name(act_by)} {act_by:%d/%m}"
+    return f"chậm nhất {_moment(act_by, calendar)} {weekday_name(act_by)} {act_by:%d/%m}"
+
+
+def _moment(act_by: datetime, calendar: WorkingCalendar) -> str:
+    return "hết giờ làm việc" if act_by.time() == calendar.closes else hour(act_by.time())
 
 
 def weekday_name(day: date) -> str:

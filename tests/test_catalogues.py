@@ -86,8 +86,8 @@ def test_where_an_item_went_that_its_agency_has_no_more_is_said_from_names() -> 
         cancelled(reason="giao nhầm"),
     ] == [
         "Hệ thống thôi giao việc này: chuyển cho UBND xã Ia Dơk",
-        "Hệ thống thôi giao việc này: UBND xã Ia Kla nhập vào UBND xã Ia Dơk",
-        "Hệ thống thôi giao việc này: UBND xã Ia Kla nhập vào UBND xã Ia Dơk, đã có việc cùng kỳ",
+        "Hệ thống thôi giao việc này: UBND xã Ia Kla sáp nhập vào UBND xã Ia Dơk",
+        "Hệ thống thôi giao việc này: UBND xã Ia Kla sáp nhập vào UBND xã Ia Dơk, đã có việc cùng kỳ",
         "Hệ thống thôi giao việc này: giao nhầm",
     ]
 

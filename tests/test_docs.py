@@ -127,6 +127,32 @@ def test_both_readmes_name_the_same_commands_with_the_same_options() -> None:
     assert english == vietnamese
 
 
+def promises(name: str) -> set[str]:
+    """Return what the operations of a language name: commands, options, settings, addresses, actions of the log."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    commands = {
+        f"nhachan {path} {option}" for path, found in map(resolve, commands_in(text)) for option in ["", *found]
+    }
+    shell = {line for block in _FENCE.findall(text) for line in block.splitlines() if line.startswith(("sudo ", "."))}
+    shell = {line.split("#")[0].strip() for line in shell}
+    words = {
+        word for word in _INLINE.findall(_FENCE.sub("", text)) if re.fullmatch(r"[a-z]+_[a-z_]+|/\w+|\w+\.\w+", word)
+    }
+    return commands | shell | words | set(re.findall(r"NHACHAN_[A-Z_]*[A-Z]", text))
+
+
+def test_the_operations_in_vietnamese_are_whole() -> None:
+    assert promises("operations.md") - promises("van-hanh.md") == set()
+
+
+def test_both_operations_explain_the_same_findings_of_the_doctor() -> None:
+    def findings(name: str) -> list[str]:
+        rows = (ROOT / "docs" / name).read_text(encoding="utf-8").split("| Giờ |")[1].split("\n\n")[0].splitlines()
+        return [row.split("|")[1].strip() for row in rows[1:]]
+
+    assert findings("van-hanh.md") == findings("operations.md")
+
+
 def dead_links(document: Path) -> Iterator[str]:
     """Yield the links of a document to files and headings that are not there."""
     for link in _LINK.findall(_FENCE.sub("", document.read_text(encoding="utf-8"))):

@@ -119,7 +119,7 @@ def _not_named(refused: "NotNamed", key: str, name: str) -> str:
 
 @agencies.command()
 def merge(
-    olds: Annotated[list[str], typer.Argument(metavar="CƠ_QUAN...", help="Các cơ quan nhập vào: khóa hoặc tên.")],
+    olds: Annotated[list[str], typer.Argument(metavar="CƠ_QUAN...", help="Các cơ quan được sáp nhập: khóa hoặc tên.")],
     into: Annotated[str, typer.Option(help="Cơ quan mới, đã có trong danh sách: khóa hoặc tên.")],
     on: Day,
     preview: Preview = False,
@@ -134,7 +134,7 @@ def merge(
 def end(
     agency: Annotated[str, typer.Argument(help="Cơ quan: khóa hoặc tên.")], on: Day, preview: Preview = False
 ) -> None:
-    """Giải thể, chưa có cơ quan thay: không tạo kỳ mới; việc đang mở chờ đơn vị đầu mối giao lại."""
+    """Giải thể, chưa có cơ quan thay thế: không tạo kỳ mới; việc đang mở chờ đơn vị đầu mối giao lại."""
     with database(writes=True) as session:
         _end(session, [_row(session, agency)], None, read_day(on), preview=preview)
 
@@ -149,7 +149,7 @@ def _end(session: "Session", ended: "list[Agency]", heir: "Agency | None", day: 
     if refused := end_agencies(session, ended, by(), on=day, heir=heir):
         fail(_not_ended(refused))
     names = ", ".join(agency.name for agency in ended)
-    what = f"{names} nhập vào {heir.name}" if heir else f"{names} giải thể"
+    what = f"{names} sáp nhập vào {heir.name}" if heir else f"{names} giải thể"
     typer.echo(f"{what} từ {day:%d/%m/%Y}{' (xem trước, chưa ghi gì)' if preview else ''}.")
     if preview or not is_later:
         at = max(instant, local(day)) if preview else instant
@@ -164,7 +164,7 @@ def _not_ended(refused: "NotEnded") -> str:
     agency = refused.agency
     match refused.why:
         case "itself":
-            return f"{agency.name} không thể nhập vào chính mình."
+            return f"{agency.name} không thể sáp nhập vào chính mình."
         case "ended":
             return f"{agency.name} khi đó đã giải thể."
         case "younger":

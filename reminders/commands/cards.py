@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reminders.commands.paper import element, set_page, write
 from reminders.commands.qr import qr_png
 
 ACROSS = 2
-MARGIN, TEXT_WIDTH, QR_WIDTH, HEIGHT, QR_SIDE = 10, 61, 34, 54, 30
+TEXT_WIDTH, QR_WIDTH, HEIGHT, QR_SIDE = 61, 34, 54, 30
 """Millimetres: two cards of 95 beside each other and five of 54 below fill an A4 page; Word keeps 2 of a cell empty on
 each side."""
 
-BODY, FIXED = "Arial", "Courier New"
+FIXED = "Courier New"
 AGENCY, NAME, CODE, HOW = 9, 13, 20, 8
 """Points."""
 
@@ -37,7 +38,7 @@ def code_sheet(cards: Sequence[Card]) -> bytes:
     from docx.shared import Mm
 
     document = Document()
-    _set_page(document)
+    set_page(document, "Mã liên kết chat")
     table = document.add_table(rows=0, cols=2 * ACROSS)
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, (TEXT_WIDTH, QR_WIDTH) * ACROSS, strict=True):
@@ -45,25 +46,15 @@ def code_sheet(cards: Sequence[Card]) -> bytes:
     for at in range(0, len(cards), ACROSS):
         row = table.add_row()
         row.height, row.height_rule = Mm(HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
-        row._tr.get_or_add_trPr().append(_element("cantSplit", {}))
+        row._tr.get_or_add_trPr().append(element("cantSplit", {}))
         for place, width in enumerate((TEXT_WIDTH, QR_WIDTH) * ACROSS):
             row.cells[place].width = Mm(width)
         for place, card in enumerate(cards[at : at + ACROSS]):
             _fill(row.cells[2 * place], row.cells[2 * place + 1], card)
-    _write(document.add_paragraph(), "", 1)  # Word wants one after a table; it must not begin a page
+    write(document.add_paragraph(), "", 1)  # Word wants one after a table; it must not begin a page
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
-
-
-def _set_page(document: Any) -> None:
-    from docx.shared import Mm
-
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
-    page.header_distance = page.footer_distance = Mm(0)
-    document.core_properties.author, document.core_properties.title = "Nhắc Hạn", "Mã liên kết chat"
 
 
 def _fill(text: Any, picture: Any, card: Card) -> None:
@@ -72,35 +63,14 @@ def _fill(text: Any, picture: Any, card: Card) -> None:
     from docx.shared import Mm
 
     for cell, sides in ((text, ("top", "left", "bottom")), (picture, ("top", "bottom", "right"))):
-        borders = _element("tcBorders", {})
+        borders = element("tcBorders", {})
         for side in sides:
-            borders.append(_element(side, CUT))
+            borders.append(element(side, CUT))
         cell._tc.get_or_add_tcPr().append(borders)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _write(text.paragraphs[0], card.agency, AGENCY)
-    _write(text.add_paragraph(), card.name, NAME, bold=True)
-    _write(text.add_paragraph(), card.code, CODE, bold=True, font=FIXED)
-    _write(text.add_paragraph(), card.how, HOW)
-    _write(picture.paragraphs[0], "", HOW).add_picture(io.BytesIO(qr_png(card.scanned)), width=Mm(QR_SIDE))
+    write(text.paragraphs[0], card.agency, AGENCY)
+    write(text.add_paragraph(), card.name, NAME, bold=True)
+    write(text.add_paragraph(), card.code, CODE, bold=True, font=FIXED)
+    write(text.add_paragraph(), card.how, HOW)
+    write(picture.paragraphs[0], "", HOW).add_picture(io.BytesIO(qr_png(card.scanned)), width=Mm(QR_SIDE))
     picture.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _write(paragraph: Any, words: str, points: int, *, bold: bool = False, font: str = BODY) -> Any:
-    """Write words into a paragraph, close to the next one; return the run."""
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.space_before = Pt(0)
-    paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(min(points, 3)), 1
-    run = paragraph.add_run(words)
-    run.font.size, run.font.bold, run.font.name = Pt(points), bold, font
-    return run
-
-
-def _element(name: str, attributes: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element

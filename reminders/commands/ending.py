@@ -28,7 +28,7 @@ def end(
             fail(_not_ended(done.why, row))
     typer.echo(
         f"Kế hoạch {row.number} kết thúc từ ngày {day:%d/%m/%Y}: thôi yêu cầu {done.dropped} việc; "
-        f"{done.owed} việc đến hạn trước ngày đó chưa xong vẫn phải làm."
+        f"{done.owed} việc đến hạn trước ngày đó chưa hoàn thành vẫn phải làm."
     )
 
 

@@ -1,4 +1,4 @@
-"""Shell: `nhachan officer import | template | codes`: the officers of many agencies at once, and their link codes."""
+"""Shell: `nhachan officer import | template | codes | sheet`: many officers at once, what they are handed."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
@@ -151,6 +151,23 @@ def codes(
     typer.echo("Ai có tệp này đều liên kết được: in, cắt, phát tận tay từng người, rồi xóa tệp.")
 
 
+def sheet(
+    output: Annotated[str, typer.Option(help="Tệp Word sẽ được ghi, ví dụ to-huong-dan.docx.")],
+    ask: Annotated[str, typer.Option(help="Hỏi ai: tên, điện thoại in ở cuối tờ; để trống thì có dòng chấm.")] = "",
+) -> None:
+    """Ghi tờ hướng dẫn cho cán bộ, một trang A4 để in và treo: cách liên kết, cách trả lời, số việc nghĩa là gì."""
+    from reminders.commands.guide import officer_sheet
+
+    address = code_address()
+    bot = _name_of_bot(address) if address else None
+    write_new(output, officer_sheet(bot=bot, ask=ask), suffix=".docx")
+    typer.echo(f"Đã ghi {output}.")
+
+
+def _name_of_bot(address: str) -> str:
+    return address.split("?")[0].removeprefix("https://")
+
+
 def _scanned(address: str | None, code: str) -> str:
     return address.replace("{code}", code) if address else code
 
@@ -160,5 +177,4 @@ def _how(address: str | None, until: str) -> str:
     once = f"Dùng một lần, trước {until}; không đưa cho người khác."
     if address is None:
         return f"Gửi mã này cho bot Nhắc Hạn của cơ quan (quét mã QR để chép mã). {once}"
-    bot = address.split("?")[0].removeprefix("https://")
-    return f"Quét mã QR rồi bấm Bắt đầu trong Telegram, hoặc gửi mã cho bot {bot}. {once}"
+    return f"Quét mã QR rồi bấm Bắt đầu trong Telegram, hoặc gửi mã cho bot {_name_of_bot(address)}. {once}"

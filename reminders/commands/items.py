@@ -89,7 +89,7 @@ def progress(
     agency: AgencyName = None,
     as_json: Json = False,
 ) -> None:
-    """Tiến độ từng cơ quan, như /tiendo: mọi việc đã xong hoặc quá hạn, hoặc mọi việc có hạn trong một khoảng ngày."""
+    """Tiến độ từng cơ quan như /tiendo: việc đã hoàn thành hoặc quá hạn, hoặc có hạn trong một khoảng ngày."""
     from reminders.agencies.loading import load_agencies
     from reminders.desk.progress import incomplete_from
     from reminders.desk.progress import progress as measure
@@ -111,7 +111,7 @@ def progress(
     print_table(
         tuple(PROGRESS_COLUMNS.values()),
         [tuple(_progress_json(row)[name] for name in PROGRESS_COLUMNS) for row in rows],
-        empty="Không có việc nào đã xong, quá hạn hoặc có hạn trong khoảng này.",
+        empty="Không có việc nào đã hoàn thành, quá hạn hoặc có hạn trong khoảng này.",
     )
 
 
@@ -149,11 +149,11 @@ def why(
 PROGRESS_COLUMNS = {
     "agency": "Cơ quan",
     "due": "Phải làm",
-    "done": "Đã xong",
+    "done": "Đã hoàn thành",
     "on_time": "Đúng hạn",
-    "done_late": "Xong quá hạn",
+    "done_late": "Hoàn thành quá hạn",
     "waiting": "Chờ xác nhận",
-    "not_done": "Chưa xong",
+    "not_done": "Chưa hoàn thành",
     "overdue": "Đang quá hạn",
     "returned": "Bị trả lại",
     "unassigned": "Chờ giao lại",

@@ -191,7 +191,7 @@ def deputy(
     stand_in: Annotated[int | None, typer.Argument(help="Số của người thay, có thể thuộc cơ quan khác.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="Ngày đầu (mặc định: hôm nay).")] = None,
     until: Annotated[str | None, typer.Option(help="Ngày cuối, kể cả ngày đó.")] = None,
-    ends: Annotated[bool, typer.Option("--end", help="Kết thúc ủy quyền.")] = False,
+    ends: Annotated[bool, typer.Option("--end", help="Kết thúc làm thay.")] = False,
 ) -> None:
     """Ủy quyền: trong thời gian đó người thay nhận tin và trả lời thay cán bộ. Không nêu người thay: xem."""
 

@@ -85,7 +85,7 @@ def _reason(
     if occurrence.completed_at and occurrence.completed_at <= stage.at:
         return "đã báo hoàn thành trước đó"
     if occurrence.created_at > stage.at and following and following.at <= occurrence.created_at:
-        return "trước khi việc được nhập vào hệ thống"
+        return "trước khi việc có trong hệ thống"
     if occurrence.status not in OWED and not occurrence.completed_at:
         return "việc không còn phải làm"
     if seen_at and seen_at <= stage.at and stage.is_reminder:

@@ -11,7 +11,7 @@ from reminders.items.ladder import ESCALATES_FROM, escalates_from
 from reminders.minimal import shortened
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
-from schedules.periods import period_label
+from schedules.periods import day_key, period_label
 from schedules.rules import Rule, Undated
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -104,10 +104,19 @@ class ItemFacts:
     whose: str = ""
 
     @property
-    def title(self) -> str:
+    def full_title(self) -> str:
         """What is to be done, of which period, and by whom where that has to be said."""
+        return self._titled(self.period)
+
+    @property
+    def title(self) -> str:
+        """The same beside the deadline: without a period that is the very day of it."""
+        is_said = self.period == period_label(day_key(self.due.nominal.date()))
+        return self._titled("" if is_said else self.period)
+
+    def _titled(self, period: str) -> str:
         duty = shortened(self.duty, LONGEST_DUTY)
-        title = f"{duty} ({self.period})" if self.period else duty
+        title = f"{duty} ({period})" if period else duty
         return f"{title} – {self.whose}" if self.whose else title
 
     @property

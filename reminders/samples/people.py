@@ -27,7 +27,7 @@ MERGED = {"agency": "UBND xã Ia Dơk", "agency_before": "UBND xã Ia Kla"}
 NOTHING: defaultdict[str, Any] = defaultdict(str)
 DEADLINES: dict[str, Any] = {
     "cause": "plan",
-    "request_until": "15/10/2021",
+    "request_until": "20/10/2021",
     "deadline_before": local(date(2021, 10, 6)),
     "deadline": local(date(2021, 10, 15), time(23, 59, 59)),
 }

@@ -125,7 +125,7 @@ COMMANDS = [
     *(["plan", name] for name in ("check", "template", "import", "show", "event", "end", "remove")),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
-    *(["officer", name] for name in ("digest", "test", "import", "template", "codes", "duty")),
+    *(["officer", name] for name in ("digest", "test", "import", "template", "codes", "sheet", "duty")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
     *(["ladder", name] for name in ("show", "set", "reset")),
 ]

@@ -223,6 +223,6 @@ def test_duties_of_a_dissolved_agency_are_reported_until_somebody_takes_its_plac
     healthy.run("agency", "end", "ubnd-xa-ia-dom", "--on", "27/09/2021")
     is_good, finding = checks(code=1)["Cơ quan"]
     assert is_good is False
-    assert finding.startswith("đã giải thể, chưa có cơ quan thay: UBND xã Ia Dom (")
+    assert finding.startswith("đã giải thể, chưa có cơ quan thay thế: UBND xã Ia Dom (")
     healthy.run("agency", "merge", "ubnd-xa-ia-dom", "--into", "ubnd-xa-ia-nan", "--on", "27/09/2021")
     assert "Cơ quan" not in checks()

@@ -231,7 +231,7 @@ def test_the_progress_of_a_span_counts_what_has_its_deadline_in_it(office: Termi
 
 def test_without_a_span_progress_counts_what_is_done_or_late(office: Terminal) -> None:
     assert office.json("progress") == []
-    assert office.run("progress") == "Không có việc nào đã xong, quá hạn hoặc có hạn trong khoảng này.\n"
+    assert office.run("progress") == "Không có việc nào đã hoàn thành, quá hạn hoặc có hạn trong khoảng này.\n"
     office.wait(days=10)
     rows = office.json("progress", "--agency", "ubnd-huyen")
     assert {row["agency"]: row["overdue"] for row in rows}["UBND xã Ia Pnôn"] == 3

@@ -238,7 +238,7 @@ def test_without_a_link_no_qr_code_is_promised_and_no_code_is_issued(office: Ter
 
 def test_a_merger_is_previewed_then_done_and_the_name_may_return(office: Terminal) -> None:
     office.run("officer", "add", "ubnd-xa-ia-dom", "Rơ Mah H'Lan")
-    assert "không thể nhập vào chính mình" in office.fails(
+    assert "không thể sáp nhập vào chính mình" in office.fails(
         "agency", "merge", "ubnd-xa-ia-dom", "--into", "ubnd-xa-ia-dom", "--on", "01/09/2021"
     )
     office.run("agency", "add", "xa-moi", "UBND xã Mới", "--parent", "ubnd-huyen", "--from", "01/09/2021")

@@ -34,9 +34,9 @@ async def test_the_progress_of_a_quarter_of_a_month_and_of_an_agency(office: Off
         coordinator,
         "Tiến độ UBND huyện Đức Cơ, hạn từ 01/10/2021 đến 31/12/2021 (08:00 08/10/2021): "
         "1/14 việc đã hoàn thành, 0 đúng hạn, 1 quá hạn\n"
-        "13 chưa xong (2 quá hạn), 1 chờ xác nhận, đôn đốc 5 lần\n"
-        "• UBND xã Ia Dom: 0/13 xong, 13 chưa xong (2 quá hạn), đôn đốc 3 lần\n"
-        "• UBND xã Ia Pnôn: 1/1 xong (1 quá hạn), 1 chờ xác nhận, đôn đốc 2 lần\n"
+        "13 chưa hoàn thành (2 quá hạn), 1 chờ xác nhận, đôn đốc 5 lần\n"
+        "• UBND xã Ia Dom: 0/13 hoàn thành, 13 chưa hoàn thành (2 quá hạn), đôn đốc 3 lần\n"
+        "• UBND xã Ia Pnôn: 1/1 hoàn thành (1 quá hạn), 1 chờ xác nhận, đôn đốc 2 lần\n"
         "Việc có hạn từ 30/12/2021 chưa được lập đủ nên chưa tính hết.\n",
     )
     await coordinator.writes("/tiendo Ia Pnôn quý IV 2021")
@@ -73,9 +73,9 @@ async def test_the_pages_of_a_span_go_on_with_it(office: Office) -> None:
     office.import_plan(plan(*agencies, *duties))
     coordinator = await office.coordinator()
     await coordinator.writes("/tiendo tháng 10")
-    office.expects(coordinator, "0/25 việc đã hoàn thành", "cơ quan 1–20\n", "• UBND xã 00: 0/1 xong")
+    office.expects(coordinator, "0/25 việc đã hoàn thành", "cơ quan 1–20\n", "• UBND xã 00: 0/1 hoàn thành")
     await coordinator.chooses("Xem tiếp", "xem tiếp")
-    office.expects(coordinator, "hạn từ 01/10/2021 đến 31/10/2021", "cơ quan 21–25\n", "• UBND xã 24: 0/1 xong")
+    office.expects(coordinator, "hạn từ 01/10/2021 đến 31/10/2021", "cơ quan 21–25\n", "• UBND xã 24: 0/1 hoàn thành")
     office.nothing_else()
 
 

@@ -41,7 +41,7 @@ async def test_a_clause_that_goes_takes_its_request_for_more_time_with_it(office
     office.expects(
         dom,
         "🔔 Không còn phải làm việc 1: Gửi kế hoạch khắc phục\n",
-        "Hạn trước đây: trước ngày 06/10/2021. Lý do: kế hoạch được sửa đổi.",
+        "Hạn cũ: trước ngày 06/10/2021. Lý do: kế hoạch được sửa đổi.",
         "Đề nghị gia hạn đến hết ngày 15/10/2021 không còn cần nữa.",
     )
     await desk.writes("/choduyet")
@@ -71,7 +71,7 @@ async def test_more_time_than_was_asked_for_closes_the_request_and_is_never_take
         dom,
         "🔔 Đổi hạn việc 1: Gửi kế hoạch khắc phục\n",
         "Hạn mới: trước ngày 20/10/2021",
-        "trước đây: trước ngày 06/10/2021. Lý do: kế hoạch được sửa đổi.",
+        "hạn cũ: trước ngày 06/10/2021. Lý do: kế hoạch được sửa đổi.",
         "Đề nghị gia hạn đến hết ngày 15/10/2021 không còn cần nữa.",
     )
     await desk.writes("duyệt 1")

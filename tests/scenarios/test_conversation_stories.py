@@ -116,7 +116,7 @@ async def test_an_old_button_is_about_its_own_item_after_the_code_was_given_anew
     office.expects(dom, "(kỳ 04/11/2021)", "Mã 1", sent="2021-11-03 07:00")
 
     await dom.presses("Xong 1", under=old)
-    office.expects(dom, "không thay đổi: hoàn thành đúng hạn", "(kỳ 30/09/2021)")
+    office.expects(dom, "không thay đổi: hoàn thành đúng hạn", "hạn trước 15 giờ thứ Năm 30/09/2021")
     assert [item.occurrence.status.value for item in office.items("2")][:5] == ["accepted"] * 4 + ["submitted"]
     office.nothing_else()
 

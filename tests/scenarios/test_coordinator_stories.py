@@ -52,7 +52,7 @@ async def test_the_coordinator_sees_what_comes_and_how_far_everybody_is(office: 
     office.expects(
         coordinator,
         "Đến hạn trong 10 ngày tới: 1 việc của 1 cơ quan (08:00 08/10/2021)",
-        "• Thứ Năm 14/10, 15 giờ – UBND xã Ia Dom – Báo cáo tiến độ giải ngân (kỳ 14/10/2021)",
+        "• Thứ Năm 14/10, 15 giờ – UBND xã Ia Dom – Báo cáo tiến độ giải ngân",
     )
     await coordinator.writes("/saphan")
     office.expects(coordinator, "Đến hạn trong 7 ngày tới: 1 việc")
@@ -60,8 +60,8 @@ async def test_the_coordinator_sees_what_comes_and_how_far_everybody_is(office: 
     office.expects(
         coordinator,
         "Tiến độ UBND huyện Đức Cơ (08:00 08/10/2021): 1/4 việc đến hạn đã hoàn thành, 3 quá hạn, 1 chờ xác nhận",
-        "• UBND xã Ia Dom: 1/3 xong (1 quá hạn), 2 đang quá hạn, 1 chờ xác nhận",
-        "• UBND xã Ia Pnôn: 0/1 xong, 1 đang quá hạn",
+        "• UBND xã Ia Dom: 1/3 hoàn thành (1 quá hạn), 2 đang quá hạn, 1 chờ xác nhận",
+        "• UBND xã Ia Pnôn: 0/1 hoàn thành, 1 đang quá hạn",
     )
     office.nothing_else()
 

@@ -107,7 +107,7 @@ async def test_a_deputy_who_cannot_be_reached_silences_nobody(office: Office) ->
     await bo.writes("/uyquyen")
     office.expects(bo, "từ 23/09/2021 đến hết 30/09/2021, nhưng chưa liên kết chat.")
     await bo.writes("/uyquyen thôi")
-    office.expects(bo, "Đã kết thúc ủy quyền: Siu Hyin (UBND xã Ia Nan) thôi thay Rơ Mah H'Bơ")
+    office.expects(bo, "Đã kết thúc làm thay: Siu Hyin (UBND xã Ia Nan) không còn thay Rơ Mah H'Bơ")
     await bo.writes("/uyquyen")
     office.expects(bo, "Chưa có ai thay Rơ Mah H'Bơ")
     office.nothing_else()

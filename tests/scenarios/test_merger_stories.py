@@ -54,7 +54,7 @@ async def test_from_the_day_of_a_merger_the_successor_owes_everything_once(offic
 
     await office.until("2021-10-11 07:10")
     for person in (bo, hyin):
-        office.expects(person, "Từ hôm nay UBND xã Ia", "nhập vào UBND xã Đức Cơ", sent="2021-10-11 07:00")
+        office.expects(person, "Từ hôm nay UBND xã Ia", "sáp nhập vào UBND xã Đức Cơ", sent="2021-10-11 07:00")
         text = office.expects(person, "UBND xã Đức Cơ: ", sent="2021-10-11 07:00").text
         assert text.count("Gửi kế hoạch khắc phục") == 1
     office.expects_digests(desk, "2021-10-11", "2021-10-11", "UBND xã Đức Cơ – Gửi kế hoạch khắc phục")
@@ -72,7 +72,7 @@ async def test_from_the_day_of_a_merger_the_successor_owes_everything_once(offic
     office.expects(hyin, "Đã ghi nhận hoàn thành", "quá hạn")
     office.expects(bo, "Siu Hyin")
     await hyin.writes(f"/visao {code}")
-    office.expects(hyin, "do UBND xã Ia Dom nhập vào", "Siu Hyin (UBND xã Đức Cơ) báo hoàn thành")
+    office.expects(hyin, "do UBND xã Ia Dom sáp nhập vào", "Siu Hyin (UBND xã Đức Cơ) báo hoàn thành")
     office.nothing_else()
 
 
@@ -84,7 +84,7 @@ async def test_the_duties_of_a_dissolved_agency_stop_and_wait_for_the_coordinato
     await office.until("2021-09-28 06:59")
     office.seen(*desk.chat.messages, *hyin.chat.messages)
     await office.until("2021-09-28 08:00")
-    office.expects(desk, "UBND xã Ia Dom đã giải thể, chưa có cơ quan thay:", sent="2021-09-28 07:00")
+    office.expects(desk, "UBND xã Ia Dom đã giải thể, chưa có cơ quan thay thế:", sent="2021-09-28 07:00")
     office.expects_digests(desk, "2021-09-28", "2021-09-28", "13 việc chờ quyết định")
     assert set(statuses(office, "1", DOM)) == {"not_ours"}
     known = len(office.items("2", DOM))

@@ -38,7 +38,7 @@ async def test_a_duty_is_given_in_one_message_reminded_of_done_and_accepted(offi
         coordinator,
         "Giao việc, chờ xác nhận: Báo cáo số liệu hộ nghèo",
         "Cơ quan: UBND xã Ia Pnôn\n",
-        "Hạn: trước 15 giờ thứ Ba 12/10/2021 (chậm nhất 15 giờ thứ Ba 12/10)",
+        "Hạn: trước 15 giờ thứ Ba 12/10/2021",
         "Nhắc trước hạn 3, 1 ngày làm việc và sáng ngày cuối",
         "Chưa giao. Trả lời trong 30 phút: GIAO 1 hoặc THÔI 1",
     )
@@ -86,7 +86,7 @@ async def test_a_draft_that_nobody_confirms_expires(office: Office) -> None:
     office.expects(coordinator, "Chưa giao")
     await office.until("2021-10-05 09:31")
     await coordinator.chooses("Giao", "GIAO 1")
-    office.expects(coordinator, "Nháp 1 đã hết hạn, chưa ghi nhận gì: Báo cáo số liệu hộ nghèo")
+    office.expects(coordinator, "Lệnh 1 đã hết hạn, chưa ghi nhận gì: Báo cáo số liệu hộ nghèo")
     assert duties(office) == []
     office.nothing_else()
 
@@ -95,11 +95,11 @@ async def test_confirming_twice_does_nothing_twice(office: Office) -> None:
     pnon, coordinator = await opened(office)
     await coordinator.writes(ORDER)
     office.expects(coordinator, "Chưa giao")
-    for said in ("Đã giao 1 việc", "Nháp 1 đã được xác nhận trước đó, không làm lại"):
+    for said in ("Đã giao 1 việc", "Lệnh 1 đã được xác nhận trước đó, không làm lại"):
         await coordinator.chooses("Giao", "GIAO 1")
         office.expects(coordinator, said)
     await coordinator.chooses("Thôi", "thôi 1")
-    office.expects(coordinator, "Nháp 1 đã được xác nhận trước đó")
+    office.expects(coordinator, "Lệnh 1 đã được xác nhận trước đó")
     office.expects(pnon, "giao việc 1")
     assert len(duties(office)) == 1
     office.nothing_else()
@@ -110,9 +110,9 @@ async def test_a_dropped_draft_stays_dropped(office: Office) -> None:
     await coordinator.writes(ORDER)
     office.expects(coordinator, "Chưa giao")
     await coordinator.chooses("Thôi", "thôi 1")
-    office.expects(coordinator, "Đã bỏ nháp 1, chưa ghi nhận gì")
+    office.expects(coordinator, "Đã bỏ lệnh 1, chưa ghi nhận gì")
     await coordinator.chooses("Giao", "GIAO 1")
-    office.expects(coordinator, "Nháp 1 đã bỏ")
+    office.expects(coordinator, "Lệnh 1 đã bỏ")
     assert duties(office) == []
     office.nothing_else()
 
@@ -148,7 +148,7 @@ async def test_only_the_coordinator_who_wrote_it_may_confirm_and_only_in_that_ch
         forwarded = office.world.send(person.chat, draft.text, draft.buttons)  # as if with its buttons
         office.seen(forwarded)
         await person.presses("Giao", under=forwarded)
-        office.expects(person, "Nút này không phải của một nháp trong chat này nên chưa ghi nhận gì")
+        office.expects(person, "Nút này không phải của một lệnh trong chat này nên chưa ghi nhận gì")
         await person.writes("giao 1")
         office.expects(person, "Chưa rõ ý nên chưa ghi nhận gì")
     assert duties(office) == []
@@ -222,11 +222,9 @@ async def test_a_group_and_an_agency_are_told_once_each_and_who_has_no_chat_is_n
 async def test_a_recurring_duty_recurs_and_ends_when_it_is_taken_back(office: Office) -> None:
     pnon, coordinator = await opened(office)
     await coordinator.writes("/giaoviec Ia Pnôn báo cáo giải ngân hàng tuần trước 15 giờ thứ Năm")
-    office.expects(
-        coordinator, "Hạn: trước 15 giờ thứ Năm hàng tuần; kỳ đầu: trước 15 giờ thứ Năm 07/10/2021", "trước hạn 1 ngày"
-    )
+    office.expects(coordinator, "Hạn: trước 15 giờ thứ Năm hàng tuần; kỳ đầu: 07/10/2021", "trước hạn 1 ngày")
     await coordinator.writes("giao 1")
-    office.expects(coordinator, "Đã giao 1 việc", "kỳ đầu: trước 15 giờ thứ Năm 07/10/2021", "• 1) UBND xã Ia Pnôn")
+    office.expects(coordinator, "Đã giao 1 việc", "kỳ đầu: 07/10/2021", "• 1) UBND xã Ia Pnôn")
     office.expects(pnon, "giao việc 1 cho UBND xã Ia Pnôn: Báo cáo giải ngân")
     await office.until("2021-10-06 09:00")
     office.expects(pnon, "Còn 1 ngày làm việc: Báo cáo giải ngân (kỳ 07/10/2021)", sent="2021-10-06 07:00")

@@ -49,7 +49,7 @@ async def test_an_event_is_recorded_and_the_agency_reminded_of_what_follows(offi
     office.expects(
         coordinator,
         "Ghi sự kiện ngày 06/10/2021, chờ xác nhận: ngày ký quyết định",
-        "Hạn sẽ là: đến hết ngày 13/10/2021 (chậm nhất hết giờ làm việc thứ Tư 13/10)",
+        "Hạn sẽ là: đến hết ngày 13/10/2021 (chậm nhất hết giờ làm việc thứ Tư)",
         "GHI 1 hoặc THÔI 1",
     )
     assert office.items("II.3") == []

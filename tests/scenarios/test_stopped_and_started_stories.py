@@ -20,9 +20,9 @@ async def test_off_for_a_week_is_one_message_a_chat_with_a_line_for_each_missed_
     office.expects(
         dom,
         "⚠️ UBND xã Ia Dom: 3 việc quá hạn\n",
-        "Thứ Năm 30/09, 15 giờ – quá hạn, đôn đốc lần 1 – Báo cáo tiến độ giải ngân (kỳ 30/09/2021)",
+        "Thứ Năm 30/09, 15 giờ – quá hạn, đôn đốc lần 1 – Báo cáo tiến độ giải ngân",
         "Trước 06/10 – quá hạn, đôn đốc lần 1 – Gửi kế hoạch khắc phục",
-        "Thứ Năm 07/10, 15 giờ – quá hạn, đôn đốc lần 1 – Báo cáo tiến độ giải ngân (kỳ 07/10/2021)",
+        "Thứ Năm 07/10, 15 giờ – quá hạn, đôn đốc lần 1 – Báo cáo tiến độ giải ngân",
         sent="2021-10-08 09:30",
     )
     office.expects(pnon, "Quá hạn 2 ngày làm việc – đôn đốc lần 1: Việc của Ia Pnôn", sent="2021-10-08 09:30")

@@ -66,7 +66,7 @@ async def test_before_the_plan_was_imported(office: Office) -> None:
     await office.officer_of(DOM)
     await office.until("2021-10-04 09:00")
     assert told(office) == [
-        ("before:7", "suppressed", "trước khi việc được nhập vào hệ thống"),
+        ("before:7", "suppressed", "trước khi việc có trong hệ thống"),
         ("before:3", "sent", "đã gửi"),  # on linking
         ("before:1", "sent", "đã gửi"),
         ("same-day", "due", "sẽ gửi khi đến giờ, nếu việc chưa xong"),

@@ -76,7 +76,9 @@ async def test_the_whole_life_of_an_item_and_the_audit_log_tells_it(office: Offi
     office.expects(coordinator, "hoàn thành đúng hạn")
 
     await coordinator.writes("/visao 1")
-    told = office.expects(coordinator, "gia hạn 1 lần", "báo xong 15:00 15/10/2021, đúng hạn đã gia hạn, quá hạn gốc")
+    told = office.expects(
+        coordinator, "gia hạn 1 lần", "báo hoàn thành 15:00 15/10/2021, đúng hạn đã gia hạn, quá hạn gốc"
+    )
     assert [line.removeprefix("• ") for line in told.text.splitlines()[2:]] == [
         "07:00 24/09/2021: nhắc trước hạn 7 ngày làm việc đến Rơ Mah H'Bơ",
         "09:00 24/09/2021: Rơ Mah H'Bơ (UBND xã Ia Dom) đã nhận việc",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedules.notation import RuleError, rule_from_dict, rule_to_dict
-from schedules.occurrences import occurrences
+from schedules.occurrences import LAST_SECOND, Due, occurrences
 from schedules.rules import (
     LAST_DAY,
     LAST_WORKING_DAY,
@@ -29,7 +29,17 @@ from schedules.rules import (
     YearDay,
     Yearly,
 )
-from schedules.wording import act_by_words, deadline, hour, sentence, short_day, short_deadline, weekday_name
+from schedules.wording import (
+    act_by_words,
+    deadline,
+    full_deadline,
+    hour,
+    recurring_deadline,
+    sentence,
+    short_day,
+    short_deadline,
+    weekday_name,
+)
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local
 from tests.schedules.rule_strategies import rules, rules_by_kind
@@ -193,6 +203,59 @@ def test_deadline_armed_from_an_event_keeps_its_bound() -> None:
     on_date = OnDate(on=date(2021, 10, 8), at=time(9))
     due = next(occurrences(on_date, since=local(date(2021, 10, 7)), until=local(date(2022, 1, 1)), calendar=CALENDAR))
     assert deadline(hourly, due) == "trước 9 giờ thứ Sáu 08/10/2021"
+
+
+@pytest.mark.parametrize(
+    ("rule", "nominal", "act_by", "expected"),
+    [
+        (
+            OnDate(on=date(2021, 10, 6)),
+            local(date(2021, 10, 6)),
+            local(date(2021, 10, 5), time(17)),
+            "trước ngày 06/10/2021 (chậm nhất hết giờ làm việc thứ Ba 05/10)",
+        ),
+        (
+            OnDate(on=date(2021, 10, 15), bound=BY),
+            local(date(2021, 10, 15), LAST_SECOND),
+            local(date(2021, 10, 15), time(17)),
+            "đến hết ngày 15/10/2021 (chậm nhất hết giờ làm việc thứ Sáu)",
+        ),
+        (
+            OnDate(on=date(2021, 10, 7), at=time(15)),
+            local(date(2021, 10, 7), time(15)),
+            local(date(2021, 10, 7), time(15)),
+            "trước 15 giờ thứ Năm 07/10/2021",
+        ),
+        (
+            OnDate(on=date(2021, 10, 7), at=time(20)),
+            local(date(2021, 10, 7), time(20)),
+            local(date(2021, 10, 7), time(17)),
+            "trước 20 giờ thứ Năm 07/10/2021 (chậm nhất hết giờ làm việc)",
+        ),
+        (
+            OnDate(on=date(2022, 1, 31), bound=BY),
+            local(date(2022, 1, 31), LAST_SECOND),
+            local(date(2022, 1, 28), time(17)),
+            "đến hết ngày 31/01/2022 (chậm nhất hết giờ làm việc thứ Sáu 28/01)",
+        ),
+    ],
+)
+def test_the_last_moment_to_act_says_only_what_the_deadline_does_not(
+    rule: OnDate, nominal: datetime, act_by: datetime, expected: str
+) -> None:
+    due = Due(period="once", nominal=nominal, act_by=act_by, overdue_from=nominal)
+    assert full_deadline(rule, due, CALENDAR) == expected
+
+
+def test_a_recurring_deadline_says_how_often_and_its_first_day() -> None:
+    due = Due(
+        period="2021-10",
+        nominal=local(date(2021, 10, 20)),
+        act_by=local(date(2021, 10, 19), time(17)),
+        overdue_from=local(date(2021, 10, 20)),
+    )
+    said = "trước ngày 20 hàng tháng; kỳ đầu: 20/10/2021 (chậm nhất hết giờ làm việc thứ Ba 19/10, đã qua)"
+    assert recurring_deadline(Monthly(day=20), due, CALENDAR, remark="đã qua") == said
 
 
 def test_last_moment_to_act_is_the_end_of_office_hours_or_an_hour() -> None:

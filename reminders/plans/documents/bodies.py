@@ -103,8 +103,17 @@ _CAPITAL_VERBS = (
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|{_CAPITAL_VERBS})(?!\w)")
 _FIRST_VERB = re.compile(rf"(?i)^(?:{_VERBS})(?!\w)")
+_ACT = re.compile(
+    r"(?i)(?<![\w-])(?!(?:để|nhằm|hàng|hằng|hằng năm|theo|tại|đến|trước|trong|từ|khi|sau|cùng|cấp|thu|chi|trên cơ sở|"
+    rf"căn cứ|chậm nhất|định kỳ|phải|cần|được|về việc)(?!\w))(?:{_VERBS})(?!\w)"
+)
 _LONGEST_SUBJECT = 260
 _LONGEST_HEADING = 150
+
+
+def names_an_act(text: str) -> bool:
+    """Say whether a verb stands in a text: something is to be done."""
+    return bool(_ACT.search(text) or re.match(r"(?i)(?:cấp|thu|chi) ", text))
 
 
 def split_bodies(text: str) -> tuple[str, ...]:

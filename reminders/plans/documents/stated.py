@@ -13,16 +13,14 @@ from reminders.plans.documents.labels import Role
 from reminders.plans.documents.moments import Moment, Sort, moments
 from reminders.plans.documents.outline import Node, clause_of
 from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading
+from reminders.plans.documents.titles import DATED_SORTS, one_line, short, title_of
 from schedules.phrases import Reading, Status, read_phrase
 
-LONGEST_TITLE = 160
-SHORTEST_TITLE = 8
 CONTEXT = 500
 """Letters of a sentence on each side of a phrase that may change its meaning."""
 _AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
 _ASSIGNS = ("to chuc thuc hien", "phan cong", "trach nhiem")
 _OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
-_DATED_SORTS = (Sort.DATED, Sort.RECURRING)
 _COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối hợp cùng")
 
 NOBODY = "không ghi cơ quan chịu trách nhiệm"
@@ -134,7 +132,7 @@ def _of_sentences(item: Item, at: int, groups: Sequence[Group], issued_on: date 
         lead = clause.subject or inherited
         is_owed = bool(lead) or moment.sort not in _OPEN_SORTS
         if is_aim:  # an aim that names a body and a day is a duty all the same
-            is_owed = bool(clause.subject) and moment.sort in _DATED_SORTS
+            is_owed = bool(clause.subject) and moment.sort in DATED_SORTS
         if is_owed:
             duty = replace(_of_item(item), lead=lead, sentence=sentence)
             yield from _of_moment(duty, at, clause, moment, issued_on, leading)
@@ -211,28 +209,6 @@ def named_sentences(text: str, duty: Duty, *, at: int, issued_on: date | None) -
     """Yield the duties that sentences of a cell state for a body they name: "(Hàng năm, mỗi cơ quan … báo cáo …)"."""
     for part in [text, *re.findall(r"\(([^()]{30,})\)", text)]:
         for sentence, piece, moment in _moments_in(part):
-            if piece.is_named_here and moment.sort in _DATED_SORTS:
+            if piece.is_named_here and moment.sort in DATED_SORTS:
                 own = replace(duty, lead=piece.subject, sentence=sentence)
                 yield from _of_moment(own, at, piece, moment, issued_on, ())
-
-
-def title_of(doing: str, phrase: str) -> str:
-    """Return what is to be done, without the words of time."""
-    text = doing
-    for words in (phrase, *(doing[one.start : one.end] for one in moments(doing) if one.sort in _DATED_SORTS)):
-        text = re.sub(r"\(?" + re.escape(words) + r"\)?", " ", text, count=1)
-    text = re.sub(r"(?i)^\W*thời (?:gian|hạn) (?=gửi|nộp|báo cáo|trình|hoàn thành)", "", text)
-    task = one_line(re.sub(r"^\W*(?:(?:và|hoặc|đồng thời) )*", "", text))
-    return task if len(task) >= SHORTEST_TITLE else one_line(doing)
-
-
-def short(text: str) -> str:
-    """Return a text as a title: one line, no stop at its end, cut between words."""
-    line = one_line(text).strip(" .:;,–-")
-    line = line[:1].upper() + line[1:]
-    return line if len(line) <= LONGEST_TITLE else line[: line.rfind(" ", 0, LONGEST_TITLE)].rstrip(" ,;") + "…"
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks and marks of a list."""
-    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*[-+•]\s+", "", text)).strip(" .;/")

@@ -14,8 +14,9 @@ from reminders.plans.documents.merging import abbreviations, same_duties
 from reminders.plans.documents.prose import Item, PlacedTable, walk
 from reminders.plans.documents.recipients import recipients_in
 from reminders.plans.documents.spellings import AgencyBook, spelling_key
-from reminders.plans.documents.stated import Draft, named_sentences, of_parts, one_line, short, stated_duties
+from reminders.plans.documents.stated import Draft, named_sentences, of_parts, stated_duties
 from reminders.plans.documents.tables import assignments
+from reminders.plans.documents.titles import one_line, short, without_deadline
 from schedules.phrases import Reading, Status, read_phrase
 
 LONGEST_PIECE = 10_000
@@ -75,7 +76,8 @@ def _keyed(drafts: Sequence[Draft], issued_on: date | None) -> Iterator[Duty]:
         duty, key = draft.duty, _key(draft, used)
         reading = duty.reading or read_phrase(duty.phrase, issued_on=issued_on, context=duty.sentence)
         questions = tuple(f"Mục {key}: {question}" for question in (*duty.questions, *_asked(duty, reading)))
-        yield replace(duty, key=key, title=short(duty.heading), reading=reading, questions=questions)
+        title = short(without_deadline(duty.heading, reading, issued_on=issued_on))
+        yield replace(duty, key=key, title=title, reading=reading, questions=questions)
 
 
 def _key(draft: Draft, used: Counter[str]) -> str:

@@ -6,7 +6,7 @@ GUIDE_LINES = (
     "Tệp này chưa ghi gì vào cơ sở dữ liệu. Sửa xong thì lưu (.xlsx) và chạy: nhachan plan import TỆP.xlsx",
     "Có lỗi thì mọi lỗi được báo một lần, mỗi lỗi kèm tên ô; khi đó không ghi gì. Sửa, lưu và nhập lại.",
     "Nhập lại tệp không tạo trùng. Muốn đổi nhiệm vụ nào thì giữ nguyên Mã của nhiệm vụ đó.",
-    f"Trang {PLAN}: số, ngày (06/10/2021), cơ quan ban hành. Đơn vị đầu mối nhận câu hỏi và xác nhận việc đã xong.",
+    f"Trang {PLAN}: số, ngày (06/10/2021), cơ quan ban hành. Đơn vị đầu mối nhận câu hỏi, xác nhận việc đã hoàn thành.",
     f"Trang {DUTIES}: mỗi dòng một nhiệm vụ có một thời hạn. Trong ô, mỗi cơ quan một dòng hoặc cách nhau bằng dấu ;",
     "Cột Hiểu là quyết định thời hạn: sửa được, viết như văn bản: trước ngày 06/10/2021; ngày 20 hàng tháng; "
     "trước 15 giờ thứ Năm hàng tuần; ngày 05 của tháng đầu quý sau; trong năm 2021; thường xuyên; "
