@@ -1,6 +1,6 @@
 """Shell: what is news of some agencies: what happened to their items in a span of time, and what is often chased."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,9 @@ from sqlmodel import Session, col, select
 from db.queries.items import alert_count, is_sent_alert
 from db.statuses import OWED, ItemStatus, NoticeKind, NoticeStatus
 from db.tables import Agency, Extension, Notification, Obligation, Occurrence
+
+LOOKED_BACK = 40
+"""Digests: more than a month of mornings, so that a week's is among them."""
 
 OFTEN = ("daily", "weekly")
 """Kinds of rules by which something falls due each week: that it does is no news."""
@@ -25,17 +28,15 @@ class Happened:
     count: int
 
 
-def told_before(session: Session, digest: Notification) -> datetime | None:
-    """Return the morning of the last digest of this kind that the same chat got before this one, if there is one."""
-    is_weekly = col(Notification.stage).like("%-W%")
-    query = select(Notification.due_at).where(
+def digests_before(session: Session, digest: Notification) -> Sequence[Notification]:
+    """Return the digests that the same chat got before this one, of mornings and of weeks, the last one first."""
+    query = select(Notification).where(
         col(Notification.binding_id) == digest.binding_id,
         col(Notification.kind) == NoticeKind.DIGEST,
         col(Notification.status) == NoticeStatus.SENT,
         col(Notification.due_at) < digest.due_at,
-        is_weekly if "-W" in digest.stage else ~is_weekly,
     )
-    return session.exec(query.order_by(col(Notification.due_at).desc()).limit(1)).first()
+    return session.exec(query.order_by(col(Notification.due_at).desc()).limit(LOOKED_BACK)).all()
 
 
 def late_since(

@@ -125,7 +125,7 @@ def link_code(
 ) -> None:
     """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot, hoặc quét mã QR (Telegram)."""
     from db.tables import Agency
-    from reminders.commands.qr import FORMATS, qr_lines, write_qr
+    from reminders.commands.qr import FORMATS, write_qr
     from reminders.people.linking import issue_personal
 
     address = code_address()
@@ -147,6 +147,13 @@ def link_code(
         print_json({"officer": row.id, "name": row.name, "code": code, "minutes": 15, "link": link})
         return
     typer.echo(f"Mã của {whose}: {code}")
+    _say_how(link, picture)
+
+
+def _say_how(link: str | None, picture: Path | None) -> None:
+    """Say how a code is used; without a file for it, its QR code is drawn."""
+    from reminders.commands.qr import qr_lines
+
     typer.echo(f"Gửi mã này cho bot trong 15 phút{f', hoặc mở {link}' if link else ' (Telegram hay Zalo đều được)'}")
     for line in qr_lines(link) if link and picture is None else ():
         typer.echo(f"\x1b[97;40m{line}\x1b[0m")  # light on dark whatever the terminal's colours; stripped in a file

@@ -14,7 +14,7 @@ from bots.channel import Button, File
 from db import outbox
 from db.queries import counts, item_codes, items, people
 from db.queries.items import Item
-from db.queries.lately import Chased, told_before
+from db.queries.lately import Chased, digests_before
 from db.statuses import NoticeKind, NoticeStatus, Role
 from db.tables import Notification, Occurrence
 from reminders.agencies.agencies import Agencies
@@ -172,7 +172,8 @@ class _Packing:
         if digest is None:
             return rows, render("chat/desk", **news, shown=SHOWN)
         scope = scope_of(self.agencies, readers(digest, self.known.officers[chat]))
-        before = told_before(self.session, digest)
+        earlier = digests_before(self.session, digest)
+        before = next((row.due_at for row in earlier if reader_of(row) is reader_of(digest)), None)
         if reader_of(digest) is Role.LEADER:
             text = weekly(self.session, scope, since=before, now=self.now, calendar=self.calendar)
         else:

@@ -40,16 +40,14 @@ def morning(
     minute stand below; their items and agencies are not named twice.
     """
     today, soon = local(local_date(now)), now + timedelta(days=SOON_DAYS)
-    debts = counts.debts(session, scope, now=now)
-    due_today = counts.due(session, scope, since=today, until=today + DAY, now=now)
-    coming = counts.due(session, scope, since=today + DAY, until=soon, now=now)
-    waiting = counts.waiting(session, scope)
-    if not (debts or due_today or coming or waiting.total):
+    state = _state(session, scope, today=today, soon=soon, now=now)
+    if not (state["overdue"] or state["today"] or state["coming"] or state["waiting"].total):
         return None
     is_whole = since is None or since < today - today.weekday() * DAY
     return render(
         "chat/morning",
         **news,
+        **state,
         **_new(session, scope, since=since or now, today=today, now=now),
         **(_standing(session, scope, news=news, soon=soon, now=now, calendar=calendar) if is_whole else {}),
         is_whole=is_whole,
@@ -57,14 +55,23 @@ def morning(
         shown=NEWS_SHOWN,
         day=f"{today:%d/%m/%Y}",
         is_morning=now.astimezone(LOCAL).hour < NOON,
-        overdue=sum(count for _, count in debts),
-        agencies=len(debts),
-        today=due_today,
-        coming=coming,
         days=SOON_DAYS,
-        waiting=waiting,
-        silent=len(counts.unreachable(session, scope, until=soon)),
     )
+
+
+def _state(
+    session: Session, scope: Collection[int], *, today: datetime, soon: datetime, now: datetime
+) -> dict[str, Any]:
+    """Return where everything stands now, in numbers."""
+    debts = counts.debts(session, scope, now=now)
+    return {
+        "overdue": sum(count for _, count in debts),
+        "agencies": len(debts),
+        "today": counts.due(session, scope, since=today, until=today + DAY, now=now),
+        "coming": counts.due(session, scope, since=today + DAY, until=soon, now=now),
+        "waiting": counts.waiting(session, scope),
+        "silent": len(counts.unreachable(session, scope, until=soon)),
+    }
 
 
 def _new(

@@ -93,7 +93,7 @@ DEBTS = {
     "worst": [replace(LATE, alert=6, explanation="mất điện"), replace(LATE, alert=3)],
     "explained": 1,
     "coming": 4,
-    "rarely": [QUARTERLY],
+    "rarely": [PLANS],
     "done": [PLANS],
 }
 

@@ -109,16 +109,14 @@ def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> N
     assert lately.chased(session, ids, now=NOW) == []
 
 
-def test_the_last_digest_of_the_same_kind_that_reached_the_chat_counts(session: Session, district: District) -> None:
-    def digest(day: str, stage: str, status: NoticeStatus = NoticeStatus.SENT) -> datetime | None:
+def test_the_digests_that_reached_the_chat_come_last_first(session: Session, district: District) -> None:
+    def digest(day: str, status: NoticeStatus = NoticeStatus.SENT) -> list[datetime]:
         made = notice(session, district.coordinator, status=status, due_at=at(day, "07:00"), text=None)
-        made.kind, made.stage = NoticeKind.DIGEST, stage
+        made.kind, made.stage = NoticeKind.DIGEST, f"digest:{day}"
         session.flush()
-        return lately.told_before(session, made)
+        return [row.due_at for row in lately.digests_before(session, made)]
 
-    assert digest("2021-10-04", "digest:2021-10-04") is None
-    assert digest("2021-10-05", "digest:2021-10-05", NoticeStatus.CANCELLED) == at("2021-10-04", "07:00")
-    assert digest("2021-10-06", "digest:2021-10-06") == at("2021-10-04", "07:00")
-    assert digest("2021-10-11", "digest:2021-W41") is None
-    assert digest("2021-10-18", "digest:2021-W42") == at("2021-10-11", "07:00")
-    assert digest("2021-10-19", "digest:2021-10-19") == at("2021-10-06", "07:00")
+    assert digest("2021-10-04") == []
+    assert digest("2021-10-05", NoticeStatus.CANCELLED) == [at("2021-10-04", "07:00")]
+    assert digest("2021-10-06") == [at("2021-10-04", "07:00")]
+    assert digest("2021-10-07") == [at("2021-10-06", "07:00"), at("2021-10-04", "07:00")]

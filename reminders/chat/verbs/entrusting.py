@@ -24,7 +24,7 @@ def _entrusted(talk: Conversation, item: Item, who: str | None) -> list[Answer]:
     if who is None:
         return [_ended(talk, item)]
     colleagues = people.of_agency(talk.session, item.agency.id, ANSWERING)
-    found = [one for one in colleagues if one.id == talk.officer.id and not talk.binding.is_group]
+    found = [one for one in colleagues if one in talk.roles and not talk.binding.is_group]
     if who:
         found = _called(without_title(who), colleagues)
         if not found and talk.all_agencies.meant(who, on=talk.on):  # "Ia Dom phụ trách việc 5": it is that agency's
