@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from db.queries.counts import Waiting
-from reminders.samples.facts import LATE, SILENT, Sample
+from reminders.samples.facts import ACCEPTING, LATE, SILENT, Sample
 
 NONE = Waiting(done=0, extensions=0, not_ours=0)
 LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)")
@@ -11,6 +11,7 @@ QUIET = {
     "unreachable": [],
     "escalated": [],
     "chased": 0,
+    "accepting": None,
     "day": "08/10/2021",
     "is_morning": True,
     "overdue": 0,
@@ -73,6 +74,7 @@ DIGESTS: list[Sample] = [
     ("morning", QUIET),
     ("morning", FULL),
     ("morning", FULL | NEWS | {"is_morning": False, "silent": 1}),
+    ("morning", QUIET | {"waiting": Waiting(done=14, extensions=0, not_ours=0), "accepting": ACCEPTING}),
     ("weekly", WEEK),
     ("weekly", WEEK | DEBTS),
     ("digests_turned", {"is_weekly": False, "is_on": True}),
