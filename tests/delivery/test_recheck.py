@@ -84,7 +84,7 @@ def test_a_notice_that_became_needless_says_why(
 def test_an_acceptance_is_announced_as_long_as_it_comes(
     session: Session, changes: dict[str, Any], days: int | None, expected: str | None
 ) -> None:
-    reported = {"item_status": ItemStatus.SUBMITTED, "item_completed_at": at("2021-09-27", "09:00")}
+    reported: dict[str, Any] = {"item_status": ItemStatus.SUBMITTED, "item_completed_at": at("2021-09-27", "09:00")}
     told = reason(session, stage="accepting:2021-10-04", days=days, **reported | changes)
     assert told == expected
 

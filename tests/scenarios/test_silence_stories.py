@@ -96,7 +96,7 @@ async def test_by_default_nothing_is_accepted_by_itself(office: Office) -> None:
     _, coordinator = await reported(office, days=None)
     await office.until("2021-10-31 17:00")
     assert status(office) == "submitted"
-    office.expects_digests(coordinator, "2021-09-28", "2021-10-29", "Chờ quyết định: 1 báo xong (/choduyet)")
+    office.expects_digests(coordinator, "2021-09-28", "2021-10-29", "1 việc chờ quyết định")
     assert not any("tự chấp nhận" in message.text for message in office.world.sent())
     office.nothing_else()
 
