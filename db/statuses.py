@@ -20,7 +20,7 @@ class Action(StrEnum):
 
     ACKNOWLEDGE = "acknowledge"  # the agency has seen it
     COMPLETE = "complete"  # the agency says it is done
-    ACCEPT = "accept"  # the coordinator agrees, or the register says that nobody has to
+    ACCEPT = "accept"  # the coordinator agrees, or says nothing in time; or the register says that nobody has to
     RETURN = "return"  # the coordinator sends it back, with a reason: a completion, or "not ours"
     REJECT = "reject"  # the agency says it is another's
     CANCEL = "cancel"  # the coordinator takes it back, or another agency has it now
@@ -40,6 +40,7 @@ class Cause(StrEnum):
     EVENT = "event"  # the day of an event was recorded or taken back
     DATE = "date"  # the coordinator gave the duty a deadline
     END = "end"  # the plan has ended
+    SILENCE = "silence"  # nobody decided on its completion in the days that its plan gives
 
 
 OWED = (ItemStatus.OPEN, ItemStatus.ACKNOWLEDGED, ItemStatus.RETURNED)
@@ -71,6 +72,7 @@ class NoticeKind(StrEnum):
     UNREACHABLE = "unreachable"  # to the coordinator: nobody can be reminded of the item
     GONE = "gone"  # to the coordinator: a chat refuses the bot
     ESCALATED = "escalated"  # to the coordinator: the item was chased often
+    ACCEPTING = "accepting"  # to the coordinator: the item will be accepted by itself; it names the day it is told
     DIGEST = "digest"  # of a morning or a week
     ANSWER = "answer"  # a text of its own
     LIST = "list"  # an answer that shows a part of a list

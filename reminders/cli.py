@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reminders.commands import (
+    accepting,
     agencies,
     calendars,
     checking,
@@ -56,6 +57,7 @@ app.command()(demonstrating.demo)
 app.command()(serving.serve)
 plans.app.command()(checking.check)
 plans.app.command()(checking.template)
+plans.app.command()(accepting.accept)
 plans.app.command()(ending.end)
 plans.app.command()(ending.remove)
 app.add_typer(plans.app, name="plan")

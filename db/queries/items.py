@@ -245,8 +245,13 @@ def alert_count() -> Any:
 
 def last_completion(session: Session, occurrence_id: int) -> Completion | None:
     """Return the latest word that an item is done."""
-    query = select(Completion).where(Completion.occurrence_id == occurrence_id)
-    return session.exec(query.order_by(col(Completion.id).desc()).limit(1)).first()
+    return last_completions(session, [occurrence_id]).get(occurrence_id)
+
+
+def last_completions(session: Session, occurrence_ids: Collection[int]) -> dict[int, Completion]:
+    """Return the latest word that each of some items is done."""
+    query = select(Completion).where(col(Completion.occurrence_id).in_(occurrence_ids)).order_by(col(Completion.id))
+    return {row.occurrence_id: row for row in session.exec(query).all()} if occurrence_ids else {}
 
 
 def pending_extension(session: Session, occurrence_id: int) -> Extension | None:

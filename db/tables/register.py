@@ -46,7 +46,10 @@ class AgencyGroupMember(Table, table=True):
 
 
 class Plan(Numbered, table=True):
-    """A document: its number, date, issuer, and who coordinates it. From `ends_on` on nothing of it falls due."""
+    """A document: its number, date, issuer, and who coordinates it. From `ends_on` on nothing of it falls due.
+
+    `accepts_after_days`: after so many working days what was reported done is accepted by itself; None: never.
+    """
 
     key: str = Field(unique=True)
     number: str
@@ -57,6 +60,7 @@ class Plan(Numbered, table=True):
     issued_on: date
     imported_at: datetime = Field(sa_type=UtcDateTime)
     ends_on: date | None = None
+    accepts_after_days: int | None = None
 
 
 class Obligation(Numbered, table=True):

@@ -162,14 +162,18 @@ def one_agency(session: "Session", name: str) -> "AgencyFacts":
 
 def one_plan(session: "Session", key: str) -> "Plan":
     """Return the plan imported under a key; a key that nobody imported is a problem that names the plans."""
+    found = plan_or_problem(session, key)
+    return fail(found) if isinstance(found, str) else found
+
+
+def plan_or_problem(session: "Session", key: str) -> "Plan | str":
+    """Return the plan imported under a key, or the sentence that there is none and which there are."""
     from sqlmodel import col, select
 
     from db.tables import Plan
 
     known = {plan.key: plan for plan in session.exec(select(Plan).order_by(col(Plan.id))).all()}
-    if key not in known:
-        fail(f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP")
-    return known[key]
+    return known.get(key) or f"Chưa nhập kế hoạch '{key}'. {perhaps(known)}Nhập: nhachan plan import TỆP"
 
 
 def one_role(name: str) -> "Role":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reminders.commands.accepting import acceptance_words
 from reminders.commands.context import (
     by,
     database,
@@ -96,6 +97,8 @@ def show(
         ],
         empty="Không có nhiệm vụ nào.",
     )
+    for number, days in {row["plan"]: row["accepts_after_days"] for row in rows if row["accepts_after_days"]}.items():
+        typer.echo(f"Kế hoạch {number}: {acceptance_words(days)}.")
 
 
 @app.command()
@@ -202,9 +205,10 @@ def _duty(session: Any, duty: Any, details: "Details", known: "Agencies") -> dic
     def names(part: Part) -> list[str]:
         return [known.party(party).name for party in details.parties if party.part is part]
 
-    kind = duty.rule["kind"]
+    kind, plan = duty.rule["kind"], session.get_one(Plan, duty.plan_id)
     return {
-        "plan": session.get_one(Plan, duty.plan_id).number,
+        "plan": plan.number,
+        "accepts_after_days": plan.accepts_after_days,
         "clause": duty.clause,
         "title": duty.title,
         "lead": names(Part.LEAD),

@@ -18,13 +18,16 @@ from reminders.notices.kinds import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeFacts:
-    """A change of an item: `deadline_before` None: it stayed; `request_until`: of the request that became needless."""
+    """A change of an item: `deadline_before` None: it stayed; `request_until`: of the request that became needless;
+    `days`: for how many nobody decided.
+    """
 
     item: ItemFacts
     action: Action
     cause: Cause
     deadline_before: datetime | None
     request_until: date | None
+    days: int | None = None
 
 
 def changes_message(
@@ -51,4 +54,5 @@ def _change(action: str, details: dict[str, Any], item: ItemFacts) -> ChangeFact
         cause=Cause(details["cause"]),
         deadline_before=None if deadline_before == item.due.nominal else deadline_before,
         request_until=date.fromisoformat(until) if until else None,
+        days=details.get("days"),
     )

@@ -23,6 +23,7 @@ from reminders.delivery.enqueue import BATCH, enqueue
 from reminders.delivery.fallback import PATIENCE, fall_back
 from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import Pace
+from reminders.delivery.undecided import next_undecided_at, settle_undecided
 from reminders.items.making import extend
 from reminders.people.succession import succeed
 from reminders.plans.register.ending import end_duties
@@ -79,8 +80,8 @@ class Cycle:
     async def _once(self, names: Collection[str]) -> int:
         """One pass of the loop.
 
-        Release stale claims → hand over → extend occurrences → enqueue owed notices → owe digests → fall back →
-        dispatch.
+        Release stale claims → hand over → extend occurrences → enqueue owed notices → settle what nobody decided →
+        owe digests → fall back → dispatch.
         """
         now = self.clock.now()
         async with self._preparing:
@@ -107,10 +108,12 @@ class Cycle:
         with reading(self.engine) as session:
             next_at = outbox.next_send_at(session)
             leaves = [max(next_at[name], self._free_at(name)) for name in self.channels if name in next_at]
-            digest_at = next_digest_at(session, now=now, calendar=load_calendar(session))
+            calendar = load_calendar(session)
+            digest_at = next_digest_at(session, now=now, calendar=calendar)
+            undecided_at = next_undecided_at(session, now=now, calendar=calendar)
             ends_on = next((day for day in register.last_days(session) if day > local_date(now)), None)
-            found = [items.next_wake_at(session), digest_at, outbox.next_lease_end(session), *leaves, *patience_ends]
-            found += [local(ends_on)] if ends_on else []
+            found = [items.next_wake_at(session), digest_at, undecided_at, outbox.next_lease_end(session)]
+            found += [*leaves, *patience_ends, *([local(ends_on)] if ends_on else [])]
         return min((instant for instant in found if instant), default=None)
 
     def _waiting(self, names: Collection[str]) -> list[str]:
@@ -137,6 +140,8 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     while handled == BATCH:
         with writing(engine) as session:
             handled = enqueue(session, now=now, calendar=calendar)
+    with writing(engine) as session:
+        settle_undecided(session, now=now, calendar=calendar)
     with writing(engine) as session:
         owe_digests(session, now=now, calendar=calendar)
     if down:

@@ -26,6 +26,7 @@ from reminders.delivery.choosing import Fate, choose
 from reminders.delivery.claimed import Claimed, read_claimed
 from reminders.delivery.recheck import NOT_HERE, NOT_OVERSEEN, readers
 from reminders.delivery.slots import reader_of
+from reminders.delivery.undecided import announced
 from reminders.delivery.wording import SHOWN, agencies_message, agency_message, by_urgency
 from reminders.desk.digests import morning, often_chased, weekly
 from reminders.items.facts import ItemFacts, item_facts
@@ -185,9 +186,11 @@ class _Packing:
 
     def _news(self, chat: int, rows: Sequence[Notification], facts: dict[int, ItemFacts]) -> dict[str, Any]:
         escalated = {row.occurrence_id for row in rows if row.kind is NoticeKind.ESCALATED}
+        accepting = {row.occurrence_id for row in rows if row.kind is NoticeKind.ACCEPTING} & facts.keys()
+        waiting = [self.known.items[item] for item in facts if item in accepting]
         untold: dict[int, list[int]] = {}
         for item in facts:
-            if item not in escalated:
+            if item not in escalated | accepting:
                 untold.setdefault(self.known.items[item].agency.id, []).append(item)
         gone = people.unreachable_officers(self.session, untold)
         groups = [
@@ -201,7 +204,12 @@ class _Packing:
             for agency_id, (first, *others) in untold.items()
         ]
         told = [facts[item] for item in facts if item in escalated]
-        return {"unreachable": groups, "escalated": told, "chased": self._chased(chat, told)}
+        return {
+            "unreachable": groups,
+            "escalated": told,
+            "chased": self._chased(chat, told),
+            "accepting": announced(waiting, now=self.now, calendar=self.calendar),
+        }
 
     def _chased(self, chat: int, told: Sequence[ItemFacts]) -> int:
         """Return how many items are chased so often where a chat's officers coordinate, those that are told now too."""

@@ -39,6 +39,8 @@ def needless(
         return reason
     if row.kind is NoticeKind.CHANGED:
         return None if row.revision == item.occurrence.revision else "the item changed once more"
+    if row.kind is NoticeKind.ACCEPTING:
+        return _unannounceable(row, item)
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"
     if item.occurrence.revision != row.revision:
@@ -63,6 +65,16 @@ def _unwanted(row: Notification, officers: Sequence[Officer]) -> str | None:
 def readers(digest: Notification, officers: Sequence[Officer]) -> list[Officer]:
     """Return whose digest is told, of the officers who are told through one chat."""
     return [officer for officer in officers if officer.role is reader_of(digest) and officer.wants_digest]
+
+
+def _unannounceable(row: Notification, item: Item) -> str | None:
+    """Return why it is not said any more that an item will be accepted by itself, or None."""
+    if item.occurrence.status is not ItemStatus.SUBMITTED:
+        return f"the item is {item.occurrence.status.value}"
+    if item.plan.accepts_after_days is None:
+        return "the plan accepts nothing by itself now"
+    is_anew = item.occurrence.completed_at is not None and item.occurrence.completed_at > row.created_at
+    return "the item was reported anew" if is_anew else None
 
 
 def _superseded(row: Notification, item: Item, now: datetime) -> str | None:

@@ -1,12 +1,13 @@
 """Shell: what a person does to an item: the right to it, the change, the rows that record it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from db.audit import By
 from db.queries import items
-from db.statuses import Action, Decision
+from db.statuses import Action, Cause, Decision
 from db.tables import Acknowledgement, Completion, Occurrence, Officer
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.scope import coordinated
@@ -64,6 +65,16 @@ def accept_itself(session: Session, occurrence: Occurrence, by: By, *, calendar:
     register = By(actor="register", now=by.now)
     if change(session, Action.ACCEPT, [Change(occurrence)], register, calendar=calendar):
         _decide(session, occurrence, Decision.ACCEPTED, by)
+
+
+def accept_undecided(
+    session: Session, occurrences: Sequence[Occurrence], by: By, *, calendar: WorkingCalendar, days: int
+) -> None:
+    """Accept completions on which nobody has decided in so many working days; their agencies are told."""
+    changes = [Change(row) for row in occurrences]
+    accepted = change(session, Action.ACCEPT, changes, by, calendar=calendar, cause=Cause.SILENCE, said={"days": days})
+    for completion in items.last_completions(session, [row.id for row in accepted]).values():
+        completion.decision, completion.decided_at = Decision.ACCEPTED, by.now
 
 
 def _decide(

@@ -26,6 +26,7 @@ Said = Mapping[str, str | int | None]
 
 NEEDLESS = {
     Action.COMPLETE: "the item was reported done",
+    Action.RETURN: "the coordinator sent it back",
     Action.REJECT: "the agency says it is another's",
     Action.CANCEL: "the item was cancelled",
     Action.EXTEND: "the deadline was changed",
@@ -59,7 +60,7 @@ def change(
     1. the rows are locked and read anew, for two people may act at one instant;
     2. the table is asked; status, deadline with its ladder and revision follow, and when it was reported done;
     3. a request for more time that has become needless is withdrawn;
-    4. what waits to be sent about it is cancelled when it is owed no more or its deadline moved;
+    4. what waits to be sent about it is cancelled when it is owed no more, its deadline moved or it was sent back;
     5. the audit log says who did it, and what was `said`;
     6. its agency is told when it changed by itself (`cause`). What a person does is told by the face they use;
     7. it sleeps until its next stage, or is looked at at once when nobody could be told or it is late now.
@@ -95,7 +96,8 @@ def _go(
         sleep(row, now=by.now, calendar=calendar)
     for request in _withdraw_needless(session, changed, by.now):
         said[request.occurrence_id]["request_until"] = local_date(request.proposed_at).isoformat()
-    over = [row.id for row in changed if row.status not in OWED or "deadline" in said[row.id]]
+    is_returned = action is Action.RETURN  # what waits was said of its completion
+    over = [row.id for row in changed if is_returned or row.status not in OWED or "deadline" in said[row.id]]
     outbox.cancel_about(session, over, reason=NEEDLESS.get(action, "not owed now"))
     if cause:
         details = {**details, "cause": cause.value}

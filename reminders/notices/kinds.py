@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from db.statuses import NoticeKind
 
-TO_DESK = frozenset({NoticeKind.UNREACHABLE, NoticeKind.GONE, NoticeKind.ESCALATED})
+TO_DESK = frozenset({NoticeKind.UNREACHABLE, NoticeKind.GONE, NoticeKind.ESCALATED, NoticeKind.ACCEPTING})
 """What is told to the coordinator and not to the agency."""
 
 TO_OVERSEERS = TO_DESK | {NoticeKind.DIGEST}
@@ -17,7 +17,7 @@ class Kind:
     `number`: of working days before the deadline, of a đôn đốc, of the chat that is gone,
     of the audit entry of a change; `is_asked`: of the message in
     which the coordinator asked for it. `of`: the đôn đốc that is told to the coordinator too. `said`: the command that
-    goes on with a list, the day or week of a digest.
+    goes on with a list, the day or week of a digest, the day of an announcement.
     """
 
     what: NoticeKind
@@ -40,7 +40,7 @@ class Kind:
         what = NoticeKind(name)
         if what is NoticeKind.ESCALATED:
             return cls(what, of=cls.read(which))
-        if what in (NoticeKind.LIST, NoticeKind.DIGEST):
+        if what in (NoticeKind.LIST, NoticeKind.DIGEST, NoticeKind.ACCEPTING):
             return cls(what, said=which)
         number = which.removeprefix(_ASKED)
         return cls(what, int(number) if number else None, is_asked=number != which)

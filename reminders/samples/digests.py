@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from db.queries.counts import Waiting
 from db.queries.lately import Happened
-from reminders.samples.facts import LATE, SILENT, Sample
+from reminders.samples.facts import ACCEPTING, LATE, SILENT, Sample
 
 NONE = Waiting(done=0, extensions=0, not_ours=0)
 LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)")
@@ -20,6 +20,7 @@ QUIET = {
     "unreachable": [],
     "escalated": [],
     "chased": 0,
+    "accepting": None,
     "day": "08/10/2021",
     "is_morning": True,
     "overdue": 0,
@@ -102,6 +103,7 @@ DIGESTS: list[Sample] = [
     ("morning", NEWER),
     ("morning", FULL),
     ("morning", FULL | NEWS | {"is_morning": False, "silent": 1}),
+    ("morning", QUIET | {"waiting": Waiting(done=14, extensions=0, not_ours=0), "accepting": ACCEPTING}),
     ("weekly", WEEK),
     ("weekly", WEEK | DEBTS),
     ("digests_turned", {"is_weekly": False, "is_on": True}),

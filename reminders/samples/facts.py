@@ -43,6 +43,7 @@ ITEM = ItemFacts(
 LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, stand=Stand.OVERDUE)
 IN_TIME = Reported(at=local(date(2021, 10, 5), time(16, 42)), is_late=False)
 SILENT = {"agency": "UBND xã Ia Lang", "item": ITEM, "others": 0, "gone": [], "is_told_to_others": False}
+ACCEPTING = {"count": 12, "day": "11/10", "days": "5"}
 ASKING = replace(ITEM, requested=Requested(date(2021, 10, 15), "mất điện"))
 COUNTS = Progress(
     agency="UBND xã Ia Dom",

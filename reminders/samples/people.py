@@ -37,6 +37,8 @@ BY_THEMSELVES = [
     Event(MOMENT, "act", NOBODY | {"action": "dropped", "said": defaultdict(str, {"cause": "event"})}),
     Event(MOMENT, "act", NOBODY | {"action": "restored", "said": defaultdict(str, {"cause": "date"})}),
 ]
+SILENCE = defaultdict(str, {"cause": "silence", "days": "5"})
+ACCEPTED = [Event(MOMENT, "act", NOBODY | {"action": "accept", "said": SILENCE})]
 EVENTS = [
     Event(MOMENT, "act", NOBODY | {"action": "dissolved", "said": NOTHING}),
     Event(MOMENT, "act", NOBODY | {"action": "succeeded", "said": defaultdict(str, MERGED)}),
@@ -82,6 +84,7 @@ PEOPLE: list[Sample] = [
     ("story", {"item": ITEM, "items": EVENTS, "before": 0, "shown": 20}),
     ("story", {"item": ITEM, "items": BY_THEMSELVES, "before": 0, "shown": 20}),
     ("story", {"item": ITEM, "items": ENTRUSTED, "before": 0, "shown": 20}),
+    ("story", {"item": ITEM, "items": ACCEPTED, "before": 0, "shown": 20}),
     ("succeeded", {"agency": "UBND xã Ia Dơk", "before": "UBND xã Ia Kla", "officer": OFFICER}),
     ("dissolved", {"agency": "UBND xã Ia Kla", "count": 2}),
     ("moved", PERSON | {"before": "UBND xã Ia Nan"}),

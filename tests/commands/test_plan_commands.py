@@ -169,6 +169,7 @@ def test_plan_show_lists_the_duties_as_printed_and_as_understood(office: Termina
     assert len(rows) == 140
     assert rows["III.1"] == {
         "plan": "135/KH-UBND",
+        "accepts_after_days": None,
         "clause": "III.1",
         "title": rows["III.1"]["title"],
         "lead": ["Các phòng, ban, ngành huyện", "UBND các xã, thị trấn", "Các cơ quan, đơn vị có liên quan"],

@@ -176,6 +176,27 @@ def test_plans_that_are_there_go_on_without_an_end_and_keep_their_duties(either_
     assert differences(either_engine) == []
 
 
+def test_plans_that_are_there_accept_nothing_by_themselves_and_keep_their_rows(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0015")
+    with either_engine.begin() as connection:
+        connection.execute(text("INSERT INTO agency (id, key, name) VALUES (1, 'a', 'UBND huyện')"))
+        columns = "id, key, number, short, title, issuer_id, issued_on, imported_at, ends_on"
+        values = "7, 'kh-9', '9/KH', 'KH 9', 'Kế hoạch', 1, '2021-09-27', '2021-09-27 00:00:00+00:00', '2021-12-31'"
+        connection.execute(text(f"INSERT INTO plan ({columns}) VALUES ({values})"))
+    run(either_engine, "head")
+    with either_engine.begin() as connection:
+        kept = connection.execute(text("SELECT id, key, accepts_after_days FROM plan")).all()
+        assert kept == [(7, "kh-9", None)]
+        connection.execute(text("UPDATE plan SET accepts_after_days = 5"))
+    run(either_engine, "0015")
+    with either_engine.connect() as connection:
+        found = connection.execute(text("SELECT key, title, CAST(ends_on AS TEXT) FROM plan")).all()
+    assert found == [("kh-9", "Kế hoạch", "2021-12-31")]
+    run(either_engine, "head")
+    assert differences(either_engine) == []
+
+
 def test_officers_of_before_have_no_phone_and_keep_the_rest(either_engine: Engine) -> None:
     run(either_engine, "base")
     run(either_engine, "0010")

@@ -13,9 +13,12 @@ from reminders.notices.kinds import TO_DESK, Kind
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, notice
 
 
-def reason(session: Session, *, stage: str = "before:1", is_reachable: bool = True, **changes: Any) -> str | None:
+def reason(
+    session: Session, *, stage: str = "before:1", is_reachable: bool = True, days: int | None = None, **changes: Any
+) -> str | None:
     """Return why a notice of a stage is needless after some changes to its item, chat or officer."""
     district = a_district(session)
+    district.plan.accepts_after_days = days
     to = district.coordinator if Kind.read(stage).what in TO_DESK else district.officer
     row = notice(session, to, district.item, stage=stage)
     officer = session.get_one(Officer, to.officer_id)
@@ -64,6 +67,26 @@ def test_a_notice_that_became_needless_says_why(
     session: Session, changes: dict[str, Any], expected: str | None
 ) -> None:
     assert reason(session, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "days", "expected"),
+    [
+        ({}, 5, None),
+        ({"item_revision": 2}, 5, None),
+        ({"item_status": ItemStatus.RETURNED}, 5, "the item is returned"),
+        ({"item_status": ItemStatus.ACCEPTED}, 5, "the item is accepted"),
+        ({}, None, "the plan accepts nothing by itself now"),
+        ({"item_completed_at": at("2021-10-04", "09:01")}, 5, "the item was reported anew"),
+        ({"officer_role": Role.LEADER}, 5, "the officer oversees it no more"),
+    ],
+)
+def test_an_acceptance_is_announced_as_long_as_it_comes(
+    session: Session, changes: dict[str, Any], days: int | None, expected: str | None
+) -> None:
+    reported: dict[str, Any] = {"item_status": ItemStatus.SUBMITTED, "item_completed_at": at("2021-09-27", "09:00")}
+    told = reason(session, stage="accepting:2021-10-04", days=days, **reported | changes)
+    assert told == expected
 
 
 def test_an_officer_who_changed_office_is_not_told_of_the_old_one(session: Session) -> None:

@@ -10,7 +10,7 @@ from db.audit import By
 from db.queries import counts, items
 from db.statuses import Action, Cause, Decision, ItemStatus, NoticeKind, NoticeStatus
 from db.tables import Extension, Notification
-from reminders.items.acts import act
+from reminders.items.acts import accept_undecided, act
 from reminders.items.changing import Change, change
 from reminders.items.deadlines import due_by_end_of
 from reminders.items.extensions import decide, request
@@ -93,6 +93,16 @@ def test_a_moved_deadline_tells_the_agency_and_cancels_what_waited(session: Sess
     assert (row.status, row.reason) == (NoticeStatus.CANCELLED, "the deadline was changed")
     [told] = session.exec(select(Notification).where(Notification.kind == NoticeKind.CHANGED)).all()
     assert (told.binding_id, told.occurrence_id, told.revision) == (district.officer.id, district.item.id, 2)
+
+
+def test_an_acceptance_is_not_told_any_more_once_it_is_sent_back(session: Session, district: District) -> None:
+    change(session, Action.COMPLETE, [Change(district.item)], PLAN, calendar=CALENDAR)
+    accept_undecided(session, [district.item], PLAN, calendar=CALENDAR, days=5)
+    [told] = session.exec(select(Notification)).all()
+    assert (told.kind, told.status) == (NoticeKind.CHANGED, NoticeStatus.PENDING)
+    change(session, Action.RETURN, [Change(district.item)], PLAN, calendar=CALENDAR)
+    session.refresh(told)
+    assert (told.status, told.reason) == (NoticeStatus.CANCELLED, "the coordinator sent it back")
 
 
 def test_what_a_person_does_is_told_by_the_face_they_use(session: Session, district: District) -> None:

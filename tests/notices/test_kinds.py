@@ -20,6 +20,7 @@ STAGES = {
     "unreachable": Kind(NoticeKind.UNREACHABLE),
     "gone:12": Kind(NoticeKind.GONE, 12),
     "escalated:overdue:3": Kind(NoticeKind.ESCALATED, of=OVERDUE),
+    "accepting:2021-10-08": Kind(NoticeKind.ACCEPTING, said="2021-10-08"),
     "digest:2021-10-08": Kind(NoticeKind.DIGEST, said="2021-10-08"),
     "digest:2021-W40": Kind(NoticeKind.DIGEST, said="2021-W40"),
 }

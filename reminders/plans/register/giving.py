@@ -128,6 +128,7 @@ def _plan(session: Session, giver: Officer, by: By) -> Plan:
             render("words/given_plan", name=name, year=today.year, agency=agency.name)
             for name in ("number", "short", "title")
         )
+        before = register.plan_by_key(session, given_key(agency.key, today.year - 1))
         plan = Plan(
             key=key,
             number=number,
@@ -137,6 +138,7 @@ def _plan(session: Session, giver: Officer, by: By) -> Plan:
             coordinator_id=agency.id,
             issued_on=today,
             imported_at=by.now,
+            accepts_after_days=before.accepts_after_days if before else None,
         )
         session.add(plan)
         session.flush()
