@@ -7,12 +7,14 @@ from enum import StrEnum
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
+from reminders.items.debts import Debt
 from reminders.items.ladder import ESCALATES_FROM, escalates_from
 from reminders.minimal import shortened
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
 from schedules.periods import period_label
 from schedules.rules import Rule, Undated
+from schedules.several_periods import owed_label
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
@@ -68,7 +70,8 @@ class ItemFacts:
 
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
     `document` is the number of what was sent; `requested` and `disowned` wait for the coordinator. `period` is its
-    name, "" for what falls due once; `escalates_from` its ladder's. The templates say the rest, by filters.
+    name, "" for what falls due once; `escalates_from` its ladder's. `debt`: the late periods of its duty for which it
+    stands as the newest; `has_ended`: it is late and chased no more. The templates say the rest, by filters.
     """
 
     id: int
@@ -98,12 +101,26 @@ class ItemFacts:
     disowned: Disowned | None = None
     period: str = ""
     escalates_from: int | None = ESCALATES_FROM
+    debt: Debt | None = None
+    has_ended: bool = False
 
     @property
     def title(self) -> str:
-        """What is to be done, and of which period."""
+        """What is to be done, and of which period, or how many of them are owed."""
         duty = shortened(self.duty, LONGEST_DUTY)
+        if self.debt:
+            return f"{duty}: {owed_label(self.debt.periods)}"
         return f"{duty} ({self.period})" if self.period else duty
+
+    @property
+    def stands_for(self) -> int:
+        """How many items its line stands for."""
+        return len(self.debt.items) if self.debt else 1
+
+    @property
+    def late(self) -> int:
+        """How many late items its line stands for."""
+        return self.stands_for if self.is_overdue else 0
 
     @property
     def is_escalated(self) -> bool:

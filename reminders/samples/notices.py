@@ -5,7 +5,7 @@ from datetime import date
 
 from db.statuses import Action, Cause
 from reminders.delivery.changes import ChangeFacts
-from reminders.samples.facts import ITEM, LATE, OFFICER, SILENT, Sample
+from reminders.samples.facts import DEBT, ITEM, LATE, OFFICER, SILENT, Sample
 from schedules.zone import local
 
 LIST = {"shown": 10}
@@ -43,6 +43,8 @@ NOTICES: list[Sample] = [
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM] * 3, "overdue": 7}),
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 1}),
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 7}),
+    ("reminder", {"group": "", "item": DEBT, "besides": 2}),
+    ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [DEBT, LATE, ITEM], "overdue": 15}),
     ("desk", {"unreachable": [SILENT], "escalated": [], "chased": 0} | LIST),
     ("desk", {"unreachable": [SILENT] * 3, "escalated": [LATE], "chased": 1} | LIST),
     ("desk", {"unreachable": [SILENT | {"gone": [OFFICER], "others": 2}], "escalated": [], "chased": 0} | LIST),
