@@ -1,6 +1,6 @@
 """Pure: the filters of the templates: how the values of facts are said, `{{ item | deadline }}`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -94,8 +94,13 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
 
 
+def counted(lines: Iterable[object]) -> int:
+    """Return how many items some lines stand for: one each, but what is owed of several periods."""
+    return sum(getattr(line, "stands_for", 1) for line in lines)
+
+
 _OURS = (
     *(deadline, full_deadline, ordered_deadline, short_deadline, first_deadline, deadline_at),
-    *(day, short_day, last_day, moment),
+    *(day, short_day, last_day, moment, counted),
 )
 FILTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (*_OURS, wording.bound)}

@@ -20,6 +20,8 @@ from reminders.channels import group_call
 from reminders.chat.way import Way
 from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
+from reminders.desk.lines import lines
+from reminders.items.debts import Debt
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
@@ -177,6 +179,12 @@ class Conversation:
     def listed(self, found: list[Item]) -> list[ItemFacts | None]:
         """The facts of what a list shows; the rest is only counted, so it gets no code."""
         return [*self.facts(found[:SHOWN]), *[None] * (len(found) - SHOWN)]
+
+    def lines(self, found: list[Item]) -> list[ItemFacts | Debt | None]:
+        """The facts of the lines that a list shows, the late periods of one duty as one; the rest is only counted."""
+        told = lines(self.session, found, now=self.now)
+        shown = zip(told, self.facts([line.item for line in told[:SHOWN]]), strict=False)
+        return [*(line.told(fact) for line, fact in shown), *(line.debt for line in told[SHOWN:])]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from db.queries.items import Item
 from reminders.chat.conversation import Answer, Conversation, button_of, to_self
 from reminders.delivery.wording import SHOWN
 from reminders.desk import overdue as desk
+from reminders.desk.lines import Line, lines
 from reminders.desk.workbook import MOST_ROWS, list_workbook
 from reminders.items.facts import ItemFacts
 from reminders.messages import fitted, is_minimal, render
@@ -53,22 +54,32 @@ class Listing:
         return start
 
 
-def show_items(talk: Conversation, ask: Ask, template: str, found: Sequence[Item], **facts: object) -> Answer:
-    """Return the part of a list of items that is asked for. Only what it shows gets codes."""
+def show_items(
+    talk: Conversation, ask: Ask, template: str, found: Sequence[Item], *, has_debts: bool = False, **facts: object
+) -> Answer:
+    """Return the part of a list of items that is asked for. Only what it shows gets codes.
+
+    `has_debts`: the late periods of one duty are one line of it; its file has a row for each.
+    """
     kept, counted = found[:MOST_ROWS], [None] * len(found[MOST_ROWS:])
-    rows = desk.with_facts(talk.session, kept, now=talk.now, calendar=talk.calendar)
+    of_each = desk.with_facts(talk.session, kept, now=talk.now, calendar=talk.calendar)
+    fact_of = {fact.id: fact for fact in of_each}
+    told = lines(talk.session, kept, now=talk.now) if has_debts else [Line(item) for item in kept]
+    rows = [line.told(fact_of[line.item.occurrence.id]) for line in told]
     listing = Listing(
         template=template,
         rows=[*(replace(row, code=LONGEST_CODE) for row in rows), *counted],
-        keys=[_key(item) for item in kept],
-        facts=facts,
+        keys=[_key(line.item) for line in told],
+        facts={**facts, "total": len(found)},
         has_file=has_file(talk, found),
     )
     start = listing.start(ask)
     count = listing.fits(start)
-    shown = talk.facts(kept[start : start + count], is_headed=True)
+    part = told[start : start + count]
+    coded = talk.facts([line.item for line in part], is_headed=True)
+    shown = [line.told(fact) for line, fact in zip(part, coded, strict=True)]
     answer = _answer(talk, ask, replace(listing, rows=[*rows[:start], *shown, *rows[start + count :], *counted]), start)
-    return answer if start else with_file(talk, ask, answer, found, rows)
+    return answer if start else with_file(talk, ask, answer, found, of_each)
 
 
 def has_file(talk: Conversation, found: Sequence[Item]) -> bool:
@@ -109,7 +120,10 @@ def _key(item: Item) -> Key:
 def _answer(talk: Conversation, ask: Ask, listing: Listing, start: int) -> Answer:
     keys = listing.keys
     if keys and start >= len(keys):
-        return replace(to_self(talk, "no_more", count=len(listing.rows)), more=more_command(ask, keys[-1]))
+        return replace(
+            to_self(talk, "no_more", count=listing.facts.get("total", len(listing.rows))),
+            more=more_command(ask, keys[-1]),
+        )
     count = listing.fits(start)
     text = render(f"chat/{listing.template}", shown=count, **listing.facts_of(start))
     more = more_command(ask, keys[start + count - 1] if keys else (0,))

@@ -82,7 +82,9 @@ def _fate(
         return Fate("under way on the officer's other channel", now + outbox.LEASE)
     is_reachable = item is not None and bool(known.told.recipients(item.agency.id))
     officers = known.officers.get(binding.id, ())
-    if reason := needless(row, item, binding=binding, officers=officers, is_reachable=is_reachable, now=now):
+    if reason := needless(
+        row, item, binding=binding, officers=officers, is_reachable=is_reachable, debts=known.debts, now=now
+    ):
         return Fate(reason)
     deadline = item.occurrence.nominal_at if item else now
     opens = leave_at(now=now, deadline=deadline, calendar=calendar) if row.text is None else now

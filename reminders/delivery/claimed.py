@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from db import outbox
-from db.queries import bindings, items, people
+from db.queries import bindings, items, people, periods
 from db.queries.items import Item
 from db.queries.people import NOBODY, Reminded
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
+from reminders.items.debts import Debts, debts_of
 from schedules.zone import local, local_date
 
 
@@ -19,7 +20,7 @@ from schedules.zone import local, local_date
 class Claimed:
     """`roles` says whose each chat is; `officers` are told through it; `told` says in which chats an agency is;
     `elsewhere` what became of a notice, by its id, in the same person's other chats; `sent_today` how many messages
-    each chat got.
+    each chat got; `debts` what is late of the same duties.
     """
 
     bindings: Mapping[int, ChatBinding]
@@ -29,6 +30,7 @@ class Claimed:
     told: Reminded
     elsewhere: Mapping[int, set[NoticeStatus]]
     sent_today: Mapping[int, int]
+    debts: Debts
 
     def item(self, row: Notification) -> Item | None:
         """Return the item that a notice is about."""
@@ -57,4 +59,5 @@ def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetim
         told=people.reminded(session, {item.agency.id for item in found.values()}, on=on) if found else NOBODY,
         elsewhere=outbox.elsewhere(session, beside),
         sent_today=outbox.messages_sent_since(session, [one.id for one in told_in], local(on)),
+        debts=debts_of(periods.late(session, [item.occurrence for item in found.values()], now=now)),
     )

@@ -10,12 +10,13 @@ from sqlmodel import Session
 
 from db import outbox
 from db.engine import resiliently
-from db.queries import items, people
+from db.queries import items, people, periods
 from db.queries.people import Reminded
 from db.statuses import NoticeKind
 from db.tables import ChatBinding, Notification, Occurrence
 from reminders.agencies.agencies import Agencies
 from reminders.agencies.loading import load_agencies
+from reminders.items.debts import Debts, alert_number, debts_of
 from reminders.items.facts import due_of
 from reminders.items.ladder import ladder_from_dict
 from reminders.items.waking import postpone, sleep
@@ -38,10 +39,12 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
     waiting = items.awake(session, now=now, limit=BATCH)
     if not waiting:
         return 0
+    debts = debts_of(periods.late(session, waiting, now=now))
     known = _Known(
         told=people.reminded(session, {one.agency_id for one in waiting}, on=local_date(now)),
         agencies=load_agencies(session),
-        alerts=items.alerts_sent(session, [one.id for one in waiting]),
+        debts=debts,
+        alerts=items.alerts_sent(session, {item for one in waiting for item in debts.members(one.id)}),
     )
     owed_rows: dict[int, list[Notification]] = {}
 
@@ -61,10 +64,13 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """Who is told, where each agency stands in the tree, and when each đôn đốc of an item that went out was due."""
+    """Who is told, where each agency stands in the tree, what is late, and when each đôn đốc that went out of an item
+    was due.
+    """
 
     told: Reminded
     agencies: Agencies
+    debts: Debts
     alerts: Mapping[int, Sequence[datetime]]
 
 
@@ -72,9 +78,9 @@ def _rows(occurrence: Occurrence, known: _Known, *, now: datetime, calendar: Wor
     """Return the notices of the stage that an item is owed now, and have it looked at when the next one comes."""
     due = due_of(occurrence)
     stage = sleep(occurrence, now=now, calendar=calendar).stage
-    if stage is None:
+    if stage is None or (stage.is_overdue and not known.debts.is_chased(occurrence.id)):
         return []
-    alert = sum(at < stage.at for at in known.alerts[occurrence.id]) + 1  # which one it is, after those that went out
+    alert = alert_number(known.debts.members(occurrence.id), known.alerts, due_at=stage.at)
     is_escalated = stage.is_overdue and ladder_from_dict(occurrence.ladder).escalates(alert)
     chats = _chats(occurrence, known.told, is_escalated=is_escalated)
     send_at = leave_at(now=now, deadline=due.nominal, calendar=calendar)

@@ -29,6 +29,7 @@ from reminders.delivery.slots import reader_of
 from reminders.delivery.undecided import announced
 from reminders.delivery.wording import SHOWN, agencies_message, agency_message, by_urgency
 from reminders.desk.digests import morning, often_chased, weekly
+from reminders.items.debts import alert_number
 from reminders.items.facts import ItemFacts, item_facts
 from reminders.items.waking import look_again
 from reminders.messages import render
@@ -36,6 +37,7 @@ from reminders.notices.kinds import TO_DESK, TO_OVERSEERS
 from schedules.working_days import WorkingCalendar
 
 Buttons = tuple[tuple[Button, ...], ...]
+_CHASING = (NoticeKind.OVERDUE, NoticeKind.ESCALATED)
 RETRY_AFTER = timedelta(hours=1)
 log = structlog.get_logger()
 
@@ -234,13 +236,16 @@ def _facts(
     """
     due_at = {(chat, row.occurrence_id): row.due_at for chat, rows in told.items() for row in rows if row.occurrence_id}
     in_order = sorted(due_at, key=lambda place: (_place(known.items[place[1]]), place[0]))
-    named = {item for _, item in in_order}
-    explained, alerts = items.explanations(session, named), items.alerts_sent(session, named)
+    named, debts = {item for _, item in in_order}, known.debts
+    sent = items.alerts_sent(session, {member for item in named for member in debts.members(item)})
+    explained = items.explanations(session, named)
+    chased = {(chat, row.occurrence_id) for chat, rows in told.items() for row in rows if row.kind in _CHASING}
     facts: dict[int, dict[int, ItemFacts]] = {chat: {} for chat in told}
     for chat, item in in_order:
-        alert = sum(at < due_at[chat, item] for at in alerts[item]) + 1
+        alert = alert_number(debts.members(item), sent, due_at=due_at[chat, item])
         if fact := _fact(known.items[item], alert=alert, now=now, calendar=calendar):
-            facts[chat][item] = replace(fact, explanation=explained.get(item, ""))
+            debt = debts.of(item) if (chat, item) in chased else None
+            facts[chat][item] = replace(fact, explanation=explained.get(item, ""), debt=debt)
     return _with_codes(session, facts, told, now=now)
 
 

@@ -7,7 +7,8 @@ from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, NoticeKind, Role
 from db.tables import ChatBinding, Notification, Officer
 from reminders.delivery.slots import reader_of
-from reminders.notices.kinds import TO_DESK
+from reminders.items.debts import NOTHING_LATE, Debts
+from reminders.notices.kinds import TO_DESK, Kind
 
 NOT_HERE = "the officer does not answer for this agency now"
 NOT_OVERSEEN = "the officer oversees it no more"
@@ -22,10 +23,12 @@ def needless(
     officers: Sequence[Officer],
     is_reachable: bool,
     now: datetime,
+    debts: Debts = NOTHING_LATE,
 ) -> str | None:
     """Return why a notice need not be sent any more, or None.
 
-    `officers` are told through the chat at this moment; `is_reachable`: the item's agency has a chat.
+    `officers` are told through the chat at this moment; `is_reachable`: the item's agency has a chat; `debts`: what is
+    late of the item's duty.
     """
     if binding.status is BindingStatus.GONE:
         return "the chat is gone"
@@ -47,7 +50,7 @@ def needless(
         return "the deadline was changed"
     if row.kind is NoticeKind.UNREACHABLE and is_reachable:
         return "the agency has a chat now"
-    return _superseded(row, item, now)
+    return _silenced(row, item, debts) or _superseded(row, item, now)
 
 
 def _not_theirs(row: Notification, item: Item, officers: Sequence[Officer]) -> str | None:
@@ -75,6 +78,15 @@ def _unannounceable(row: Notification, item: Item) -> str | None:
         return "the plan accepts nothing by itself now"
     is_anew = item.occurrence.completed_at is not None and item.occurrence.completed_at > row.created_at
     return "the item was reported anew" if is_anew else None
+
+
+def _silenced(row: Notification, item: Item, debts: Debts) -> str | None:
+    """Return why a đôn đốc is not told that nobody asked for; what a coordinator asks for is told all the same."""
+    if row.kind not in (NoticeKind.OVERDUE, NoticeKind.ESCALATED) or Kind.read(row.stage).is_asked:
+        return None
+    if item.occurrence.id in debts.ended:
+        return "the period is chased no more"
+    return "a newer period of the duty is chased" if item.occurrence.id in debts.behind else None
 
 
 def _superseded(row: Notification, item: Item, now: datetime) -> str | None:

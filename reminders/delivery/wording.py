@@ -30,7 +30,7 @@ def agency_message(
     if item.status is ItemStatus.OPEN:
         label = render("words/button", verb="seen", code=item.code)
         buttons.append(Button(label=label, command=button_command("nhận", item.id)))
-    return render("chat/reminder", item=item, besides=overdue - item.is_overdue, group=group), (tuple(buttons),)
+    return render("chat/reminder", item=item, besides=overdue - item.late, group=group), (tuple(buttons),)
 
 
 def agencies_message(facts: Mapping[int, Sequence[ItemFacts]], *, overdue: Mapping[int, int]) -> str:

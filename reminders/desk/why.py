@@ -7,10 +7,11 @@ from itertools import takewhile
 from sqlmodel import Session
 
 from db import outbox
-from db.queries import bindings, items
+from db.queries import bindings, items, periods
 from db.queries.items import Item
 from db.statuses import OWED, NoticeStatus
 from db.tables import ChatBinding, Notification, Officer
+from reminders.items.debts import Debts, debts_of
 from reminders.items.facts import due_of
 from reminders.items.ladder import Stage, ladder_from_dict, stages
 from schedules.working_days import WorkingCalendar
@@ -38,19 +39,30 @@ def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalenda
     ladder = (ladder_from_dict(occurrence.ladder), due_of(occurrence), calendar)
     seen_at = items.acknowledged_at(session, occurrence.id)
     linked_at = bindings.first_linked_at(session, occurrence.agency_id)
+    debts = debts_of(periods.late(session, [occurrence], now=now))
     come = list(takewhile(lambda stage: stage.at <= now, stages(*ladder)))
     rungs: list[Rung] = []
     for place, stage in enumerate(come):
         sent = rows.pop(stage.name, [])
         following = come[place + 1] if place + 1 < len(come) else None
-        reason = _reason(stage, following, item, seen_at, linked_at)
+        silent = _silenced(debts, occurrence.id) if stage.is_overdue else ""
+        reason = silent or _reason(stage, following, item, seen_at, linked_at)
         untold = Rung(stage=stage.name, at=stage.at, state="suppressed", why=reason)
         rungs += [_told(session, row) for row in sent] or [untold]
     rungs += [_told(session, row) for left in rows.values() for row in left]
     coming = next((stage for stage in stages(*ladder) if stage.at > now), None)
     if coming and occurrence.status in OWED:
-        rungs.append(Rung(stage=coming.name, at=coming.at, state="due", why="sẽ gửi khi đến giờ, nếu việc chưa xong"))
+        silent = _silenced(debts, occurrence.id) if coming.is_overdue else ""
+        state, reason = ("suppressed", silent) if silent else ("due", "sẽ gửi khi đến giờ, nếu việc chưa xong")
+        rungs.append(Rung(stage=coming.name, at=coming.at, state=state, why=reason))
     return sorted(rungs, key=lambda rung: rung.at)
+
+
+def _silenced(debts: Debts, item: int) -> str:
+    """Return why a late item is not chased by itself at this moment; "" when it is."""
+    if item in debts.ended:
+        return "kỳ cũ, không đôn đốc nữa"
+    return "đang đôn đốc kỳ mới hơn của nhiệm vụ này" if item in debts.behind else ""
 
 
 def _told(session: Session, row: Notification) -> Rung:

@@ -7,12 +7,14 @@ from enum import StrEnum
 from db.queries.items import Item
 from db.statuses import CLOSED, OWED, ItemStatus
 from db.tables import Obligation, Occurrence
+from reminders.items.debts import Debt
 from reminders.items.ladder import ESCALATES_FROM, escalates_from
 from reminders.minimal import shortened
 from schedules.notation import RuleError, rule_from_dict
 from schedules.occurrences import Due
 from schedules.periods import day_key, period_label
 from schedules.rules import Rule, Undated
+from schedules.several_periods import owed_label
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
 
@@ -69,8 +71,9 @@ class ItemFacts:
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
     `responsible` is who of the agency is reminded first, "" for nobody. `document` is the number of what was sent;
     `requested` and `disowned` wait for the coordinator. `period` is its name, "" for what falls due once;
-    `escalates_from` its ladder's. `whose` names the agency where the chat answers for several, else "". The templates
-    say the rest, by filters.
+    `escalates_from` its ladder's. `whose` names the agency where the chat answers for several, else "". `debt`: the
+    late periods of its duty for which it stands as the newest; `has_ended`: it is late and chased no more. The
+    templates say the rest, by filters.
     """
 
     id: int
@@ -102,10 +105,12 @@ class ItemFacts:
     period: str = ""
     escalates_from: int | None = ESCALATES_FROM
     whose: str = ""
+    debt: Debt | None = None
+    has_ended: bool = False
 
     @property
     def full_title(self) -> str:
-        """What is to be done, of which period, and by whom where that has to be said."""
+        """What is to be done, of which period or of how many, and by whom where that has to be said."""
         return self._titled(self.period)
 
     @property
@@ -115,9 +120,22 @@ class ItemFacts:
         return self._titled("" if is_said else self.period)
 
     def _titled(self, period: str) -> str:
-        duty = shortened(self.duty, LONGEST_DUTY)
-        title = f"{duty} ({period})" if period else duty
+        title = shortened(self.duty, LONGEST_DUTY)
+        if self.debt:
+            title = f"{title}: {owed_label(self.debt.periods)}"
+        elif period:
+            title = f"{title} ({period})"
         return f"{title} – {self.whose}" if self.whose else title
+
+    @property
+    def stands_for(self) -> int:
+        """How many items its line stands for."""
+        return len(self.debt.items) if self.debt else 1
+
+    @property
+    def late(self) -> int:
+        """How many late items its line stands for."""
+        return self.stands_for if self.is_overdue else 0
 
     @property
     def is_escalated(self) -> bool:

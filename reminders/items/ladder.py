@@ -23,13 +23,15 @@ ESCALATES_FROM = 3
 class Ladder:
     """Days are working days. `overdue_after` counts from the first office hour after the deadline, and names one at
     least. From the đôn đốc `escalates_from` on (None: never) a reason is asked for, and the agency's head, the
-    coordinator and the leader are told too.
+    coordinator and the leader are told too. A late period is chased until so many of the next ones of its duty have
+    passed as `chase_periods` says (None: until it is reported done).
     """
 
     before_days: tuple[int, ...]
     overdue_after: tuple[int, ...] = (0, 1, 3)
     overdue_every: int = 5
     escalates_from: int | None = ESCALATES_FROM
+    chase_periods: int | None = None
 
     def escalates(self, alert: int) -> bool:
         """Return whether the đôn đốc of this number is told above the officers, too."""
@@ -92,6 +94,7 @@ def ladder_from_dict(data: Mapping[str, Any]) -> Ladder:
         overdue_after=tuple(data["overdue_after"]),
         overdue_every=data["overdue_every"],
         escalates_from=escalates_from(data),
+        chase_periods=chase_periods(data),
     )
 
 
@@ -99,6 +102,14 @@ def escalates_from(data: Mapping[str, Any]) -> int | None:
     """Return the đôn đốc from which a ladder escalates that `ladder_to_dict` wrote, also one that is damaged."""
     found: int | None = data.get("escalates_from", ESCALATES_FROM)
     return found
+
+
+def chase_periods(data: Mapping[str, Any]) -> int | None:
+    """Return after how many later periods the chase ends on a ladder that `ladder_to_dict` wrote, also one that is
+    damaged or older than that (None: never).
+    """
+    found = data.get("chase_periods")
+    return found if isinstance(found, int) else None
 
 
 def stages(ladder: Ladder, due: Due, calendar: WorkingCalendar) -> Iterator[Stage]:

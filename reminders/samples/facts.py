@@ -6,6 +6,7 @@ from typing import Any
 
 from db.queries.counts import Progress
 from db.statuses import ItemStatus
+from reminders.items.debts import Debt
 from reminders.items.facts import ItemFacts, Reported, Requested, Stand
 from schedules.occurrences import Due
 from schedules.periods import ONCE
@@ -41,6 +42,15 @@ ITEM = ItemFacts(
     stand=Stand.SOON,
 )
 LATE = replace(ITEM, code=12, is_overdue=True, days_left=-1, days_overdue=1, alert=2, stand=Stand.OVERDUE)
+DEBT = replace(
+    LATE,
+    code=7,
+    duty="Báo cáo tiến độ giải ngân",
+    period="tuần 50/2021",
+    alert=14,
+    debt=Debt(tuple(range(101, 113)), tuple(f"2021-W{week}" for week in range(39, 51))),
+)
+ENDED = replace(DEBT, code=5, duty="Giao ban công tác CCHC", has_ended=True)
 IN_TIME = Reported(at=local(date(2021, 10, 5), time(16, 42)), is_late=False)
 SILENT = {"agency": "UBND xã Ia Lang", "item": ITEM, "others": 0, "gone": [], "is_told_to_others": False}
 ACCEPTING = {"count": 12, "day": "11/10", "days": "5"}
@@ -70,10 +80,11 @@ DONE: dict[str, Any] = {
     "shown": 10,
 }
 """What is said of a completion, beside its items."""
-WHOLE = {"before": 0, "has_file": False}
+WHOLE: dict[str, Any] = {"before": 0, "has_file": False}
 """A list that is shown from its beginning."""
 
 
 def listed(items: list[Any], agencies: int, **facts: Any) -> dict[str, Any]:
     """Return what every list of a coordinator says: from its beginning, ten rows of it."""
-    return WHOLE | {"items": items, "agencies": agencies, "at": AT, "shown": 10} | facts
+    whole = WHOLE | {"items": items, "agencies": agencies, "at": AT, "shown": 10} | facts
+    return {"total": len(items) + whole["before"]} | whole

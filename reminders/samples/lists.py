@@ -8,7 +8,20 @@ from reminders.chat.menu import usages
 from reminders.chat.verbs.surveying import Counted
 from reminders.desk.progress import total
 from reminders.items.facts import Disowned, Requested
-from reminders.samples.facts import AT, COORDINATOR, COUNTS, IN_TIME, ITEM, LATE, TOP, WHOLE, Sample, listed
+from reminders.samples.facts import (
+    AT,
+    COORDINATOR,
+    COUNTS,
+    DEBT,
+    ENDED,
+    IN_TIME,
+    ITEM,
+    LATE,
+    TOP,
+    WHOLE,
+    Sample,
+    listed,
+)
 from schedules.spoken_periods import Period
 
 QUARTER = Period(date(2021, 10, 1), date(2021, 12, 31))
@@ -40,14 +53,18 @@ PERIODS = [
     Counted(clause="II.1", plan="KH 9/KH-UBND", duty="Báo cáo giải ngân", period="tháng 10/2021", due=9, done=9),
 ]
 
+OWN = {**WHOLE, "agency": ITEM.agency, "shown": 10, "days": 30}
 LISTS: list[Sample] = [
-    ("items", {**WHOLE, "agency": ITEM.agency, "items": [ITEM], "shown": 10, "days": 30}),
-    ("items", {**WHOLE, "agency": ITEM.agency, "items": [], "shown": 10, "days": 30}),
+    ("items", {**OWN, "items": [ITEM], "total": 1}),
+    ("items", {**OWN, "items": [DEBT, ENDED, ITEM], "total": 25}),
+    ("items", {**OWN, "items": [], "total": 0}),
     ("unclear", {"items": [ITEM, LATE], "waiting": 0, "shown": 10}),
+    ("unclear", {"items": [DEBT], "waiting": 0, "shown": 10}),
     ("unclear", {"items": [], "waiting": 0, "shown": 10}),
     ("unclear", {"items": [], "waiting": 12, "shown": 10}),
     ("overdue", listed([LATE] * 2, 1, about="")),
     ("overdue", listed([replace(LATE, explanation="mất điện")], 1, about="")),
+    ("overdue", listed([DEBT, ENDED, LATE], 1, about="", total=25)),
     ("overdue", listed([], 0, about="Ia Dom")),
     ("due_soon", listed([ITEM], 1, days=7)),
     ("due_soon", listed([], 0, days=7)),

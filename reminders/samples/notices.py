@@ -7,7 +7,7 @@ from typing import Any
 from db.statuses import Action, Cause, ItemStatus
 from reminders.delivery.changes import ChangeFacts
 from reminders.items.facts import Stand
-from reminders.samples.facts import ACCEPTING, COORDINATOR, IN_TIME, ITEM, LATE, OFFICER, SILENT, Sample
+from reminders.samples.facts import ACCEPTING, COORDINATOR, DEBT, IN_TIME, ITEM, LATE, OFFICER, SILENT, Sample
 from schedules.zone import local
 
 LIST = {"shown": 10}
@@ -54,6 +54,8 @@ NOTICES: list[Sample] = [
     ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [ITEM, LATE], "overdue": 7}),
     ("digests", LIST | {"parts": [OF_DOM | {"overdue": 7}, OF_DESK]}),
     ("digests", LIST | {"parts": [OF_DESK, OF_DOM]}),
+    ("reminder", {"group": "", "item": DEBT, "besides": 2}),
+    ("digest", LIST | {"group": "", "agency": ITEM.agency, "items": [DEBT, LATE, ITEM], "overdue": 15}),
     ("desk", DESK | {"unreachable": [SILENT]}),
     ("desk", DESK | {"unreachable": [SILENT] * 3, "escalated": [LATE], "chased": 1}),
     ("desk", DESK | {"unreachable": [SILENT | {"gone": [OFFICER], "others": 2}]}),

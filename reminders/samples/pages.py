@@ -5,7 +5,18 @@ from reminders.samples.lists import PROGRESS, QUARTER
 from reminders.samples.workflow import EVENTS
 
 PAGES: list[Sample] = [
-    ("items", {"agency": ITEM.agency, "items": [ITEM] * 15, "before": 10, "has_file": False, "shown": 2, "days": 30}),
+    (
+        "items",
+        {
+            "agency": ITEM.agency,
+            "items": [ITEM] * 15,
+            "total": 25,
+            "before": 10,
+            "has_file": False,
+            "shown": 2,
+            "days": 30,
+        },
+    ),
     ("overdue", listed([LATE] * 60, 9, about="", has_file=True, shown=2)),
     ("overdue", listed([LATE], 1, about=ITEM.agency, before=20)),
     ("due_soon", listed([ITEM] * 15, 9, days=7, before=10, shown=2)),

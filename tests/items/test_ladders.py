@@ -94,4 +94,5 @@ def test_another_deadline_begins_the_ladder_in_force_anew(session: Session) -> N
         "overdue_after": [0, 1, 3],
         "overdue_every": 9,
         "escalates_from": 3,
+        "chase_periods": None,
     }

@@ -77,7 +77,7 @@ def test_the_ladder_in_force_is_copied_and_the_offices_own_goes_over_the_built_i
     own = {"before_days": [2], "overdue_after": [0], "overdue_every": 1}
     session.add(LadderPolicy(kind="weekly", ladder=own))
     session.flush()
-    assert made(session, THURSDAYS)[0].ladder == own | {"escalates_from": 3}
+    assert made(session, THURSDAYS)[0].ladder == own | {"escalates_from": 3, "chase_periods": None}
     assert made(session, THURSDAYS, ladder="monthly")[0].ladder == ladder_to_dict(LADDERS["monthly"])
 
 

@@ -60,6 +60,7 @@ def test_an_open_item_goes_on_by_the_new_ladder_and_sleeps_until_its_next_stage(
         "overdue_after": [0, 1, 2, 4],
         "overdue_every": 5,
         "escalates_from": 2,
+        "chase_periods": None,
     }
     assert district.item.wake_at == at("2021-10-08", "07:00")
 

@@ -179,4 +179,4 @@ def _kept(talk: Conversation, rows: Sequence[Evidence], meant: Sequence[Item]) -
 def _question(talk: Conversation, *, is_unclear: bool) -> str:
     done = _own(talk, evidence.completed_in_chat(talk.session, talk.chat_id, since=talk.now - JUST_NOW))
     found = items.owed_by(talk.session, talk.agencies, act_by_until=talk.now + DUE_WITHIN)
-    return render("chat/evidence_which", items=talk.listed([*done, *found]), is_unclear=is_unclear, shown=SHOWN)
+    return render("chat/evidence_which", items=talk.lines([*done, *found]), is_unclear=is_unclear, shown=SHOWN)

@@ -47,7 +47,7 @@ def _open_items(talk: Conversation, ask: Ask, agency_id: int) -> Answer:
     found = items.owed_by(talk.session, [agency_id], act_by_until=until)
     name = talk.all_agencies[agency_id].name
     ask = replace(ask, about=f"#{agency_id}" if len(talk.agencies) > 1 else "")
-    return show_items(talk, ask, "items", found, agency=name, days=LOOK_AHEAD_DAYS)
+    return show_items(talk, ask, "items", found, has_debts=True, agency=name, days=LOOK_AHEAD_DAYS)
 
 
 def unclear(talk: Conversation) -> str:
@@ -56,7 +56,7 @@ def unclear(talk: Conversation) -> str:
     found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
     found = found or items.owed_by(talk.session, talk.agencies)[:1]
     waiting = len(items.awaiting_decision(talk.session, talk.coordinated)) if talk.coordinated else 0
-    return render("chat/unclear", items=talk.listed(found), waiting=waiting, shown=SHOWN)
+    return render("chat/unclear", items=talk.lines(found), waiting=waiting, shown=SHOWN)
 
 
 def _overdue(talk: Conversation, ask: Ask) -> Answer:
@@ -70,7 +70,7 @@ def _overdue(talk: Conversation, ask: Ask) -> Answer:
         ask, agencies = replace(ask, about=f"#{meant}"), and_below(talk, meant)
         name = talk.all_agencies[meant].name if agencies else ""
     found = items.overdue(talk.session, agencies, as_of=talk.now)
-    return _listed(talk, ask, "overdue", found, about=name)
+    return _listed(talk, ask, "overdue", found, has_debts=True, about=name)
 
 
 def _due_soon(talk: Conversation, ask: Ask) -> Answer:
@@ -80,9 +80,11 @@ def _due_soon(talk: Conversation, ask: Ask) -> Answer:
     return _listed(talk, replace(ask, about=str(days)), "due_soon", found, days=days)
 
 
-def _listed(talk: Conversation, ask: Ask, template: str, found: list[Item], **facts: object) -> Answer:
+def _listed(
+    talk: Conversation, ask: Ask, template: str, found: list[Item], *, has_debts: bool = False, **facts: object
+) -> Answer:
     agencies = len({item.agency.id for item in found})
-    return show_items(talk, ask, template, found, agencies=agencies, at=talk.at, **facts)
+    return show_items(talk, ask, template, found, has_debts=has_debts, agencies=agencies, at=talk.at, **facts)
 
 
 def _waiting(talk: Conversation, ask: Ask) -> Answer:

@@ -11,6 +11,7 @@ from db.tables import Notification
 from reminders.chat.conversation import Answer, Conversation, named, to_self
 from reminders.chat.naming import agencies_meant
 from reminders.delivery.wording import SHOWN
+from reminders.desk.lines import lines
 from reminders.items.facts import SOON_DAYS
 from reminders.messages import render
 from reminders.notices.kinds import Kind
@@ -45,8 +46,10 @@ def _meant(talk: Conversation, about: str) -> list[Item] | str:
         return agencies
     agencies &= talk.coordinated
     until = talk.now + timedelta(days=SOON_DAYS)
-    late = items.overdue(talk.session, agencies, as_of=talk.now)
-    return late or items.due_between(talk.session, agencies, since=talk.now, until=until)
+    late = lines(talk.session, items.overdue(talk.session, agencies, as_of=talk.now), now=talk.now)
+    return [line.item for line in late if not line.has_ended] or items.due_between(
+        talk.session, agencies, since=talk.now, until=until
+    )
 
 
 def _rows(talk: Conversation, item: Item, told: Told) -> list[Notification]:
