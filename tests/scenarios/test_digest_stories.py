@@ -115,6 +115,7 @@ async def test_the_leader_gets_numbers_once_a_week_and_no_reminder(office: Offic
         "⚠️ Bản tin tuần 04/10–10/10/2021: 1 việc hoàn thành, hiện 1 việc quá hạn, tăng 1 (/quahan)\n"
         "Hoàn thành 1 đúng hạn, 0 quá hạn: Việc của Ia Pnôn – UBND xã Ia Pnôn\n"
         "Mới quá hạn: Gửi kế hoạch khắc phục – UBND xã Ia Dom\n"
+        "Nhiều việc quá hạn nhất: UBND xã Ia Dom (1 việc)\n"
         "Giải trình trong tuần: 1 việc",
         sent="2021-10-11 07:00",
     )
