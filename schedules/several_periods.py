@@ -1,7 +1,7 @@
 """Pure: several periods of one duty at once: what they are called ("tuần 39–50"), and which of them words mean."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
@@ -156,18 +156,24 @@ def _point(unit: str, figure: str) -> _Point:
 
 def _within(first: _Point, last: _Point, keys: Sequence[str]) -> set[str]:
     """Return the periods from one to another, both included; none when they lie in two years and no year was said."""
-    placed = {key: place for key in keys if (place := _place(key, first.unit or last.unit, first.number))}
+    found = ((key, _place(key, first.unit or last.unit, first.number)) for key in keys)
+    placed = {key: place for key, place in found if place}
+    until = last.year or first.year
+    if until is None:
+        return _within_a_year(first.number, last.number, placed)
+    return {
+        key for key, place in placed.items() if (first.year or until, first.number) <= place <= (until, last.number)
+    }
+
+
+def _within_a_year(first: _Number, last: _Number, placed: Mapping[str, tuple[int, _Number]]) -> set[str]:
+    """Return the periods of one year between two numbers, or "tuần 52-1" over the turn of two."""
     years = {year for year, _ in placed.values()}
-    until_year = last.year or first.year
-    since_year = first.year or until_year
-    if since_year is None or until_year is None:
-        is_turn = first.number > last.number and len(years) == 2
-        found = {key for key, place in placed.items() if first.number <= place[1] <= last.number}
-        if is_turn:
-            since_year, until_year = min(years), max(years)
-        else:
-            return found if len({placed[key][0] for key in found}) == 1 else set()
-    return {key for key, place in placed.items() if (since_year, first.number) <= place <= (until_year, last.number)}
+    if first > last and len(years) == 2:
+        since, until = (min(years), first), (max(years), last)
+        return {key for key, place in placed.items() if since <= place <= until}
+    found = {key for key, (_, number) in placed.items() if first <= number <= last}
+    return found if len({placed[key][0] for key in found}) == 1 else set()
 
 
 def _place(key: str, unit: str, number: _Number) -> tuple[int, _Number] | None:

@@ -45,21 +45,25 @@ def why(session: Session, item: Item, *, now: datetime, calendar: WorkingCalenda
     for place, stage in enumerate(come):
         sent = rows.pop(stage.name, [])
         following = come[place + 1] if place + 1 < len(come) else None
-        silent = _silenced(debts, occurrence.id) if stage.is_overdue else ""
-        reason = silent or _reason(stage, following, item, seen_at, linked_at)
+        reason = _silenced(debts, occurrence.id, stage) or _reason(stage, following, item, seen_at, linked_at)
         untold = Rung(stage=stage.name, at=stage.at, state="suppressed", why=reason)
         rungs += [_told(session, row) for row in sent] or [untold]
     rungs += [_told(session, row) for left in rows.values() for row in left]
     coming = next((stage for stage in stages(*ladder) if stage.at > now), None)
     if coming and occurrence.status in OWED:
-        silent = _silenced(debts, occurrence.id) if coming.is_overdue else ""
-        state, reason = ("suppressed", silent) if silent else ("due", "sẽ gửi khi đến giờ, nếu việc chưa xong")
-        rungs.append(Rung(stage=coming.name, at=coming.at, state=state, why=reason))
+        rungs.append(_coming(coming, _silenced(debts, occurrence.id, coming)))
     return sorted(rungs, key=lambda rung: rung.at)
 
 
-def _silenced(debts: Debts, item: int) -> str:
-    """Return why a late item is not chased by itself at this moment; "" when it is."""
+def _coming(stage: Stage, silent: str) -> Rung:
+    state, reason = ("suppressed", silent) if silent else ("due", "sẽ gửi khi đến giờ, nếu việc chưa xong")
+    return Rung(stage=stage.name, at=stage.at, state=state, why=reason)
+
+
+def _silenced(debts: Debts, item: int, stage: Stage) -> str:
+    """Return why a late item is not chased by itself at this moment; "" when it is, and for what is no đôn đốc."""
+    if not stage.is_overdue:
+        return ""
     if item in debts.ended:
         return "kỳ cũ, không đôn đốc nữa"
     return "đang đôn đốc kỳ mới hơn của nhiệm vụ này" if item in debts.behind else ""
