@@ -40,8 +40,8 @@ class Item:
 
 def awake(session: Session, *, now: datetime, limit: int) -> Sequence[Occurrence]:
     """Return items whose next stage may have come, the longest waiting first."""
-    query = select(Occurrence).where(col(Occurrence.wake_at) <= now)
-    return session.exec(query.order_by(col(Occurrence.wake_at), col(Occurrence.id)).limit(limit)).all()
+    in_order = select(Occurrence).order_by(col(Occurrence.wake_at), col(Occurrence.id))
+    return session.exec(in_order.where(col(Occurrence.wake_at) <= now).limit(limit)).all()
 
 
 def next_wake_at(session: Session) -> datetime | None:
@@ -52,10 +52,8 @@ def next_wake_at(session: Session) -> datetime | None:
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Item]:
     """Return the items with these occurrence ids."""
-    if not ids:
-        return {}
-    query = _joined().where(col(Occurrence.id).in_(ids))
-    return {row[0].id: Item(*row) for row in session.exec(query).all()}
+    rows = session.exec(_joined().where(col(Occurrence.id).in_(ids))).all() if ids else ()
+    return {row[0].id: Item(*row) for row in rows}
 
 
 def lock(session: Session, ids: Collection[int]) -> None:

@@ -9,7 +9,8 @@ from reminders.agencies.agencies import AgencyFacts
 from reminders.agencies.directory import Directory, Party
 from reminders.agencies.finding import find
 from reminders.agencies.scope import OVERSEERS, coordinated, scope_of
-from reminders.chat.conversation import Answer, Conversation, Named, named, to_self
+from reminders.chat.conversation import Answer, Conversation, to_self
+from reminders.chat.named import Named, named
 from reminders.delivery.wording import SHOWN
 from reminders.messages import render
 

@@ -49,15 +49,21 @@ def read_claimed(session: Session, rows: Sequence[Notification], *, now: datetim
     found = items.by_ids(session, {row.occurrence_id for row in notices if row.occurrence_id})
     told_in = [chats[key] for key in sorted({row.binding_id for row in notices})]
     roles = bindings.roles(session, {one.id for one in told_in})
-    others = people.others_of(session, told_in, roles)
-    beside = {row.id: (row, {one.id for one in others[row.binding_id]}) for row in notices}
+    owing = {item.agency.id for item in found.values()}
     return Claimed(
         bindings=chats,
         items=found,
         roles=roles,
         officers=people.told_through(session, told_in, roles, on=on),
-        told=people.reminded(session, {item.agency.id for item in found.values()}, on=on) if found else NOBODY,
-        elsewhere=outbox.elsewhere(session, beside),
+        told=people.reminded(session, owing, on=on) if owing else NOBODY,
+        elsewhere=_elsewhere(session, notices, people.others_of(session, told_in, roles)),
         sent_today=outbox.messages_sent_since(session, [one.id for one in told_in], local(on)),
         debts=debts_of(periods.late(session, [item.occurrence for item in found.values()], now=now)),
     )
+
+
+def _elsewhere(
+    session: Session, notices: Sequence[Notification], others: Mapping[int, Sequence[ChatBinding]]
+) -> Mapping[int, set[NoticeStatus]]:
+    beside = {row.id: (row, {one.id for one in others[row.binding_id]}) for row in notices}
+    return outbox.elsewhere(session, beside)

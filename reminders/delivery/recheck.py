@@ -40,17 +40,20 @@ def needless(
         return _unwanted(row, officers)
     if reason := _not_theirs(row, item, officers):
         return reason
-    if row.kind is NoticeKind.CHANGED:
-        return None if row.revision == item.occurrence.revision else "the item changed once more"
-    if row.kind is NoticeKind.ACCEPTING:
-        return _unannounceable(row, item)
+    match row.kind:
+        case NoticeKind.CHANGED:
+            return None if row.revision == item.occurrence.revision else "the item changed once more"
+        case NoticeKind.ACCEPTING:
+            return _unannounceable(row, item)
+        case NoticeKind.UNREACHABLE if is_reachable:
+            return "the agency has a chat now"
+    return _not_owed(row, item) or _silenced(row, item, debts) or _superseded(row, item, now)
+
+
+def _not_owed(row: Notification, item: Item) -> str | None:
     if item.occurrence.status not in OWED:
         return f"the item is {item.occurrence.status.value}"
-    if item.occurrence.revision != row.revision:
-        return "the deadline was changed"
-    if row.kind is NoticeKind.UNREACHABLE and is_reachable:
-        return "the agency has a chat now"
-    return _silenced(row, item, debts) or _superseded(row, item, now)
+    return "the deadline was changed" if item.occurrence.revision != row.revision else None
 
 
 def _not_theirs(row: Notification, item: Item, officers: Sequence[Officer]) -> str | None:

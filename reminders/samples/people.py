@@ -63,7 +63,11 @@ PEOPLE: list[Sample] = [
     ("responsible_ended", {"item": ITEM, "officer": "", "has_ended": False}),
     *(("responsible_unclear", UNNAMED | {"why": why}) for why in ("several", "nobody", "writer")),
     ("responsible_unclear", UNNAMED | {"why": "nobody", "candidates": []}),
-    ("items", WHOLE | {"items": [replace(ITEM, responsible=OFFICER)], "agency": ITEM.agency, "days": 30, "shown": 10}),
+    (
+        "items",
+        WHOLE
+        | {"items": [replace(ITEM, responsible=OFFICER)], "total": 1, "agency": ITEM.agency, "days": 30, "shown": 10},
+    ),
     ("item_told", {"item": replace(ITEM, responsible=OFFICER), "coordinator": COORDINATOR}),
     ("responsible_you", DUTY | {"by": OFFICER}),
     ("responsible_you", DUTY | {"by": ""}),

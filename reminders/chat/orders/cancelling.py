@@ -3,7 +3,8 @@
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import CLOSED, Action
-from reminders.chat.conversation import Answer, Conversation, named, to_agency, to_self, unknown
+from reminders.chat.conversation import Answer, Conversation, to_agency, to_self
+from reminders.chat.named import named, unknown
 from reminders.items.acts import act, may
 from reminders.plans.register.ending import end_duty, ends_with
 from reminders.replies import Act

@@ -4,7 +4,8 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import ItemStatus
 from reminders.agencies.agencies import AgencyFacts
-from reminders.chat.conversation import Answer, Conversation, about, named, to_agency, unknown
+from reminders.chat.conversation import Answer, Conversation, about, to_agency
+from reminders.chat.named import named, unknown
 from reminders.chat.naming import agency_meant
 from reminders.items.handing import hand_over, has_it
 from reminders.items.waking import sleep

@@ -3,7 +3,8 @@
 from bots.channel import Button
 from db.queries.items import Item
 from db.statuses import Action
-from reminders.chat.conversation import Answer, Buttons, Conversation, button_of, named
+from reminders.chat.conversation import Answer, Buttons, Conversation, button_of
+from reminders.chat.named import named
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import COORDINATORS

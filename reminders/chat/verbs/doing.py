@@ -4,7 +4,8 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
-from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators, unknown
+from reminders.chat.conversation import Answer, Conversation, one_text, to_agency, to_coordinators
+from reminders.chat.named import named, unknown
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN

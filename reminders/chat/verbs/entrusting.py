@@ -7,7 +7,8 @@ from db.queries.items import Item
 from db.statuses import Action
 from db.tables import Officer
 from reminders.agencies.finding import find
-from reminders.chat.conversation import Answer, Conversation, about, of_each
+from reminders.chat.conversation import Answer, Conversation, about
+from reminders.chat.named import of_each
 from reminders.chat.verbs.doing import do
 from reminders.delivery.wording import SHOWN
 from reminders.people.responsible import ANSWERING, end_responsible, name_responsible

@@ -6,16 +6,8 @@ from db.queries import items
 from db.queries.items import Item
 from db.statuses import OWED
 from db.tables import Extension
-from reminders.chat.conversation import (
-    Answer,
-    Conversation,
-    about,
-    button_of,
-    of_each,
-    to_agency,
-    to_coordinators,
-    to_self,
-)
+from reminders.chat.conversation import Answer, Conversation, about, button_of, to_agency, to_coordinators, to_self
+from reminders.chat.named import of_each
 from reminders.items import extensions
 from reminders.items.deadlines import Refused, day_asked_for, last_day
 from reminders.items.facts import due_of

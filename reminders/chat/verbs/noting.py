@@ -2,7 +2,8 @@
 
 from db.queries.items import Item
 from db.statuses import OWED, RemarkKind
-from reminders.chat.conversation import Answer, Conversation, about, of_each
+from reminders.chat.conversation import Answer, Conversation, about
+from reminders.chat.named import of_each
 from reminders.items.remarks import remark
 from reminders.replies import Note
 

@@ -10,7 +10,8 @@ from db.queries import evidence, items
 from db.queries.items import Item
 from db.statuses import Action
 from db.tables import Evidence, Occurrence
-from reminders.chat.conversation import Answer, Conversation, named, one_text
+from reminders.chat.conversation import Answer, Conversation, one_text
+from reminders.chat.named import named
 from reminders.delivery.wording import SHOWN
 from reminders.items.evidence.received import Kept, Lost
 from reminders.messages import render

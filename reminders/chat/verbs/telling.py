@@ -1,7 +1,8 @@
 """Shell: a question about an item in plain words: "việc 3 là việc gì", "hạn là ngày nào?". Nothing is changed by it."""
 
 from db.queries.items import Item
-from reminders.chat.conversation import Answer, Conversation, about, of_each
+from reminders.chat.conversation import Answer, Conversation, about
+from reminders.chat.named import of_each
 from reminders.replies import Tell
 
 

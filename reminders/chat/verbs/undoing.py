@@ -1,7 +1,8 @@
 """Shell: "HỦY 3": an agency takes back what it did last to an item."""
 
 from db.queries.items import Item
-from reminders.chat.conversation import Answer, Conversation, about, of_each, to_coordinators
+from reminders.chat.conversation import Answer, Conversation, about, to_coordinators
+from reminders.chat.named import of_each
 from reminders.items.undo import Undone
 from reminders.items.undo import undo as take_back
 from reminders.replies import Undo

@@ -8,7 +8,8 @@ from db.queries.items import Item
 from db.queries.people import Told
 from db.statuses import OWED, NoticeKind
 from db.tables import Notification
-from reminders.chat.conversation import Answer, Conversation, named, to_self
+from reminders.chat.conversation import Answer, Conversation, to_self
+from reminders.chat.named import named
 from reminders.chat.naming import agencies_meant
 from reminders.delivery.wording import SHOWN
 from reminders.desk.lines import lines
