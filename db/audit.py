@@ -16,13 +16,16 @@ from db.tables import AuditEntry, CalendarDay, CalendarYear, Occurrence
 class By:
     """Who does something, when, by which message and, as a deputy, in whose place.
 
-    `actor` is "officer:<id>", "cli", "cycle" or "register"; `instead_of` is an officer's id.
+    `actor` is "officer:<id>", "cli", "cycle" or "register"; `instead_of` is an officer's id. `for_agency`: the id of
+    the agency for which it is said, by who coordinates it; `heard` is how they know.
     """
 
     actor: str
     now: datetime
     inbound_id: int | None = None
     instead_of: int | None = None
+    for_agency: int | None = None
+    heard: str | None = None
 
 
 _ABOUT_TIME = ("extension_requested", "extension_refused", Action.EXTEND.value)
@@ -58,8 +61,13 @@ def _entry(by: By, action: str, row: SQLModel, details: Details) -> AuditEntry:
         subject=str(row.__tablename__),
         subject_id=_key(row),
         inbound_id=by.inbound_id,
-        details={**details, "instead_of": by.instead_of} if by.instead_of else dict(details),
+        details={**details, **_in_place_of(by)},
     )
+
+
+def _in_place_of(by: By) -> dict[str, str | int]:
+    said = {"instead_of": by.instead_of, "for_agency": by.for_agency, "heard": by.heard}
+    return {name: value for name, value in said.items() if value}
 
 
 def _key(row: SQLModel) -> int:

@@ -56,6 +56,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
     wishes = reply.wishes if isinstance(reply, kinds.Several) else (reply,)
+    talk = talk if len(wishes) == 1 else replace(talk, said="")
     found = [one for wish in wishes for one in _answers(talk, wish)]
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)

@@ -24,6 +24,7 @@ from reminders.items.evidence.received import Received
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
+from reminders.replies import Behalf
 from reminders.replies.context import Question
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -59,6 +60,8 @@ class Conversation:
     way: Way = Way()
     shown: dict[int, list[int]] = field(default_factory=dict, compare=False)
     """The items that the answers name, by the chat that is told."""
+    said: str = ""
+    """The message, where one question may ask about it; "" where it says several things."""
 
     @property
     def chat_id(self) -> int:
@@ -115,14 +118,16 @@ class Conversation:
         by_right = next((one for one in self.officers if has_right(one)), self.officer)
         return None if by_right is self.officer else by_right
 
-    def by(self, occurrence: Occurrence | None = None, *, decides: bool = False) -> By:
-        """Who acts now by which message; of an item also in whose place."""
-        absent = self.instead_of(occurrence, decides=decides) if occurrence else None
+    def by(self, occurrence: Occurrence | None = None, *, decides: bool = False, behalf: Behalf | None = None) -> By:
+        """Who acts now by which message; of an item also in whose place, and whether for the agency that owes it."""
+        absent = self.instead_of(occurrence, decides=decides or behalf is not None) if occurrence else None
         return By(
             actor=f"officer:{self.officer.id}",
             now=self.now,
             inbound_id=self.inbound_id,
             instead_of=absent.id if absent else None,
+            for_agency=occurrence.agency_id if occurrence and behalf else None,
+            heard=behalf.note if behalf else None,
         )
 
     def coordinator_of(self, plan: Plan) -> str:

@@ -12,6 +12,7 @@ from db import inbox, outbox
 from db.queries import bindings, evidence, people
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
+from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.channels import group_call
 from reminders.chat.answers import answer
@@ -38,6 +39,7 @@ from reminders.replies import (
     Unclear,
     code_of_link,
     link_code,
+    may_speak_for,
     understand,
     understand_button,
 )
@@ -63,7 +65,8 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     else:
         talk = None
         if officer and binding.status is BindingStatus.LINKED:
-            talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), way, shown)
+            calendar = load_calendar(session)
+            talk = Conversation(session, binding, officer, inbound_id, now, calendar, way, shown, message.text)
         texts = _replied(Heard(session, message, binding, inbound_id, now, shown), talk, reply)
     outbox.add_once(session, [_notice(one, now, shown.get(one.binding_id, ())) for one in texts])
     for one in texts:
@@ -171,6 +174,8 @@ def understood(session: Session, message: Incoming, chat: ChatBinding, now: date
     """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
     text = unicodedata.normalize("NFC", message.text)
     owed, context = recall(session, chat, replied_to=message.reply_to, now=now)
+    if may_speak_for(text):
+        context = replace(context, names=load_agencies(session).spellings)
     if message.pressed:
         return understand_button(text, context.question)
     has_files = bool(message.attachments)

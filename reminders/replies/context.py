@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from reminders.replies.acts import Behalf
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -11,7 +13,7 @@ class Question:
 
     `said` are the words, of the instant `asked_at` ("mai" counts from it), in the message `number`; `codes` the items
     that may be meant, or `ids` where they are too many for codes. `is_all`: all of them are, if that is confirmed.
-    `is_last`: no message came after it.
+    `is_last`: no message came after it. `behalf`: what was asked is whether it is said for an agency.
     """
 
     said: str
@@ -21,6 +23,7 @@ class Question:
     is_all: bool
     ids: tuple[int, ...] = ()
     is_last: bool = True
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,7 @@ class Context:
     """What a chat was told, by the codes of its items: `replied` in the message that is replied to, `last` in the last
     one of a day. `early`: the period has not begun, so that only its number means it where it would be done.
     `is_group`: colleagues talk with each other here, so that not every word is about what the bot said last.
+    `names`: what the agencies are called, folded, where a message may speak for one of them.
     """
 
     replied: tuple[int, ...] = ()
@@ -35,6 +39,7 @@ class Context:
     early: frozenset[int] = frozenset()
     question: Question | None = None
     is_group: bool = False
+    names: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> tuple[int, ...]:

@@ -1,17 +1,20 @@
 """Shell: an act on items: seen, done, not ours; accepted or returned by the coordinator. And what is said about it."""
 
+from dataclasses import replace
+
 from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
-from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators, unknown
+from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators
+from reminders.chat.verbs.behalf import Right, refusal, right_of, told
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
 from reminders.items.remarks import remark
 from reminders.messages import render
-from reminders.replies import Act
+from reminders.replies import Act, Behalf
 from schedules.zone import LOCAL
 
 
@@ -19,29 +22,41 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     """Act on each item that was named and on which the officer may act; say what changed and what did not."""
     if wish.is_redirect and not _suggested(talk, wish):
         return [Answer(talk.chat_id, unclear(talk))]
+    right = right_of(talk, wish)
+    if isinstance(right, Answer):
+        return [right]
     texts: list[str] = []
     changed: list[Item] = []
     others: list[Answer] = []
-    known = talk.all_agencies
     for one in named(talk, wish.codes, wish.items):
         item = one.item
-        if item is None or not any(may(known, by, wish.action, item.occurrence) for by in talk.officers):
-            texts.append(unknown(talk, one).text)
+        if item is None or not _may(talk, wish, item, right):
+            texts.append(refusal(talk, one, right).text)
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
-        elif _act(talk, wish, item):
+        elif _act(talk, wish, item, right.behalf):
             changed.append(item)
         else:
             texts.append(render("chat/unchanged", item=talk.facts([item])[0], by=_who_did_it(talk, item)))
+    if changed and right.behalf:
+        late = [item.occurrence.id for item in changed if _is_late(talk, item)]
+        own_text, *told_others = told(talk, wish, changed, right.behalf, late=late)
+        return [replace(own_text, text=one_text([own_text.text, *texts])), *others, *told_others]
     if changed:
         texts.insert(0, _confirmation(talk, wish, changed))
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []
     return [*own, *others, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
 
 
-def _act(talk: Conversation, wish: Act, item: Item) -> bool:
+def _may(talk: Conversation, wish: Act, item: Item, right: Right) -> bool:
+    if right.behalf:
+        return item.occurrence.agency_id in right.agencies
+    return any(may(talk.all_agencies, by, wish.action, item.occurrence) for by in talk.officers)
+
+
+def _act(talk: Conversation, wish: Act, item: Item, behalf: Behalf | None) -> bool:
     session, row = talk.session, item.occurrence
-    by = talk.by(row, decides=wish.action in DECISIONS)
+    by = talk.by(row, decides=wish.action in DECISIONS, behalf=behalf)
     has_changed = act(
         session,
         talk.officer,
@@ -55,8 +70,11 @@ def _act(talk: Conversation, wish: Act, item: Item) -> bool:
     )
     if has_changed and wish.is_nil:
         remark(session, talk.officer, row, RemarkKind.NIL_REPORT, by)
-    if has_changed and wish.action is Action.COMPLETE and item.obligation.accepts_itself:
-        accept_itself(session, row, by, calendar=talk.calendar)
+    if has_changed and wish.action is Action.COMPLETE:
+        if item.obligation.accepts_itself:
+            accept_itself(session, row, by, calendar=talk.calendar)
+        elif behalf:  # whoever would have to accept it has just said that it is done: nobody is asked once more
+            act(session, talk.officer, Action.ACCEPT, row, by, calendar=talk.calendar)
     return has_changed
 
 
