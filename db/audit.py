@@ -30,7 +30,8 @@ class By:
 
 _ABOUT_TIME = ("extension_requested", "extension_refused", Action.EXTEND.value)
 
-Trail = Sequence[AuditEntry]
+Entry = AuditEntry
+Trail = Sequence[Entry]
 """What happened to one row, oldest first."""
 
 Details = Mapping[str, str | int | dict[str, Any] | None]

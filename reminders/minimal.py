@@ -14,7 +14,19 @@ PEOPLE = frozenset(["officer", "officers", "by", "gone", "readers", "left", "dep
 SOURCES = frozenset({"plan", "clause"})
 WRITTEN = frozenset({"reason", "text", "explanation", "document", "heard"})
 AGENCIES = frozenset(
-    ["agency", "agency_before", "coordinator", "scope", "before", "named", "suggested", "untold", "candidates", "about"]
+    [
+        "agency",
+        "agency_before",
+        "for_agency",
+        "coordinator",
+        "scope",
+        "before",
+        "named",
+        "suggested",
+        "untold",
+        "candidates",
+        "about",
+    ]
 )
 AGENCIES |= {"silent_names", "debts"}
 

@@ -55,9 +55,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
 
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
-    wishes = reply.wishes if isinstance(reply, kinds.Several) else (reply,)
-    talk = talk if len(wishes) == 1 else replace(talk, said="")
-    found = [one for wish in wishes for one in _answers(talk, wish)]
+    found = _answers_to_each(talk, reply)
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
     last = own[-1] if own else Answer(talk.chat_id, "")
@@ -65,6 +63,13 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     is_secret = any(one.is_secret for one in own)
     mine = replace(last, text=one_text(one.text for one in own), buttons=buttons, files=files, is_secret=is_secret)
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
+
+
+def _answers_to_each(talk: Conversation, reply: Reply) -> list[Answer]:
+    if not isinstance(reply, kinds.Several):
+        return _answers(talk, reply)
+    talk = replace(talk, said="")  # what is asked about one of them could be answered for another
+    return [one for wish in reply.wishes for one in _answers(talk, wish)]
 
 
 def _answers(talk: Conversation, wish: Reply) -> list[Answer]:

@@ -170,7 +170,7 @@ def _of_act(act: ReplyAct) -> Wish | None:
         return called if isinstance(called, Act | Note | Undo | Decide) else None
     if not act.items and act.behalf is None:
         return None
-    reason, behalf = act.reason or "", act.behalf
+    behalf = act.behalf
     match act.intent:
         case Intent.DONE:
             return Act(Action.COMPLETE, act.items, document=act.document, behalf=behalf)
@@ -185,9 +185,14 @@ def _of_act(act: ReplyAct) -> Wish | None:
             return Note(kind=kind, codes=act.items, text=text, percent=act.percent, until=act.until, behalf=behalf)
         case Intent.EXTENSION_REQUEST:
             return Extend(codes=act.items, until=act.until, days=act.days, reason=act.reason, behalf=behalf)
-        case Intent.REJECT_ASSIGNMENT:
-            return Act(Action.REJECT, act.items, reason, agency=act.agency)
-        case Intent.REDIRECT:
-            return Act(Action.REJECT, act.items, reason, agency=act.agency, is_redirect=True) if act.agency else None
+        case Intent.REJECT_ASSIGNMENT | Intent.REDIRECT:
+            return _rejected(act)
         case _:
             return None
+
+
+def _rejected(act: ReplyAct) -> Act | None:
+    is_redirect = act.intent is Intent.REDIRECT
+    if is_redirect and not act.agency:
+        return None
+    return Act(Action.REJECT, act.items, act.reason or "", agency=act.agency, is_redirect=is_redirect)

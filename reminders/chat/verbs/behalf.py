@@ -1,6 +1,6 @@
 """Shell: a coordinator reports for an agency that phoned: whose items are meant, what is asked, what is told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ def right_of(talk: Conversation, wish: Report) -> Right | Answer:
     """
     behalf = wish.behalf
     if behalf is None:
-        found = _of_others(talk, wish) if talk.said else []
+        found = _of_others(talk, wish) if talk.said and talk.coordinated else []
         return _whether(talk, wish, found, Behalf()) if found else Right(talk.agencies)
     if not behalf.agency:
         return Right(talk.coordinated, behalf)
@@ -48,6 +48,20 @@ def right_of(talk: Conversation, wish: Report) -> Right | Answer:
         return to_self(talk, "behalf_refused", agency=name, is_open=True)
     agency = agency_meant(talk, behalf.agency, "XONG <mã> thay", talk.coordinated)
     return Answer(talk.chat_id, agency) if isinstance(agency, str) else Right([agency.id], behalf)
+
+
+def each_with_right(
+    talk: Conversation, wish: Note | Extend, answers: Callable[[Item, Behalf | None], list[Answer]]
+) -> list[Answer]:
+    """Return the answers about each item that was named and may be reported of here (see `right_of`)."""
+    right = right_of(talk, wish)
+    if isinstance(right, Answer):
+        return [right]
+    found: list[Answer] = []
+    for one in named(talk, wish.codes):
+        is_theirs = one.item and one.item.occurrence.agency_id in right.agencies
+        found += answers(one.item, right.behalf) if one.item and is_theirs else [refusal(talk, one, right)]
+    return found
 
 
 def refusal(talk: Conversation, one: Named, right: Right) -> Answer:
@@ -79,7 +93,7 @@ def check_for(talk: Conversation, wish: Check) -> Answer | None:
     return _whether(talk, wish.wish, found, right.behalf)
 
 
-def told(talk: Conversation, wish: Report, changed: Sequence[Item], behalf: Behalf, **facts: Any) -> list[Answer]:
+def reported(talk: Conversation, wish: Report, changed: Sequence[Item], behalf: Behalf, **facts: Any) -> list[Answer]:
     """Return what is said of a report for other agencies: to who made it, and to each chat of those agencies."""
     of_each: dict[int, list[Item]] = {}
     for item in changed:

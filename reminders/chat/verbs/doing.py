@@ -1,13 +1,11 @@
 """Shell: an act on items: seen, done, not ours; accepted or returned by the coordinator. And what is said about it."""
 
-from dataclasses import replace
-
 from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
 from reminders.chat.conversation import Answer, Conversation, named, one_text, to_agency, to_coordinators
-from reminders.chat.verbs.behalf import Right, refusal, right_of, told
+from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
@@ -38,14 +36,20 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
             changed.append(item)
         else:
             texts.append(render("chat/unchanged", item=talk.facts([item])[0], by=_who_did_it(talk, item)))
-    if changed and right.behalf:
-        late = [item.occurrence.id for item in changed if _is_late(talk, item)]
-        own_text, *told_others = told(talk, wish, changed, right.behalf, late=late)
-        return [replace(own_text, text=one_text([own_text.text, *texts])), *others, *told_others]
+    told: list[Answer] = []
     if changed:
-        texts.insert(0, _confirmation(talk, wish, changed))
+        first, *told = _said_of(talk, wish, changed, right.behalf)
+        texts.insert(0, first.text)
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []
-    return [*own, *others, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
+    return [*own, *others, *told]
+
+
+def _said_of(talk: Conversation, wish: Act, changed: list[Item], behalf: Behalf | None) -> list[Answer]:
+    """Return what is said of what was done: first to who did it, then to others whom it concerns."""
+    if behalf:
+        return reported(talk, wish, changed, behalf)
+    own = Answer(talk.chat_id, _confirmation(talk, wish, changed))
+    return [own, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
 
 
 def _may(talk: Conversation, wish: Act, item: Item, right: Right) -> bool:

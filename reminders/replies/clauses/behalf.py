@@ -149,18 +149,25 @@ def with_behalf(
 
     Without a number it is asked of which item of that agency it is said. `known`: the items that were shown here.
     """
-    acts = understood.acts
-    if len(acts) == 1 and not acts[0].items and acts[0].intent not in COMPLETING and _is_done(spoken.rest, today):
-        acts = (ReplyAct(intent=Intent.DONE),)  # "xong kế hoạch khắc phục": words of its title are asked about
-    if not all(act.intent in _ABLE or act.command == "lydo" for act in acts):
+    first, *others = understood.acts
+    if not others and not first.items:
+        return _of_no_item(first, spoken, today)
+    if not all(act.intent in _ABLE or act.command == "lydo" for act in understood.acts):
         return None
-    acts = tuple(replace(act, behalf=spoken.behalf) for act in acts)
-    if all(act.items for act in acts):
-        is_asked = len(acts) == 1 and {*acts[0].items} <= {*known}
-        is_sure = understood.sure and spoken.is_sure
-        return Understanding(acts, is_sure, asks=Asks.WHETHER if is_asked and not is_sure else None)
-    acts = tuple(replace(act, argument=_named(spoken.rest)) for act in acts)
-    return Understanding(acts, sure=False, asks=Asks.WHICH if len(acts) == 1 else None)
+    acts = tuple(replace(act, behalf=spoken.behalf) for act in understood.acts)
+    is_sure = understood.sure and spoken.is_sure and all(act.items for act in acts)
+    is_asked = not is_sure and not others and {*first.items} <= {*known}
+    return Understanding(acts, is_sure, asks=Asks.WHETHER if is_asked else None)
+
+
+def _of_no_item(act: ReplyAct, spoken: Spoken, today: date) -> Understanding | None:
+    """Return an act whose item has to be asked; "xong kế hoạch khắc phục" may name it by words of its title."""
+    if act.intent not in COMPLETING and _is_done(spoken.rest, today):
+        act = ReplyAct(intent=Intent.DONE)
+    if act.intent not in _ABLE:
+        return None
+    act = replace(act, behalf=spoken.behalf, argument=_named(spoken.rest))
+    return Understanding((act,), sure=False, asks=Asks.WHICH)
 
 
 def _named(rest: str) -> str:
