@@ -34,7 +34,7 @@ _TO_OVERSEERS = """
     accepted desk extension_asked extension_decided no_request not_ours not_reassigned ours_again reassigned returned
     unreachable urged request_withdrawn waiting morning weekly cancelled given link_codes no_codes order_draft
     order_unclear officer_added officer_draft officer_refused dissolved nobody_left duty duties no_such_duty
-    whether_for which_for reported_for not_theirs denied behalf_refused
+    urge_which whether_for which_for reported_for not_theirs denied behalf_refused
 """  # the coordinator tells the agencies apart by their names
 _ASKED = "due_soon overdue progress"  # whoever asked for such a list: it may hold several agencies
 _TO_CHOOSE = "unknown_agency deputy_refused"  # between agencies, or people who bear the name that was written

@@ -79,8 +79,8 @@ def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
         return _answers(talk, meant) if meant else [to_self(talk, "no_list")]
     if may_ask(talk, wish):
         return _answer(talk, wish)
-    is_spoken = isinstance(wish, Ask) and wish.is_spoken  # "ai chưa nộp" of who may not ask it is no command
-    return [Answer(talk.chat_id, unclear(talk)) if is_spoken else to_self(talk, "not_allowed")]
+    is_talk = isinstance(wish, Ask) and wish.what == "duty" and wish.is_spoken  # colleagues ask each other who is late
+    return [Answer(talk.chat_id, unclear(talk)) if is_talk else to_self(talk, "not_allowed")]
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:

@@ -167,7 +167,7 @@ def _of_act(act: ReplyAct) -> Wish | None:
         return Ask("help")
     if act.intent is Intent.COMMAND:
         called = _called(act)
-        return called if isinstance(called, Act | Note | Undo | Decide) else None
+        return called if isinstance(called, Act | Note | Undo | Decide | Ask) else None
     if not act.items and act.behalf is None:
         return None
     behalf = act.behalf

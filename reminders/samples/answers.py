@@ -55,6 +55,7 @@ ANSWERS: list[Sample] = [
     ("whether_for", {"items": [ITEM], "wish": Act(Action.COMPLETE), "shown": 10}),
     ("whether_for", {"items": [ITEM, OTHERS], "wish": Extend(codes=(), until=date(2021, 10, 15)), "shown": 10}),
     ("which_for", {"items": [ITEM, LATE], "wish": Act(Action.COMPLETE), "agency": ITEM.agency, "shown": 10}),
+    ("urge_which", {"items": [ITEM, LATE], "agency": ITEM.agency, "shown": 10}),
     ("not_theirs", {"item": ITEM, "named": "UBND xã Ia Pnôn"}),
     ("behalf_refused", {"agency": ITEM.agency, "is_open": True}),
     ("behalf_refused", {"agency": ITEM.agency, "is_open": False}),

@@ -56,6 +56,8 @@ def spoken_for(text: str, names: Collection[str], today: date) -> Spoken | None:
     An agency is one of the folded `names`, or two words of one, or what follows "xã", "phòng" … as a name does.
     """
     flat = plain(text)
+    if not ("thay" in flat or "ho " in flat or "giup" in flat):  # most messages speak for nobody
+        return None
     for found in _OPENER.finditer(flat):
         if end := _name_end(text, flat, found, names, today):
             head, tail = text[: found.start()], text[end:]
