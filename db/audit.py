@@ -110,6 +110,18 @@ def disowned(session: Session, occurrence_ids: Collection[int]) -> dict[int, dic
     return {entry.subject_id: entry.details for entry in last if entry.action == Action.REJECT}
 
 
+def reported_for() -> Any:
+    """Return, inside a question about an occurrence, the agency for which others have reported it done the last time
+    that it was; null where its agency did so itself.
+    """
+    completed = select(col(AuditEntry.details)["for_agency"].as_integer()).where(
+        AuditEntry.subject == "occurrence",
+        col(AuditEntry.subject_id) == Occurrence.id,
+        AuditEntry.action == Action.COMPLETE.value,
+    )
+    return completed.order_by(col(AuditEntry.id).desc()).limit(1).correlate(Occurrence).scalar_subquery()
+
+
 def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:
     """Return how often somebody did something since an instant (inclusive)."""
     query = select(func.count()).where(

@@ -10,6 +10,7 @@ from sqlalchemy import String, and_, cast, func, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
+from db import audit
 from db.statuses import CLOSED, OWED, ItemStatus, NoticeKind, RemarkKind
 from db.tables import (
     Acknowledgement,
@@ -182,7 +183,8 @@ def alerts_sent(session: Session, occurrence_ids: Collection[int]) -> dict[int, 
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What was said of an item besides its deadline: đôn đốc sent, the latest explanation, files sent as evidence, the
-    `document` of the latest completion; until when more time is asked for, and why.
+    `document` of the latest completion; until when more time is asked for, and why; for which agency others reported it
+    done.
     """
 
     alerts: int
@@ -191,6 +193,7 @@ class Said:
     document: str | None
     request_at: datetime | None
     request_reason: str | None
+    reported_for: int | None
 
 
 def said(session: Session, occurrence_ids: Collection[int], *, before: datetime) -> dict[int, Said]:
@@ -211,6 +214,7 @@ def said(session: Session, occurrence_ids: Collection[int], *, before: datetime)
         "document": _latest(Completion.document, Completion.id, is_completed),
         "request_at": _latest(Extension.proposed_at, Extension.id, is_asked),
         "request_reason": _latest(Extension.reason, Extension.id, is_asked),
+        "reported_for": audit.reported_for(),
     }
     query = sqlalchemy.select(col(Occurrence.id), *(value.label(name) for name, value in told.items()))
     rows = session.execute(query.where(col(Occurrence.id).in_(occurrence_ids))).mappings()

@@ -47,6 +47,7 @@ def _told(fact: ItemFacts, said: Said, disowned: dict[str, Any] | None) -> ItemF
         document=(said.document or "") if fact.reported else "",
         requested=asked if fact.status in OWED else None,
         disowned=whose,
+        is_reported_for=fact.reported is not None and said.reported_for is not None,
     )
 
 

@@ -41,6 +41,12 @@ async def test_done_for_an_agency_that_phoned_is_accepted_at_once_and_the_agency
         "Nếu không đúng, trả lời: CHƯA XONG 1",
     )
     assert standing(office, "3") == "accepted"
+    await coordinator.writes("/tiendo tháng 10")
+    office.expects(coordinator, "UBND xã Ia Pnôn: 1/1 xong, 1 báo thay")
+    await coordinator.writes("/visao 1")
+    office.expects(
+        coordinator, "báo xong 10:00 08/10/2021, đúng hạn, báo thay", "thay UBND xã Ia Pnôn: gọi điện lúc 9h"
+    )
     office.nothing_else()
 
 
