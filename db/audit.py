@@ -16,18 +16,22 @@ from db.tables import AuditEntry, CalendarDay, CalendarYear, Occurrence
 class By:
     """Who does something, when, by which message and, as a deputy, in whose place.
 
-    `actor` is "officer:<id>", "cli", "cycle" or "register"; `instead_of` is an officer's id.
+    `actor` is "officer:<id>", "cli", "cycle" or "register"; `instead_of` is an officer's id. `for_agency`: the id of
+    the agency for which it is said, by who coordinates it; `heard` is how they know.
     """
 
     actor: str
     now: datetime
     inbound_id: int | None = None
     instead_of: int | None = None
+    for_agency: int | None = None
+    heard: str | None = None
 
 
 _ABOUT_TIME = ("extension_requested", "extension_refused", Action.EXTEND.value)
 
-Trail = Sequence[AuditEntry]
+Entry = AuditEntry
+Trail = Sequence[Entry]
 """What happened to one row, oldest first."""
 
 Details = Mapping[str, str | int | dict[str, Any] | None]
@@ -58,8 +62,13 @@ def _entry(by: By, action: str, row: SQLModel, details: Details) -> AuditEntry:
         subject=str(row.__tablename__),
         subject_id=_key(row),
         inbound_id=by.inbound_id,
-        details={**details, "instead_of": by.instead_of} if by.instead_of else dict(details),
+        details={**details, **_in_place_of(by)},
     )
+
+
+def _in_place_of(by: By) -> dict[str, str | int]:
+    said = {"instead_of": by.instead_of, "for_agency": by.for_agency, "heard": by.heard}
+    return {name: value for name, value in said.items() if value}
 
 
 def _key(row: SQLModel) -> int:
@@ -99,6 +108,18 @@ def disowned(session: Session, occurrence_ids: Collection[int]) -> dict[int, dic
     numbers = session.exec(query.group_by(col(AuditEntry.subject_id))).all() if occurrence_ids else ()
     last = entries(session, numbers).values() if numbers else ()
     return {entry.subject_id: entry.details for entry in last if entry.action == Action.REJECT}
+
+
+def reported_for() -> Any:
+    """Return, inside a question about an occurrence, the agency for which others have reported it done the last time
+    that it was; null where its agency did so itself.
+    """
+    completed = select(col(AuditEntry.details)["for_agency"].as_integer()).where(
+        AuditEntry.subject == "occurrence",
+        col(AuditEntry.subject_id) == Occurrence.id,
+        AuditEntry.action == Action.COMPLETE.value,
+    )
+    return completed.order_by(col(AuditEntry.id).desc()).limit(1).correlate(Occurrence).scalar_subquery()
 
 
 def counted(session: Session, *, actor: str, action: str, since: datetime) -> int:

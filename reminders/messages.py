@@ -84,6 +84,8 @@ def _environment() -> Environment:
     environment.filters["standing"] = lambda stand: render("words/standing", stand=stand)
     environment.filters["because"] = lambda cause: render("words/cause", cause=cause) if cause else ""
     environment.filters["wished"] = lambda wish: render("words/wish", wish=wish)
+    environment.filters["reported"] = lambda wish: render("words/report", wish=wish)
+    environment.filters["particulars"] = lambda wish, heard="": render("words/particulars", wish=wish, heard=heard)
     environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
     environment.filters["lacking"] = lambda item: render("words/lacking", item=item)
     environment.filters["asked"] = lambda item: render("words/asked", item=item)

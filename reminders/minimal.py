@@ -14,9 +14,21 @@ PEOPLE = frozenset(
     ["officer", "officers", "by", "gone", "readers", "left", "deputy", "sender", "instead_of", "responsible"]
 )
 SOURCES = frozenset({"plan", "clause"})
-WRITTEN = frozenset({"reason", "text", "explanation", "document"})
+WRITTEN = frozenset({"reason", "text", "explanation", "document", "heard"})
 AGENCIES = frozenset(
-    ["agency", "agency_before", "coordinator", "scope", "before", "named", "suggested", "untold", "candidates", "about"]
+    [
+        "agency",
+        "agency_before",
+        "for_agency",
+        "coordinator",
+        "scope",
+        "before",
+        "named",
+        "suggested",
+        "untold",
+        "candidates",
+        "about",
+    ]
 )
 AGENCIES |= {"silent_names", "debts", "whose", "still"}
 
@@ -24,7 +36,7 @@ _TO_OVERSEERS = """
     accepted desk extension_asked extension_decided no_request not_ours not_reassigned ours_again reassigned returned
     unreachable urged request_withdrawn waiting morning weekly cancelled given link_codes no_codes order_draft
     order_unclear officer_added officer_draft officer_refused dissolved nobody_left responsible_left duty duties
-    no_such_duty
+    no_such_duty urge_which whether_for which_for reported_for not_theirs denied behalf_refused
 """  # the coordinator tells the agencies apart by their names
 _ASKED = "due_soon overdue progress"  # whoever asked for such a list: it may hold several agencies
 _TO_CHOOSE = "unknown_agency deputy_refused responsible_unclear which_role"  # between agencies, or people of one name

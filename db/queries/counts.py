@@ -9,6 +9,7 @@ import sqlalchemy
 from sqlalchemy import Integer, and_, case, cast, exists, func, or_
 from sqlmodel import Session, col, select
 
+from db import audit
 from db.queries.bindings import reached
 from db.queries.items import alert_count, is_sent_alert
 from db.statuses import OWED, ItemStatus, Part, RemarkKind, Role
@@ -32,7 +33,8 @@ DONE = (ItemStatus.SUBMITTED, ItemStatus.ACCEPTED)
 class Progress:
     """Counts of one agency: `due` is every item that is counted, of which `done` are reported done.
 
-    Of these `done_late` were late and `waiting` are what the coordinator has to accept. `overdue` are late and owed,
+    Of these `done_late` were late, `waiting` are what the coordinator has to accept, and `reported_for` what others
+    reported for the agency. `overdue` are late and owed,
     `returned` owed again, late or not, `unassigned` said to be another's. `alerts` were sent, `extensions` granted.
     """
 
@@ -46,6 +48,7 @@ class Progress:
     unassigned: int
     alerts: int
     extensions: int
+    reported_for: int = 0
 
     @property
     def on_time(self) -> int:
@@ -91,6 +94,7 @@ def by_agency(
         "unassigned": _number(_has(ItemStatus.NOT_OURS)),
         "alerts": cast(func.sum(alerts.scalar_subquery()), Integer),  # a sum of counts is no whole number in PostgreSQL
         "extensions": func.sum(col(Occurrence.extension_count)),
+        "reported_for": _number(and_(done, audit.reported_for().is_not(None))),
     }
     query = (
         sqlalchemy.select(col(Agency.name).label("agency"), *(count.label(name) for name, count in counted.items()))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from db.tables import Obligation, ObligationParty
-from reminders.agencies.finding import called, find
+from reminders.agencies.finding import called, find, folded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +132,11 @@ class Agencies:
         after = self.heirs(on)
         found = dict.fromkeys(after.get(key) or key for key in self.find(words, on=on, within=within))
         return [key for key in found if within is None or key in within]
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """What any of them is called, folded."""
+        return frozenset(folded(name) for one in self.by_id.values() for name in one.names)
 
     def called(self, name: str, *, on: date) -> list[int]:
         """Return those in force on a day whose whole name or alias this is."""

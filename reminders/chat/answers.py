@@ -59,8 +59,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
 
 def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     """Return the answers to a linked officer's message: to the own chat, and to others whom it concerns."""
-    wishes = reply.wishes if isinstance(reply, kinds.Several) else (reply,)
-    found = [one for wish in wishes for one in _answers(talk, wish)]
+    found = _answers_to_each(talk, reply)
     own = [one for one in found if one.binding_id == talk.chat_id]
     buttons = tuple(row for one in own for row in one.buttons)
     last = own[-1] if own else Answer(talk.chat_id, "")
@@ -70,6 +69,13 @@ def answer(talk: Conversation, reply: Reply) -> list[Answer]:
     return [mine, *(one for one in found if one.binding_id != talk.chat_id)]
 
 
+def _answers_to_each(talk: Conversation, reply: Reply) -> list[Answer]:
+    if not isinstance(reply, kinds.Several):
+        return _answers(talk, reply)
+    talk = replace(talk, said="")  # what is asked about one of them could be answered for another
+    return [one for wish in reply.wishes for one in _answers(talk, wish)]
+
+
 def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
     """Return the answers to one wish, if it is for this officer; "xem tiếp" wishes for the list shown last again."""
     if isinstance(wish, Ask) and wish.what == "more":
@@ -77,8 +83,8 @@ def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
         return _answers(talk, meant) if meant else [to_self(talk, "no_list")]
     if may_ask(talk, wish):
         return _answer(talk, wish)
-    is_spoken = isinstance(wish, Ask) and wish.is_spoken  # "ai chưa nộp" of who may not ask it is no command
-    return [Answer(talk.chat_id, unclear(talk)) if is_spoken else to_self(talk, "not_allowed")]
+    is_talk = isinstance(wish, Ask) and wish.what == "duty" and wish.is_spoken  # colleagues ask each other who is late
+    return [Answer(talk.chat_id, unclear(talk)) if is_talk else to_self(talk, "not_allowed")]
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:

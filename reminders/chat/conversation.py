@@ -25,6 +25,7 @@ from reminders.items.debts import Debt
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
+from reminders.replies import Behalf
 from reminders.replies.context import Question
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -47,6 +48,8 @@ class Conversation:
     """The items that the answers name, by the chat that is told."""
     also: Sequence[Officer] = ()
     """What whoever asks is in other agencies too."""
+    said: str = ""
+    """The message, where one question may ask about it; "" where it says several things."""
     _told: dict[int, set[str]] = field(default_factory=dict, compare=False)
 
     @property
@@ -131,8 +134,9 @@ class Conversation:
         by_right = self._by_right(occurrence, decides=decides)
         return next((one for one in self.roles if one.id in (by_right.id, by_right.deputy_id)), self.officer)
 
-    def by(self, occurrence: Occurrence | None = None, *, decides: bool = False) -> By:
-        """Who acts now by which message; of an item also in whose place."""
+    def by(self, occurrence: Occurrence | None = None, *, decides: bool = False, behalf: Behalf | None = None) -> By:
+        """Who acts now by which message; of an item also in whose place, and whether for the agency that owes it."""
+        decides = decides or behalf is not None
         absent = self.instead_of(occurrence, decides=decides) if occurrence else None
         acting = self.acting(occurrence, decides=decides) if occurrence else self.officer
         return By(
@@ -140,6 +144,8 @@ class Conversation:
             now=self.now,
             inbound_id=self.inbound_id,
             instead_of=absent.id if absent else None,
+            for_agency=occurrence.agency_id if occurrence and behalf else None,
+            heard=behalf.note if behalf else None,
         )
 
     def coordinator_of(self, plan: Plan) -> str:

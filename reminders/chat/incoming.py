@@ -12,6 +12,7 @@ from db import inbox, outbox
 from db.queries import bindings, evidence
 from db.statuses import BindingStatus, NoticeKind
 from db.tables import ChatBinding, InboundMessage, Notification, Officer
+from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.chat.answers import answer
 from reminders.chat.conversation import Answer, Conversation, one_text, to_self
@@ -38,6 +39,7 @@ from reminders.replies import (
     Unclear,
     code_of_link,
     link_code,
+    may_speak_for,
     understand,
     understand_button,
 )
@@ -180,6 +182,8 @@ def understood(session: Session, message: Incoming, chat: ChatBinding, now: date
     """Return what a message asks for, knowing the items that are owed and were named in its chat, and its files."""
     text = unicodedata.normalize("NFC", message.text)
     owed, context = recall(session, chat, replied_to=message.reply_to, now=now)
+    if may_speak_for(text):
+        context = replace(context, names=load_agencies(session).spellings)
     if message.pressed:
         return understand_button(text, context.question)
     has_files = bool(message.attachments)
@@ -249,8 +253,8 @@ def _code(message: Incoming, reply: Reply) -> str | None:
 
 def _conversation(heard: Heard, roles: Sequence[Officer], way: Way) -> Conversation:
     session, inbound_id, (officer, *also) = heard.session, heard.inbound_id, roles
-    calendar = load_calendar(session)
-    return Conversation(session, heard.binding, officer, inbound_id, heard.now, calendar, way, heard.shown, also)
+    calendar, said = load_calendar(session), heard.message.text
+    return Conversation(session, heard.binding, officer, inbound_id, heard.now, calendar, way, heard.shown, also, said)
 
 
 def _notice(one: Answer, now: datetime, shown: Sequence[int], thread: str | None) -> Notification:

@@ -11,6 +11,7 @@ from db import outbox
 from db.queries import item_codes
 from db.statuses import NoticeKind
 from db.tables import ChatBinding, Notification
+from reminders.replies import Behalf
 from reminders.replies.context import Context, Question
 from schedules.periods import has_begun
 from schedules.zone import local_date
@@ -58,6 +59,7 @@ def _question(asked: Notification, *, is_last: bool) -> Question:
         link=said.get("link", 0),
         is_all=said["is_all"],
         is_last=is_last,
+        behalf=Behalf(**said["behalf"]) if said.get("behalf") else None,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import Session
 
 from db import audit
-from db.queries import items
-from db.queries.items import Item, Said
+from db.queries.items import Item
+from db.queries.said import Said, said
 from db.statuses import OWED, ItemStatus
 from reminders.items.facts import Disowned, ItemFacts, Requested, item_facts
 from schedules.working_days import WorkingCalendar
@@ -26,28 +26,29 @@ def with_facts(
 ) -> list[ItemFacts]:
     """Return the facts of items in the order given; `codes` are a chat's, `alert` is the đôn đốc sent so far."""
     ids = [item.occurrence.id for item in found]
-    said = items.said(session, ids, before=now)
+    told = said(session, ids, before=now)
     facts = [
-        item_facts(item, code=(codes or {}).get(id_, 0), alert=said[id_].alerts, now=now, calendar=calendar)
+        item_facts(item, code=(codes or {}).get(id_, 0), alert=told[id_].alerts, now=now, calendar=calendar)
         for id_, item in zip(ids, found, strict=True)
     ]
     not_ours = [fact.id for fact in facts if fact.status is ItemStatus.NOT_OURS]
     disowned = audit.disowned(session, not_ours)
-    return [_told(fact, said[fact.id], disowned.get(fact.id)) for fact in facts]
+    return [_told(fact, told[fact.id], disowned.get(fact.id)) for fact in facts]
 
 
-def _told(fact: ItemFacts, said: Said, disowned: dict[str, Any] | None) -> ItemFacts:
+def _told(fact: ItemFacts, of: Said, disowned: dict[str, Any] | None) -> ItemFacts:
     """Return the facts of an item with what was said of it, also when it was said to be another's."""
-    asked = Requested(local_date(said.request_at), said.request_reason or "") if said.request_at else None
+    asked = Requested(local_date(of.request_at), of.request_reason or "") if of.request_at else None
     whose = Disowned(disowned.get("agency") or "", disowned.get("reason") or "") if disowned is not None else None
     return replace(
         fact,
-        explanation=said.explanation or "",
-        responsible=said.responsible or "",
-        evidence=said.evidence,
-        document=(said.document or "") if fact.reported else "",
+        explanation=of.explanation or "",
+        responsible=of.responsible or "",
+        evidence=of.evidence,
+        document=(of.document or "") if fact.reported else "",
         requested=asked if fact.status in OWED else None,
         disowned=whose,
+        is_reported_for=fact.reported is not None and of.reported_for is not None,
     )
 
 

@@ -87,13 +87,15 @@ def _acted(
     session: Session, actor: str, action: str, details: dict[str, Any], inbound_id: int | None, *, at: datetime
 ) -> dict[str, Any]:
     """Return who did what: `sender` of a group (its chat is linked to one officer, but everybody in it may answer),
-    and the officer `instead_of` whom a deputy did it; "" where there is none.
+    and the officer `instead_of` whom a deputy did it; "" where there is none. What was said for an agency names it.
     """
     said = _said(session, action, details)
     kind, _, number = actor.partition(":")
     officer = session.get(Officer, int(number)) if kind == "officer" and number.isdigit() else None
     inbound = session.get(InboundMessage, inbound_id) if inbound_id else None
     absent = session.get(Officer, int(said["instead_of"])) if "instead_of" in said else None
+    if "for_agency" in said:
+        said["for_agency"] = session.get_one(Agency, int(said["for_agency"])).name
     return {
         "actor": kind,
         "officer": officer.name if officer else "",

@@ -33,6 +33,7 @@ NEEDLESS = {
     Action.MOVE: "the deadline was changed",
     Action.DROP: "nobody asks for the item any more",
     Action.DISSOLVE: "the agency has ended",
+    Action.UNDO: "the deadline was changed",
 }
 """Why what waits in the outbox about an item is not sent any more."""
 
@@ -79,6 +80,22 @@ def take_back(
     to = taken_back(occurrence.status, undone, before)
     steps = [(Change(occurrence), to)] if to else []
     return bool(_go(session, Action.UNDO, steps, by, calendar, None, {"undone": undone.value}))
+
+
+def take_back_extension(
+    session: Session, occurrence: Occurrence, due: Due, by: By, *, calendar: WorkingCalendar
+) -> bool:
+    """Give an item the deadline back that it had before more time was granted last; False when it is owed no more."""
+    items.lock(session, [occurrence.id])
+    if occurrence.status not in OWED or not occurrence.extension_count:
+        return False
+    renew(session, [occurrence])
+    step = (Change(occurrence, due), occurrence.status)
+    _go(session, Action.UNDO, [step], by, calendar, None, {"undone": Action.EXTEND.value})
+    occurrence.extension_count -= 1
+    if occurrence.extension_count == 0:
+        occurrence.first_nominal_at = occurrence.first_overdue_from = None
+    return True
 
 
 def _go(

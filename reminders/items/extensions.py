@@ -12,7 +12,7 @@ from db.tables import Extension, Occurrence, Officer
 from reminders.items.changing import Change, change
 from reminders.items.deadlines import due_by_end_of, is_needed
 from schedules.working_days import WorkingCalendar
-from schedules.zone import local_date
+from schedules.zone import iso, local_date
 
 
 def request(
@@ -69,6 +69,8 @@ def decide(
     if is_granted:
         due = due_by_end_of(day, occurrence.period, calendar)
         said = {"day": day.isoformat(), "reason": reason or None}
+        if by.for_agency:  # nobody else has decided, so it may be taken back
+            said |= {"act_by_before": iso(occurrence.act_by_at), "overdue_before": iso(occurrence.overdue_from)}
         change(session, Action.EXTEND, [Change(occurrence, due)], by, calendar=calendar, said=said)
     else:
         audit.record(session, by, "extension_refused", occurrence, day=day.isoformat(), reason=reason or None)

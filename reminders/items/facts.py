@@ -70,10 +70,10 @@ class ItemFacts:
 
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
     `responsible` is who of the agency is reminded first, "" for nobody. `document` is the number of what was sent;
-    `requested` and `disowned` wait for the coordinator. `period` is its name, "" for what falls due once;
-    `escalates_from` its ladder's. `whose` names the agency where the chat answers for several, else "". `debt`: the
-    late periods of its duty for which it stands as the newest; `has_ended`: it is late and chased no more. The
-    templates say the rest, by filters.
+    `is_reported_for`: others reported it done for its agency. `requested` and `disowned` wait for the coordinator.
+    `period` is its name, "" for what falls due once; `escalates_from` its ladder's. `whose` names the agency where the
+    chat answers for several, else "". `debt`: the late periods of its duty for which it stands as the newest;
+    `has_ended`: it is late and chased no more. The templates say the rest, by filters.
     """
 
     id: int
@@ -102,6 +102,7 @@ class ItemFacts:
     document: str = ""
     requested: Requested | None = None
     disowned: Disowned | None = None
+    is_reported_for: bool = False
     period: str = ""
     escalates_from: int | None = ESCALATES_FROM
     whose: str = ""

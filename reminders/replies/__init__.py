@@ -1,5 +1,6 @@
 """Pure: what a reply says. `read_reply` reads it whole; `understand` is what the workflow does about it."""
 
+from reminders.replies.acts import Behalf as Behalf
 from reminders.replies.acts import Intent as Intent
 from reminders.replies.acts import ReplyAct as ReplyAct
 from reminders.replies.acts import Understanding as Understanding
@@ -7,6 +8,7 @@ from reminders.replies.acts import reply_json as reply_json
 from reminders.replies.buttons import button_command as button_command
 from reminders.replies.buttons import more_command as more_command
 from reminders.replies.buttons import understand_button as understand_button
+from reminders.replies.clauses.behalf import may_speak_for as may_speak_for
 from reminders.replies.kinds import AcceptAll as AcceptAll
 from reminders.replies.kinds import Act as Act
 from reminders.replies.kinds import Ask as Ask

@@ -45,13 +45,21 @@ class Asks(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Behalf:
+    """For which agency, as it was called ("": whose the items are), somebody else reports; `note`: how they know."""
+
+    agency: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyAct:
     """One thing wanted of some items (their codes, in the order written).
 
     `until`: the day named (asked for, or when it will be done). `days`: a number of days named; without `until` they
     are counted from the deadline. `document`: "số 45/BC-UBND ngày 05/10/2021". `agency`: whose it is, or who to ask.
-    `command` and `argument` only of commands: "/quahan Ia Pnôn" is "quahan" and "Ia Pnôn"; `is_spoken`: it was asked
-    in a sentence, not by its name.
+    `command` only of commands, `argument` also what may name the item: "/quahan Ia Pnôn" is "quahan" and "Ia Pnôn";
+    `is_spoken`: it was asked in a sentence, not by its name. `behalf`: it is said for an agency, by another.
     """
 
     intent: Intent
@@ -65,6 +73,7 @@ class ReplyAct:
     command: str | None = None
     argument: str | None = None
     is_spoken: bool = False
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,8 @@ def _act_json(act: ReplyAct) -> dict[str, Any]:
     said = asdict(act)
     until = said.pop("until")
     del said["is_spoken"]
+    if act.behalf is None:
+        del said["behalf"]
     if act.intent is not Intent.COMMAND:
         del said["command"], said["argument"]
     rest = {name: value for name, value in said.items() if name not in ("intent", "items")}

@@ -59,6 +59,9 @@ def read_command(text: str, about: Collection[int] = ()) -> ReplyAct | None:
         return _called(_ALONE[folded].name, "")
     for command in COMMANDS:
         if command.phrase and (argument := command.phrase(folded)) is not None:
+            if command.argument is Argument.ORDER:  # its title is kept as it was written
+                begin = folded.rindex(argument)
+                argument = text[begin : begin + len(argument)]
             return replace(_called(command.name, argument), is_spoken=True)
     if decision := _BARE_DECISION.match(folded):
         return None if "?" in text else _called(_BEFORE_CODES[decision[1]], text[decision.end() :].strip())

@@ -22,7 +22,18 @@ from reminders.replies.kinds import (
     Unlink,
     Wish,
 )
-from reminders.replies.phrases import lacking_asked, more_asked, proof_named, unlinking
+from reminders.replies.phrases import (
+    lacking_asked,
+    more_asked,
+    ordered,
+    overdue_asked,
+    progress_asked,
+    proof_named,
+    soon_asked,
+    unlinking,
+    urging,
+    waiting_asked,
+)
 from schedules.letters import plain
 
 
@@ -126,19 +137,31 @@ _FIRST, _ORDERS, _PEOPLE = (Topic.FIRST,), (Topic.ORDERS,), (Topic.PEOPLE,)
 _DECIDERS, _COORDINATORS = Whom.DECIDERS, Whom.COORDINATORS
 
 COMMANDS = (
-    Command("quá hạn", Argument.AGENCY, Ask("overdue"), topics=_FIRST, is_bare=True, is_paged=True),
-    Command("sắp hạn", Argument.DAYS, Ask("due_soon"), topics=_FIRST, is_bare=True, is_paged=True),
-    Command("tiến độ", Argument.SPAN, Ask("progress"), topics=_FIRST, is_bare=True, is_paged=True),
+    Command(
+        "quá hạn", Argument.AGENCY, Ask("overdue"), topics=_FIRST, is_bare=True, phrase=overdue_asked, is_paged=True
+    ),
+    Command("sắp hạn", Argument.DAYS, Ask("due_soon"), topics=_FIRST, is_bare=True, phrase=soon_asked, is_paged=True),
+    Command(
+        "tiến độ", Argument.SPAN, Ask("progress"), topics=_FIRST, is_bare=True, phrase=progress_asked, is_paged=True
+    ),
     Command("ai", Argument.DUTY, Ask("duty"), whom=Whom.OVERSEERS, topics=_FIRST, phrase=lacking_asked, is_paged=True),
-    Command("chờ duyệt", Argument.NOTHING, Ask("waiting"), whom=_DECIDERS, topics=_FIRST, is_paged=True),
+    Command(
+        "chờ duyệt",
+        Argument.NOTHING,
+        Ask("waiting"),
+        whom=_DECIDERS,
+        topics=_FIRST,
+        phrase=waiting_asked,
+        is_paged=True,
+    ),
     Command("không liên lạc", Argument.NOTHING, Ask("unreachable"), whom=_DECIDERS, topics=_PEOPLE, is_paged=True),
-    Command("nhắc", Argument.AGENCY_OR_CODE, Ask("urge"), whom=_DECIDERS, topics=_FIRST),
+    Command("nhắc", Argument.AGENCY_OR_CODE, Ask("urge"), whom=_DECIDERS, topics=_FIRST, phrase=urging),
     Command("giao lại", Argument.CODE_AND_AGENCY, Reassign(0, ""), whom=_DECIDERS, topics=_FIRST, is_bare=True),
     Command("vì sao", Argument.CODE, Ask("story"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("xem tệp", Argument.CODE, Ask("evidence"), topics=_FIRST, is_bare=True, is_paged=True),
     Command("việc", Argument.NOTHING, Ask("items"), topics=_FIRST, is_bare=True, is_paged=True, is_own=True),
     Command("bản tin", Argument.SWITCH, Ask("digests"), whom=Whom.READERS, topics=_FIRST),
-    Command("giao việc", Argument.ORDER, Order("giaoviec", ""), whom=_COORDINATORS, topics=_ORDERS),
+    Command("giao việc", Argument.ORDER, Order("giaoviec", ""), whom=_COORDINATORS, topics=_ORDERS, phrase=ordered),
     Command("mở việc", Argument.ORDER, Order("moviec", ""), whom=_COORDINATORS, topics=_ORDERS),
     Command("đặt ngày", Argument.ORDER, Order("datngay", ""), whom=_COORDINATORS, topics=_ORDERS),
     Command("thôi việc", Argument.CODES_AND_REASON, Act(Action.CANCEL), whom=_COORDINATORS, topics=_ORDERS),

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from reminders.replies.acts import Behalf
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -11,7 +13,8 @@ class Question:
 
     `said` are the words, of the instant `asked_at` ("mai" counts from it), in the message `number`; `codes` the items
     that may be meant, or `ids` where they are too many for codes. `is_all`: all of them are, if that is confirmed.
-    `link`: or whether the chat is to answer for whom this link code was given. `is_last`: no message came after it.
+    `link`: or whether the chat is to answer for whom this link code was given. `behalf`: whether it is said for an
+    agency. `is_last`: no message came after it.
     """
 
     said: str
@@ -22,6 +25,7 @@ class Question:
     ids: tuple[int, ...] = ()
     link: int = 0
     is_last: bool = True
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +33,7 @@ class Context:
     """What a chat was told, by the codes of its items: `replied` in the message that is replied to, `last` in the last
     one of a day. `early`: the period has not begun, so that only its number means it where it would be done.
     `is_group`: colleagues talk with each other here, so that not every word is about what the bot said last.
+    `names`: what the agencies are called, folded, where a message may speak for one of them.
     """
 
     replied: tuple[int, ...] = ()
@@ -36,6 +41,7 @@ class Context:
     early: frozenset[int] = frozenset()
     question: Question | None = None
     is_group: bool = False
+    names: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.statuses import Action, RemarkKind
+from reminders.replies.acts import Behalf
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Act:
 
     A button names its item by the occurrence's id in `items`: its message may be old, and codes are used again.
     `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
-    `is_redirect`: only that somebody else is to be asked was said.
+    `is_redirect`: only that somebody else is to be asked was said. `behalf`: it is done for an agency, by another.
     """
 
     action: Action
@@ -23,6 +24,7 @@ class Act:
     is_nil: bool = False
     agency: str | None = None
     is_redirect: bool = False
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class Note:
     text: str | None = None
     percent: int | None = None
     until: date | None = None
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,7 @@ class Extend:
     until: date | None = None
     days: int | None = None
     reason: str | None = None
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +223,8 @@ class Several:
 class Check:
     """Ask before anything changes: of which of these items something was `said`, or (`is_all`) whether of all of them.
 
-    `wish` is what would be done to them. `left_out`: items that were shown too, whose period has not begun.
+    `wish` is what would be done to them. `left_out`: items that were shown too, whose period has not begun. `about`:
+    words that may name the item, of those of the agency for which the wish speaks.
     """
 
     wish: Wish
@@ -227,6 +232,7 @@ class Check:
     codes: tuple[int, ...]
     is_all: bool
     left_out: tuple[int, ...] = ()
+    about: str = ""
 
 
 Reply = Wish | Several | Link | Unclear | Check | Forget

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from reminders.replies.acts import ASKABLE, COMPLETING, Asks, Intent, ReplyAct, Understanding
 from reminders.replies.calling import fitted, read_command
+from reminders.replies.clauses.behalf import spoken_for, with_behalf
 from reminders.replies.clauses.clauses import clauses_of
 from reminders.replies.clauses.meaning import Reading, read_clause
 from reminders.replies.context import NOTHING, Context
@@ -44,9 +45,14 @@ def read_reply(
         return UNCLEAR
     said, quoted_codes = unquoted(cleaned)
     context = replace(context, replied=quoted_codes) if quoted_codes else context
+    today = local_date(now)
+    if spoken := spoken_for(said, context.names, today):
+        alone = replace(context, last=(), names=frozenset())
+        understood, known = read_reply(spoken.rest, context=alone, now=now), {*open_codes, *context.shown}
+        if (found := with_behalf(understood, spoken, known, today=today)) is not None:
+            return replace(found, sure=found.sure and not is_disguised(text))
     if command := read_command(said, context.about(open_codes) or context.shown):
         return _called(command, open_codes, context)
-    today = local_date(now)
     tokens = settle(tokens_of(said, plain_days(said), today), open_codes, today)
     readings = [read_clause(clause, said, today) for clause in clauses_of(tokens)]
     kept = _merged(readings, said)

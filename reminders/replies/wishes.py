@@ -85,8 +85,9 @@ def read_in_context(
 
 def _answered(question: Question, answered: Answered) -> Understanding:
     """Return the words that were asked about, with the items that were meant; none is not sure of anything."""
-    act, *others = read_reply(question.said, now=question.asked_at).acts
-    acts = (replace(act, items=answered.codes), *others)
+    names = frozenset({fold(question.behalf.agency)} if question.behalf else ())
+    act, *others = read_reply(question.said, context=Context(names=names), now=question.asked_at).acts
+    acts = (replace(act, items=answered.codes, behalf=question.behalf), *others)
     if not answered.codes:
         return Understanding((ReplyAct(intent=Intent.UNCLEAR),), sure=False)
     return Understanding(acts, sure=not answered.is_all, asks=Asks.WHETHER if answered.is_all else None)
@@ -134,12 +135,17 @@ def _answer(question: Question, answered: Answered) -> Reply:
 def _wish(understanding: Understanding, text: str, context: Context) -> Reply:
     act, *others = understanding.acts
     if understanding.sure:
-        return wish_of(act) if act.intent is Intent.COMMAND else _done(understanding.acts)
+        return _called(act) if act.intent is Intent.COMMAND else _done(understanding.acts)
     if act.intent is Intent.EXTENSION_REQUEST and act.items and not others:
         return Extend(codes=act.items)  # which day is asked
     if understanding.asks:
         return _check(understanding, understanding.asks, text, context)
-    return wish_of(act) if act.intent is Intent.COMMAND else Unclear()
+    return _called(act) if act.intent is Intent.COMMAND else Unclear()
+
+
+def _called(act: ReplyAct) -> Reply:
+    called = wish_of(act)
+    return replace(called, behalf=act.behalf) if isinstance(called, Note) else called
 
 
 def _check(understanding: Understanding, asks: Asks, text: str, context: Context) -> Reply:
@@ -150,7 +156,8 @@ def _check(understanding: Understanding, asks: Asks, text: str, context: Context
     if not isinstance(wish, Act | Note | Extend | Undo):
         return Unclear()
     left_out = tuple(code for code in context.shown if code in context.early - {*codes})
-    return Check(wish=wish, said=text, codes=codes, is_all=asks is Asks.WHETHER, left_out=left_out)
+    about = act.argument or "" if act.behalf else ""
+    return Check(wish=wish, said=text, codes=codes, is_all=asks is Asks.WHETHER, left_out=left_out, about=about)
 
 
 def _done(acts: tuple[ReplyAct, ...]) -> Reply:
@@ -167,27 +174,33 @@ def _of_act(act: ReplyAct) -> Wish | None:
     if act.intent is Intent.HELP:
         return Ask("help")
     if act.intent is Intent.COMMAND:
-        called = wish_of(act)
-        return called if isinstance(called, Act | Undo | Decide) else None
-    if not act.items:
+        called = _called(act)
+        return called if isinstance(called, Act | Note | Undo | Decide | Ask) else None
+    if not act.items and act.behalf is None:
         return None
-    reason = act.reason or ""
+    behalf = act.behalf
     match act.intent:
         case Intent.DONE:
-            return Act(Action.COMPLETE, act.items, document=act.document)
+            return Act(Action.COMPLETE, act.items, document=act.document, behalf=behalf)
         case Intent.QUESTION:
             return Tell(act.items)
         case Intent.NIL_REPORT:
-            return Act(Action.COMPLETE, act.items, document=act.document, is_nil=True)
+            return Act(Action.COMPLETE, act.items, document=act.document, is_nil=True, behalf=behalf)
         case Intent.ACK:
-            return Act(Action.ACKNOWLEDGE, act.items)
+            return Act(Action.ACKNOWLEDGE, act.items, behalf=behalf)
         case Intent.NOT_DONE | Intent.IN_PROGRESS:
-            return Note(kind=_NOTES[act.intent], codes=act.items, text=act.reason, percent=act.percent, until=act.until)
+            kind, text = _NOTES[act.intent], act.reason
+            return Note(kind=kind, codes=act.items, text=text, percent=act.percent, until=act.until, behalf=behalf)
         case Intent.EXTENSION_REQUEST:
-            return Extend(codes=act.items, until=act.until, days=act.days, reason=act.reason)
-        case Intent.REJECT_ASSIGNMENT:
-            return Act(Action.REJECT, act.items, reason, agency=act.agency)
-        case Intent.REDIRECT:
-            return Act(Action.REJECT, act.items, reason, agency=act.agency, is_redirect=True) if act.agency else None
+            return Extend(codes=act.items, until=act.until, days=act.days, reason=act.reason, behalf=behalf)
+        case Intent.REJECT_ASSIGNMENT | Intent.REDIRECT:
+            return _rejected(act)
         case _:
             return None
+
+
+def _rejected(act: ReplyAct) -> Act | None:
+    is_redirect = act.intent is Intent.REDIRECT
+    if is_redirect and not act.agency:
+        return None
+    return Act(Action.REJECT, act.items, act.reason or "", agency=act.agency, is_redirect=is_redirect)

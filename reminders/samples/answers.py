@@ -1,10 +1,21 @@
 """Pure: samples of what an act on an item is answered."""
 
 from dataclasses import replace
+from datetime import date
 
-from db.statuses import Action, RemarkKind
+from db.statuses import Action, ItemStatus, RemarkKind
+from reminders.items.deadlines import due_by_end_of
+from reminders.items.facts import Stand
 from reminders.replies import Act, Extend, Note, Undo
 from reminders.samples.facts import AT, COORDINATOR, DONE, IN_TIME, ITEM, LATE, OFFICER, Sample
+
+EXPLAINED = Note(kind=RemarkKind.EXPLANATION, codes=(), text="chờ số liệu")
+ACCEPTED = replace(ITEM, reported=IN_TIME, status=ItemStatus.ACCEPTED, stand=Stand.DONE)
+OTHERS = replace(ACCEPTED, agency="UBND xã Ia Pnôn", code=4)
+LATER = due_by_end_of(date(2021, 10, 15), ITEM.due.period, ITEM.calendar)
+EXTENDED = replace(ITEM, due=LATER, first_nominal=ITEM.due.nominal, extensions=1)
+REPORTED = {"heard": "gọi điện lúc 9h", "untold": [], "at": AT, "shown": 10}
+REPORTED_TO_YOU = {"heard": "gọi điện lúc 9h", "coordinator": COORDINATOR, "group": "", "shown": 10}
 
 ANSWERS: list[Sample] = [
     ("done", DONE | {"items": [ITEM], "item": ITEM}),
@@ -43,5 +54,23 @@ ANSWERS: list[Sample] = [
     ("which", {"items": [ITEM, LATE], "wish": Extend(codes=(), days=2), "left_out": [], "shown": 10}),
     ("whether", {"items": [ITEM], "wish": Note(kind=RemarkKind.NOT_DONE, codes=()), "left_out": [], "shown": 10}),
     ("whether", {"items": [ITEM, LATE], "wish": Act(Action.COMPLETE), "left_out": [ITEM], "shown": 10}),
+    ("whether_for", {"items": [ITEM], "wish": Act(Action.COMPLETE), "shown": 10}),
+    ("whether_for", {"items": [ITEM, OTHERS], "wish": Extend(codes=(), until=date(2021, 10, 15)), "shown": 10}),
+    ("which_for", {"items": [ITEM, LATE], "wish": Act(Action.COMPLETE), "agency": ITEM.agency, "shown": 10}),
+    ("urge_which", {"items": [ITEM, LATE], "agency": ITEM.agency, "shown": 10}),
+    ("not_theirs", {"item": ITEM, "named": "UBND xã Ia Pnôn"}),
+    ("behalf_refused", {"agency": ITEM.agency, "is_open": True}),
+    ("behalf_refused", {"agency": ITEM.agency, "is_open": False}),
+    ("reported_for", REPORTED | {"items": [ACCEPTED], "wish": Act(Action.COMPLETE)}),
+    ("reported_for", REPORTED | {"items": [ACCEPTED, OTHERS], "wish": Act(Action.COMPLETE, is_nil=True)}),
+    ("reported_for", REPORTED | {"items": [ITEM], "wish": Act(Action.ACKNOWLEDGE), "untold": [ITEM.agency]}),
+    ("reported_for", REPORTED | {"items": [ITEM], "wish": EXPLAINED, "heard": ""}),
+    ("reported_for", REPORTED | {"items": [EXTENDED], "wish": Extend(codes=(), until=date(2021, 10, 15))}),
+    ("reported_for_you", REPORTED_TO_YOU | {"items": [ACCEPTED], "wish": Act(Action.COMPLETE)}),
+    ("reported_for_you", REPORTED_TO_YOU | {"items": [ACCEPTED, LATE], "wish": Act(Action.COMPLETE), "group": "/"}),
+    ("reported_for_you", REPORTED_TO_YOU | {"items": [ITEM], "wish": EXPLAINED, "heard": ""}),
+    ("reported_for_you", REPORTED_TO_YOU | {"items": [EXTENDED], "wish": Extend(codes=(), until=date(2021, 10, 15))}),
+    ("report_withdrawn", {"item": ITEM, "coordinator": COORDINATOR}),
+    ("denied", {"item": ITEM, "reason": "mất điện"}),
     ("whether", {"items": [ITEM, LATE], "wish": Undo(()), "left_out": [], "shown": 10}),
 ]

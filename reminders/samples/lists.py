@@ -73,6 +73,7 @@ LISTS: list[Sample] = [
     ("waiting", listed(DISOWNED, 1)),
     ("waiting", listed([], 0)),
     ("progress", PROGRESS | {"items": [COUNTS]}),
+    ("progress", PROGRESS | {"items": [replace(COUNTS, reported_for=1)]}),
     ("progress", PROGRESS | {"items": [COUNTS, NOTHING_DONE], "period": QUARTER, "until": date(2021, 12, 30)}),
     ("progress", PROGRESS | {"items": [], "period": QUARTER, "total": total([])}),
     ("duty", WHOLE | DUTY | {"items": LACKING}),

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from db import outbox
 from db.engine import writing
 from db.queries import item_codes, items, people
+from db.queries.said import said
 from db.statuses import CLOSED, BindingStatus, ItemStatus, NoticeStatus, Role
 from db.tables import Occurrence
 from tests.rows import NOW, a_district, agency, at, chat, chat_of, duty, item, notice, officer
@@ -200,8 +201,8 @@ def test_alerts_are_counted_once_for_all_chats_and_only_when_they_went_out(sessi
     key = district.item.id
     assert items.alerts_sent(session, [key]) == {key: [NOW - DAY, NOW]}
     assert items.alerts_sent(session, []) == {}
-    assert items.said(session, [key], before=NOW)[key].alerts == 1
-    assert items.said(session, [key], before=NOW + HOUR)[key].alerts == 2
+    assert said(session, [key], before=NOW)[key].alerts == 1
+    assert said(session, [key], before=NOW + HOUR)[key].alerts == 2
 
 
 def test_an_agency_is_reminded_in_its_officers_chats_else_in_its_heads_and_coordinators(session: Session) -> None:

@@ -134,12 +134,12 @@ async def test_an_officer_may_not_decide(office: Office) -> None:
     office.nothing_else()
 
 
-async def test_the_coordinator_may_not_report_done_for_an_agency(office: Office) -> None:
+async def test_what_the_coordinator_reports_done_of_an_agency_is_asked_first(office: Office) -> None:
     coordinator, _, _ = await late(office, SUBMISSION)
     await coordinator.writes("/quahan")
     office.expects(coordinator, "• 1) UBND xã Ia Dom")
     await coordinator.writes("xong 1")
-    office.expects(coordinator, "nên chưa ghi nhận gì")
+    office.expects(coordinator, "Báo hoàn thành thay UBND xã Ia Dom việc 1", "Chưa ghi nhận gì.")
     assert office.items("1")[0].occurrence.status.value == "open"
     office.nothing_else()
 

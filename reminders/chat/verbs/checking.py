@@ -5,6 +5,7 @@ from db.queries.items import Item
 from db.statuses import Action
 from reminders.chat.conversation import Answer, Buttons, Conversation, button_of
 from reminders.chat.named import named
+from reminders.chat.verbs.behalf import check_for
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import COORDINATORS
@@ -22,6 +23,8 @@ def check(talk: Conversation, wish: Check | Forget) -> list[Answer]:
     """
     if isinstance(wish, Forget):
         return [Answer(talk.chat_id, render("chat/nothing_done"))]
+    if asked := check_for(talk, wish):
+        return [asked]
     found = _answerable(talk, wish)
     if not found:
         return [Answer(talk.chat_id, unclear(talk))]

@@ -5,14 +5,15 @@ from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
 from reminders.chat.conversation import Answer, Conversation, one_text, to_agency, to_coordinators
-from reminders.chat.named import named, unknown
+from reminders.chat.named import named
+from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
 from reminders.items.remarks import remark
 from reminders.messages import render
-from reminders.replies import Act
+from reminders.replies import Act, Behalf
 from schedules.zone import LOCAL
 
 
@@ -20,30 +21,49 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     """Act on each item that was named and on which the officer may act; say what changed and what did not."""
     if wish.is_redirect and not _suggested(talk, wish):
         return [Answer(talk.chat_id, unclear(talk))]
+    right = right_of(talk, wish)
+    if isinstance(right, Answer):
+        return [right]
     texts: list[str] = []
     changed: list[Item] = []
     others: list[Answer] = []
-    known = talk.all_agencies
     for one in named(talk, wish.codes, wish.items):
         item = one.item
-        if item is None or not any(may(known, by, wish.action, item.occurrence) for by in talk.officers):
-            texts.append(unknown(talk, one).text)
+        if item is None or not _may(talk, wish, item, right):
+            texts.append(refusal(talk, one, right).text)
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
             others += settle(talk, item, request, is_granted=True, reason="")
-        elif _act(talk, wish, item):
+        elif _act(talk, wish, item, right.behalf):
             changed.append(item)
         else:
             texts.append(render("chat/unchanged", item=talk.facts([item])[0], by=_who_did_it(talk, item)))
+    told: list[Answer] = []
     if changed:
-        texts.insert(0, _confirmation(talk, wish, changed))
+        first, *told = _said_of(talk, wish, changed, right.behalf)
+        texts.insert(0, first.text)
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []
-    return [*own, *others, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
+    return [*own, *others, *told]
 
 
-def _act(talk: Conversation, wish: Act, item: Item) -> bool:
+def _said_of(talk: Conversation, wish: Act, changed: list[Item], behalf: Behalf | None) -> list[Answer]:
+    """Return what is said of what was done: first to who did it, then to others whom it concerns."""
+    if behalf:
+        return reported(talk, wish, changed, behalf)
+    own = Answer(talk.chat_id, _confirmation(talk, wish, changed))
+    return [own, *_tell_others(talk, wish, changed), *_tell(talk, wish, changed)]
+
+
+def _may(talk: Conversation, wish: Act, item: Item, right: Right) -> bool:
+    if right.behalf:
+        return item.occurrence.agency_id in right.agencies
+    return any(may(talk.all_agencies, by, wish.action, item.occurrence) for by in talk.officers)
+
+
+def _act(talk: Conversation, wish: Act, item: Item, behalf: Behalf | None) -> bool:
     session, row = talk.session, item.occurrence
-    officer = talk.acting(row, decides=wish.action in DECISIONS)
-    by = talk.by(row, decides=wish.action in DECISIONS)
+    decides = wish.action in DECISIONS
+    officer = talk.acting(row, decides=decides or behalf is not None)
+    by = talk.by(row, decides=decides, behalf=behalf)
     has_changed = act(
         session,
         officer,
@@ -57,8 +77,11 @@ def _act(talk: Conversation, wish: Act, item: Item) -> bool:
     )
     if has_changed and wish.is_nil:
         remark(session, officer, row, RemarkKind.NIL_REPORT, by)
-    if has_changed and wish.action is Action.COMPLETE and item.obligation.accepts_itself:
-        accept_itself(session, row, by, calendar=talk.calendar)
+    if has_changed and wish.action is Action.COMPLETE:
+        if item.obligation.accepts_itself:
+            accept_itself(session, row, by, calendar=talk.calendar)
+        elif behalf:  # whoever would have to accept it has just said that it is done: nobody is asked once more
+            act(session, officer, Action.ACCEPT, row, by, calendar=talk.calendar)
     return has_changed
 
 

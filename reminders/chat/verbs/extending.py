@@ -1,5 +1,6 @@
 """Shell: "gia hạn 3 đến 15/10": an agency asks for more time, the coordinator decides; both are told."""
 
+from dataclasses import replace
 from typing import Any
 
 from db.queries import items
@@ -8,19 +9,20 @@ from db.statuses import OWED
 from db.tables import Extension
 from reminders.chat.conversation import Answer, Conversation, about, button_of, to_agency, to_coordinators, to_self
 from reminders.chat.named import of_each
+from reminders.chat.verbs.behalf import each_with_right, reported
 from reminders.items import extensions
 from reminders.items.deadlines import Refused, day_asked_for, last_day
 from reminders.items.facts import due_of
-from reminders.replies import Decide, Extend, button_command
+from reminders.replies import Behalf, Decide, Extend, button_command
 from schedules.zone import local_date
 
 
 def extend(talk: Conversation, wish: Extend) -> list[Answer]:
     """Ask for more time for each item of the officer's agency, or say why that cannot be asked."""
-    return of_each(talk, wish.codes, talk.agencies, lambda item: _ask(talk, item, wish))
+    return each_with_right(talk, wish, lambda item, behalf: _ask(talk, item, wish, behalf))
 
 
-def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
+def _ask(talk: Conversation, item: Item, wish: Extend, behalf: Behalf | None) -> list[Answer]:
     if item.occurrence.status not in OWED:
         return [about(talk, item, "unchanged", by="")]
     items.lock(talk.session, [item.occurrence.id])
@@ -29,10 +31,16 @@ def _ask(talk: Conversation, item: Item, wish: Extend) -> list[Answer]:
         soonest = max(local_date(talk.now), last_day(due_of(item.occurrence)))
         example = talk.calendar.add_working_days(soonest, 3)
         return [about(talk, item, "extension_how", why=day.why, example=f"{example:%d/%m/%Y}")]
-    by = talk.by(item.occurrence)
+    by = talk.by(item.occurrence, behalf=behalf)
+    officer = talk.acting(item.occurrence, decides=behalf is not None)
     asked = extensions.request(
-        talk.session, talk.acting(item.occurrence), item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
+        talk.session, officer, item.occurrence, day, by, calendar=talk.calendar, reason=wish.reason
     )
+    if behalf:  # whoever would have to decide on it asks for it: it is granted at once
+        extensions.decide(
+            talk.session, officer, item.occurrence, asked, by, is_granted=True, reason="", calendar=talk.calendar
+        )
+        return reported(talk, replace(wish, until=day), [item], behalf)
     words: dict[str, Any] = {"day": f"{day:%d/%m/%Y}", "reason": wish.reason, "count": item.occurrence.extension_count}
     choices = {"grant": "dongy", "refuse": "khongdongy"}.items()
     buttons = tuple(button_of(verb, button_command(command, asked.id)) for verb, command in choices)

@@ -1,21 +1,33 @@
 """Shell: "HỦY 3": an agency takes back what it did last to an item."""
 
+from db import audit
 from db.queries.items import Item
-from reminders.chat.conversation import Answer, Conversation, about, to_coordinators
+from reminders.chat.conversation import Answer, Conversation, about, to_agency, to_coordinators
 from reminders.chat.named import of_each
-from reminders.items.undo import Undone
+from reminders.items.undo import Undone, was_reported_for
 from reminders.items.undo import undo as take_back
 from reminders.replies import Undo
 
 
 def undo(talk: Conversation, wish: Undo) -> list[Answer]:
-    """Take back the last act on each item of the officer's agency, as far as it can be; say what stands now."""
-    return of_each(talk, wish.codes, talk.agencies, lambda item: _undone(talk, item))
+    """Take back the last act on each item of the officer's agency, or what was reported for another that they
+    coordinate, as far as it can be; say what stands now.
+    """
+    return of_each(talk, wish.codes, {*talk.agencies, *talk.coordinated}, lambda item: _undone(talk, item))
 
 
 def _undone(talk: Conversation, item: Item) -> list[Answer]:
+    is_own = item.occurrence.agency_id in talk.agencies
+    is_for_it = was_reported_for(audit.trail(talk.session, "occurrence", item.occurrence.id))
+    if not is_own and not is_for_it:
+        return [about(talk, item, "not_yours")]
     undone = take_back(talk.session, item, talk.by(item.occurrence), calendar=talk.calendar)
-    return [said_of(talk, item, undone), *told_to_coordinators(talk, item, undone)]
+    own = said_of(talk, item, undone)
+    if undone and is_for_it and not is_own:
+        return [own, *to_agency(talk, item, "report_withdrawn", coordinator=talk.agency)]
+    if undone and is_for_it:
+        return [own, *to_coordinators(talk, item, "denied", reason="")]
+    return [own, *told_to_coordinators(talk, item, undone)]
 
 
 def said_of(talk: Conversation, item: Item, undone: Undone | None) -> Answer:
