@@ -179,3 +179,21 @@ def test_a_decision_that_may_be_about_any_item_is_not_clear(text: str) -> None:
 def test_in_a_group_a_word_among_colleagues_is_not_about_what_the_bot_said_last() -> None:
     context = Context(last=(7,), is_group=True)
     assert meaning(understand("xong", open_codes=NINE, context=context, now=NOW)) == ("done", (7,), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("xong tuần 39-45", True),
+        ("xong tháng 8-10", True),
+        ("xong tuần 39 đến 45", True),
+        ("xong kỳ 3 và 4", True),
+        ("xong quý 3, 4", True),
+        ("không phát sinh tháng 9, 10", True),
+        ("xong 7 tuần 39-45", False),
+        ("xong tuần 39 việc 7", False),
+    ],
+)
+def test_the_figures_of_periods_are_no_numbers_of_items(text: str, is_asked: bool) -> None:
+    wish = understand(text, open_codes=(3, 4, 7, 10, 45), now=NOW)
+    assert isinstance(wish, Check) if is_asked else wish == Act(Action.COMPLETE, (7,))

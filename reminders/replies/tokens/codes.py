@@ -1,5 +1,6 @@
 """Pure: which figures of a message are codes of items, and which codes belong together."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,8 @@ Figures = tuple[int, ...]
 
 _BETWEEN = signs("PAUSE AND JOINT")
 _DAY_FOLLOWS = {"den", "toi", "sang", "qua", "truoc", "den ngay", "toi ngay", "sang ngay", "truoc ngay", "vao ngay"}
+_PERIOD = re.compile(r"(?:tuan|thang|quy|ky) \d{1,2}")
+_UP_TO = ("den", "toi")
 _ITEM_WORDS = ("muc", "so")
 
 
@@ -20,8 +23,25 @@ def settle(tokens: list[Token], open_codes: Collection[int], today: date) -> lis
 
     A group is one CODE token whose value is the tuple of its codes; MAYBE_CODE when another reading is possible.
     """
+    tokens = _without_periods(tokens)
     decided = [_decide(token, tokens[at - 1] if at else None, open_codes, today) for at, token in enumerate(tokens)]
     return list(_grouped(_without_numbering(decided)))
+
+
+def _without_periods(tokens: list[Token]) -> list[Token]:
+    """Take the figures that go on with a period for no codes: "tuần 39-45"; after a comma they may be either."""
+    kept: list[Token] = []
+    for token in tokens:
+        is_figure = token.sign is Sign.CODE and token.plain.isdigit()
+        if is_figure and len(kept) > 1 and _PERIOD.fullmatch(kept[-2].plain):
+            is_span = kept[-1].sign is Sign.JOINT or kept[-1].plain in _UP_TO
+            if is_span:
+                kept[-2:] = [replace(kept[-2], end=token.end)]
+                continue
+            if kept[-1].sign in _BETWEEN:
+                token = replace(token, sign=Sign.MAYBE_CODE)
+        kept.append(token)
+    return kept
 
 
 def _decide(token: Token, before: Token | None, open_codes: Collection[int], today: date) -> Token:
