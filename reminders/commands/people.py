@@ -22,6 +22,11 @@ from reminders.commands.output import Json, fail, print_json, print_table
 from schedules.zone import local_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlmodel import Session
+
+    from db.tables import Officer as OfficerRow
     from reminders.people.adding import NotAdded
 
 officers = typer.Typer(help="Cán bộ: thêm, chuyển, nghỉ; mã liên kết, kênh, ủy quyền, bản tin.", no_args_is_help=True)
@@ -124,7 +129,6 @@ def link_code(
     as_json: Json = False,
 ) -> None:
     """Cấp mã liên kết chat, dùng một lần trong 15 phút; cán bộ gửi mã này cho bot, hoặc quét mã QR (Telegram)."""
-    from db.tables import Agency
     from reminders.commands.qr import FORMATS, write_qr
     from reminders.people.linking import issue_personal
 
@@ -136,7 +140,7 @@ def link_code(
     with database(writes=True) as session:
         row = one_officer(session, officer)
         person, code = issue_personal(session, row, by())
-        whose = _whose(person[0].name, [session.get_one(Agency, one.agency_id).name for one in person])
+        whose = _whose(session, person)
     link = address.replace("{code}", code) if address else None
     if picture and link:
         try:
@@ -161,9 +165,12 @@ def _say_how(link: str | None, picture: Path | None) -> None:
         typer.echo(f"Đã ghi mã QR vào {picture}; ai có tệp này trong 15 phút đều liên kết được.")
 
 
-def _whose(name: str, agencies: list[str]) -> str:
+def _whose(session: "Session", person: "Sequence[OfficerRow]") -> str:
     """Return whose a code is, with the agencies where it is for several."""
-    return f"{name} ({'; '.join(agencies)})" if len(agencies) > 1 else name
+    from db.tables import Agency
+
+    agencies = [session.get_one(Agency, one.agency_id).name for one in person]
+    return f"{person[0].name} ({'; '.join(agencies)})" if len(agencies) > 1 else person[0].name
 
 
 @officers.command("prefer")

@@ -1,10 +1,12 @@
 """`nhachan agency` and `nhachan officer`."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlmodel import select
 
 from db.statuses import BindingStatus
-from db.tables import AuditEntry, ChatBinding, LinkCode, Notification
+from db.tables import AuditEntry, ChatBinding, ChatRole, LinkCode, Notification, Officer
 from reminders.people.linking import ALPHABET
 from tests.commands.terminals import Terminal
 
@@ -111,6 +113,7 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
             "left": False,
             "digest": None,
             "chats": [],
+            "same_person": [],
         },
         {
             "id": 2,
@@ -121,6 +124,7 @@ def test_officer_is_added_listed_and_given_a_code(office: Terminal) -> None:
             "left": False,
             "digest": True,
             "chats": [],
+            "same_person": [],
         },
     ]
     assert "Rơ Mah H'Lan" in office.run("officer", "list")
@@ -281,3 +285,34 @@ def test_the_digest_of_a_coordinator_is_turned_off_and_an_officer_has_none(offic
         "Rơ Mah H'Lan không nhận bản tin: chỉ đầu mối và lãnh đạo có bản tin.\n"
     )
     assert office.fails("officer", "digest", "2", "maybe") == "Không hiểu 'maybe'. Chọn: on, off.\n"
+
+
+def test_who_is_one_person_in_two_agencies_is_said_and_gets_one_code(office: Terminal) -> None:
+    for agency in ("UBND xã Ia Dom", "UBND xã Ia Nan"):
+        office.run("officer", "add", agency, "Rơ Mah H'Lan")
+    assert "cùng người" not in office.run("officer", "list")
+    with office.database() as session:
+        for officer in session.exec(select(Officer)).all():
+            officer.phone = "0905123456"
+        session.commit()
+    assert [row["same_person"] for row in office.json("officer", "list")] == [[2], [1]]
+    assert "Rơ Mah H'Lan (cùng người: số 2)" in office.run("officer", "list")
+    assert office.run("officer", "link-code", "2").startswith("Mã của Rơ Mah H'Lan (UBND xã Ia Dom; UBND xã Ia Nan): ")
+    with office.database() as session:
+        codes = session.exec(select(LinkCode)).all()
+    assert [code.officer_id for code in codes] == [1, 2]
+    assert len({code.code_hash for code in codes}) == 1
+
+
+def test_who_shares_a_chat_is_one_person(office: Terminal) -> None:
+    for agency in ("UBND xã Ia Dom", "UBND xã Ia Nan"):
+        office.run("officer", "add", agency, "Rơ Mah H'Lan")
+    link(office, 1, "telegram")
+    with office.database() as session:
+        session.add(ChatRole(binding_id=1, officer_id=2, linked_at=datetime(2021, 10, 4, 2, tzinfo=UTC)))
+        session.commit()
+    rows = office.json("officer", "list")
+    assert [(row["chats"], row["same_person"]) for row in rows] == [
+        (["telegram: linked"], [2]),
+        (["telegram: linked"], [1]),
+    ]

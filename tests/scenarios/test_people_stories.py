@@ -145,11 +145,13 @@ async def test_a_code_links_as_people_send_it(office: Office, form: str) -> None
     office.nothing_else()
 
 
-async def test_whoever_is_linked_is_told_so_for_a_link_and_says_other_things_with_eight_letters(office: Office) -> None:
+async def test_whoever_is_linked_is_asked_about_a_link_and_says_other_things_with_eight_letters(office: Office) -> None:
     office.import_plan(plan(SUBMISSION))
     dom = await office.officer_of(DOM, name="Rơ Mah H'Bơ")
     code = office.link_code(office.add_officer(PNON, name="Siu Hyin"))
     await dom.writes(f"https://t.me/nhachan_thu_bot?start={code}")
+    office.expects(dom, "Thêm vai: Siu Hyin, UBND xã Ia Pnôn, bên cạnh UBND xã Ia Dom (Rơ Mah H'Bơ)? Chưa thay đổi gì.")
+    await dom.writes("https://t.me/nhachan_thu_bot?start=ABCD2345")
     office.expects(dom, "Chat này đã liên kết với UBND xã Ia Dom (Rơ Mah H'Bơ); mã vừa gửi chưa được dùng.")
     await dom.writes("mã của em là ABCD-EFGH ạ")
     office.expects(dom, "Chưa rõ ý")
