@@ -67,8 +67,9 @@ class ItemFacts:
     """The facts of one item in one chat. Days are working days; `alert` is the number of this đôn đốc, 0 before.
 
     `first_nominal` is the deadline before `extensions` of it were granted. `evidence` counts files.
-    `document` is the number of what was sent; `is_reported_for`: others reported it done for its agency; `requested` and `disowned` wait for the coordinator. `period` is its
-    name, "" for what falls due once; `escalates_from` its ladder's. The templates say the rest, by filters.
+    `document` is the number of what was sent; `is_reported_for`: others reported it done for its agency. `requested`
+    and `disowned` wait for the coordinator. `period` is its name, "" for what falls due once; `escalates_from` its
+    ladder's. The templates say the rest, by filters.
     """
 
     id: int
