@@ -61,8 +61,10 @@ class Incoming:
     `sender_id` and `sender_name` say who wrote or pressed, where the platform does: in a group anybody may.
     `album` is the same for messages that were sent together, a file each; None for all others. `reply_to` is the
     platform's id of the message that this one answers, where the platform tells it.
-    `message_id` is the platform's id of this one. With `is_edited` it was written before, in other words, and has no
+    `message_id` is the platform's id of this one. With `edited_at` it was written before, in other words, and has no
     attachments: they came with the first. With `is_forwarded` the words are not the sender's.
+    `thread` is the platform's id of the topic in which it was written, "" for outside of the topics there are; None
+    where the chat has none, or that is not told.
     With `moved_from` nobody wrote: the platform tells that the chat with this address had that one until now.
     """
 
@@ -81,8 +83,9 @@ class Incoming:
     reply_to: str | None = None
     is_addressed: bool = False
     message_id: str | None = None
-    is_edited: bool = False
+    edited_at: datetime | None = None
     is_forwarded: bool = False
+    thread: str | None = None
     moved_from: str | None = None
 
 
@@ -102,10 +105,13 @@ class Channel(Protocol):
     async def close(self) -> None:
         """Disconnect; safe to call twice."""
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+    async def send(
+        self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = (), *, thread: str | None = None
+    ) -> str:
         """Deliver plain text (rows of buttons under it); return the platform's message id. Raises ChannelError.
 
-        A text beyond `text_limit` goes out in parts, buttons under the last one, whose id is returned.
+        A text beyond `text_limit` goes out in parts, buttons under the last one, whose id is returned. `thread` is the
+        topic of the chat, where it has any; when it is gone the text stands outside of the topics.
         """
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
@@ -149,7 +155,9 @@ class FileChannel(Channel, Protocol):
     file_limit: int
     """The most bytes of one file."""
 
-    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+    async def send_file(
+        self, chat_id: str, name: str, content: bytes, caption: str, *, thread: str | None = None
+    ) -> str:
         """Deliver a file with a line of plain text under it; return the platform's message id. Raises ChannelError.
 
         A file that is empty or beyond `file_limit` is Rejected unsent; a caption longer than the platform's limit is

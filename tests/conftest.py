@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -16,6 +17,10 @@ from tests.databases import postgresql_database, postgresql_server, sqlite_file
 
 for _name in [name for name in os.environ if name.startswith("NHACHAN_")]:
     del os.environ[_name]
+
+# Random examples take the time they take: no test is about how fast the machine is.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -41,7 +41,10 @@ class RecordingChannel:
     async def close(self) -> None:
         self.is_open = False
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+    async def send(
+        self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = (), *, thread: str | None = None
+    ) -> str:
+        assert not thread, "The recording channel has no topics."
         self.tried.append(chat_id)
         await asyncio.to_thread(self.before_sending)
         await asyncio.sleep(self.round_trip_seconds)
@@ -60,8 +63,10 @@ class RecordingChannel:
     async def listen(self, receive: Receiver) -> None:  # noqa: ARG002
         await asyncio.Event().wait()
 
-    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
-        message_id = await self.send(chat_id, caption)
+    async def send_file(
+        self, chat_id: str, name: str, content: bytes, caption: str, *, thread: str | None = None
+    ) -> str:
+        message_id = await self.send(chat_id, caption, thread=thread)
         self.files[message_id] = (name, content)
         return message_id
 

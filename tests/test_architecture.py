@@ -88,6 +88,12 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
     assert found == {"reminders/clock.py"}
 
 
+def test_no_test_measures_the_speed_of_the_machine() -> None:
+    timing = re.compile(r"\b(?:process_time|thread_time|perf_counter|timeit)\b")
+    found = {path.name for path in (ROOT / "tests").rglob("*.py") if timing.search(path.read_text(encoding="utf-8"))}
+    assert found == {"test_architecture.py"}
+
+
 def test_nothing_is_printed() -> None:
     assert {name for name, tree in CODE.items() if "print" in calls(tree)} == set()
 

@@ -34,7 +34,7 @@ class Message:
     """One message; `author` is a person's name, or None for the bot. With a file its text is the caption.
 
     `album` is the same for files that were sent together; `reply_to` the id of the message that this one answers.
-    `forwarded_from` is who wrote it first, "" for the bot.
+    `thread` is the topic it stands in. `forwarded_from` is who wrote it first, "" for the bot.
     With `moved_from` or `moved_to` nobody wrote: the group tells where it was, or is now.
     """
 
@@ -47,6 +47,7 @@ class Message:
     file: ChatFile | None = None
     album: str | None = None
     reply_to: int | None = None
+    thread: int | None = None
     forwarded_from: str | None = None
     moved_from: str | None = None
     moved_to: str | None = None
@@ -100,6 +101,7 @@ class Bot:
 class Chat:
     """A conversation of a person (or a group) with a bot. `title` is what the page calls it.
 
+    `topics` are those of a group that has any, by the numbers of the messages with which they began.
     `has_administrator`: the bot is one, and so it is told of the signs that people of the group put under messages.
     """
 
@@ -113,6 +115,7 @@ class Chat:
     unread: int = 0
     messages: list[Message] = field(default_factory=list)
     has_administrator: bool = False
+    topics: set[int] = field(default_factory=set)
     reactions: dict[tuple[int, str], str] = field(default_factory=dict)  # by message and person
 
     def commands(self) -> list[Command]:

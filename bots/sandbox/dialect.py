@@ -117,6 +117,7 @@ async def send(
     buttons: Sequence[Sequence[Button]] = (),
     *,
     file: ChatFile | None = None,
+    thread: int | None = None,
     refuse: Refuse,
 ) -> Message:
     """Store a message that the dialect found well-formed, unless a fault or the bot's limits forbid it.
@@ -129,7 +130,7 @@ async def send(
     is_group, limits = chat.kind is not Kind.PRIVATE, chat.bot.limits
     if limits and (wait := limits.wait_seconds(chat.id, is_group=is_group, now=world.now())):
         refuse(world, FaultKind.TOO_FAST, chat, wait)
-    message = world.send(chat, text, buttons, file)
+    message = world.send(chat, text, buttons, file, thread)
     if fault and fault.kind is FaultKind.DROP_AFTER:
         raise Dropped
     return message

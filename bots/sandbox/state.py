@@ -91,10 +91,12 @@ class World:
         file: ChatFile | None = None,
         album: str | None = None,
         reply_to: int | None = None,
+        thread: int | None = None,
     ) -> Message:
         """A person writes to the bot, or sends a file with `text` under it. Raises UnknownChat, ChatBlocked."""
         chat = self._open_chat(chat_id)
-        message = self._add(chat, text, author or chat.person, (), file=file, album=album, reply_to=reply_to)
+        more = {"file": file, "album": album, "reply_to": reply_to, "thread": thread}
+        message = self._add(chat, text, author or chat.person, (), **more)
         if chat.reaches_the_bot(message):
             self._happened(chat, message, author)
         return message
@@ -148,12 +150,23 @@ class World:
         chat.bot.unanswered[str(event.id)] = message.id
         return event
 
+    def begin_topic(self, chat_id: str) -> int:
+        """Begin a topic in a group and return its number. Raises UnknownChat."""
+        topic = next(self._message_ids)
+        self.chat(chat_id).topics.add(topic)
+        return topic
+
     def send(
-        self, chat: Chat, text: str, buttons: Sequence[Sequence[Button]] = (), file: ChatFile | None = None
+        self,
+        chat: Chat,
+        text: str,
+        buttons: Sequence[Sequence[Button]] = (),
+        file: ChatFile | None = None,
+        thread: int | None = None,
     ) -> Message:
         """The bot writes to a chat (the dialect has checked that it may); with a file, `text` is its caption."""
         chat.unread += 1
-        return self._add(chat, text, None, tuple(tuple(row) for row in buttons), file=file)
+        return self._add(chat, text, None, tuple(tuple(row) for row in buttons), file=file, thread=thread)
 
     def sent(self, after: int = 0) -> list[Message]:
         """Return what the bots sent, in order, with a message id above `after`."""

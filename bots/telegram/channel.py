@@ -17,10 +17,11 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     Update,
 )
 from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bots.channel import Attachment, Button, Command, Receiver, Rejected, TooLarge, WrongToken, split_text
 from bots.downloading import download
@@ -38,6 +39,7 @@ WANTED_UPDATES = [
     UpdateType.CALLBACK_QUERY,
     UpdateType.MESSAGE_REACTION,  # of a group only to a bot that is an administrator there
 ]
+TOPIC_IS_GONE = "message thread not found"  # the description of a 400 answer
 CONNECTIONS = 8  # the pool is scanned per request: 8 cost 2.0 ms CPU a message, 128 cost 5.0
 
 # They print what must never be in a log: httpx the URL with the token, the others whole messages and answers.
@@ -101,12 +103,14 @@ class TelegramChannel:
         await self._polling.shutdown()
         await self._files.aclose()
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+    async def send(
+        self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = (), *, thread: str | None = None
+    ) -> str:
         """Send plain text without link previews; see Channel.send."""
         *parts, last = split_text(text, self.text_limit)
         for part in parts:
-            await self._send(chat_id, part, None)
-        return await self._send(chat_id, last, _keyboard(buttons))
+            await self._send(chat_id, part, None, thread)
+        return await self._send(chat_id, last, _keyboard(buttons), thread)
 
     async def fetch(self, attachment: Attachment, limit: int) -> bytes:
         """Return a file's content; see Channel.fetch. Telegram gives a bot no file over 20 MB."""
@@ -118,15 +122,19 @@ class TelegramChannel:
             raise Rejected("Telegram does not say where the file is.")
         return await download(self._files, file.file_path, limit)
 
-    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+    async def send_file(
+        self, chat_id: str, name: str, content: bytes, caption: str, *, thread: str | None = None
+    ) -> str:
         """Send a document; see FileChannel.send_file."""
         if not 0 < len(content) <= self.file_limit:
             raise Rejected(f"A file must have 1 to {self.file_limit} bytes, not {len(content)}.")
-        with self._channel_errors():
-            message = await self._bot.send_document(
-                chat_id, content, filename=name, caption=caption[: MessageLimit.CAPTION_LENGTH]
-            )
-        return str(message.message_id)
+        caption = caption[: MessageLimit.CAPTION_LENGTH]
+        return await self._in_topic(
+            lambda topic: self._bot.send_document(
+                chat_id, content, filename=name, caption=caption, message_thread_id=topic
+            ),
+            thread,
+        )
 
     async def set_commands(self, commands: Sequence[Command], chat_id: str | None = None) -> None:
         """Set the menu of a chat or of all; see MenuChannel.set_commands."""
@@ -158,11 +166,24 @@ class TelegramChannel:
         """
         await self._take(update_of(body), receive)
 
-    async def _send(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
+    async def _send(self, chat_id: str, text: str, keyboard: InlineKeyboardMarkup | None, thread: str | None) -> str:
+        no_preview = LinkPreviewOptions(is_disabled=True)
+        return await self._in_topic(
+            lambda topic: self._bot.send_message(
+                chat_id, text, reply_markup=keyboard, link_preview_options=no_preview, message_thread_id=topic
+            ),
+            thread,
+        )
+
+    async def _in_topic(self, send: Callable[[int | None], Awaitable[Message]], thread: str | None) -> str:
+        """Send to a topic, or to the chat itself when the topic is gone; return the message's id."""
         with self._channel_errors():
-            message = await self._bot.send_message(
-                chat_id, text, reply_markup=keyboard, link_preview_options=LinkPreviewOptions(is_disabled=True)
-            )
+            try:
+                message = await send(int(thread) if thread else None)
+            except BadRequest as error:
+                if not thread or TOPIC_IS_GONE not in str(error).lower():
+                    raise
+                message = await send(None)
         return str(message.message_id)
 
     async def _poll(self, receive: Receiver) -> None:

@@ -93,7 +93,7 @@ async def send_message(world: World, bot: Bot, given: Json) -> Json:
         raise refused(400, "Bad Request: message is too long")
     buttons = buttons_of(given.get("reply_markup") or {})
     chat = addressed(world, bot, given)
-    message = await dialect.send(world, chat, text, buttons, refuse=refuse)
+    message = await dialect.send(world, chat, text, buttons, thread=topic_of(chat, given), refuse=refuse)
     return message_json(chat, message)
 
 
@@ -117,7 +117,7 @@ async def send_document(world: World, bot: Bot, given: Json) -> Json:
     if len(caption) > CAPTION_LIMIT:
         raise refused(400, "Bad Request: message caption is too long")
     chat = addressed(world, bot, given)
-    message = await dialect.send(world, chat, caption, file=file, refuse=refuse)
+    message = await dialect.send(world, chat, caption, file=file, thread=topic_of(chat, given), refuse=refuse)
     return message_json(chat, message)
 
 
@@ -193,6 +193,14 @@ def addressed(world: World, bot: Bot, given: Json) -> Chat:
     if new_id := world.moved_to(chat_id):
         raise moved(new_id)
     return dialect.addressed(world, bot, chat_id, refuse)
+
+
+def topic_of(chat: Chat, given: Json) -> int | None:
+    """Return the topic that a message is for. Raises Refused when the chat has no such topic."""
+    topic = int(given.get("message_thread_id") or 0)
+    if topic and topic not in chat.topics:
+        raise refused(400, "Bad Request: message thread not found")
+    return topic or None
 
 
 def moved(new_id: str) -> Refused:

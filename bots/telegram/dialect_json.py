@@ -27,7 +27,8 @@ def update_json(world: World, event: Event) -> Json:
 
 def message_json(chat: Chat, message: Message) -> Json:
     """Return a message as Telegram writes it."""
-    named = {"first_name": chat.person} if chat.kind is Kind.PRIVATE else {"title": chat.title}
+    named: Json = {"first_name": chat.person} if chat.kind is Kind.PRIVATE else {"title": chat.title}
+    named |= {"is_forum": True} if chat.topics else {}
     keys = [[{"text": b.label, "callback_data": b.command} for b in row] for row in message.buttons]
     return {
         "message_id": message.id,
@@ -37,6 +38,7 @@ def message_json(chat: Chat, message: Message) -> Json:
         **content_json(message),
         **({"reply_markup": {"inline_keyboard": keys}} if keys else {}),
         **({"reply_to_message": answered_json(chat, message)} if message.reply_to else {}),
+        **({"message_thread_id": message.thread, "is_topic_message": True} if message.thread else {}),
         **({"forward_origin": origin_json(chat, message)} if message.forwarded_from is not None else {}),
     }
 

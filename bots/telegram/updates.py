@@ -83,6 +83,7 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:
         sent_at=None,
         is_group=query.message.chat.type in _GROUPS,
         pressed=True,
+        thread=_thread(query.message) if isinstance(query.message, Message) else None,
         sender_id=str(query.from_user.id),
         sender_name=query.from_user.full_name,
     )
@@ -136,7 +137,7 @@ def _written(update_id: int, message: Message, names: Sequence[str]) -> Incoming
     """
     if message.from_user and message.from_user.is_bot and message.sender_chat is None:
         return None
-    written, answered = message.text or message.caption or "", message.reply_to_message
+    written, answered = message.text or message.caption or "", _answered(message)
     is_group = message.chat.type in _GROUPS
     if (not written and not message.effective_attachment) or (is_group and is_for_another(written, names)):
         return None
@@ -155,15 +156,31 @@ def _written(update_id: int, message: Message, names: Sequence[str]) -> Incoming
         reply_to=str(answered.message_id) if answered else None,
         message_id=str(message.message_id),
         is_forwarded=message.forward_origin is not None,
+        thread=_thread(message),
         sender_id=str(sender.id) if sender else None,
         sender_name=_name(sender),
     )
 
 
+def _answered(message: Message) -> Message | None:
+    """In a topic a message that answers none answers the one with which the topic began."""
+    answered = message.reply_to_message
+    return None if answered is None or answered.forum_topic_created else answered
+
+
+def _thread(message: Message) -> str | None:
+    """Answers in a group without topics have a thread of their own, which is none to write in."""
+    if message.is_topic_message:
+        return str(message.message_thread_id)
+    return "" if message.chat.is_forum else None
+
+
 def _edited(update_id: int, message: Message, names: Sequence[str]) -> Incoming | None:
     """A message in new words. Telegram tells of much else as an edit, like where somebody is now."""
     written = _written(update_id, message, names) if message.text or message.caption else None
-    return replace(written, is_edited=True, attachments=(), album=None) if written else None
+    return (
+        replace(written, edited_at=message.edit_date or message.date, attachments=(), album=None) if written else None
+    )
 
 
 def attachments(message: Message) -> tuple[Attachment, ...]:

@@ -111,8 +111,15 @@ class ZaloChannel:
         """Close the connections; safe to call twice."""
         await self._client.aclose()
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:  # noqa: ARG002
-        """Send plain text, without `buttons`: Zalo has none; see Channel.send.
+    async def send(
+        self,
+        chat_id: str,
+        text: str,
+        buttons: Sequence[Sequence[Button]] = (),  # noqa: ARG002
+        *,
+        thread: str | None = None,  # noqa: ARG002
+    ) -> str:
+        """Send plain text, without `buttons` and not in a `thread`: Zalo has none; see Channel.send.
 
         A refusal that says nothing else counts as ChatGone, in Zalo's words: whether a bot may write unprompted for
         ever, and how Zalo says that it may not, is not documented. An empty text is Rejected unsent.

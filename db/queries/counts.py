@@ -199,29 +199,6 @@ def done_between(session: Session, agency_ids: Agencies, *, since: datetime, unt
     return _count(session, agency_ids, span) - late, late
 
 
-@dataclass(frozen=True)
-class Chased:
-    """A late item of an agency, its ladder, and how many đôn đốc of it were sent."""
-
-    item: int
-    agency: int
-    ladder: dict[str, Any]
-    alerts: int
-
-
-def chased(session: Session, agency_ids: Agencies, *, now: datetime) -> list[Chased]:
-    """Return the late items of which a đôn đốc was sent, the longest late first."""
-    query = (
-        select(Occurrence.id, Occurrence.agency_id, Occurrence.ladder, alert_count())
-        .join(Notification, col(Notification.occurrence_id) == Occurrence.id)
-        .where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
-        .where(is_sent_alert())
-        .group_by(col(Occurrence.id), col(Occurrence.overdue_from))
-        .order_by(col(Occurrence.overdue_from), col(Occurrence.id))
-    )
-    return [Chased(item, agency, dict(ladder), alerts) for item, agency, ladder, alerts in session.exec(query).all()]
-
-
 def longest_late(
     session: Session, agency_ids: Agencies, *, without: Collection[int], limit: int, now: datetime
 ) -> list[int]:

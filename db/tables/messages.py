@@ -49,6 +49,7 @@ class Notification(Numbered, table=True):
     send_at: datetime = Field(sa_type=UtcDateTime)  # when it may leave: held for office hours, pacing or a retry
     is_urgent: bool = False  # due today or just late: never held by the daily cap, repeated once when unknown
     text: str | None = None
+    thread: str | None = None  # the topic of the chat that a text is for, "" for none; None: the chat's own
     is_secret: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     buttons: list[Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     shown: list[int] | None = Field(default=None, sa_type=JSON(none_as_null=True))

@@ -44,6 +44,7 @@ class ChatBinding(Numbered, table=True):
     wrong_codes_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     trouble: str | None = None  # why the platform refuses the chat
     is_group: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    thread: str | None = None  # the topic of the group in which it was linked
 
 
 class LinkCode(Numbered, table=True):

@@ -68,10 +68,16 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
             calendar = load_calendar(session)
             talk = Conversation(session, binding, officer, inbound_id, now, calendar, way, shown, message.text)
         texts = _replied(Heard(session, message, binding, inbound_id, now, shown), talk, reply)
-    outbox.add_once(session, [_notice(one, now, shown.get(one.binding_id, ())) for one in texts])
+
+    def row(one: Answer, *, names: Sequence[int] = ()) -> Notification:
+        """What is answered to the chat that wrote stands in the topic in which it wrote."""
+        thread = message.thread if one.binding_id == binding.id else None
+        return _notice(one, now, names, thread)
+
+    outbox.add_once(session, [row(one, names=shown.get(one.binding_id, ())) for one in texts])
     for one in texts:
         for caption, file in one.files:
-            outbox.add_with_file(session, _notice(Answer(one.binding_id, caption), now), file.name, file.content)
+            outbox.add_with_file(session, row(Answer(one.binding_id, caption)), file.name, file.content)
 
 
 @dataclass(frozen=True)
@@ -93,11 +99,11 @@ def _replied(heard: Heard, talk: Conversation | None, reply: Reply) -> list[Answ
         return react(talk, message) if talk else []
     if talk and message.is_forwarded:
         return _forwarded(talk, message)
-    if message.is_edited and message.message_id:
+    if message.edited_at and message.message_id:
         before = inbox.earlier_wordings(heard.session, heard.inbound_id, heard.binding.id, message.message_id)
         if before:
             return _reworded(heard, talk, before)
-        if message.sent_at is None or is_too_late(message.sent_at, heard.now):
+        if message.sent_at is None or is_too_late(message.sent_at, message.edited_at):
             return []  # it is not known what it said before
     return _answers(talk, message, reply) if talk else _to_stranger(heard, reply)
 
@@ -153,7 +159,7 @@ def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
     """Say to whoever sent a message that it could not be handled; it counts as received."""
     binding, _ = _chat(session, message)
     if _store_once(session, message, binding, now) is not None:
-        outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now)])
+        outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now, (), message.thread)])
 
 
 def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, Officer | None]:
@@ -233,6 +239,7 @@ def _to_stranger(heard: Heard, reply: Reply) -> list[Answer]:
     officer = redeem(session, binding, code, now=now, inbound_id=inbound_id)
     if isinstance(officer, NotLinked):
         return [Answer(chat_id, render("chat/link_refused", why=officer.why, minutes=officer.minutes))]
+    binding.thread = heard.message.thread or None
     talk = Conversation(session, binding, officer, inbound_id, now, load_calendar(session), shown=heard.shown)
     listed = open_items(talk)
     group = group_call(binding.channel, is_group=binding.is_group)
@@ -248,8 +255,9 @@ def _to_the_officers_other_chats(talk: Conversation) -> list[Answer]:
     return [Answer(chat.id, text) for chat in chats if chat.id != talk.chat_id]
 
 
-def _notice(one: Answer, now: datetime, shown: Sequence[int] = ()) -> Notification:
+def _notice(one: Answer, now: datetime, shown: Sequence[int], thread: str | None) -> Notification:
     kind = Kind(NoticeKind.LIST, said=one.more) if one.more else ANSWER
     row = text_notice(one.binding_id, one.text, now=now, buttons=one.buttons, kind=kind)
     row.is_secret, row.shown, row.question = one.is_secret, list(shown), question_json(one.question)
+    row.thread = thread
     return row

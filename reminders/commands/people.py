@@ -69,7 +69,7 @@ def _not_added(refused: "NotAdded", name: str, agency: str) -> str:
     if known := refused.like:
         return f"{agency} đã có {known.name}, cán bộ số {known.id}. Người khác trùng tên: viết thêm tên đệm, chức vụ."
     if refused.why == "no_name":
-        return f"'{name}' không phải là họ tên. Viết bằng chữ, không có số." if name else NO_NAME
+        return f"'{name}' không phải là họ tên. Viết bằng chữ." if name else NO_NAME
     return NO_SCOPE
 
 

@@ -83,7 +83,7 @@ async def _answer(
         return Answer(name, where, False, problems.get(name, f"chưa có NHACHAN_{name.upper()}_TOKEN"))
     try:
         await channels[name].open()
-        message = await channels[name].send(chat.chat_id, text)
+        message = await channels[name].send(chat.chat_id, text, thread=chat.thread)
     except ChannelError as error:
         return Answer(name, where, False, _said(error, name))
     return Answer(name, where, True, f"đã nhận, tin số {message}")

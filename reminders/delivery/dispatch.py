@@ -102,8 +102,9 @@ async def _send(channel: Channel, parcel: Parcel) -> str | port.ChannelError:
     """Return the platform's message id, or what it said instead."""
     try:
         if parcel.file and isinstance(channel, port.FileChannel):
-            return await channel.send_file(parcel.chat_id, parcel.file.name, parcel.file.content, parcel.text)
-        return await channel.send(parcel.chat_id, parcel.text, parcel.buttons)
+            name, content = parcel.file.name, parcel.file.content
+            return await channel.send_file(parcel.chat_id, name, content, parcel.text, thread=parcel.thread)
+        return await channel.send(parcel.chat_id, parcel.text, parcel.buttons, thread=parcel.thread)
     except port.ChannelError as error:
         log.warning("a message was not delivered", action="send_failed", error=type(error).__name__, ids=parcel.notices)
         return error

@@ -13,8 +13,8 @@ from sqlmodel import Session
 from bots.channel import Button, File
 from db import outbox
 from db.queries import counts, item_codes, items, people
-from db.queries.counts import Chased
 from db.queries.items import Item
+from db.queries.lately import Chased, told_before
 from db.statuses import NoticeKind, NoticeStatus, Role
 from db.tables import Notification
 from reminders.agencies.agencies import Agencies
@@ -50,6 +50,7 @@ class Parcel:
     notices: tuple[int, ...]
     claim: str
     file: File | None = None
+    thread: str | None = None
 
 
 def pack(
@@ -121,6 +122,7 @@ class _Packing:
             notices=tuple(row.id for row in rows),
             claim=self.claim,
             file=file,
+            thread=binding.thread if rows[0].thread is None else rows[0].thread,
         )
 
     def _worded(
@@ -153,10 +155,11 @@ class _Packing:
         if digest is None:
             return rows, render("chat/desk", **news, shown=SHOWN)
         scope = scope_of(self.agencies, readers(digest, self.known.officers[chat]))
+        before = told_before(self.session, digest)
         if reader_of(digest) is Role.LEADER:
-            text = weekly(self.session, scope, now=self.now, calendar=self.calendar)
+            text = weekly(self.session, scope, since=before, now=self.now, calendar=self.calendar)
         else:
-            text = morning(self.session, scope, news=news, now=self.now, calendar=self.calendar)
+            text = morning(self.session, scope, since=before, news=news, now=self.now, calendar=self.calendar)
         if text is None:
             _settle(self.session, {digest.id: Fate("nothing to say")}, self.claim)
             rows = [row for row in rows if row is not digest]

@@ -7,12 +7,13 @@ from enum import StrEnum
 
 
 class Persona(StrEnum):
-    """How an officer of the demo behaves."""
+    """How a person of the demo behaves; an officer who was given something back reports it anew."""
 
     PROMPT = "prompt"  # does a thing when first reminded of it
     ORDERLY = "orderly"  # says "nhận" first and finishes on the last day
     LATE = "late"  # finishes only after the second đôn đốc
     SILENT = "silent"  # never answers
+    DECIDING = "deciding"  # coordinates: accepts each morning what waits, on the first one of a week returns one
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,16 @@ class _Line:
 _SINGLE = re.compile(r"^Mã (\d+) · ", re.MULTILINE)
 _LISTED = re.compile(r"^(\d+)\) (.*)$", re.MULTILINE)
 _ALERT = re.compile(r"đôn đốc lần (\d+)")
+_RETURNED = re.compile(r"trả lại việc (\d+): ")
+_WAITING = re.compile(r"^• (\d+)\) ", re.MULTILINE)
 
 
 def answer_to(persona: Persona, text: str) -> Answer | None:
     """Return what the officer answers to a message of the bot, reading it as a person would; None for nothing."""
     lines = _read(text)
+    returned = _RETURNED.search(text.splitlines()[0])
+    if returned and persona not in (Persona.SILENT, Persona.DECIDING):
+        return Answer(timedelta(hours=1), f"xong {returned[1]}, báo cáo số {returned[1]}/BC")
     match persona:
         case Persona.PROMPT:
             return _say("Xong", lines, timedelta(minutes=95))
@@ -48,6 +54,22 @@ def answer_to(persona: Persona, text: str) -> Answer | None:
             return _say("xong", [line for line in lines if line.alert >= 2], timedelta(hours=3))
         case Persona.SILENT:
             return None
+        case Persona.DECIDING:
+            return _decide(text)
+
+
+def _decide(text: str) -> Answer | None:
+    first = text.splitlines()[0]
+    if first.endswith("Chưa ghi nhận gì."):
+        return Answer(timedelta(minutes=2), "đúng")
+    if first.startswith("Đã trả lại"):
+        return Answer(timedelta(minutes=3), "duyệt tất cả")
+    if first.startswith("Chờ xác nhận: ") and (waiting := _WAITING.search(text)):
+        return Answer(timedelta(minutes=5), f"trả lại {waiting[1]} thiếu số văn bản")
+    if "việc chờ quyết định" in first:
+        is_first_of_week = "\nChờ quyết định: " in text
+        return Answer(timedelta(hours=1), "/choduyet" if is_first_of_week else "duyệt tất cả")
+    return None
 
 
 def _say(verb: str, lines: list[_Line], after: timedelta) -> Answer | None:

@@ -41,9 +41,11 @@ START = local(date(2021, 9, 27), time(7))
 REGISTER = Path(__file__).parent.parent / "plans" / "registers" / "ke-hoach-135.toml"
 TOKEN = "135:demo"
 PLAYED_STEP_SECONDS = 0.2
-A_MOMENT = timedelta(seconds=1)
+A_MOMENT, A_WHILE = timedelta(seconds=1), timedelta(seconds=30)
 
+COORDINATOR = "Phòng Nội vụ (đầu mối)"
 PERSONAS = {
+    COORDINATOR: Persona.DECIDING,
     "van-phong-hdnd-ubnd": Persona.PROMPT,
     "ubnd-xa-ia-dok": Persona.PROMPT,
     "ubnd-xa-ia-krel": Persona.PROMPT,
@@ -51,7 +53,7 @@ PERSONAS = {
     "ubnd-xa-ia-nan": Persona.LATE,
     "ubnd-xa-ia-pnon": Persona.SILENT,
 }
-"""By agency; everyone else is orderly."""
+"""By agency, or the title of a chat that oversees; every other agency is orderly."""
 
 ON_ZALO = {"ubnd-xa-ia-krel", "phong-van-hoa-thong-tin", "phong-tu-phap", "ubnd-xa-ia-lang", "ubnd-xa-ia-din"}
 """The agencies that chat on Zalo; all the others are on Telegram."""
@@ -140,10 +142,12 @@ class Demo:
             await self._handled.wait_for(lambda: self._received >= expected)
 
     async def _send_what_follows(self) -> None:
-        """Let the second that a chat is left alone pass, so that the rest of an answer comes while time stands."""
-        following = self.service.cycle.next_event_at()
-        if following and following <= self.now() + A_MOMENT and not self._moving.locked():
-            async with self._moving:
+        """Let the seconds that a chat is left alone pass, so that the rest of an answer comes while time stands."""
+        if self._moving.locked():
+            return
+        async with self._moving:
+            latest = self.now() + A_WHILE
+            while (following := self.service.cycle.next_event_at()) and following <= min(self.now() + A_MOMENT, latest):
                 self.clock.move_to(following)
                 await self.service.cycle.run()
                 self.world.touch()
@@ -222,8 +226,7 @@ async def _populate(demo: Demo) -> None:
         channel = "zalo" if key in ON_ZALO else "telegram"
         chat = demo.world.add_chat(title, pinned=not key, channel=channel)
         demo.chats[title] = chat
-        if key:
-            demo.personas[chat.id] = PERSONAS.get(key, Persona.ORDERLY)
+        demo.personas[chat.id] = PERSONAS.get(key or title, Persona.ORDERLY if key else Persona.SILENT)
         await demo.write(chat.id, f"/start {code}" if PLATFORMS[channel].code_link else code)
     demo.is_open = True
 
@@ -234,7 +237,7 @@ def _officers(session: Session) -> list[tuple[str, str, Officer]]:
     root = next(agency for agency in agencies.values() if agency.key == "ubnd-huyen")
     office = next(agency for agency in agencies.values() if agency.key == "phong-noi-vu")
     found = [
-        ("Phòng Nội vụ (đầu mối)", "", _officer(office, Role.COORDINATOR, root)),
+        (COORDINATOR, "", _officer(office, Role.COORDINATOR, root)),
         ("Lãnh đạo UBND huyện", "", _officer(root, Role.LEADER, root)),
     ]
     known, duties = load_agencies(session), stored.obligations(session)

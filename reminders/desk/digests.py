@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.queries import counts, items
-from db.queries.counts import Chased
+from db.queries import counts, items, lately
+from db.queries.lately import Chased
 from reminders.desk.overdue import with_facts
 from reminders.items.facts import SOON_DAYS, ItemFacts
 from reminders.items.ladder import escalates_from
@@ -25,10 +25,19 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def morning(
-    session: Session, scope: Collection[int], *, news: dict[str, Any], now: datetime, calendar: WorkingCalendar
+    session: Session,
+    scope: Collection[int],
+    *,
+    since: datetime | None,
+    news: dict[str, Any],
+    now: datetime,
+    calendar: WorkingCalendar,
 ) -> str | None:
-    """Return the coordinator's digest with the `news` of this minute, whose items and agencies it does not name again
-    itself; None when there is nothing to say (duties without a day alone are nothing new).
+    """Return the coordinator's digest; None when there is nothing to say (duties without a day alone are nothing new).
+
+    It says where everything stands in its first line, then what is new `since` the last one: late, done, asked for. On
+    the first morning of a week, and with no digest before it, also what has stood for longest. The `news` of this
+    minute stand below; their items and agencies are not named twice.
     """
     today, soon = local(local_date(now)), now + timedelta(days=SOON_DAYS)
     debts = counts.debts(session, scope, now=now)
@@ -37,32 +46,67 @@ def morning(
     waiting = counts.waiting(session, scope)
     if not (debts or due_today or coming or waiting.total):
         return None
-    told = [fact.id for fact in news["escalated"]]
-    worst = counts.longest_late(session, scope, without=told, limit=NAMED, now=now)
-    silent = counts.unreachable(session, scope, until=soon)
+    is_whole = since is None or since < today - today.weekday() * DAY
     return render(
         "chat/morning",
         **news,
+        **_new(session, scope, since=since or now, today=today, now=now),
+        **(_standing(session, scope, news=news, soon=soon, now=now, calendar=calendar) if is_whole else {}),
+        is_whole=is_whole,
         named=NAMED,
         shown=NEWS_SHOWN,
         day=f"{today:%d/%m/%Y}",
         is_morning=now.astimezone(LOCAL).hour < NOON,
         overdue=sum(count for _, count in debts),
         agencies=len(debts),
-        worst=_items(session, worst, now, calendar),
         today=due_today,
         coming=coming,
         days=SOON_DAYS,
         waiting=waiting,
-        silent=len(silent),
-        silent_names=[name for name in silent if name not in [group["agency"] for group in news["unreachable"]]],
-        undated=counts.undated(session, scope),
+        silent=len(counts.unreachable(session, scope, until=soon)),
     )
 
 
-def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar: WorkingCalendar) -> str | None:
-    """Return the leader's digest: what was done in the week before this one, and where everything stands now; None
-    when nothing was done and nothing is or was late.
+def _new(
+    session: Session, scope: Collection[int], *, since: datetime, today: datetime, now: datetime
+) -> dict[str, Any]:
+    """Return what happened since the last digest, and what is due today, by duty."""
+    return {
+        "new_late": lately.late_since(session, scope, since=since, until=now),
+        "due_today": lately.due(session, scope, since=now, until=today + DAY),
+        "new_done": lately.done_since(session, scope, since=since, until=now),
+        "new_asked": lately.asked_since(session, scope, since=since, until=now),
+    }
+
+
+def _standing(
+    session: Session,
+    scope: Collection[int],
+    *,
+    news: dict[str, Any],
+    soon: datetime,
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> dict[str, Any]:
+    """Return what has stood for longest, without what the news of this minute name."""
+    told = [fact.id for fact in news["escalated"]]
+    worst = counts.longest_late(session, scope, without=told, limit=NAMED, now=now)
+    named = [group["agency"] for group in news["unreachable"]]
+    silent = counts.unreachable(session, scope, until=soon)
+    return {
+        "worst": _items(session, worst, now, calendar),
+        "silent_names": [name for name in silent if name not in named],
+        "undated": counts.undated(session, scope),
+    }
+
+
+def weekly(
+    session: Session, scope: Collection[int], *, since: datetime | None, now: datetime, calendar: WorkingCalendar
+) -> str | None:
+    """Return the leader's digest; None when nothing was done in the week before this one and nothing is or was late.
+
+    It says where everything stands in its first line, then what that week brought beside what falls due each week, and
+    of what this week brings. The first one of a month, and with none before it `since`, also says who owes most.
     """
     today = local_date(now)
     monday = local(today - timedelta(days=today.weekday()))
@@ -73,6 +117,8 @@ def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar:
     if not (on_time or late or overdue or before):
         return None
     chased = often_chased(session, scope, now=now)
+    fresh = _newly_chased(session, chased, since=monday - WEEK)
+    is_whole = since is None or local_date(since).month != today.month
     return render(
         "chat/weekly",
         since=f"{monday - WEEK:%d/%m}",
@@ -81,20 +127,32 @@ def weekly(session: Session, scope: Collection[int], *, now: datetime, calendar:
         late=late,
         overdue=overdue,
         before=before,
-        debts=debts[:NAMED],
+        debts=debts[:NAMED] if is_whole else [],
+        named=NAMED,
+        done=lately.done_since(session, scope, since=monday - WEEK, until=monday, is_rare=True),
+        new_late=lately.late_since(session, scope, since=monday - WEEK, until=now, is_rare=True),
         chased=len(chased),
+        fresh=len(fresh),
         escalates_from=min((least for _, least in chased), default=None),
-        worst=_items(session, [one.item for one, _ in chased[:NAMED]], now, calendar),
+        worst=_items(session, [one.item for one in fresh[:NAMED]], now, calendar),
         explained=counts.explained_between(session, scope, since=monday - WEEK, until=monday),
         coming=counts.due(session, scope, since=local(today), until=monday + WEEK, now=now),
+        rarely=lately.due(session, scope, since=now, until=monday + WEEK, is_rare=True),
     )
+
+
+def _newly_chased(session: Session, chased: Sequence[tuple[Chased, int]], *, since: datetime) -> list[Chased]:
+    """Return the often chased that became so since an instant, when no other period of their duty was it before."""
+    recent = lately.alerts_since(session, [one.item for one, _ in chased], since=since)
+    old = {(one.duty, one.agency) for one, least in chased if one.alerts - recent.get(one.item, 0) >= least}
+    return [one for one, _ in chased if (one.duty, one.agency) not in old]
 
 
 def often_chased(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[tuple[Chased, int]]:
     """Return the late items chased so often that it is told above, the longest late first; each with the đôn đốc from
     which it is.
     """
-    found = [(one, escalates_from(one.ladder)) for one in counts.chased(session, agency_ids, now=now)]
+    found = [(one, escalates_from(one.ladder)) for one in lately.chased(session, agency_ids, now=now)]
     return [(one, least) for one, least in found if least is not None and one.alerts >= least]
 
 

@@ -1,5 +1,6 @@
 """Shell: somebody becomes an officer of an agency, once; under which number they are called."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -79,8 +80,14 @@ def give_phone(session: Session, officer: Officer, phone: str, by: By) -> None:
     audit.record(session, by, "phone_given", officer)
 
 
+_NUMBER = re.compile(r"(?<=\S) [0-9]{1,2}$")
+
+
 def is_name(name: str) -> bool:
-    """Return whether this may be a person's name: letters above all, no figures, not too long."""
+    """Return whether this may be a person's name: letters above all, not too long, at most a small number after it,
+    which tells two of one name apart ("Cán bộ 2").
+    """
+    name = _NUMBER.sub("", name)
     letters = sum(letter.isalpha() for letter in name)
     is_plain = all(unicodedata.category(sign)[0] in "LMZ" or sign in "'’.-" for sign in name)
     return letters >= 2 and len(name) <= LONGEST_NAME and is_plain

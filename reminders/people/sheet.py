@@ -217,7 +217,7 @@ def _stand_in(said: _Said, reading: _Reading) -> StandIn | None:
 def _name(words: str) -> str:
     name = " ".join(words.split())
     if not is_name(name):
-        raise ValueError(f"'{name}' không phải là họ tên; viết bằng chữ, không có số")
+        raise ValueError(f"'{name}' không phải là họ tên; viết bằng chữ")
     return name
 
 

@@ -3,11 +3,20 @@
 from dataclasses import replace
 
 from db.queries.counts import Waiting
+from db.queries.lately import Happened
 from reminders.samples.facts import LATE, SILENT, Sample
 
 NONE = Waiting(done=0, extensions=0, not_ours=0)
 LONG = replace(LATE, duty="Báo cáo kết quả triển khai các chỉ số thành phần cải cách hành chính cấp huyện (quý 3/2021)")
+QUARTERLY = Happened("Báo cáo hàng quý kết quả thực hiện kế hoạch", ("UBND xã Ia Dom", "UBND xã Ia Nan"), 2)
+PLANS = Happened("Gửi kế hoạch khắc phục", tuple(f"UBND xã {name}" for name in ("Ia Dơk", "Ia Krêl", "Ia Lang")), 3)
+MEETING = Happened("Giao ban hàng tuần với các chủ đầu tư về thực hiện dự án, giải ngân vốn", ("UBND xã Ia Pnôn",), 4)
 QUIET = {
+    "new_late": [],
+    "due_today": [],
+    "new_done": [],
+    "new_asked": [],
+    "is_whole": False,
     "unreachable": [],
     "escalated": [],
     "chased": 0,
@@ -26,7 +35,17 @@ QUIET = {
     "named": 3,
     "shown": 10,
 }
+NEWER = QUIET | {
+    "overdue": 9,
+    "today": 3,
+    "waiting": Waiting(done=4, extensions=1, not_ours=0),
+    "new_late": [MEETING],
+    "due_today": [PLANS],
+    "new_done": [PLANS, QUARTERLY, MEETING, MEETING],
+    "new_asked": [QUARTERLY],
+}
 FULL = QUIET | {
+    "is_whole": True,
     "overdue": 4,
     "agencies": 3,
     "worst": [LONG, replace(LATE, days_overdue=0)],
@@ -53,24 +72,34 @@ WEEK = {
     "overdue": 0,
     "before": 0,
     "debts": [],
+    "named": 3,
+    "done": [PLANS],
+    "new_late": [],
     "chased": 0,
+    "fresh": 0,
     "escalates_from": 3,
     "worst": [],
     "explained": 0,
     "coming": 0,
+    "rarely": [],
 }
 DEBTS = {
     "overdue": 5,
     "before": 7,
     "debts": [("UBND xã Ia Pnôn", 3), ("UBND xã Ia Nan", 2)],
-    "chased": 2,
+    "new_late": [MEETING],
+    "chased": 5,
+    "fresh": 2,
     "worst": [replace(LATE, alert=6, explanation="mất điện"), replace(LATE, alert=3)],
     "explained": 1,
     "coming": 4,
+    "rarely": [QUARTERLY],
+    "done": [PLANS],
 }
 
 DIGESTS: list[Sample] = [
     ("morning", QUIET),
+    ("morning", NEWER),
     ("morning", FULL),
     ("morning", FULL | NEWS | {"is_morning": False, "silent": 1}),
     ("weekly", WEEK),

@@ -49,7 +49,10 @@ class FakeChannel:
     async def close(self) -> None:
         self._is_closed = True
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+    async def send(
+        self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = (), *, thread: str | None = None
+    ) -> str:
+        assert not thread, "The fake has no topics."
         parts = [part for part in split_text(text, self.text_limit) if part.strip()]
         if not parts:
             raise Rejected("The text is empty.")
@@ -67,7 +70,10 @@ class FakeChannel:
             raise TooLarge
         return file.content
 
-    async def send_file(self, chat_id: str, name: str, content: bytes, caption: str) -> str:
+    async def send_file(
+        self, chat_id: str, name: str, content: bytes, caption: str, *, thread: str | None = None
+    ) -> str:
+        assert not thread, "The fake has no topics."
         if not 0 < len(content) <= self.file_limit:
             raise Rejected("The file is empty or too long.")
         return self._send(chat_id, caption[: self.text_limit], (), ChatFile(name=name, content=content))

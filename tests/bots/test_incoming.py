@@ -1,6 +1,6 @@
 """What the Telegram adapter makes of Telegram's own update JSON."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -47,7 +47,9 @@ def test_a_private_text_is_taken_with_telegrams_date() -> None:
 def test_an_edited_message_is_the_same_one_in_other_words_without_its_files() -> None:
     document = {"file_id": "BQAC", "file_unique_id": "AgAD"}
     edited = message(PRIVATE, document=document, caption="xong 3", edit_date=SENT + 60)
-    assert incoming(update(edited_message=edited)) == received("519", "xong 3", is_edited=True)
+    assert incoming(update(edited_message=edited)) == received(
+        "519", "xong 3", edited_at=SENT_AT + timedelta(minutes=1)
+    )
 
 
 def test_a_forwarded_message_says_that_it_is_one() -> None:
@@ -111,6 +113,28 @@ def test_a_message_names_the_one_it_answers_and_not_the_files_of_that_one() -> N
     answered = message(GROUP, document=document) | {"message_id": 70}
     got = incoming(update(message=message(GROUP, text="xong 3", reply_to_message=answered)))
     assert got == received("-4001", "xong 3", is_group=True, reply_to="70")
+
+
+FORUM = SUPERGROUP | {"is_forum": True}
+
+
+def test_a_message_in_a_topic_names_it_and_answers_nothing_by_that() -> None:
+    began = message(FORUM, forum_topic_created={"name": "Báo cáo", "icon_color": 7322096}) | {"message_id": 12}
+    inside = {"message_thread_id": 12, "is_topic_message": True, "reply_to_message": began}
+    got = incoming(update(message=message(FORUM, text="xong 3", **inside)))
+    assert got == received("-1001234567890", "xong 3", is_group=True, thread="12")
+    under = {"message_id": 70, "from": BOT, "chat": FORUM, "date": SENT, "text": "🔔"} | inside
+    press = incoming(pressed(under))
+    assert press
+    assert press.thread == "12"
+
+
+def test_outside_of_the_topics_is_a_place_too_and_a_group_without_topics_has_none() -> None:
+    outside = incoming(update(message=message(FORUM, text="xong 3")))
+    answer = incoming(update(message=message(SUPERGROUP, text="xong 3", message_thread_id=70)))
+    assert outside
+    assert answer
+    assert (outside.thread, answer.thread) == ("", None)
 
 
 def test_what_has_no_words_is_an_empty_text() -> None:

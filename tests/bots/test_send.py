@@ -64,6 +64,17 @@ async def test_a_group_that_became_a_supergroup_tells_its_new_address(world: Wor
     assert texts(world) == ["một"]
 
 
+async def test_a_text_and_a_file_stand_in_the_topic_they_are_for_or_outside_when_it_is_gone(
+    world: World, channel: TelegramChannel
+) -> None:
+    group = world.add_chat("Tổ CCHC", kind=Kind.SUPERGROUP)
+    topic = world.begin_topic(group.id)
+    for thread in (str(topic), "", None, str(topic + 1)):
+        await channel.send(group.id, "một", thread=thread)
+        await channel.send_file(group.id, "a.xlsx", b"a", "hai", thread=thread)
+    assert [message.thread for message in world.sent()] == [topic, topic, None, None, None, None, None, None]
+
+
 async def test_a_message_telegram_refuses_is_rejected(chat: Chat, channel: TelegramChannel) -> None:
     with pytest.raises(Rejected, match="Message text is empty"):
         await channel.send(chat.id, " ")

@@ -44,8 +44,10 @@ class MenuRecorder(RecordingChannel):
             raise refusals.pop(0)
         self.menus[chat_id] = commands
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
-        message_id = await super().send(chat_id, text, buttons)
+    async def send(
+        self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = (), *, thread: str | None = None
+    ) -> str:
+        message_id = await super().send(chat_id, text, buttons, thread=thread)
         self.changed.set()
         return message_id
 

@@ -162,7 +162,7 @@ def test_without_a_known_telegram_bot_the_code_comes_without_a_link(office: Term
     [
         (["add", "kho-bac", "A", "--role", "sếp"], "Chọn: officer, head, coordinator, leader, admin.\n"),
         (["add", "kho-bac", " "], "Họ tên trống."),
-        (["add", "kho-bac", "12345 :::"], "'12345 :::' không phải là họ tên. Viết bằng chữ, không có số.\n"),
+        (["add", "kho-bac", "12345 :::"], "'12345 :::' không phải là họ tên. Viết bằng chữ.\n"),
         (["add", "kho-bac", "Siu Hyin", "--scope", "ubnd-huyen"], "Thêm --role, hoặc bỏ --scope.\n"),
         (["add", "so-y-te", "A"], "Không có cơ quan 'so-y-te'."),
         (["add", "kho-bac", "A", "--scope", "x"], "Không có cơ quan 'x'."),

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from db.queries import counts
-from db.queries.counts import Chased, Progress, Waiting
+from db.queries.counts import Progress, Waiting
 from db.statuses import BindingStatus, Decision, ItemStatus, NoticeStatus, RemarkKind, Role
 from db.tables import Agency, Extension, Occurrence, Remark
 from schedules.notation import rule_to_dict
@@ -165,18 +165,6 @@ def test_a_week_has_its_first_instant_and_not_its_last(session: Session, distric
     session.flush()
     assert counts.explained_between(session, [district.commune.id], since=since, until=until) == 1
     assert counts.explained_between(session, [district.commune.id], since=until, until=until) == 0
-
-
-def test_an_alert_to_two_chats_is_one(session: Session, district: District) -> None:
-    ids = [district.commune.id]
-    for number in (1, 2, 3):
-        for chat in (district.officer, district.coordinator):
-            notice(session, chat, district.item, stage=f"overdue:{number}", status=NoticeStatus.SENT, sent_at=NOW)
-    assert counts.chased(session, ids, now=NOW) == [
-        Chased(district.item.id, district.commune.id, district.item.ladder, 3)
-    ]
-    district.item.status = ItemStatus.SUBMITTED
-    assert counts.chased(session, ids, now=NOW) == []
 
 
 def test_the_longest_late_come_first_and_some_may_be_left_out(session: Session, district: District) -> None:

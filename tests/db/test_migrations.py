@@ -232,6 +232,8 @@ def test_messages_that_came_before_their_wordings_were_told_apart_are_kept(eithe
     rows = [
         "chat_binding (id, channel, chat_id, status, wrong_codes) VALUES (5, 'telegram', '77', 'linked', 0)",
         f"inbound_message (id, channel, update_id, binding_id, received_at) VALUES (7, 'telegram', '101', 5, {day})",
+        "audit_entry (recorded_at, actor, action, subject, subject_id, inbound_id, details) VALUES "
+        f"({day}, 'officer:1', 'chat_linked', 'chat_binding', 5, 7, '{{}}')",
     ]
     with either_engine.begin() as connection:
         for row in rows:
@@ -244,6 +246,27 @@ def test_messages_that_came_before_their_wordings_were_told_apart_are_kept(eithe
     run(either_engine, "0013")
     with either_engine.connect() as connection:
         assert connection.execute(text("SELECT id, update_id FROM inbound_message")).all() == [(7, "101")]
+
+
+def test_chats_and_messages_of_before_there_were_topics_have_none(either_engine: Engine) -> None:
+    run(either_engine, "0014")
+    day = "'2021-09-27 00:00:00+00:00'" if either_engine.dialect.name == "postgresql" else "'2021-09-27 00:00:00'"
+    rows = [
+        "chat_binding (id, channel, chat_id, status, wrong_codes) VALUES (5, 'telegram', '-77', 'linked', 0)",
+        "notification (id, binding_id, stage, revision, created_at, due_at, send_at, status, attempts, is_urgent,"
+        f" is_repeat) VALUES (7, 5, 'answer', 0, {day}, {day}, {day}, 'pending', 0, false, false)",
+    ]
+    with either_engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(f"INSERT INTO {row}"))
+    run(either_engine, "head")
+    topics = "SELECT chat_id, a.thread, stage, b.thread FROM notification b JOIN chat_binding a ON a.id = binding_id"
+    with either_engine.connect() as connection:
+        assert connection.execute(text(topics)).all() == [("-77", None, "answer", None)]
+    assert differences(either_engine) == []
+    run(either_engine, "0014")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT id, binding_id, status FROM notification")).all() == [(7, 5, "pending")]
 
 
 def as_json(stored: Any) -> Any:

@@ -344,9 +344,11 @@ class TimedChannel(RecordingChannel):
         super().__init__()
         self._clock, self.departures = clock, list[datetime]()
 
-    async def send(self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = ()) -> str:
+    async def send(
+        self, chat_id: str, text: str, buttons: Sequence[Sequence[Button]] = (), *, thread: str | None = None
+    ) -> str:
         self.departures.append(self._clock.now())
-        return await super().send(chat_id, text, buttons)
+        return await super().send(chat_id, text, buttons, thread=thread)
 
 
 async def test_everyone_is_written_to_in_one_call_and_never_faster_than_a_strict_window_allows(engine: Engine) -> None:

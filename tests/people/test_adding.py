@@ -49,10 +49,17 @@ def test_who_has_left_or_works_elsewhere_holds_up_no_namesake(session: Session, 
     assert isinstance(add_officer(session, nan, "Siu Hyin", CLI, asker=None), Officer)
 
 
-@pytest.mark.parametrize("name", ["", "12345 :::", "H", "An 2", "Nguyễn <An>", "A\u0301n\nBình", "An" * 41])
+@pytest.mark.parametrize(
+    "name", ["", "12345 :::", "H", "An 0905", "H 2", "12", "An2", "Nguyễn <An>", "A\u0301n\nBình", "An" * 41]
+)
 def test_what_is_no_name_adds_nobody(session: Session, dom: AgencyFacts, name: str) -> None:
     assert why_not(add_officer(session, dom, name, CLI, asker=None)) == "no_name"
     assert list(people.of_agency(session, dom.id)) == []
+
+
+@pytest.mark.parametrize("name", ["Siu H\u2019Bia", "Nguyễn Văn An 2", "Cán bộ 0"])
+def test_a_small_number_after_a_name_tells_two_of_one_name_apart(session: Session, dom: AgencyFacts, name: str) -> None:
+    assert isinstance(add_officer(session, dom, name, CLI, asker=None), Officer)
 
 
 def test_a_coordinator_adds_officers_and_heads_below_and_nobody_else(session: Session) -> None:

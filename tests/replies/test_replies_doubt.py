@@ -99,7 +99,7 @@ def _decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(text=doubtful(), open_codes=st.sampled_from(((), (12,), (3, 12), (3, 5, 14))))
 def test_doubt_around_done_is_never_done(text: str, open_codes: tuple[int, ...]) -> None:
     understanding = read_reply(text, open_codes=open_codes, now=NOW)
@@ -119,7 +119,7 @@ def doubtfully_nil(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(spellings))(said)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(text=doubtfully_nil(), open_codes=st.sampled_from(((12,), (3, 12))))
 def test_a_report_of_nothing_completes_an_item_and_is_doubted_like_any_other(
     text: str, open_codes: tuple[int, ...]

@@ -87,9 +87,9 @@ class Person:
     name: str
     event: Event | None = None  # the last thing they wrote, as the platform delivers it
 
-    async def writes(self, text: str, *, by: str | None = None) -> None:
-        """Write to the bot (in a group: somebody by name), and wait until it has been handled."""
-        await self.sends(text, None, by=by)
+    async def writes(self, text: str, *, by: str | None = None, topic: int | None = None) -> None:
+        """Write to the bot (in a group: somebody by name, in a topic), and wait until it has been handled."""
+        await self.sends(text, None, by=by, topic=topic)
 
     async def sends(
         self,
@@ -99,12 +99,14 @@ class Person:
         album: str | None = None,
         reply_to: Message | None = None,
         by: str | None = None,
+        topic: int | None = None,
     ) -> None:
         """Send a file with some words under it, and wait until it has been handled."""
 
         def write() -> None:
             answered = reply_to.id if reply_to else None
-            self.office.world.write(self.chat.id, text, by, file=file, album=album, reply_to=answered)
+            world = self.office.world
+            world.write(self.chat.id, text, by, file=file, album=album, reply_to=answered, thread=topic)
             self.event = self.chat.bot.events[-1]
 
         await self.office.handled(write)

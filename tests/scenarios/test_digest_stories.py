@@ -7,7 +7,7 @@ from tests.scenarios.small_plans import DOM, LANG, PNON, SUBMISSION, duty, on_da
 THEIRS = duty("3", "Việc của Ia Pnôn", on_date("08/10/2021"), lead=PNON)
 
 
-async def test_a_morning_says_what_is_late_due_waits_and_whom_nobody_reaches(office: Office) -> None:
+async def test_a_morning_says_where_all_stands_and_what_is_new_since_the_last_one(office: Office) -> None:
     office.import_plan(plan(SUBMISSION, THEIRS, duty("4", "Rà soát", on_date("12/10/2021"), lead=LANG)))
     coordinator = await office.coordinator()
     dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
@@ -16,18 +16,56 @@ async def test_a_morning_says_what_is_late_due_waits_and_whom_nobody_reaches(off
     await office.until("2021-10-06 17:00")
     office.seen(*(m for one in (coordinator, dom, pnon) for m in one.chat.messages if m.author is None))
 
-    await office.until("2021-10-07 08:00")
+    await office.until("2021-10-08 08:00")
     office.expects(dom, "đôn đốc lần 2", sent="2021-10-07 07:00")
+    state = "1 việc quá hạn, 1 việc chờ quyết định, 1 cơ quan chưa liên lạc được"
+    told = office.expects(coordinator, sent="2021-10-07 07:00")
+    assert told.text == (
+        f"⚠️ Bản tin sáng 07/10/2021: {state}\nMới báo hoàn thành (/choduyet): Việc của Ia Pnôn – UBND xã Ia Pnôn"
+    )
+    # What was late yesterday and what was reported the day before are no news.
+    told = office.expects(coordinator, sent="2021-10-08 07:00")
+    assert told.text == f"⚠️ Bản tin sáng 08/10/2021: {state}"
+    office.nothing_else()
+
+
+async def test_the_first_morning_of_a_week_says_what_has_stood_for_longest(office: Office) -> None:
+    submission = duty("2", "Nộp báo cáo quý", on_date("10/10/2021"))
+    office.import_plan(plan(SUBMISSION, THEIRS, submission, duty("4", "Rà soát", on_date("14/10/2021"), lead=LANG)))
+    coordinator = await office.coordinator()
+    dom, pnon = await office.officer_of(DOM), await office.officer_of(PNON)
+    await office.until("2021-10-08 17:00")
+    await dom.writes("gia hạn 2 đến 20/10")
+    office.seen(*(m for one in (coordinator, dom, pnon) for m in one.chat.messages if m.author is None))
+    await office.until("2021-10-11 08:00")
     office.expects(
         coordinator,
-        "⚠️ Bản tin sáng 07/10/2021: 1 việc quá hạn, 1 việc chờ quyết định, 1 cơ quan chưa liên lạc được\n",
-        "Quá hạn ở 1 cơ quan (/quahan), lâu nhất:\n"
-        "• UBND xã Ia Dom – Gửi kế hoạch khắc phục – quá 1 ngày làm việc\n"
-        "Đến hạn: 1 việc trong 7 ngày tới (/saphan)\n"
-        "Chờ quyết định: 1 báo xong (/choduyet)\n"
+        "⚠️ Bản tin sáng 11/10/2021: 3 việc quá hạn, 1 việc chờ quyết định, 1 cơ quan chưa liên lạc được\n"
+        "Mới quá hạn (/quahan): Nộp báo cáo quý – UBND xã Ia Dom\n"
+        "Mới xin gia hạn (/choduyet): Nộp báo cáo quý – UBND xã Ia Dom\n"
+        "Quá hạn ở 2 cơ quan (/quahan), lâu nhất:\n",
+        "Sắp tới: 1 việc đến hạn trong 7 ngày tới (/saphan)\n"
+        "Chờ quyết định: 1 xin gia hạn (/choduyet)\n"
         "Chưa liên lạc được: UBND xã Ia Lang (/khonglienlac)",
-        sent="2021-10-07 07:00",
+        sent="2021-10-11 07:00",
     )
+    office.seen(*(m for one in (dom, pnon) for m in one.chat.messages if m.author is None))
+    office.nothing_else()
+
+
+async def test_what_is_due_today_is_named_by_duty(office: Office) -> None:
+    office.import_plan(
+        plan(duty("1", "Báo cáo tuần", on_date("13/10/2021")), duty("2", "Rà soát", on_date("13/10/2021")))
+    )
+    coordinator = await office.coordinator()
+    dom = await office.officer_of(DOM)
+    await office.until("2021-10-12 08:00")
+    told = [m for m in coordinator.chat.messages if m.author is None][-1]
+    assert told.text == (
+        "🔔 Bản tin sáng 12/10/2021: 2 việc đến hạn hôm nay\n"
+        "Hôm nay (/saphan): Báo cáo tuần – UBND xã Ia Dom; Rà soát – UBND xã Ia Dom"
+    )
+    office.seen(*(m for one in (coordinator, dom) for m in one.chat.messages if m.author is None))
     office.nothing_else()
 
 
@@ -74,17 +112,16 @@ async def test_the_leader_gets_numbers_once_a_week_and_no_reminder(office: Offic
     office.seen(*(m for one in (dom, pnon) for m in one.chat.messages if m.author is None))
     office.expects(
         leader,
-        "⚠️ Bản tin tuần 04/10–10/10/2021: 1 việc hoàn thành, hiện 1 việc quá hạn\n"
-        "Hoàn thành: 1 đúng hạn, 0 quá hạn\n"
-        "Đang quá hạn: 1 việc, tăng 1 so với một tuần trước (/quahan)\n"
-        "Nợ nhiều nhất: UBND xã Ia Dom (1 việc)\n"
+        "⚠️ Bản tin tuần 04/10–10/10/2021: 1 việc hoàn thành, hiện 1 việc quá hạn, tăng 1 (/quahan)\n"
+        "Hoàn thành 1 đúng hạn, 0 quá hạn: Việc của Ia Pnôn – UBND xã Ia Pnôn\n"
+        "Mới quá hạn: Gửi kế hoạch khắc phục – UBND xã Ia Dom\n"
         "Giải trình trong tuần: 1 việc",
         sent="2021-10-11 07:00",
     )
     office.expects(
         leader,
-        "Bản tin tuần 11/10–17/10/2021: 0 việc hoàn thành, hiện 1 việc quá hạn\nĐang quá hạn: 1 việc, không đổi",
-        "Đã đôn đốc từ 3 lần: 1 việc\n• UBND xã Ia Dom – Gửi kế hoạch khắc phục – đôn đốc lần 3, lý do: mất điện",
+        "⚠️ Bản tin tuần 11/10–17/10/2021: 0 việc hoàn thành, hiện 1 việc quá hạn, không đổi (/quahan)\n"
+        "Mới đôn đốc đến lần 3: 1 việc\n• UBND xã Ia Dom – Gửi kế hoạch khắc phục – đôn đốc lần 3, lý do: mất điện",
         sent="2021-10-18 07:00",
     )
     office.nothing_else()

@@ -127,3 +127,54 @@ async def test_every_answer_may_be_a_command(office: Office, command: str, said:
     await group.writes(command)
     assert said in office.expects(group).text
     office.nothing_else()
+
+
+async def linked_in_a_topic(office: Office) -> tuple[Person, int]:
+    """Return a group with topics that was linked in one of them, and the topic."""
+    office.import_plan(plan(SUBMISSION))
+    group = office.stranger("Tổ CCHC", Kind.SUPERGROUP)
+    topic = office.world.begin_topic(group.chat.id)
+    await group.writes(f"/start {office.link_code(office.add_officer(DOM))}", topic=topic)
+    assert office.expects(group, "Đã liên kết chat này").thread == topic
+    return group, topic
+
+
+@on_telegram
+async def test_what_is_written_in_a_topic_is_answered_there_and_reminders_come_where_it_was_linked(
+    office: Office,
+) -> None:
+    group, topic = await linked_in_a_topic(office)
+    other = office.world.begin_topic(group.chat.id)
+    await office.until("2021-09-24 08:00")
+    reminder = office.expects(group, "Còn 7 ngày làm việc", sent="2021-09-24 07:00")
+    assert reminder.thread == topic
+    await group.writes("/viec", topic=other)
+    assert office.expects(group, "1 việc đang mở").thread == other
+    await group.writes("/viec")
+    assert office.expects(group, "1 việc đang mở").thread is None
+    await group.presses("Xong 1", under=reminder)
+    assert office.expects(group, "Đã ghi nhận hoàn thành").thread == topic
+    office.nothing_else()
+
+
+@on_telegram
+async def test_when_a_topic_is_gone_reminders_come_outside_of_the_topics(office: Office) -> None:
+    group, topic = await linked_in_a_topic(office)
+    group.chat.topics.discard(topic)
+    await office.until("2021-09-24 08:00")
+    assert office.expects(group, "Còn 7 ngày làm việc", sent="2021-09-24 07:00").thread is None
+    assert office.reasons() == {None}
+    office.nothing_else()
+
+
+@on_telegram
+async def test_what_another_chat_did_is_told_where_the_group_was_linked(office: Office) -> None:
+    group, topic = await linked_in_a_topic(office)
+    hyin = await office.officer_of(DOM, name="Siu Hyin")
+    await office.until("2021-09-24 08:00")
+    for person in (group, hyin):
+        office.expects(person, "Còn 7 ngày làm việc", sent="2021-09-24 07:00")
+    await hyin.writes("xong 1")
+    office.expects(hyin, "Đã ghi nhận hoàn thành")
+    assert office.expects(group, "đã được Siu Hyin báo hoàn thành").thread == topic
+    office.nothing_else()

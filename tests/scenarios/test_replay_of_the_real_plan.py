@@ -1,7 +1,8 @@
 """Kế hoạch 135 from 27/09 to 31/12/2021, as `nhachan demo` replays it: every promise about the real plan.
 
 Four kinds of officers answer: some at once, most on the last day, two only after the second đôn đốc, and UBND xã Ia
-Pnôn never. One run is shared by all the tests of this file (so `--dist loadfile`).
+Pnôn never. The coordinator accepts each morning what waits, and returns one thing a week. One run is shared by all the
+tests of this file (so `--dist loadfile`).
 """
 
 import asyncio
@@ -265,14 +266,35 @@ def test_only_answers_leave_outside_office_hours(replay: Replay) -> None:
     assert min(instants).date() == date(2021, 9, 27)
 
 
+def is_given_back(text: str) -> bool:
+    """Return whether an agency is told that something was returned to it."""
+    return re.match("Phòng Nội vụ trả lại việc \\d+: ", text) is not None
+
+
+def is_file(text: str) -> bool:
+    """Return whether a message is the file of a list, which goes with the first page."""
+    return re.fullmatch(r"Chờ xác nhận: \d+ việc \(.+\)", text) is not None
+
+
 def test_every_message_of_a_person_is_answered_once(replay: Replay) -> None:
     written = Counter(message["chat"] for message in replay.report["received"])
-    answers = Counter(m["chat"] for m in replay.report["sent"] if not m["about"] and not is_digest(m["text"]))
-    assert answers == written
+    sent = [m for m in replay.report["sent"] if not m["about"] and not is_digest(m["text"])]
+    assert Counter(m["chat"] for m in sent if not (is_given_back(m["text"]) or is_file(m["text"]))) == written
+
+
+def test_the_coordinator_decides_each_morning_and_returns_one_a_week(replay: Replay) -> None:
+    written = [m for m in replay.report["received"] if m["chat"] == COORDINATOR]
+    returned = [m for m in written if m["text"].startswith("trả lại ")]
+    given_back = [m for m in replay.report["sent"] if is_given_back(m["text"])]
+    assert len(returned) == len(given_back) >= 13
+    assert len({m["at"][:10] for m in written if m["text"] == "đúng"}) >= 50
+    again = [m for m in replay.report["received"] if ", báo cáo số " in m["text"]]
+    assert [m["chat"] for m in again] == [m["chat"] for m in given_back]
 
 
 def test_nothing_else_was_sent(replay: Replay) -> None:
-    notices = sum(bool(m["about"]) or is_digest(m["text"]) for m in replay.report["sent"])
+    by_itself = (is_digest, is_given_back, is_file)
+    notices = sum(bool(m["about"]) or any(kind(m["text"]) for kind in by_itself) for m in replay.report["sent"])
     assert len(replay.messages) == len(replay.report["sent"]) == notices + len(replay.report["received"])
     told = {message["chat"] for message in replay.report["sent"] if message["about"]}
     # These four owe nothing that falls due, or only look; they got their welcome and no more.
@@ -308,7 +330,7 @@ def test_one_emoji_at_most_and_only_at_the_start(replay: Replay) -> None:
 
 def test_no_markup_and_no_courtesies(replay: Replay) -> None:
     for text in texts(replay):
-        assert not re.search(r"<(?!mã>|ngày>|tên cơ quan>|nội dung>)|\*\*|__|`|\]\(|&\w+;", text), text
+        assert not re.search(r"<(?!mã>|lý do>|ngày>|tên cơ quan>|nội dung>)|\*\*|__|`|\]\(|&\w+;", text), text
         assert not re.search(r"\b(bạn|quý khách|quý vị)\b", text, re.IGNORECASE), text
 
 
@@ -321,7 +343,12 @@ def test_the_first_line_says_everything(replay: Replay) -> None:
         r"|⚠️ .+: (hôm nay nhắc \d+ trong )?\d+ việc quá hạn(, (nhắc )?\d+ việc sắp đến hạn)?"
         r"|⚠️ Đã đôn đốc từ 3 lần, chưa có kết quả: \d+ việc(, tin này báo \d+)?"
         r"|(⚠️|🔔) Bản tin sáng \d\d/\d\d/2021: \d+ việc .+"
-        r"|(⚠️|🔔) Bản tin tuần .+: \d+ việc hoàn thành, hiện \d+ việc quá hạn"
+        r"|(⚠️|🔔) Bản tin tuần .+: \d+ việc hoàn thành, hiện \d+ việc quá hạn, (tăng \d+|giảm \d+|không đổi)"
+        r" \(/quahan\)"
+        r"|Duyệt cả \d+ việc đang chờ của \d+ cơ quan \(.+\)\? Chưa ghi nhận gì\.|Đã xác nhận hoàn thành \d+ việc:"
+        r"|Duyệt việc \d+ .+\? Chưa ghi nhận gì\.|Đã xác nhận việc \d+ của .+: hoàn thành (đúng|quá) hạn\."
+        r"|Chờ xác nhận: \d+ việc (của \d+ cơ quan )?\(.+\)(, việc 1–\d+)?"
+        r"|Đã trả lại việc \d+ cho .+: .+|Phòng Nội vụ trả lại việc \d+: thiếu số văn bản\."
         r"|Đã ghi nhận hoàn thành( \d+ việc)? lúc \d\d:\d\d \d\d/\d\d/\d{4}( – (đúng|quá) hạn\.|:)"
         r"|Đã ghi: .+ đã nhận (việc \d+|\d+ việc)\.|Đã liên kết chat này với .+ \(.+\)\."
         r"|(Quá hạn|Đến hạn trong 30 ngày tới): \d+ việc của \d+ cơ quan \(.+\)(, việc 1–\d+)?"
@@ -343,7 +370,7 @@ def test_the_number_of_items_said_is_the_number_meant(replay: Replay) -> None:
 def test_every_confirmation_repeats_code_title_and_deadline(replay: Replay) -> None:
     for text in texts(replay):
         if text.startswith("Đã ghi nhận hoàn thành lúc"):
-            facts = r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\. Chờ .+ xác nhận\."
+            facts = r"\nMã \d+: .{10,} \((trước|đến hết|trong|chậm nhất) .+\)\.( Văn bản .+\.)? Chờ .+ xác nhận\."
             assert re.search(facts + r"\nNhầm\? Trả lời HỦY \d+ trong 10 phút\.$", text), text
         elif text.startswith("Đã ghi: ") and "đã nhận việc" in text:
             assert re.search(r"nhận việc \d+\.\n.{10,} – hạn .+\)\.\nKhi xong, trả lời XONG \d+\.$", text), text

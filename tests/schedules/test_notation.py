@@ -30,14 +30,14 @@ def test_every_kind_of_rule_is_tried() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_rule_written_and_read_is_the_same_rule(kind: str, data: st.DataObject) -> None:
     rule = data.draw(rules_by_kind[kind])
     assert rule_from_dict(json.loads(json.dumps(rule_to_dict(rule)))) == rule
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(terms)
 def test_terms_written_and_read_are_the_same_terms(given_terms: Terms) -> None:
     assert terms_from_dict(terms_to_dict(given_terms)) == given_terms

@@ -13,7 +13,7 @@ DATED = sorted(rules_by_kind.keys() - {"event", "undated"})
 
 
 @pytest.mark.parametrize("kind", DATED)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data(), terms=terms, calendar=calendars, since=instants, days=st.integers(0, 500))
 def test_instants_of_a_due_are_in_order_and_dues_follow_each_other(
     kind: str, data: st.DataObject, terms: Terms, calendar: WorkingCalendar, since: datetime, days: int
@@ -31,7 +31,7 @@ def test_instants_of_a_due_are_in_order_and_dues_follow_each_other(
 
 
 @pytest.mark.parametrize("kind", DATED)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data(), terms=terms, calendar=calendars, since=instants, days=st.integers(1, 500))
 def test_a_range_cut_anywhere_has_no_gap_and_no_double(
     kind: str, data: st.DataObject, terms: Terms, calendar: WorkingCalendar, since: datetime, days: int
@@ -49,7 +49,7 @@ def test_a_range_cut_anywhere_has_no_gap_and_no_double(
     assert whole == found(since, cut) + found(cut, until)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(on=st.dates(date(2021, 6, 1), date(2022, 6, 1)), n=st.integers(-30, 30), calendar=calendars)
 def test_working_days_added_are_the_working_days_between(on: date, n: int, calendar: WorkingCalendar) -> None:
     assert calendar.working_days_between(on, calendar.add_working_days(on, n)) == n

@@ -10,7 +10,7 @@ from tests.schedules.rule_strategies import rules_by_kind
 
 
 @pytest.mark.parametrize("kind", rules_by_kind)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_rule_said_and_read_is_the_same_rule(kind: str, data: st.DataObject) -> None:
     rule = data.draw(rules_by_kind[kind])

@@ -28,14 +28,14 @@ def expected(freq: Literal[0, 1, 2], at: time, **by: Any) -> list[datetime]:
     return [found for found in rrule.rrule(freq, dtstart=start, until=local(UNTIL), **by) if found < local(UNTIL)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(weekdays=st.sets(st.sampled_from(Weekday), min_size=1), at=HOURS)
 def test_weekly_agrees_with_rrule(weekdays: set[Weekday], at: time) -> None:
     rule = Weekly(weekdays=tuple(sorted(weekdays)), at=at)
     assert nominals(rule) == expected(rrule.WEEKLY, at, byweekday=[int(weekday) for weekday in weekdays])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(day=st.integers(1, 28) | st.just(LAST_DAY), at=HOURS)
 def test_monthly_agrees_with_rrule(day: int, at: time) -> None:
     assert nominals(Monthly(day=day, at=at)) == expected(rrule.MONTHLY, at, bymonthday=day)
@@ -47,7 +47,7 @@ def test_monthly_clamps_where_rrule_takes_the_last_of_the_days_there_are(day: in
     assert nominals(Monthly(day=day, at=time(8))) == last_of
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(on=st.dates(date(2023, 1, 1), date(2023, 12, 31)), at=HOURS)
 def test_yearly_agrees_with_rrule(on: date, at: time) -> None:
     rule = Yearly(due=YearDay(month=on.month, day=on.day), at=at)

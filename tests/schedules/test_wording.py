@@ -106,13 +106,13 @@ def test_rule_is_said_as_officers_write_it(rule: Rule, words: str) -> None:
     assert sentence(rule) == words
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(rules, unique=True, min_size=2, max_size=40))
 def test_distinct_rules_have_distinct_sentences(found: list[Rule]) -> None:
     assert len({sentence(rule) for rule in found}) == len(found)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(sorted(rules_by_kind)).flatmap(lambda kind: st.lists(rules_by_kind[kind], unique=True, max_size=40))
 )

@@ -252,7 +252,7 @@ def test_file_that_is_no_register_is_told_what_it_is(content: bytes, begin: str)
     assert problem[: len(begin)] == begin
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, len(SMALL)), st.integers(0, 40), st.text(max_size=8))
 def test_any_edit_is_read_or_refused_with_lines_of_the_file(at: int, cut: int, typed: str) -> None:
     text = SMALL[:at] + typed + SMALL[at + cut :]

@@ -1,6 +1,0 @@
-"""Random examples take the time they take: no test is about how fast the machine is."""
-
-from hypothesis import HealthCheck, settings
-
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")
