@@ -1,12 +1,15 @@
 """A list as an Excel file: what may stand in a cell, and how a list too long for the file says so."""
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from openpyxl import load_workbook
 from sqlmodel import Session
 
+from db import audit
+from db.audit import By
 from db.queries import items
 from db.statuses import ItemStatus
 from db.tables import Completion, Evidence, Extension, InboundMessage
@@ -103,3 +106,16 @@ def cells(session: Session, item: int) -> dict[str, Any]:
     content = list_workbook("Chờ xác nhận", list(zip(found, facts, strict=True)))
     heading, row = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
     return dict(list(zip(map(str, heading), row, strict=True))[6:12])
+
+
+def test_a_row_says_what_others_reported_for_the_agency(session: Session) -> None:
+    district = a_district(session, status=ItemStatus.ACCEPTED, completed_at=at("2021-10-05", "09:30"))
+    found = list(items.by_ids(session, [district.item.id]).values())
+    by = By(actor="officer:1", now=NOW, for_agency=district.commune.id)
+    for one, expected in ((by, "báo thay"), (replace(by, for_agency=None), None)):
+        audit.record(session, one, "complete", district.item)
+        session.flush()
+        facts = with_facts(session, found, now=NOW, calendar=CALENDAR)
+        content = list_workbook("Việc", list(zip(found, facts, strict=True)))
+        heading, row = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+        assert dict(zip(heading, row, strict=True))["Báo thay"] == expected

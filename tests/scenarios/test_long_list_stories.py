@@ -19,7 +19,7 @@ from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, for_many, o
 DAY = on_date("06/10/2021")
 HEADING = (
     *("Mã", "Cơ quan", "Nhiệm vụ", "Kỳ", "Hạn", "Chậm nhất", "Tình trạng"),
-    *("Báo hoàn thành lúc", "Đúng hay quá hạn", "Số văn bản báo cáo", "Tệp minh chứng", "Đang đề nghị"),
+    *("Báo hoàn thành lúc", "Đúng hay quá hạn", "Số văn bản báo cáo", "Tệp minh chứng", "Báo thay", "Đang đề nghị"),
     "Quá hạn (ngày làm việc)",
     *("Đôn đốc (lần)", "Giải trình", "Văn bản", "Mục"),
 )
