@@ -1,6 +1,6 @@
 """Pure: the kinds of wishes that a reply may hold, each with what it names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.statuses import Action, RemarkKind
@@ -14,6 +14,7 @@ class Act:
     A button names its item by the occurrence's id in `items`: its message may be old, and codes are used again.
     `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
     `is_redirect`: only that somebody else is to be asked was said. `behalf`: it is done for an agency, by another.
+    `is_chosen`: the items were chosen from a list that was asked about; so much is not asked again.
     """
 
     action: Action
@@ -25,6 +26,7 @@ class Act:
     agency: str | None = None
     is_redirect: bool = False
     behalf: Behalf | None = None
+    is_chosen: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

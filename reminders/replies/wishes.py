@@ -129,7 +129,7 @@ def _answer(question: Question, answered: Answered) -> Reply:
     wish = _done(_answered(question, answered).acts) if answered.codes else Forget()
     if answered.is_all and isinstance(wish, Act | Note | Extend):
         return Check(wish=wish, said=question.said, codes=answered.codes, is_all=True)
-    return wish
+    return replace(wish, is_chosen=True) if isinstance(wish, Act) else wish
 
 
 def _wish(understanding: Understanding, text: str, context: Context) -> Reply:

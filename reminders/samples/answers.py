@@ -5,6 +5,7 @@ from datetime import date
 
 from db.statuses import Action, ItemStatus, RemarkKind
 from reminders.items.deadlines import due_by_end_of
+from reminders.items.debts import Debt
 from reminders.items.facts import Stand
 from reminders.replies import Act, Extend, Note, Undo
 from reminders.samples.facts import AT, COORDINATOR, DONE, IN_TIME, ITEM, LATE, OFFICER, Sample
@@ -17,7 +18,12 @@ EXTENDED = replace(ITEM, due=LATER, first_nominal=ITEM.due.nominal, extensions=1
 REPORTED = {"heard": "gọi điện lúc 9h", "untold": [], "at": AT, "shown": 10}
 REPORTED_TO_YOU = {"heard": "gọi điện lúc 9h", "coordinator": COORDINATOR, "group": "", "shown": 10}
 
+WEEKS = [replace(LATE, code=code, period=f"tuần {week}/2021") for code, week in ((7, 41), (9, 40), (10, 39))]
+OF_WEEKS = Debt((101, 102, 103), ("2021-W39", "2021-W40", "2021-W41"))
+
 ANSWERS: list[Sample] = [
+    ("which_periods", {"items": WEEKS, "debt": OF_WEEKS, "wish": Act(Action.COMPLETE), "shown": 30}),
+    ("which_periods", {"items": WEEKS, "debt": OF_WEEKS, "wish": Act(Action.COMPLETE, is_nil=True), "shown": 2}),
     ("done", DONE | {"items": [ITEM], "item": ITEM}),
     ("done", DONE | {"items": [ITEM, LATE], "item": ITEM, "late": [45]}),
     ("acknowledged", {"items": [ITEM], "item": ITEM, "shown": 10}),

@@ -9,6 +9,7 @@ from reminders.chat.named import named
 from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
 from reminders.chat.verbs.extending import settle
 from reminders.chat.verbs.questions import unclear
+from reminders.chat.verbs.settling import which_periods
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
 from reminders.items.remarks import remark
@@ -24,6 +25,8 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     right = right_of(talk, wish)
     if isinstance(right, Answer):
         return [right]
+    if (periods := which_periods(talk, wish)) is not None:
+        return [periods]
     texts: list[str] = []
     changed: list[Item] = []
     others: list[Answer] = []
