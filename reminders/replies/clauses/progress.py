@@ -7,6 +7,7 @@ from reminders.replies.clauses.clauses import CODES
 from reminders.replies.clauses.requests import Finding
 from reminders.replies.clauses.senses import FINISHED, HARMLESS, NEGATIVE, Sense
 from reminders.replies.tokens.signs import Sign, signs
+from reminders.replies.tokens.tokens import Token
 
 _UNDER_WAY = signs("DOING NEAR WAIT PART")
 _DOUBTS = signs("DOUBT TROUBLE OTHERS IF WHEN LEAVE ASK TAG MAY MORE SPAN HELP SOFT SEEN")
@@ -138,10 +139,15 @@ def seen(sense: Sense) -> Finding:
 
 
 def _is_fraction(sense: Sense) -> bool:
-    """ "xong 3/5", "được 2/3" may be three of five, not a day."""
+    """ "xong 3/5", "được 2/3", "3/5 xong" may be three of five, not a day."""
     before = signs("DONE COMPLETE CAN VERB ALL")
-    pairs = pairwise(sense.tokens)
-    return any(t.sign in before and n.sign is Sign.DATE and n.plain.replace("/", "").isdigit() for t, n in pairs)
+    pairs = [*pairwise(sense.tokens)]
+    is_told = any(t.sign in before and _is_short_date(n) for t, n in pairs)
+    return is_told or (not sense.is_future and any(_is_short_date(t) and n.sign in FINISHED for t, n in pairs))
+
+
+def _is_short_date(token: Token) -> bool:
+    return token.sign is Sign.DATE and token.plain.replace("/", "").isdigit()
 
 
 def _is_before_done(sense: Sense) -> bool:
@@ -156,6 +162,7 @@ def _is_vague(sense: Sense) -> bool:
     if not sense.is_told_past:
         is_urged = any(token.plain in _URGING for token in sense.tokens)  # "hoàn thành 3 nhé"
         is_order = Sign.COMPLETE in sense.signs and (is_urged or sense.has(Sign.UNKNOWN, Sign.NOUN, Sign.REPORT))
+        is_order |= any(a.plain in _URGING and b.plain == "em" for a, b in pairwise(sense.tokens))  # "xong 3 nhé em"
         is_promise = any(token.plain.endswith(" han") for token in sense.tokens)  # "hoàn thành đúng hạn"
         if is_order or is_promise or Sign.FIGURE in sense.signs:
             return True

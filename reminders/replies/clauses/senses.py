@@ -51,7 +51,7 @@ class Sense:
 
     def is_asked(self) -> bool:
         """Whether it is a question: marked, worded, or ended like one ("xong chưa", "được không")."""
-        if self.clause.is_asked or self.has(Sign.TAG, Sign.MAY):
+        if self.clause.is_asked or self.has(Sign.TAG, Sign.MAY) or self._asks_which():
             return True
         if Sign.ASK in self.signs and not self._asks_loosely():
             return True
@@ -59,6 +59,10 @@ class Sense:
         if last is None or len({t.sign for t in self.tokens} - HARMLESS - CODES) < 2:
             return False
         return last.sign is Sign.NOT_YET or (last.sign is Sign.NO and last.plain in ("khong", "ko", "k", "no"))
+
+    def _asks_which(self) -> bool:
+        """ "nộp bản cứng hay bản mềm"."""
+        return Sign.DATE not in self.signs and any(token.plain == "hay" for token in self.tokens[1:-1])
 
     def _asks_loosely(self) -> bool:
         """ "chưa có gì", "chưa ai làm" deny; they do not ask."""

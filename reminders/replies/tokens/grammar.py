@@ -41,6 +41,10 @@ _GRAMMAR: dict[str, tuple[Sign, str]] = {
         r"(?:#|(?:(?<!gia )ma viec|ma so|(?<!gia )ma|cong viec|viec so|viec|nhiem vu|nv|item)[ :]{0,2}#?)"
         r"\d{1,4}" + _NOT_A_CODE + r"(?! (?:ngay|hom|bua|tuan|thang)(?: (?:nua|lam viec)|$))",
     ),
+    "spelled": (
+        Sign.CODE,
+        r"(?:ma viec|ma|cong viec|viec|cai|nhiem vu) so (?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b",
+    ),
     "fraction": (
         Sign.PART,
         r"\d{1,3} ?(?:/|tren|trong(?: tong)?(?: so)?) ?\d{1,3} "

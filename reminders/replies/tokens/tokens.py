@@ -24,6 +24,7 @@ class Token:
     value: Day | Span | int | str | tuple[int, ...] | None = None
 
 
+_SPELLED = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"]
 _DIGITS = re.compile(r"\d+")
 _TITLE = re.compile(r"(?:^|[^a-z])(?:anh|chi|co|chu|bac|ong|ba|d/c|dong chi|ms|mr) $")
 _TODAY = re.compile(r"(?:^|[^a-z])(?:em|e|anh|den|toi|minh|tu|\n|[,.;\d]) ?$")
@@ -84,6 +85,8 @@ def _value(kind: str, found: re.Match[str], text: str, today: date) -> Day | Spa
             return int(_DIGITS.findall(found[0])[0])
         case "marked" | "numbered" | "lettered" | "code":
             return int(_DIGITS.findall(found[0])[-1])
+        case "spelled":
+            return _SPELLED.index(found[0].split()[-1]) + 1
         case "document":
             return _document(found, text, today)
         case _:

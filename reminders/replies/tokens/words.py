@@ -5,7 +5,7 @@ from reminders.replies.tokens.signs import Sign
 LEXICON: dict[Sign, str] = {
     Sign.DONE: """
         xong, xong xuôi, xong việc, done, finish, finished, hoàn tất, song rồi, đã song, xong xuoi, xong béng,
-        làm xong, gửi xong, nộp xong
+        làm xong, gửi xong, nộp xong, sửa xong
     """,
     Sign.COMPLETE: "hoàn thành, completed, complete, hthanh, hoàn thiện xong",
     Sign.VERB: """
@@ -169,7 +169,7 @@ LEXICON: dict[Sign, str] = {
     Sign.REPORT: "báo cáo, report",
     Sign.NOUN: """
         theo yêu cầu, theo quy định, theo chỉ đạo, đúng yêu cầu, đúng quy định,
-        thiết bị, trang thiết bị,
+        thiết bị, trang thiết bị, bản đã sửa,
         phản hồi, thu hồi, hồi âm, hồi đáp, thời gian, xác nhận, việc, nhiệm vụ, công việc, kế hoạch, công văn,
         quyết định, tờ trình, thông báo, văn bản, hồ sơ, bản, nội dung, tài liệu, đề án, chương trình,
         nghị quyết, biên bản, bc, dự toán, quyết toán, mã, mã số, mục, bộ, cv, kh, qđ, tb, ttr,
