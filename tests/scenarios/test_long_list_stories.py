@@ -227,7 +227,7 @@ async def test_the_file_of_a_long_list_says_of_every_item_what_the_rows_say(offi
         "trước ngày 06/10/2021",
         datetime(2021, 10, 5, 17, 0),  # noqa: DTZ001
         "Quá hạn",
-        *[None] * 5,
+        *[None] * 6,
         2,
         2,
         "mất điện",
