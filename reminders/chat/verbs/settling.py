@@ -6,7 +6,7 @@ from db.queries import items, periods
 from db.statuses import Action
 from reminders.chat.conversation import Answer, Conversation, button_of
 from reminders.chat.named import named
-from reminders.items.debts import debts_of
+from reminders.items.debts import Debt, debts_of
 from reminders.messages import render
 from reminders.replies import Act, button_command
 from reminders.replies.context import Question
@@ -23,19 +23,23 @@ def which_periods(talk: Conversation, wish: Act) -> Answer | None:
     meant = [one.item.occurrence for one in named(talk, wish.codes, wish.items) if one.item]
     own = [row for row in meant if row.agency_id in talk.agencies]
     debts = debts_of(periods.late(talk.session, own, now=talk.now))
-    named_ids = [row.id for row in own]
-    owed = {row.id: debts.members(row.id) for row in own if row.id not in debts.behind}
-    if all(set(members) <= set(named_ids) for members in owed.values()):
-        return None
-    older = [member for members in owed.values() for member in reversed(members)]
-    wanted = list(dict.fromkeys([*named_ids, *older]))
-    found = items.by_ids(talk.session, wanted)
-    facts = talk.facts([found[key] for key in wanted])
-    debt = next(debt for row in own if (debt := debts.of(row.id)))
+    found = [debt for row in own if (debt := debts.of(row.id))]
+    said = [row.id for row in own]
+    untold = [member for debt in found for member in reversed(debt.items) if member not in said]
+    return _asked(talk, wish, found[0], [*said, *untold]) if untold else None
+
+
+def _asked(talk: Conversation, wish: Act, debt: Debt, ids: list[int]) -> Answer:
+    found = items.by_ids(talk.session, ids)
+    facts = talk.facts([found[key] for key in ids])
     text = render("chat/which_periods", debt=debt, items=facts, wish=replace(wish, codes=()), shown=MOST)
-    said = f"{WORDS[wish.is_nil]} {facts[0].code}"
-    codes = tuple(fact.code for fact in facts)
-    question = Question(said=said, asked_at=talk.now, number=talk.inbound_id, codes=codes, is_all=True)
+    question = Question(
+        said=f"{WORDS[wish.is_nil]} {facts[0].code}",
+        asked_at=talk.now,
+        number=talk.inbound_id,
+        codes=tuple(fact.code for fact in facts),
+        is_all=True,
+    )
     yes = ((button_of("yes", button_command("dung", question.number)),),)
     return Answer(talk.chat_id, text, yes, question=question)
 

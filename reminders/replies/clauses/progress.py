@@ -158,13 +158,18 @@ def _is_before_done(sense: Sense) -> bool:
     return is_count or (is_hour and not sense.is_told_past)
 
 
+def _is_order(sense: Sense) -> bool:
+    """ "hoàn thành 3 nhé", "hoàn thành báo cáo", "xong 3 nhé em"."""
+    if any(a.plain in _URGING and b.plain == "em" for a, b in pairwise(sense.tokens)):
+        return True
+    is_urged = any(token.plain in _URGING for token in sense.tokens)
+    return Sign.COMPLETE in sense.signs and (is_urged or sense.has(Sign.UNKNOWN, Sign.NOUN, Sign.REPORT))
+
+
 def _is_vague(sense: Sense) -> bool:
     if not sense.is_told_past:
-        is_urged = any(token.plain in _URGING for token in sense.tokens)  # "hoàn thành 3 nhé"
-        is_order = Sign.COMPLETE in sense.signs and (is_urged or sense.has(Sign.UNKNOWN, Sign.NOUN, Sign.REPORT))
-        is_order |= any(a.plain in _URGING and b.plain == "em" for a, b in pairwise(sense.tokens))  # "xong 3 nhé em"
         is_promise = any(token.plain.endswith(" han") for token in sense.tokens)  # "hoàn thành đúng hạn"
-        if is_order or is_promise or Sign.FIGURE in sense.signs:
+        if _is_order(sense) or is_promise or Sign.FIGURE in sense.signs:
             return True
     is_day_open = Sign.DATE in sense.signs and not sense.details.is_past and not sense.details.is_today
     is_since_open = Sign.SINCE in sense.signs and not sense.details.is_past
