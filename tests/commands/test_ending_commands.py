@@ -12,7 +12,7 @@ from tests.commands.test_plan_commands import SMALL
 def test_a_plan_ends_on_a_day_and_what_is_owed_is_counted(office: Terminal) -> None:
     assert office.run("plan", "end", "ke-hoach-135", "--on", "01/10/2021") == (
         "Kế hoạch 135/KH-UBND kết thúc từ ngày 01/10/2021: thôi yêu cầu 329 việc; "
-        "31 việc đến hạn trước ngày đó chưa xong vẫn phải làm.\n"
+        "31 việc đến hạn trước ngày đó chưa hoàn thành vẫn phải làm.\n"
     )
     rows = office.json("deadlines", "--from", "2021-09-27", "--to", "2022-12-31")
     assert max(row["nominal"] for row in rows) == "2021-09-30T23:59:59+07:00"

@@ -139,7 +139,7 @@ def test_overdue_goes_into_an_excel_file_that_is_not_there_yet(office: Terminal,
     assert told == f"Đã ghi {len(rows)} việc vào muon.xlsx.\n"
     [sheet] = load_workbook(tmp_path / "muon.xlsx").worksheets
     found = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [(row[1], row[2], row[12]) for row in found] == [
+    assert [(row[1], row[2], row[13]) for row in found] == [
         (row["agency"], row["title"], row["days_overdue"]) for row in rows
     ]
     assert "Đã có tệp muon.xlsx" in office.fails("overdue", "--xlsx", "muon.xlsx")

@@ -20,6 +20,7 @@ def test_a_ladder_is_shown_with_where_it_comes_from(office: Terminal) -> None:
         "overdue_after": [0, 1, 3],
         "overdue_every": 5,
         "escalates_from": 3,
+        "chase_periods": None,
         "from": [None],
     }
     office.run("ladder", "set", "weekly", "--agency", "Ia Dom", "--before", "3,1")

@@ -139,7 +139,7 @@ async def test_the_leaders_week_counts_what_was_told_above_by_its_own_ladder(off
     await office.until("2021-10-11 08:00")
     office.expects(dom, "đôn đốc lần 3")
     assert "giải trình" not in office.expects(lang, "đôn đốc lần 3").text
-    office.expects(leader, "Đã đôn đốc từ 2 lần: 1 việc\n• UBND xã Ia Dom – Gửi kế hoạch khắc phục")
+    office.expects(leader, "Mới đôn đốc đến lần 2: 1 việc\n• UBND xã Ia Dom – Gửi kế hoạch khắc phục")
     office.nothing_else()
 
 

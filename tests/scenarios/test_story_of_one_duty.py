@@ -65,7 +65,7 @@ async def test_seen_stops_the_reminders_but_the_last_and_no_alert(office: Office
     office.nothing_else()
 
 
-async def test_each_missed_week_is_a_debt_of_its_own(office: Office) -> None:
+async def test_missed_weeks_are_chased_as_one_and_settled_one_by_one(office: Office) -> None:
     office.import_plan(plan(WEEKLY))
     dom = await office.officer_of(DOM)
 
@@ -77,9 +77,11 @@ async def test_each_missed_week_is_a_debt_of_its_own(office: Office) -> None:
     office.expects(dom, "đôn đốc lần 3", "Mã 1", sent="2021-10-05 15:00")
     office.expects(dom, "Còn 1 ngày làm việc", "(kỳ 07/10/2021)", "Mã 2", sent="2021-10-06 07:00")
     office.expects(dom, "Hôm nay đến hạn", "Mã 2", sent="2021-10-07 07:00")
-    office.expects(dom, "đôn đốc lần 1", "(kỳ 07/10/2021)", "Mã 2", sent="2021-10-07 15:00")
+    office.expects(dom, "đôn đốc lần 4", "nợ 2 kỳ, kỳ 30/09–07/10", "Mã 2", sent="2021-10-07 15:00")
 
     await dom.writes("xong 2")
+    office.expects(dom, "Xong kỳ nào? Nợ 2 kỳ (kỳ 30/09–07/10), chưa ghi nhận gì.")
+    await dom.writes("2")
     office.expects(dom, "Mã 2", "07/10/2021", "quá hạn")
     await dom.writes("/viec")
     office.expects(dom, "1) Thứ Năm 30/09, 15 giờ – Báo cáo tiến độ giải ngân – quá hạn")
