@@ -72,6 +72,7 @@ def test_a_row_says_when_and_how_an_item_was_reported_and_what_is_asked(session:
         "Đúng hay quá hạn": "quá hạn",
         "Số văn bản báo cáo": "số 45/BC-UBND",
         "Tệp minh chứng": 2,
+        "Báo thay": None,
         "Đang đề nghị": "báo hoàn thành 06/10, quá hạn (số 45/BC-UBND)",
     }
 
@@ -95,6 +96,7 @@ def test_a_row_of_what_was_not_reported_says_what_is_asked(session: Session) -> 
         "Đúng hay quá hạn": None,
         "Số văn bản báo cáo": None,
         "Tệp minh chứng": None,
+        "Báo thay": None,
         "Đang đề nghị": "xin gia hạn đến 12/12 (chờ số liệu)",
     }
 
@@ -105,7 +107,7 @@ def cells(session: Session, item: int) -> dict[str, Any]:
     facts = with_facts(session, found, now=NOW, calendar=CALENDAR)
     content = list_workbook("Chờ xác nhận", list(zip(found, facts, strict=True)))
     heading, row = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
-    return dict(list(zip(map(str, heading), row, strict=True))[6:12])
+    return dict(list(zip(map(str, heading), row, strict=True))[6:13])
 
 
 def test_a_row_says_what_others_reported_for_the_agency(session: Session) -> None:
