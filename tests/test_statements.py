@@ -173,4 +173,5 @@ def test_an_officer_reports_an_item_done(district: Engine) -> None:
     told: list[str] = []
     count = asked(district, lambda session: told.extend(answers(session, OFFICER, f"xong {code}")))
     assert told[-1].startswith("Đã ghi nhận hoàn thành")
-    assert count - 2 <= MOST_OF_AN_ANSWER
+    # The item is late and comes again: one statement more asks whether its number stands for several periods.
+    assert count - 2 <= MOST_OF_AN_ANSWER + 1

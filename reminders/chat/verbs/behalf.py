@@ -138,10 +138,10 @@ def _to_agency(
 
 def _of_others(talk: Conversation, wish: Report) -> list[Item]:
     """Return what was named, if all of it is owed by agencies that are coordinated here, and is none of the own."""
-    if isinstance(wish, Act) and wish.action not in REPORTS:
+    others = talk.coordinated.difference(talk.agencies)
+    if not others or (isinstance(wish, Act) and wish.action not in REPORTS):
         return []
     found = [one.item for one in named(talk, wish.codes, wish.items if isinstance(wish, Act) else ())]
-    others = talk.coordinated.difference(talk.agencies)
     is_explained = isinstance(wish, Note) and wish.kind is RemarkKind.EXPLANATION
     kept = [
         item

@@ -25,12 +25,13 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     right = right_of(talk, wish)
     if isinstance(right, Answer):
         return [right]
-    if (periods := which_periods(talk, wish)) is not None:
-        return [periods]
+    chosen = named(talk, wish.codes, wish.items)
+    if asked := which_periods(talk, wish, chosen):
+        return [asked]
     texts: list[str] = []
     changed: list[Item] = []
     others: list[Answer] = []
-    for one in named(talk, wish.codes, wish.items):
+    for one in chosen:
         item = one.item
         if item is None or not _may(talk, wish, item, right):
             texts.append(refusal(talk, one, right).text)

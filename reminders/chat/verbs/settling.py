@@ -1,32 +1,40 @@
 """Shell: "xong 7" where 7 stands for several late periods of one duty: which of them is asked, nothing is recorded."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.queries import items, periods
 from db.statuses import Action
+from db.tables import Occurrence
 from reminders.chat.conversation import Answer, Conversation, button_of
-from reminders.chat.named import named
+from reminders.chat.named import Named
 from reminders.items.debts import Debt, debts_of
 from reminders.messages import render
 from reminders.replies import Act, button_command
 from reminders.replies.context import Question
+from schedules.periods import ONCE
 
 WORDS = {True: "không phát sinh", False: "xong"}
 
 
-def which_periods(talk: Conversation, wish: Act) -> Answer | None:
+def which_periods(talk: Conversation, wish: Act, chosen: Sequence[Named]) -> Answer | None:
     """Return the question of which periods something is reported done that was said of the newest of several, each
-    with a number of its own; None where every period meant was named, or they were chosen from such a list.
+    with a number of its own; None where every period meant was `chosen`, or that was from such a list.
     """
     if wish.action is not Action.COMPLETE or wish.is_chosen or wish.behalf:
         return None
-    meant = [one.item.occurrence for one in named(talk, wish.codes, wish.items) if one.item]
-    own = [row for row in meant if row.agency_id in talk.agencies]
+    own = _own(talk, chosen)
     debts = debts_of(periods.late(talk.session, own, now=talk.now))
     found = [debt for row in own if (debt := debts.of(row.id))]
     said = [row.id for row in own]
     untold = [member for debt in found for member in reversed(debt.items) if member not in said]
     return _asked(talk, wish, found[0], [*said, *untold]) if untold else None
+
+
+def _own(talk: Conversation, chosen: Sequence[Named]) -> list[Occurrence]:
+    """Return what was chosen of the own agencies and comes again."""
+    meant = [one.item.occurrence for one in chosen if one.item]
+    return [row for row in meant if row.agency_id in talk.agencies and row.period != ONCE]
 
 
 def _asked(talk: Conversation, wish: Act, debt: Debt, ids: list[int]) -> Answer:
