@@ -1,7 +1,7 @@
 """A number that stands for several late periods of one duty: which of them are done is asked, and only those are."""
 
 from tests.scenarios.office import Office, Person
-from tests.scenarios.small_plans import DOM, EVERY_THURSDAY, duty, plan
+from tests.scenarios.small_plans import DOM, EVERY_THURSDAY, duty, on_date, plan
 
 WEEKLY = duty("1", "Báo cáo giải ngân", EVERY_THURSDAY)
 
@@ -68,4 +68,20 @@ async def test_the_newest_alone_may_be_meant_and_a_no_records_nothing(office: Of
     await dom.writes(code)
     office.expects(dom, "Đã ghi nhận hoàn thành lúc")
     assert standing(office)[:4] == ["open", "open", "submitted", "open"]
+    office.nothing_else()
+
+
+async def test_what_else_was_named_is_asked_about_with_the_periods_and_not_lost(office: Office) -> None:
+    office.import_plan(plan(WEEKLY, duty("2", "Rà soát", on_date("08/10/2021"))))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-10-18 08:00")
+    office.seen(*(m for m in dom.chat.messages if m.author is None))
+    await dom.writes("/viec")
+    lines = office.expects(dom, "nợ 3 kỳ").text.splitlines()
+    group, once = (next(line.split(")")[0] for line in lines if words in line) for words in ("nợ 3 kỳ", "Rà soát"))
+    await dom.writes(f"xong {group}, {once}")
+    office.expects(dom, "Xong kỳ nào?", "Rà soát", "Trả lời ĐÚNG để ghi nhận cả 4 kỳ")
+    await dom.writes("đúng")
+    office.expects(dom, "Đã ghi nhận hoàn thành 4 việc")
+    assert [item.occurrence.status.value for item in office.items("2")] == ["submitted"]
     office.nothing_else()

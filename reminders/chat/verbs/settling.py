@@ -24,7 +24,8 @@ def which_periods(talk: Conversation, wish: Act, chosen: Sequence[Named]) -> Ans
     if wish.action is not Action.COMPLETE or wish.is_chosen or wish.behalf:
         return None
     own = _own(talk, chosen)
-    debts = debts_of(periods.late(talk.session, own, now=talk.now))
+    again = [row for row in own if row.period != ONCE]
+    debts = debts_of(periods.late(talk.session, again, now=talk.now))
     found = [debt for row in own if (debt := debts.of(row.id))]
     said = [row.id for row in own]
     untold = [member for debt in found for member in reversed(debt.items) if member not in said]
@@ -32,9 +33,9 @@ def which_periods(talk: Conversation, wish: Act, chosen: Sequence[Named]) -> Ans
 
 
 def _own(talk: Conversation, chosen: Sequence[Named]) -> list[Occurrence]:
-    """Return what was chosen of the own agencies and comes again."""
+    """Return what was chosen of the own agencies, also what falls due once: it is asked about with the rest."""
     meant = [one.item.occurrence for one in chosen if one.item]
-    return [row for row in meant if row.agency_id in talk.agencies and row.period != ONCE]
+    return [row for row in meant if row.agency_id in talk.agencies]
 
 
 def _asked(talk: Conversation, wish: Act, debt: Debt, ids: list[int]) -> Answer:
