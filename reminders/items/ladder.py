@@ -18,6 +18,9 @@ MORNING = time(7)
 ESCALATES_FROM = 3
 """The đôn đốc from which a ladder escalates that does not say another."""
 
+MEETINGS_CHASED = 2
+"""When this many of the next ones have passed, a meeting that was missed is chased no more."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:

@@ -19,7 +19,7 @@ from reminders.calendar import load_calendar
 from reminders.items.aligning import Alignment, Key, align
 from reminders.items.changing import Change, change
 from reminders.items.ladder import Ladder, ladder_to_dict
-from reminders.items.ladders import Ladders, kind_of, load_ladders
+from reminders.items.ladders import Ladders, load_ladders
 from reminders.items.owing import Owing, load_owing
 from schedules.occurrences import Due
 from schedules.working_days import WorkingCalendar
@@ -138,8 +138,7 @@ class _Making:
 
     def made(self, duty: Obligation, missing: Iterable[tuple[int, Due]]) -> list[Occurrence]:
         """Return the items that a duty misses, as rows to add."""
-        kind, now = kind_of(duty), self.by.now
-        return [_occurrence(duty, key, due, self.ladders.of(kind, key), now) for key, due in missing]
+        return [_occurrence(duty, key, due, self.ladders.of_duty(duty, key), self.by.now) for key, due in missing]
 
 
 def _load(session: Session, duties: Sequence[Obligation], by: By, calendar: WorkingCalendar) -> _Making:

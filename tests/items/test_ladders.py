@@ -84,6 +84,13 @@ def test_what_another_agency_takes_over_is_on_its_own_ladder(session: Session) -
     assert given.ladder["overdue_every"] == 9
 
 
+def test_another_deadline_or_agency_leaves_a_meeting_a_meeting(session: Session) -> None:
+    district = a_district(session)
+    district.duty.title = "Dự giao ban hàng tuần"
+    change(session, Action.EXTEND, [Change(district.item, due_of(district.item))], CLI, calendar=CALENDAR)
+    assert district.item.ladder["chase_periods"] == 2
+
+
 def test_another_deadline_begins_the_ladder_in_force_anew(session: Session) -> None:
     district = a_district(session, ladder={"before_days": [], "overdue_after": [0, 2, 9], "overdue_every": 4})
     session.add(LadderPolicy(agency_id=district.district.id, kind=None, ladder=every(9)))

@@ -81,6 +81,19 @@ def test_the_ladder_in_force_is_copied_and_the_offices_own_goes_over_the_built_i
     assert made(session, THURSDAYS, ladder="monthly")[0].ladder == ladder_to_dict(LADDERS["monthly"])
 
 
+def test_a_meeting_is_chased_until_the_next_two_have_passed_unless_a_policy_says_otherwise(session: Session) -> None:
+    assert made(session, THURSDAYS, title="Họp giao ban tuần")[0].ladder["chase_periods"] == 2
+    assert made(session, THURSDAYS, title="Báo cáo giao ban tuần")[0].ladder["chase_periods"] is None
+    policy = LadderPolicy(kind="weekly", ladder={"chase_periods": None})
+    session.add(policy)
+    session.flush()
+    assert made(session, THURSDAYS, title="Họp giao ban tuần")[0].ladder["chase_periods"] is None
+    policy.ladder = {"chase_periods": 4}
+    session.flush()
+    found = [made(session, THURSDAYS, title=title)[0] for title in ("Họp giao ban tuần", "Báo cáo giao ban tuần")]
+    assert [row.ladder["chase_periods"] for row in found] == [4, 4]
+
+
 def test_extending_again_makes_nothing_new(session: Session) -> None:
     found = made(session, THURSDAYS)
     assert extend(session, now=START, calendar=CALENDAR) == 0
