@@ -57,16 +57,38 @@ def late(session: Session, beside: Iterable[Occurrence], *, now: datetime) -> li
     return [one for one in found if one.pair in pairs]
 
 
-def passing(session: Session, pairs: Collection[Pair]) -> dict[Pair, list[tuple[datetime, datetime]]]:
-    """Return of each period of some duties as some agencies owe them where it stands among them, and when it passes."""
-    found: dict[Pair, list[tuple[datetime, datetime]]] = {pair: [] for pair in pairs}
+@dataclass(frozen=True)
+class Passing:
+    """A period beside the others of its duty: where it stands among them, from when it is late (None: it never is), and
+    from when on it is owed no more (None: it is owed).
+    """
+
+    item: int
+    stands_at: datetime
+    late_from: datetime | None
+    settled_at: datetime | None = None
+
+    def is_owed_late(self, at: datetime) -> bool:
+        """Return whether it was late and owed at an instant."""
+        has_begun = self.late_from is not None and self.late_from <= at
+        return has_begun and (self.settled_at is None or at < self.settled_at)
+
+
+def passing(session: Session, pairs: Collection[Pair]) -> dict[Pair, list[Passing]]:
+    """Return the periods of some duties as some agencies have them, given or not, without those that were cancelled.
+
+    What an agency says is another's is owed at no time.
+    """
+    found: dict[Pair, list[Passing]] = {pair: [] for pair in pairs}
     place = func.coalesce(Occurrence.first_nominal_at, Occurrence.nominal_at)
-    pair = (col(Occurrence.obligation_id), col(Occurrence.agency_id))
-    has_end = (col(Occurrence.overdue_from).is_not(None), col(Occurrence.status) != ItemStatus.CANCELLED)
-    query = sqlalchemy.select(*pair, place, col(Occurrence.overdue_from)).where(*has_end, *_of(pairs))
-    for duty, agency, stands_at, overdue_from in session.execute(query).all() if pairs else ():
+    facts = (Occurrence.id, Occurrence.status, Occurrence.overdue_from, Occurrence.completed_at)
+    query = sqlalchemy.select(col(Occurrence.obligation_id), col(Occurrence.agency_id), place, *map(col, facts)).where(
+        col(Occurrence.status) != ItemStatus.CANCELLED, *_of(pairs)
+    )
+    for duty, agency, stands_at, item, status, late_from, done_at in session.execute(query).all() if pairs else ():
         if (duty, agency) in found:
-            found[duty, agency].append((stands_at, overdue_from))
+            settled_at = None if status in OWED else done_at or late_from
+            found[duty, agency].append(Passing(item, stands_at, late_from, settled_at))
     return found
 
 

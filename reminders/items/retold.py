@@ -41,44 +41,58 @@ def retold(
 
     `lived` are periods of one duty and agency, `beside` all that it has of them.
     """
-    ends = {one.place.item: _ends_at(one.place, beside, ladder) for one in lived}
-    stages = {one.place.item: _stages(one, beside, ends[one.place.item], ladder, now, calendar) for one in lived}
-    alerts = {item: [stage.at for stage in some if stage.is_overdue] for item, some in stages.items()}
-    for one in lived:
-        for stage in (stage for stage in stages[one.place.item] if stage.at >= since):
+    voices = [_voice(one, beside, ladder, now, calendar) for one in lived]
+    alerts = {voice.place.item: voice.alerts for voice in voices}
+    for voice in voices:
+        for stage in voice.stages:
+            if stage.at < since:
+                continue
             if not stage.is_overdue:
                 yield stage.kind, False
                 continue
-            older = [each.place for each in lived if each.place.stands_at < one.place.stands_at]
-            line = [each.item for each in older if each.is_owed_late(stage.at) and stage.at < (ends[each.item] or now)]
-            number = alert_number([*line, one.place.item], alerts, due_at=stage.at)
+            line = [each.place.item for each in voices if each is voice or each.is_behind(voice.place, stage.at)]
+            number = alert_number(line, alerts, due_at=stage.at)
             yield Kind(NoticeKind.OVERDUE, number), ladder.escalates(number)
 
 
-def _ends_at(one: Passing, beside: Sequence[Passing], ladder: Ladder) -> datetime | None:
-    """Return when so many of the next periods pass as the ladder says; None where that is not to be seen yet."""
-    passed = sorted(each.late_from for each in beside if each.late_from and each.stands_at > one.stands_at)
-    at = ladder.chase_periods
-    return passed[at - 1] if at is not None and at <= len(passed) else None
+@dataclass(frozen=True, kw_only=True)
+class _Voice:
+    """What one period would have told, in order of time, and when its chase ends (None: not to be seen yet)."""
+
+    place: Passing
+    stages: Sequence[Stage]
+    ends_at: datetime | None
+
+    @property
+    def alerts(self) -> list[datetime]:
+        return [stage.at for stage in self.stages if stage.is_overdue]
+
+    def is_behind(self, head: Passing, at: datetime) -> bool:
+        """Return whether it stood behind a newer one at an instant."""
+        is_alive = self.ends_at is None or at < self.ends_at
+        return is_alive and self.place.stands_at < head.stands_at and self.place.is_owed_late(at)
 
 
-def _stages(
-    one: Lived,
-    beside: Sequence[Passing],
-    ends_at: datetime | None,
-    ladder: Ladder,
-    now: datetime,
-    calendar: WorkingCalendar,
-) -> list[Stage]:
-    """Return what one period would have told, in order of time: no đôn đốc at its end, and none while a newer one is
-    owed late.
-    """
-    newer = [each for each in beside if each.late_from and each.stands_at > one.place.stands_at]
-    ends = [each.late_from for each in newer if each.late_from and each.settled_at is None]
+def _voice(one: Lived, beside: Sequence[Passing], ladder: Ladder, now: datetime, calendar: WorkingCalendar) -> _Voice:
+    """Return what one period would have told: no đôn đốc at its end, and none while a newer one is owed late."""
+    newer = [each for each in beside if each.stands_at > one.place.stands_at]
+    ends_at = _ends_at(newer, ladder)
     until = min(now, one.place.settled_at or now)
-    if (silent_from := min([*ends, *([ends_at] if ends_at else [])], default=None)) and one.due.overdue_from:
+    if one.due.overdue_from and (silent_from := _silent_from(newer, ends_at)):
         until = min(until, max(silent_from, one.due.overdue_from))
     span = {"since": one.made_at, "until": until, "made_at": one.made_at}
     found = told(ladder, one.due, **span, seen_at=one.seen_at, calendar=calendar)
-    spoke = [each for each in newer if each.settled_at]
-    return [stage for stage in found if not (stage.is_overdue and any(each.is_owed_late(stage.at) for each in spoke))]
+    heard = [stage for stage in found if not (stage.is_overdue and any(each.is_owed_late(stage.at) for each in newer))]
+    return _Voice(place=one.place, stages=heard, ends_at=ends_at)
+
+
+def _ends_at(newer: Sequence[Passing], ladder: Ladder) -> datetime | None:
+    """Return when so many of the next periods have passed as the ladder says."""
+    passed, limit = sorted(each.late_from for each in newer if each.late_from), ladder.chase_periods
+    return passed[limit - 1] if limit is not None and limit <= len(passed) else None
+
+
+def _silent_from(newer: Sequence[Passing], ends_at: datetime | None) -> datetime | None:
+    """Return from when on a period says nothing more: that spares working out the đôn đốc of years."""
+    owed = (each.late_from for each in newer if each.settled_at is None)
+    return min((at for at in (*owed, ends_at) if at), default=None)

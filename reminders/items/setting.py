@@ -1,10 +1,10 @@
 """Shell: a ladder is set or taken back, and the open items follow it from now on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from sqlmodel import Session, col, select
@@ -12,14 +12,15 @@ from sqlmodel import Session, col, select
 from db import audit
 from db.audit import By
 from db.engine import resiliently
-from db.queries import items
+from db.queries import items, periods
+from db.queries.periods import Pair
 from db.statuses import CLOSED, ItemStatus
 from db.tables import LadderPolicy, Occurrence
 from reminders.agencies.loading import load_agencies
 from reminders.items.facts import due_of
 from reminders.items.ladder import Ladder, continued, ladder_from_dict, ladder_to_dict
 from reminders.items.ladders import Ladders, Place, kind_of, load_ladders
-from reminders.items.stages import told
+from reminders.items.retold import Lived, retold
 from reminders.items.waking import sleep
 from reminders.notices.kinds import Kind
 from schedules.working_days import WorkingCalendar
@@ -85,16 +86,14 @@ def _follow(session: Session, place: Place, before: Ladders, by: By, calendar: W
     """Put the open items whose ladder is another now on it."""
     after = load_ladders(session, before.agencies)
     scope = None if place[0] is None else after.agencies.subtree(place[0])
-    would: tuple[Counter[Told], Counter[Told]] = Counter(), Counter()
     following: dict[int, Ladder] = {}
     rows: list[Occurrence] = []
+    lived: dict[_Same, list[tuple[Occurrence, datetime | None]]] = {}
     for row, duty, seen_at in items.lived_since(session, scope, since=by.now - MONTH):
-        kind = kind_of(duty)
-        old, new = (ladders.of(kind, row.agency_id) for ladders in (before, after))
+        old, new = (ladders.of_duty(duty, row.agency_id) for ladders in (before, after))
         if old == new:
             continue
-        for count, ladder in zip(would, (old, new), strict=True):
-            count.update((kind, *one) for one in _told(row, ladder, seen_at, by.now, calendar))
+        lived.setdefault(_Same((row.obligation_id, row.agency_id), kind_of(duty), old, new), []).append((row, seen_at))
         if row.status not in CLOSED:
             following[row.id] = new
             rows.append(row)
@@ -103,10 +102,20 @@ def _follow(session: Session, place: Place, before: Ladders, by: By, calendar: W
         for row in some:
             _put(row, following[row.id], by.now, calendar)
 
+    told = _told(session, lived, by.now, calendar)
     failed = resiliently(session, rows, follow_each)
     for row, _ in failed:
         log.error("an item could not follow its ladder", action="ladder_failed", occurrence_id=row.id)
-    return Effect(items=len(rows) - len(failed), before=would[0], after=would[1])
+    return Effect(items=len(rows) - len(failed), before=told[0], after=told[1])
+
+
+class _Same(NamedTuple):
+    """What the periods of one duty and agency have in common."""
+
+    pair: Pair
+    kind: str
+    before: Ladder
+    after: Ladder
 
 
 def _put(row: Occurrence, ladder: Ladder, now: datetime, calendar: WorkingCalendar) -> None:
@@ -119,11 +128,22 @@ def _put(row: Occurrence, ladder: Ladder, now: datetime, calendar: WorkingCalend
 
 
 def _told(
-    row: Occurrence, ladder: Ladder, seen_at: datetime | None, now: datetime, calendar: WorkingCalendar
-) -> Iterator[tuple[Kind, bool]]:
-    """Yield what would have been told of an item in the last MONTH, each with whether it escalates."""
-    if row.status is ItemStatus.NOT_OURS:
-        return
-    span = {"since": now - MONTH, "until": min(now, row.completed_at or now), "made_at": row.created_at}
-    for stage in told(ladder, due_of(row), **span, seen_at=seen_at, calendar=calendar):
-        yield stage.kind, stage.is_overdue and ladder.escalates(stage.kind.number or 0)
+    session: Session,
+    lived: Mapping[_Same, Sequence[tuple[Occurrence, datetime | None]]],
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> tuple[Counter[Told], Counter[Told]]:
+    """Return what would have been told in the last MONTH of some items, each with when it was seen, by both ladders."""
+    beside = periods.passing(session, {same.pair for same in lived})
+    would: tuple[Counter[Told], Counter[Told]] = Counter(), Counter()
+    for same, found in lived.items():
+        places = {place.item: place for place in beside[same.pair]}
+        owed = [
+            Lived(due=due_of(row), made_at=row.created_at, seen_at=seen_at, place=places[row.id])
+            for row, seen_at in found
+            if row.status is not ItemStatus.NOT_OURS
+        ]
+        for count, ladder in zip(would, (same.before, same.after), strict=True):
+            told = retold(owed, beside[same.pair], ladder, since=now - MONTH, now=now, calendar=calendar)
+            count.update((same.kind, *one) for one in told)
+    return would

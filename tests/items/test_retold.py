@@ -49,6 +49,8 @@ def numbers(found: Told) -> str:
         (UNTIL_GIVEN, [None, None, None], "1 2 3 4 5 6 7 8 9"),  # each is silent from the next Friday on
         (OF_A_MEETING, [None, None, None], "1 2 3 4 5 6 4 5 6"),  # the last debt is of the last two weeks
         (UNTIL_GIVEN, [None, "2021-10-18"], "1 2 3 4 5 4 5"),  # the first speaks again, on 20 and 27/10
+        (UNTIL_GIVEN, [None, "2021-10-21"], "1 2 3 4 4 5 6"),  # on 20/10 the second speaks, on 27/10 the first
+        (UNTIL_GIVEN, ["2021-10-14", None], "1 2 3 1 2 3 4"),  # what was given counts no more
         (UNTIL_GIVEN, [None, "2021-10-14", "2021-10-21"], "1 2 3 4 5"),
         (OF_A_MEETING, [None, "2021-10-14", "2021-10-21"], "1 2 3 4"),  # ended on 22/10, when the second was over
         (replace(UNTIL_GIVEN, chase_periods=1), [None, "2021-10-14"], "1 2 3"),
@@ -68,3 +70,13 @@ def test_a_debt_is_told_above_from_its_third_alert_on() -> None:
 
 def test_the_numbers_count_what_was_told_before_the_month() -> None:
     assert numbers(told(UNTIL_GIVEN, None, None, None, since="2021-10-25")) == "8 9"
+
+
+def test_what_was_given_more_time_is_reminded_of_its_deadline_while_a_newer_one_is_late() -> None:
+    week, more = at("2021-10-08"), at("2021-10-23")
+    due = Due(period="2021-10-07", nominal=more, act_by=at("2021-10-22", "17:00"), overdue_from=more)
+    extended = Passing(1, week, more)
+    lived = [Lived(due=due, made_at=at("2021-10-11"), seen_at=None, place=extended)]
+    beside = [extended, Passing(2, at("2021-10-15"), at("2021-10-15"))]
+    found = retold(lived, beside, OF_A_MEETING, since=at("2021-10-12"), now=NOW, calendar=CALENDAR)
+    assert [kind.text for kind, _ in found] == ["before:1", "same-day"]

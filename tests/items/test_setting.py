@@ -14,8 +14,10 @@ from db.statuses import ItemStatus, NoticeKind
 from db.tables import Acknowledgement, AuditEntry, LadderPolicy, Occurrence
 from reminders.items.ladder import LADDERS, SAME_DAY, ladder_to_dict
 from reminders.items.ladders import Place
-from reminders.items.setting import Effect, NotSet, Told, reset_ladder, set_ladder
+from reminders.items.setting import MONTH, Effect, NotSet, Told, reset_ladder, set_ladder
 from reminders.notices.kinds import Kind
+from schedules.zone import local_date
+from tests.delivery.test_chasing_debts import chased_on, five_weeks
 from tests.rows import CALENDAR, District, a_district, agency, at, duty, item
 
 NOW = at("2021-10-07", "09:00")
@@ -227,3 +229,28 @@ def test_either_database_finds_the_place_again_and_locks_what_follows(either_eng
             found = reset_ladder(session, place, By(actor="cli", now=NOW), calendar=CALENDAR)
             assert isinstance(found, Effect)
             assert found.items == 1
+
+
+def test_the_month_counts_of_several_late_periods_what_the_cycle_has_chased(session: Session) -> None:
+    weeks = five_weeks(session, a_district(session))
+    days = [local_date(weeks[0].nominal_at) + timedelta(days=number) for number in range(40)]
+    chased = {day: found for day in days if (found := chased_on(session, day))}
+    now = at(f"{days[-1]}", "09:00")
+    effect = put(session, (None, "date"), f"{days[-1]} 09:00", overdue_every=9)
+    recent = [day for day in chased if at(f"{day}", "07:00") >= now - MONTH]
+    assert {len(found) for found in chased.values()} == {1}
+    assert sum(n for (_, stage, _), n in effect.before.items() if stage.what is NoticeKind.OVERDUE) == len(recent)
+
+
+def test_an_item_that_is_older_than_the_field_gets_it_with_its_next_ladder(session: Session) -> None:
+    """An upgrade changes no item; whose ladder is set, or whose deadline moves, is on what is in force."""
+    district = a_district(session)
+    district.duty.title = "Họp giao ban tuần"
+    old = {name: value for name, value in WHOLE.items() if name != "chase_periods"}
+    district.item.ladder = old
+    put(session, (None, "weekly"), overdue_every=9)
+    assert district.item.ladder == old
+    put(session, (None, "date"), overdue_every=9)
+    assert district.item.ladder["chase_periods"] == 2
+    put(session, (None, "date"), chase_periods=None)
+    assert district.item.ladder["chase_periods"] is None
