@@ -29,6 +29,16 @@ KINDS = {
     "window": "khoảng ngày",
     "event": "kể từ một sự kiện",
 }
+COLUMNS = (
+    "Cơ quan",
+    "Loại",
+    "",
+    "Ngày làm việc trước hạn",
+    "Ngày làm việc quá hạn",
+    "Báo cấp trên",
+    "Đôn đốc kỳ cũ đến",
+    "Từ đâu",
+)
 MOST_LINES = 40
 """Lines of a comparison; what has been late for years has hundreds of đôn đốc, each with its number."""
 
@@ -55,11 +65,7 @@ def show(agency: Agency = None, as_json: Json = False) -> None:
     if as_json:
         print_json([_row_json(ladders, owed_by, kind) for owed_by, kind in shown])
         return
-    print_table(
-        ("Cơ quan", "Loại", "", "Ngày làm việc trước hạn", "Ngày làm việc quá hạn", "Báo cấp trên", "Từ đâu"),
-        [_row(ladders, owed_by, kind) for owed_by, kind in shown],
-        empty="",
-    )
+    print_table(COLUMNS, [_row(ladders, owed_by, kind) for owed_by, kind in shown], empty="")
 
 
 @app.command("set")
@@ -76,6 +82,10 @@ def set_(
     escalate_from: Annotated[
         str | None, typer.Option(help="Từ lần đôn đốc nào thì báo người đứng đầu và đầu mối; không là không bao giờ.")
     ] = None,
+    chase_periods: Annotated[
+        str | None,
+        typer.Option(help="Đôn đốc một kỳ cũ cho đến khi mấy kỳ sau của nhiệm vụ đã qua; none là đến khi hoàn thành."),
+    ] = None,
     preview: Preview = False,
 ) -> None:
     """Đặt thang nhắc; điều không nêu giữ như đang dùng. Việc đang mở theo thang mới từ lần nhắc kế tiếp."""
@@ -83,6 +93,7 @@ def set_(
     from reminders.items.setting import set_ladder
 
     given = {"--before": before, "--after": after, "--every": every, "--escalate-from": escalate_from}
+    given["--chase-periods"] = chase_periods
     fields, problems = read_fields({option: text for option, text in given.items() if text is not None})
     if not fields:
         problems = [f"Chưa nêu điều gì để đặt. Dùng: {', '.join(given)}."]
@@ -172,6 +183,7 @@ def _row(ladders: "Ladders", agency_id: int | None, kind: str) -> tuple[str, ...
         " và ".join([*days, "sáng ngày cuối"]),
         _overdue(ladder),
         f"từ lần {ladder.escalates_from}" if ladder.escalates_from else NEVER,
+        _chased(ladder, ladders.of(kind, agency_id, is_meeting=True)),
         ", ".join([*dict.fromkeys(above), *(["có sẵn"] if is_built_in else [])]),
     )
 
@@ -180,6 +192,14 @@ def _overdue(ladder: "Ladder") -> str:
     later = ", ".join(str(days) for days in ladder.overdue_after if days)
     parts = ["ngay" if ladder.overdue_after[0] == 0 else "", f"sau {later}" if later else ""]
     return f"{', '.join(part for part in parts if part)} rồi mỗi {ladder.overdue_every}"
+
+
+def _chased(ladder: "Ladder", of_meeting: "Ladder") -> str:
+    """Return how long an old period is chased, with how long one of a meeting is where that is another."""
+    words, of_meetings = (
+        f"{one.chase_periods} kỳ sau" if one.chase_periods else "hoàn thành" for one in (ladder, of_meeting)
+    )
+    return words if words == of_meetings else f"{words} (họp: {of_meetings})"
 
 
 def _row_json(ladders: "Ladders", agency_id: int | None, kind: str) -> dict[str, Any]:
@@ -191,6 +211,7 @@ def _row_json(ladders: "Ladders", agency_id: int | None, kind: str) -> dict[str,
         "agency": agency_id and keys[agency_id],
         "kind": kind,
         **ladder_to_dict(ladders.of(kind, agency_id)),
+        "chase_periods_of_meetings": ladders.of(kind, agency_id, is_meeting=True).chase_periods,
         "from": [
             {"agency": place[0] and keys[place[0]], "kind": place[1] or EVERY_KIND} if place else None
             for place in places

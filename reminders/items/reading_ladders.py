@@ -14,6 +14,9 @@ EVERY_KIND = "all"
 """How the kind is written that stands for each of them."""
 
 NEVER = "không"
+UNTIL_GIVEN = "none"
+"""How it is written that an old period is chased until it is given. Not `NEVER`, which might be read as not at all."""
+
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -66,6 +69,14 @@ def _read_escalates_from(text: str) -> tuple[int | None, list[str]]:
     return None, [f"'{text}' không phải số lần đôn đốc (từ 1), cũng không phải '{NEVER}'"]
 
 
+def _read_chase_periods(text: str) -> tuple[int | None, list[str]]:
+    if fold(text) == UNTIL_GIVEN:
+        return None, []
+    if _NUMBER.fullmatch(text.strip()) and int(text):
+        return int(text), []
+    return None, [f"'{text}' không phải số kỳ (từ 1), cũng không phải '{UNTIL_GIVEN}' (đến khi hoàn thành)"]
+
+
 def _is_number(word: str, least: int) -> bool:
     return bool(_NUMBER.fullmatch(word)) and least <= int(word) <= MOST_DAYS
 
@@ -75,4 +86,5 @@ _OPTIONS: Mapping[str, tuple[str, Callable[[str], tuple[Any, list[str]]]]] = {
     "--after": ("overdue_after", _read_after),
     "--every": ("overdue_every", _read_every),
     "--escalate-from": ("escalates_from", _read_escalates_from),
+    "--chase-periods": ("chase_periods", _read_chase_periods),
 }

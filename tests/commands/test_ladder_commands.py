@@ -12,6 +12,17 @@ def weekly(office: Terminal, *words: str) -> dict[str, object]:
     return next(row for row in office.json("ladder", "show", *words) if row["kind"] == "weekly")
 
 
+def table(printed: str) -> list[list[str]]:
+    """Return the cells of the rows of a table, each as one line where it was folded."""
+    rows: list[list[str]] = []
+    for cells in ([cell.strip() for cell in line.split("│")] for line in printed.splitlines() if "│" in line):
+        if cells[1]:
+            rows.append(cells)
+        else:
+            rows[-1] = [f"{cell} {more}".strip() for cell, more in zip(rows[-1], cells, strict=True)]
+    return rows
+
+
 def test_a_ladder_is_shown_with_where_it_comes_from(office: Terminal) -> None:
     assert weekly(office) == {
         "agency": None,
@@ -21,6 +32,7 @@ def test_a_ladder_is_shown_with_where_it_comes_from(office: Terminal) -> None:
         "overdue_every": 5,
         "escalates_from": 3,
         "chase_periods": None,
+        "chase_periods_of_meetings": 2,
         "from": [None],
     }
     office.run("ladder", "set", "weekly", "--agency", "Ia Dom", "--before", "3,1")
@@ -28,8 +40,7 @@ def test_a_ladder_is_shown_with_where_it_comes_from(office: Terminal) -> None:
     shown = weekly(office, "--agency", "Ia Dom")
     assert (shown["before_days"], shown["escalates_from"]) == ([3, 1], None)
     assert shown["from"] == [{"agency": "ubnd-xa-ia-dom", "kind": "weekly"}, {"agency": None, "kind": "all"}, None]
-    lines = [line for line in office.run("ladder", "show").splitlines() if "weekly" in line]
-    assert [[cell.strip() for cell in line.split("│")] for line in lines] == [
+    assert [row for row in table(office.run("ladder", "show")) if row[1] == "weekly"] == [
         [
             "toàn hệ thống",
             "weekly",
@@ -37,6 +48,7 @@ def test_a_ladder_is_shown_with_where_it_comes_from(office: Terminal) -> None:
             "1 và sáng ngày cuối",
             "ngay, sau 1, 3 rồi mỗi 5",
             "không",
+            "hoàn thành (họp: 2 kỳ sau)",
             "toàn hệ thống, có sẵn",
         ],
         [
@@ -46,6 +58,7 @@ def test_a_ladder_is_shown_with_where_it_comes_from(office: Terminal) -> None:
             "3, 1 và sáng ngày cuối",
             "ngay, sau 1, 3 rồi mỗi 5",
             "không",
+            "hoàn thành (họp: 2 kỳ sau)",
             "UBND xã Ia Dom, toàn hệ thống, có sẵn",
         ],
     ]
@@ -75,8 +88,27 @@ def test_a_preview_says_what_the_last_month_would_have_been_and_writes_nothing(o
     assert office.run("ladder", "reset", "date", "--agency", "Ia Dom") == back.replace(" (xem trước, chưa ghi gì)", "")
 
 
+def test_how_long_an_old_period_is_chased_is_set_shown_and_taken_back(office: Terminal) -> None:
+    def shown() -> tuple[object, object, str]:
+        row = weekly(office)
+        [words] = [cells[6] for cells in table(office.run("ladder", "show")) if cells[1] == "weekly"]
+        return row["chase_periods"], row["chase_periods_of_meetings"], words
+
+    office.run("deadlines", "--from", "2021-10-01", "--to", "2021-10-02")
+    office.wait(**AUTUMN)
+    words = ("ladder", "set", "weekly", "--chase-periods", "3")
+    previewed = office.run(*words, "--preview").splitlines()
+    assert shown() == (None, 2, "hoàn thành (họp: 2 kỳ sau)")
+    assert office.run(*words).splitlines() == [previewed[0].replace(" (xem trước, chưa ghi gì)", ""), *previewed[1:]]
+    assert shown() == (3, 3, "3 kỳ sau")
+    office.run("ladder", "set", "weekly", "--chase-periods", "none")
+    assert shown() == (None, None, "hoàn thành")
+    office.run("ladder", "reset", "weekly")
+    assert shown() == (None, 2, "hoàn thành (họp: 2 kỳ sau)")
+
+
 def test_every_problem_is_said_at_once_and_nothing_is_written(office: Terminal) -> None:
-    words = ("--before", "0,2,2", "--after", "", "--every", "x", "--escalate-from", "0")
+    words = ("--before", "0,2,2", "--after", "", "--every", "x", "--escalate-from", "0", "--chase-periods", "0")
     assert office.fails("ladder", "set", "tuần", *words).splitlines() == [
         "Loại thời hạn 'tuần' không có. Chọn: all, daily, weekly, monthly, quarterly, halfyearly, yearly, year, "
         "standing, date, window, event.",
@@ -85,6 +117,7 @@ def test_every_problem_is_said_at_once_and_nothing_is_written(office: Terminal) 
         "--after: cần ít nhất một số, vì việc quá hạn luôn được đôn đốc; ví dụ 0,1,3",
         "--every: 'x' không phải số ngày làm việc (1–60)",
         "--escalate-from: '0' không phải số lần đôn đốc (từ 1), cũng không phải 'không'",
+        "--chase-periods: '0' không phải số kỳ (từ 1), cũng không phải 'none' (đến khi hoàn thành)",
     ]
     assert office.fails("ladder", "set", "weekly").startswith("Chưa nêu điều gì để đặt. Dùng: --before, ")
     assert office.fails("ladder", "reset", "tuần").startswith("Loại thời hạn 'tuần' không có.")

@@ -16,6 +16,8 @@ from reminders.items.reading_ladders import read_fields
         ("--escalate-from", "2", {"escalates_from": 2}),
         ("--escalate-from", "Không", {"escalates_from": None}),
         ("--escalate-from", "khong", {"escalates_from": None}),
+        ("--chase-periods", " 2 ", {"chase_periods": 2}),
+        ("--chase-periods", "None", {"chase_periods": None}),
     ],
 )
 def test_what_is_said_is_read(option: str, text: str, expected: dict[str, object]) -> None:
@@ -37,6 +39,14 @@ def test_what_is_said_is_read(option: str, text: str, expected: dict[str, object
         ("--every", "", ["'' không phải số ngày làm việc (1–60)"]),
         ("--escalate-from", "0", ["'0' không phải số lần đôn đốc (từ 1), cũng không phải 'không'"]),
         ("--escalate-from", "1,2", ["'1,2' không phải số lần đôn đốc (từ 1), cũng không phải 'không'"]),
+        *(
+            (
+                "--chase-periods",
+                text,
+                [f"'{text}' không phải số kỳ (từ 1), cũng không phải 'none' (đến khi hoàn thành)"],
+            )
+            for text in ("0", "-1", "2,3", "không", "")
+        ),
     ],
 )
 def test_what_is_wrong_is_said(option: str, text: str, problems: list[str]) -> None:
