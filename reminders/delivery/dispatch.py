@@ -157,10 +157,17 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
             case port.ChatGone() | port.ChatMoved():
                 to(NoticeStatus.FAILED, reason=str(outcome))
                 close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
-            case port.Rejected():
+            case port.Rejected() if _is_refused_again(session, parcel, str(outcome)):
                 to(NoticeStatus.FAILED, reason=str(outcome))
+                if parcel.is_notice:  # words on no list, about a chat that takes no reminder: others are told
+                    close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
             case _:
                 to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome), has_failed=True)
+
+
+def _is_refused_again(session: Session, parcel: Parcel, words: str) -> bool:
+    """Return whether the message was refused before, in the same words."""
+    return session.get_one(Notification, parcel.notices[0]).reason == words
 
 
 def _pause(session: Session, parcel: Parcel) -> timedelta:

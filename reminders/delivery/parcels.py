@@ -54,6 +54,8 @@ class Parcel:
     claim: str
     file: File | None = None
     thread: str | None = None
+    is_notice: bool = True
+    """Whether it tells of items, and is no answer."""
 
 
 def pack(
@@ -137,6 +139,7 @@ class _Packing:
             notices=tuple(row.id for row in rows),
             claim=self.claim,
             file=file,
+            is_notice=rows[0].text is None,
             thread=binding.thread if rows[0].thread is None else rows[0].thread,
         )
 

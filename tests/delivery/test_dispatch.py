@@ -125,7 +125,7 @@ async def test_nothing_is_open_in_the_database_while_a_message_is_under_way(post
         (WrongToken("revoked"), NoticeStatus.PENDING, NOW + 2 * SECOND),
         (TooFast(37), NoticeStatus.PENDING, NOW + 37 * SECOND),
         (TooFast(0.25), NoticeStatus.PENDING, NOW + SECOND / 4),
-        (Rejected("too long"), NoticeStatus.FAILED, NOW),
+        (Rejected("TOPIC_CLOSED"), NoticeStatus.PENDING, NOW + 2 * SECOND),
         (ChatGone("blocked"), NoticeStatus.FAILED, NOW),
         (Unanswered("read timeout"), NoticeStatus.PENDING, NOW + 2 * SECOND),
         (ZeroDivisionError("a bug in a channel"), NoticeStatus.PENDING, NOW + 2 * SECOND),
@@ -140,6 +140,28 @@ async def test_what_a_platform_says_decides_what_becomes_of_a_notice(
     assert post.district.officer.chat_id not in chats(post)
     row = next(row for row in post.rows() if row.binding_id == post.district.officer.id)
     assert (row.status, row.send_at) == (status, send_at)
+
+
+async def test_a_chat_that_refuses_again_in_words_on_no_list_is_left_and_others_are_told(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [Rejected("TOPIC_CLOSED")] * 2
+    await post.run_at(NOW)
+    await post.run_at(NOW + 2 * SECOND)
+    row = next(row for row in post.rows() if row.binding_id == post.district.officer.id)
+    assert (row.status, row.reason) == (NoticeStatus.FAILED, "TOPIC_CLOSED")
+    assert post.binding(post.district.officer).status is BindingStatus.GONE
+    await post.run_at(NOW + 3 * SECOND)
+    assert chats(post) == [post.district.coordinator.chat_id]
+
+
+async def test_an_answer_that_is_refused_again_closes_no_chat(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, text="Đã ghi")
+    post.channel.troubles[post.district.officer.chat_id] = [Rejected("too long")] * 2
+    await post.run_at(NOW)
+    await post.run_at(NOW + 2 * SECOND)
+    assert (post.row().status, len(post.channel.tried)) == (NoticeStatus.FAILED, 2)
+    assert post.binding(post.district.officer).status is BindingStatus.LINKED
 
 
 async def test_network_trouble_is_waited_out_longer_each_time_and_nothing_is_lost(post: Post) -> None:
