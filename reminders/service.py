@@ -6,10 +6,12 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
@@ -33,6 +35,7 @@ from reminders.settings import Settings
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
 
+LEAST_WATCH_SECONDS = 1.0
 REFUSED_SECONDS = 60.0
 """After so long a token is tried again that was accepted once."""
 
@@ -124,6 +127,7 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, re
     """
     scheduler = _wake_up(service, settings)
     tasks = [
+        asyncio.create_task(_keep_waking(scheduler, timedelta(seconds=settings.cycle_seconds))),
         asyncio.create_task(stop.wait()),
         asyncio.create_task(_listen_everywhere(service, settings, scheduler, refused)),
         asyncio.create_task(_take_webhooks(service, settings, scheduler)),
@@ -150,9 +154,8 @@ def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
     for name in service.channels:
         scheduler.add_job(
             service.cycle.run,
-            "interval",
+            Every(timedelta(seconds=settings.cycle_seconds)),
             args=[name],
-            seconds=settings.cycle_seconds,
             id=name,
             coalesce=True,
             max_instances=1,
@@ -160,6 +163,33 @@ def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
         )
     scheduler.start()
     return scheduler
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Fires so long after now. APScheduler's own interval counts every run that was missed: three weeks of seconds
+    where a machine slept, years of them where its clock was wrong.
+    """
+
+    def __init__(self, interval: timedelta) -> None:
+        self.interval = interval
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        return now + self.interval if previous_fire_time else now
+
+
+async def _keep_waking(scheduler: AsyncIOScheduler, interval: timedelta) -> None:
+    """Until cancelled, look by the machine's running time whether the next cycle lies where it should: when its clock
+    was put back, the scheduler would wait until it is that time again.
+    """
+    while True:
+        await asyncio.sleep(max(interval.total_seconds(), LEAST_WATCH_SECONDS))
+        now = SystemClock().now()
+        for job in scheduler.get_jobs():
+            if job.next_run_time and job.next_run_time > now + 2 * interval:
+                log.warning(
+                    "the clock was put back", action="clock_put_back", seconds=(job.next_run_time - now).seconds
+                )
+                scheduler.modify_job(job.id, next_run_time=now)
 
 
 def _receiver(service: Service, scheduler: AsyncIOScheduler) -> Receiver:

@@ -2,8 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+import apscheduler.schedulers.base
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
@@ -18,12 +20,13 @@ from reminders.chat import fetching
 from reminders.clock import Clock, SteppedClock, SystemClock
 from reminders.delivery.dispatch import AT_ONCE
 from reminders.items.evidence.storage import Storage
-from reminders.service import Service, make_service, serve
+from reminders.service import Every, Service, make_service, serve
 from reminders.settings import Settings
 from tests.fakes import RecordingChannel
 from tests.patience import PATIENCE_SECONDS
 from tests.rows import NOW, a_district, chat, notice
 
+SECOND = timedelta(seconds=1)
 SETTINGS = Settings(cycle_seconds=0.05)
 
 
@@ -150,6 +153,42 @@ async def test_a_token_that_was_accepted_is_tried_again_each_minute(engine: Engi
     channel.on_open = note
     await serve_until(engine, channel, stop, clock)
     assert opened == [0, 60, 120, 180]
+
+
+def test_a_wake_up_counts_no_missed_runs_and_lies_ahead_of_now() -> None:
+    """Not of the last one: of a clock that was wrong by a year that would be thirty million runs to count."""
+    trigger = Every(SECOND)
+    assert trigger.get_next_fire_time(None, NOW) == NOW
+    for earlier in (NOW - SECOND, NOW - timedelta(days=400), NOW + timedelta(days=400)):
+        assert trigger.get_next_fire_time(earlier, NOW) == NOW + SECOND
+
+
+@pytest.mark.machine_clock
+async def test_a_clock_that_is_put_back_stops_no_cycle(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scheduler reckons with a clock that is a day ahead, and then with the right one."""
+    monkeypatch.setattr(reminders.service, "LEAST_WATCH_SECONDS", 0.05)
+    with writing(engine) as session:
+        owed = chat(session, None)
+    stop, ahead = asyncio.Event(), [timedelta(days=1)]
+
+    class Wrong:
+        @staticmethod
+        def now(tz: tzinfo) -> datetime:
+            return datetime.now(tz) + ahead[0]
+
+    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Wrong)
+
+    def put_back() -> None:
+        ahead[0] = timedelta()
+        with writing(engine) as session:
+            notice(session, owed)
+
+    channel = RecordingChannel(before_sending=lambda: loop.call_soon_threadsafe(stop.set))
+    loop = asyncio.get_running_loop()
+    loop.call_later(0.3, put_back)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await serve_until(engine, channel, stop, SystemClock())
+    assert len(channel.sent) == 1
 
 
 @pytest.fixture

@@ -70,7 +70,12 @@ def test_a_clock_that_was_put_back_does_not_silence_the_bot() -> None:
     pace = Pace(platform=PLATFORMS["telegram"])
     for chat in range(PER_SECOND):
         pace.record(chat, NOW)
-    assert pace.free_at(NOW - timedelta(hours=1)) == NOW - timedelta(hours=1)
+    pace.record(1, NOW, asked=timedelta(hours=2))
+    pace.record(2, NOW, asked=timedelta(hours=2))
+    before = NOW - timedelta(hours=1)
+    assert pace.free_at(NOW) == NOW + timedelta(hours=2)
+    assert pace.free_at(before) == before
+    assert [pace.chat_free_at(chat, before) for chat in (1, 2, 3)] == [before] * 3
 
 
 def departures(count: int) -> Iterator[tuple[datetime, datetime]]:
