@@ -19,6 +19,8 @@ from schedules.zone import local_date
 REMEMBERED = timedelta(days=1)
 """So long after the last message a reply without a number may be about its one item, or answer its question."""
 
+_NO_ITEM = 0
+"""The code of no item: who replies to an item whose number is free again means no other by it."""
 _ANSWERS = (NoticeKind.ANSWER, NoticeKind.LIST)
 
 
@@ -33,14 +35,22 @@ def recall(session: Session, chat: ChatBinding, *, replied_to: str | None, now: 
     last = sent[0] if sent else None
     answer = next((row for row in sent if row.kind in _ANSWERS), None)
     replied = outbox.shown_by(session, chat.id, replied_to)
+    if answer and replied and answer.message_id != replied_to:
+        answer = None  # who replies to another message does not answer the question
     context = Context(
-        replied=_coded(replied, codes),
+        replied=_coded(replied, codes) or _old_codes(session, chat, replied),
         last=_coded(last.shown or [], codes) if last else (),
         early=frozenset(one.code for one in coded if not has_begun(one.period, local_date(now))),
         question=_question(answer, is_last=answer is last) if answer and answer.question else None,
         is_group=chat.is_group,
     )
     return [one.code for one in coded if one.is_owed], context
+
+
+def _old_codes(session: Session, chat: ChatBinding, replied: Sequence[int]) -> tuple[int, ...]:
+    """Return the codes of what is replied to and was not spoken of for so long that an answer with one is asked."""
+    codes = item_codes.of_chat(session, chat.id) if replied else {}
+    return tuple(codes.get(one, _NO_ITEM) for one in replied)
 
 
 def question_json(question: Question | None) -> dict[str, Any] | None:

@@ -100,6 +100,41 @@ async def test_a_reply_to_a_message_is_about_its_item_whatever_was_said_since(of
 
 
 @on_telegram
+async def test_a_yes_in_reply_to_another_message_does_not_answer_the_question_asked_last(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST)
+    await dom.writes("việc 1 là việc gì")
+    other = office.expects(dom, "Việc 1: Gửi kế hoạch khắc phục")
+    await dom.writes("/viec")
+    office.expects(dom, "2 việc đang mở")
+    await dom.writes("xong hết")
+    office.expects(dom, "Xong cả 2 việc 1, 2?")
+    await dom.sends("đúng", None, reply_to=other)
+    office.expects(dom, "Chưa rõ ý nên chưa ghi nhận gì")
+    assert (standing(office, "1"), standing(office, "4")) == (["open"], ["open"])
+    await dom.writes("xong hết")
+    asked = office.expects(dom, "Xong cả 2 việc 1, 2?")
+    await dom.sends("đúng", None, reply_to=asked)
+    office.expects(dom, "Đã ghi nhận hoàn thành 2 việc")
+    office.nothing_else()
+
+
+@on_telegram
+async def test_a_reply_to_a_message_of_long_ago_is_about_no_other_item(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION, duty("5", "Báo cáo quý IV", on_date("15/11/2021"))))
+    dom = await office.officer_of(DOM)
+    await office.until("2021-09-24 09:00")
+    first = office.expects(dom, "Còn 7 ngày làm việc: Gửi kế hoạch khắc phục")
+    await dom.writes("xong 1")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
+    await office.until("2021-11-04 09:00")
+    office.expects(dom, "Còn 7 ngày làm việc: Báo cáo quý IV", "Mã 2")
+    await dom.sends("chưa xong", None, reply_to=first)
+    office.expects(dom, "Số 1 đã lâu không nhắc đến nên chưa ghi nhận gì. Việc 1: Gửi kế hoạch khắc phục")
+    assert standing(office, "5") == ["open"]
+    office.nothing_else()
+
+
+@on_telegram
 async def test_a_button_of_an_older_question_records_nothing(office: Office) -> None:
     dom = await commune(office, SUBMISSION, LIST)
     await dom.writes("xong hết")
