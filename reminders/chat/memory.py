@@ -33,10 +33,8 @@ def recall(session: Session, chat: ChatBinding, *, replied_to: str | None, now: 
     codes = {one.occurrence_id: one.code for one in coded}
     sent = outbox.last_messages(session, chat.id, since=now - REMEMBERED)
     last = sent[0] if sent else None
-    answer = next((row for row in sent if row.kind in _ANSWERS), None)
     replied = outbox.shown_by(session, chat.id, replied_to)
-    if answer and replied and answer.message_id != replied_to:
-        answer = None  # who replies to another message does not answer the question
+    answer = _answer(sent, replied_to if replied else None)
     context = Context(
         replied=_coded(replied, codes) or _old_codes(session, chat, replied),
         last=_coded(last.shown or [], codes) if last else (),
@@ -45,6 +43,12 @@ def recall(session: Session, chat: ChatBinding, *, replied_to: str | None, now: 
         is_group=chat.is_group,
     )
     return [one.code for one in coded if one.is_owed], context
+
+
+def _answer(sent: Sequence[Notification], replied_to: str | None) -> Notification | None:
+    """Return what was answered last, which may ask; None for who replies to another message."""
+    last = next((row for row in sent if row.kind in _ANSWERS), None)
+    return last if last and replied_to in (None, last.message_id) else None
 
 
 def _old_codes(session: Session, chat: ChatBinding, replied: Sequence[int]) -> tuple[int, ...]:
