@@ -23,12 +23,22 @@ WEEKS = [
     for key, code, week in ((103, 7, 41), (102, 9, 40), (101, 10, 39))
 ]
 OF_WEEKS = Debt((101, 102, 103), ("2021-W39", "2021-W40", "2021-W41"))
-ASKED = {"items": WEEKS, "debts": {103: OF_WEEKS}, "wish": Act(Action.COMPLETE), "is_theirs": False, "shown": 30}
+ASKED = {
+    "items": WEEKS,
+    "debts": {103: OF_WEEKS},
+    "grouped": OF_WEEKS.items,
+    "wish": Act(Action.COMPLETE),
+    "is_theirs": False,
+    "shown": 30,
+}
 
 ANSWERS: list[Sample] = [
     ("which_periods", ASKED),
     ("which_periods", ASKED | {"wish": Act(Action.COMPLETE, is_nil=True), "shown": 2, "is_theirs": True}),
-    ("which_periods", ASKED | {"items": [*WEEKS, replace(ITEM, id=104)]}),
+    (
+        "which_periods",
+        ASKED | {"items": [*WEEKS, replace(ITEM, id=104), replace(ITEM, id=105, code=4, period="tháng 10/2021")]},
+    ),
     ("which_periods", ASKED | {"items": WEEKS[1:], "debts": {}}),
     ("which_periods_again", {"items": WEEKS}),
     ("which_periods_again", {"items": [ITEM, LATE]}),

@@ -71,6 +71,7 @@ def _asked(talk: Conversation, wish: Act, ids: Sequence[int], debts: dict[int, D
     text = render(
         "chat/which_periods",
         debts=debts,
+        grouped={member for debt in debts.values() for member in debt.items},
         items=facts,
         wish=replace(wish, codes=()),
         is_theirs=right.behalf is not None,
