@@ -215,7 +215,6 @@ async def test_a_coordinator_returns_several_items_for_one_reason(office: Office
     office.expects(coordinator, "Chờ xác nhận: 2 việc")
     await coordinator.writes("trả lại 1-2 thiếu phụ lục")
     office.expects(coordinator, "Đã trả lại 2 việc. Lý do: thiếu phụ lục")
-    office.expects(dom, "trả lại việc 1: thiếu phụ lục")
-    office.expects(dom, "trả lại việc 2: thiếu phụ lục")
+    office.expects(dom, "Phòng Nội vụ trả lại 2 việc: thiếu phụ lục", "\n1) ", "\n2) ", "Trả lời XONG <mã>")
     assert (standing(office, "1"), standing(office, "4")) == (["returned"], ["returned"])
     office.nothing_else()
