@@ -163,7 +163,8 @@ def wish_of(act: ReplyAct) -> Reply:
 def _all_of(command: Command, act: ReplyAct) -> AcceptAll | None:
     """Return the acceptance of all that waits, of an agency or of everybody; None where items are named."""
     said = act.argument or ""
-    if command.argument is not Argument.CODES_OR_AGENCY or act.items or not said[:1].isalpha():
+    is_named = said[:1].isalpha() and plain(said) != "trang nay"  # no page was shown
+    if command.argument is not Argument.CODES_OR_AGENCY or act.items or not is_named:
         return None
     return AcceptAll(about="" if _all_meant(said) else said)
 

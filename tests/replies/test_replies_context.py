@@ -171,7 +171,7 @@ def test_a_command_in_reply_to_a_message_is_about_its_item(text: str, wish: Repl
     assert understand(text, open_codes=NINE, context=Context(replied=(4,), last=(7,)), now=NOW) == wish
 
 
-@pytest.mark.parametrize("text", ["hủy", "duyệt", "trả lại hồ sơ", "lý do"])
+@pytest.mark.parametrize("text", ["hủy", "duyệt", "duyệt trang này", "trả lại hồ sơ", "lý do"])
 def test_a_decision_that_may_be_about_any_item_is_not_clear(text: str) -> None:
     assert isinstance(understand(text, open_codes=NINE, now=NOW), Unclear | Ask)
 
