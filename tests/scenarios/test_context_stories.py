@@ -108,6 +108,10 @@ async def test_a_button_of_an_older_question_records_nothing(office: Office) -> 
     office.expects(dom, "Đã ghi: việc 1 chưa xong")
     await dom.presses("Đúng", under=old)
     office.expects(dom, "Vâng, chưa ghi nhận gì")
+    await dom.writes("xong hết")
+    office.expects(dom, "Xong cả 2 việc 1, 2?")
+    await dom.presses("Đúng", under=old)
+    office.expects(dom, "Vâng, chưa ghi nhận gì")
     assert (standing(office, "1"), standing(office, "4")) == (["open"], ["open"])
     office.nothing_else()
 
@@ -217,4 +221,20 @@ async def test_a_coordinator_returns_several_items_for_one_reason(office: Office
     office.expects(coordinator, "Đã trả lại 2 việc. Lý do: thiếu phụ lục")
     office.expects(dom, "Phòng Nội vụ trả lại 2 việc: thiếu phụ lục", "\n1) ", "\n2) ", "Trả lời XONG <mã>")
     assert (standing(office, "1"), standing(office, "4")) == (["returned"], ["returned"])
+    office.nothing_else()
+
+
+async def test_what_names_another_item_is_not_done_to_the_one_spoken_of_last(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST)
+    await dom.writes("việc 2 nộp ở đâu vậy em")
+    office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+    await dom.writes("da gui ke hoach khac phuc roi nhe")
+    office.expects(dom, "Xong việc nào? Chưa ghi nhận gì", "1) Trước 06/10 – Gửi kế hoạch khắc phục", "\n2) ")
+    assert (standing(office, "1"), standing(office, "4")) == (["open"], ["open"])
+    await dom.writes("1")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 1")
+    await dom.writes("việc 2 nộp ở đâu vậy em")
+    office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+    await dom.writes("đã nộp danh sách rồi ạ")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 2")
     office.nothing_else()

@@ -7,6 +7,7 @@ from db.tables import ChatBinding, Officer
 from reminders.chat.conversation import Answer, Conversation, one_text, to_agencies, to_coordinators
 from reminders.chat.named import named
 from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
+from reminders.chat.verbs.doubting import which_is_named
 from reminders.chat.verbs.extending import Asked, settle
 from reminders.chat.verbs.questions import unclear
 from reminders.chat.verbs.settling import which_periods
@@ -28,6 +29,8 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     chosen = named(talk, wish.codes, wish.items)
     if asked := which_periods(talk, wish, chosen):
         return [asked]
+    if doubted := which_is_named(talk, wish, chosen):
+        return doubted
     texts: list[str] = []
     changed: list[Item] = []
     requests: list[Asked] = []
