@@ -74,7 +74,7 @@ def _called(command: ReplyAct, open_codes: Collection[int], context: Context) ->
 
 def _asked(understood: Understanding, open_codes: Collection[int], context: Context) -> Understanding:
     """Return with what it is not sure of what can be asked: of which item it is said, or whether it is meant."""
-    act, *others = understood.acts
+    act, *others = _promised(understood.acts)
     if act.intent not in ASKABLE or not all(other.items for other in others):
         return understood
     if act.items:
@@ -88,6 +88,13 @@ def _asked(understood: Understanding, open_codes: Collection[int], context: Cont
     if len(found) > 1:
         return replace(understood, asks=Asks.WHICH, candidates=found)
     return replace(understood, acts=(replace(act, items=found),), asks=Asks.WHETHER)
+
+
+def _promised(acts: tuple[ReplyAct, ...]) -> tuple[ReplyAct, ...]:
+    """Return as one what says of no item that it is not done, and by when it will be: "chưa xong, mai em gửi"."""
+    if [act.intent for act in acts] != [Intent.NOT_DONE, Intent.IN_PROGRESS] or any(act.items for act in acts):
+        return acts
+    return (replace(acts[0], until=acts[1].until, days=acts[1].days),)
 
 
 def _merged(readings: list[Reading], text: str) -> list[Reading]:
