@@ -92,9 +92,10 @@ def _asked(understood: Understanding, open_codes: Collection[int], context: Cont
 
 def _promised(acts: tuple[ReplyAct, ...]) -> tuple[ReplyAct, ...]:
     """Return as one what says of no item that it is not done, and by when it will be: "chưa xong, mai em gửi"."""
-    if [act.intent for act in acts] != [Intent.NOT_DONE, Intent.IN_PROGRESS] or any(act.items for act in acts):
-        return acts
-    return (replace(acts[0], until=acts[1].until, days=acts[1].days),)
+    is_one = [act.intent for act in acts] == [Intent.NOT_DONE, Intent.IN_PROGRESS] and not any(
+        act.items for act in acts
+    )
+    return (replace(acts[0], until=acts[1].until, days=acts[1].days),) if is_one else acts
 
 
 def _merged(readings: list[Reading], text: str) -> list[Reading]:
