@@ -112,20 +112,16 @@ class _Point:
     number: _Number
 
 
-def periods_meant(said: str, keys: Sequence[str], *, has_unit: bool = False) -> tuple[str, ...]:
+def periods_meant(said: str, keys: Sequence[str]) -> tuple[str, ...]:
     """Return which of some periods, given the oldest first, folded words mean; () when it is none of them for sure.
 
     "ca", "tat ca", "ca 12 ky": all, unless they were miscounted; "ky moi nhat": the last; "tuan 39-45, 50": those.
-    `has_unit`: figures alone mean nothing.
     """
     if whole := _ALL.fullmatch(said):
         return tuple(keys) if whole["count"] in (None, str(len(keys))) else ()
     if _NEWEST.fullmatch(said):
         return tuple(keys[-1:])
-    stretches = _stretches(said)
-    if not stretches or (has_unit and not stretches[0][0].unit):
-        return ()
-    found = [_within(first, last, keys) for first, last in stretches]
+    found = [_within(first, last, keys) for first, last in _stretches(said)]
     return tuple(key for key in keys if any(key in some for some in found)) if all(found) else ()
 
 

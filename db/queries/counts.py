@@ -202,11 +202,21 @@ def done_between(session: Session, agency_ids: Agencies, *, since: datetime, unt
 def longest_late(
     session: Session, agency_ids: Agencies, *, without: Collection[int], limit: int, now: datetime
 ) -> list[int]:
-    """Return the items that are late for longest, without some, at most `limit`."""
-    query = select(Occurrence.id).where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids))
-    query = query.where(col(Occurrence.id).not_in(without))
-    found = session.exec(query.order_by(col(Occurrence.overdue_from), col(Occurrence.id)).limit(limit)).all()
-    return list(found)
+    """Return the items that are late for longest, at most `limit`: of each duty as an agency owes it the one that is,
+    and none where one of it is among `without`.
+    """
+    pair, order = (
+        (col(Occurrence.obligation_id), col(Occurrence.agency_id)),
+        (col(Occurrence.overdue_from), col(Occurrence.id)),
+    )
+    place = func.row_number().over(partition_by=pair, order_by=order)
+    told = func.count().filter(col(Occurrence.id).in_(without)).over(partition_by=pair)
+    columns = (col(Occurrence.id), col(Occurrence.overdue_from), place.label("place"), told.label("told"))
+    late = sqlalchemy.select(*columns).where(_is_late(now), col(Occurrence.agency_id).in_(agency_ids)).subquery()
+    query = (
+        sqlalchemy.select(late.c.id).where(late.c.place == 1, late.c.told == 0).order_by(late.c.overdue_from, late.c.id)
+    )
+    return list(session.execute(query.limit(limit)).scalars())
 
 
 def explained_between(session: Session, agency_ids: Agencies, *, since: datetime, until: datetime) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import String, and_, cast, func, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from db.statuses import CLOSED, OWED, ItemStatus, NoticeKind, RemarkKind
+from db.statuses import CLOSED, OWED, Decision, ItemStatus, NoticeKind, RemarkKind
 from db.tables import (
     Acknowledgement,
     Agency,
@@ -195,6 +195,14 @@ def last_completions(session: Session, occurrence_ids: Collection[int]) -> dict[
     """Return the latest word that each of some items is done."""
     query = select(Completion).where(col(Completion.occurrence_id).in_(occurrence_ids)).order_by(col(Completion.id))
     return {row.occurrence_id: row for row in session.exec(query).all()} if occurrence_ids else {}
+
+
+def done_together(session: Session, inbound_ids: Collection[int], obligation_ids: Collection[int]) -> list[Item]:
+    """Return the items of some duties that these messages reported done, where that was not taken back."""
+    query = _joined().join(Completion, col(Completion.occurrence_id) == Occurrence.id)
+    is_kept = or_(col(Completion.decision).is_(None), col(Completion.decision) != Decision.WITHDRAWN)
+    told = query.where(col(Completion.inbound_id).in_(inbound_ids), col(Occurrence.obligation_id).in_(obligation_ids))
+    return _in_order(session, told.where(is_kept)) if inbound_ids else []
 
 
 def pending_extension(session: Session, occurrence_id: int) -> Extension | None:

@@ -9,6 +9,7 @@ import sqlalchemy
 from sqlmodel import Session, col, select
 
 from db.queries.items import alert_count, is_sent_alert
+from db.queries.periods import Pair
 from db.statuses import OWED, ItemStatus, NoticeKind, NoticeStatus
 from db.tables import Agency, Extension, Notification, Obligation, Occurrence
 
@@ -78,6 +79,11 @@ class Chased:
     agency: int
     ladder: dict[str, Any]
     alerts: int
+
+    @property
+    def pair(self) -> Pair:
+        """Of which duty it is, and who owes it."""
+        return self.duty, self.agency
 
 
 def chased(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[Chased]:

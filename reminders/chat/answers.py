@@ -26,6 +26,7 @@ from reminders.chat.verbs.misreading import misread
 from reminders.chat.verbs.noting import note
 from reminders.chat.verbs.proving import prove
 from reminders.chat.verbs.questions import QUESTIONS, goes_on, unclear
+from reminders.chat.verbs.settling import ask_again
 from reminders.chat.verbs.telling import tell
 from reminders.chat.verbs.undoing import undo
 from reminders.replies import kinds
@@ -54,6 +55,7 @@ VERBS: dict[type, Callable[[Conversation, Any], list[Answer]]] = {
     kinds.AcceptAll: accept_all,
     kinds.Check: check,
     kinds.Forget: check,
+    kinds.AskAgain: ask_again,
 }
 
 

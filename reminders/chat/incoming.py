@@ -204,7 +204,8 @@ def _answered(talk: Conversation, message: Incoming, reply: Reply) -> list[Answe
     # What is unclear is told with the question about the file; a file that was lost can be given to no item.
     is_heard = bool(message.text) and not isinstance(reply, Unclear if proof.rows else Prove)
     mine, *others = answer(talk, reply) if is_heard else [Answer(talk.chat_id, "")]
-    texts = [text for text in (mine.text, *told(talk, message, reply, proof)) if text]
+    is_asked = mine.question is not None
+    texts = [text for text in (mine.text, *told(talk, message, reply, proof, is_asked=is_asked)) if text]
     if len("\n\n".join(texts)) <= LONGEST:
         texts = ["\n\n".join(texts)] if texts else []
     first = [replace(mine, text=text) for text in texts[:1]]

@@ -56,6 +56,7 @@ def _question(asked: Notification, *, is_last: bool) -> Question:
         number=said["number"],
         codes=tuple(said["codes"]),
         ids=tuple(said["ids"]),
+        periods=tuple(said.get("periods", ())),
         link=said.get("link", 0),
         is_all=said["is_all"],
         is_last=is_last,

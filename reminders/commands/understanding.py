@@ -12,7 +12,7 @@ from reminders.commands.output import Json, fail, print_json
 
 if TYPE_CHECKING:
     from reminders.replies import ReplyAct
-    from reminders.replies.context import Context
+    from reminders.replies.context import Context, Question
 
 INTENTS = {
     "done": "hoàn thành",
@@ -83,22 +83,29 @@ def _line(line: bytes, codes: list[int], instant: datetime) -> dict[str, Any]:
 
 def _context(given: Any, now: datetime) -> "Context":
     """Return the context that a line states: the codes of the items of the message `replied` to, of the `last` one, of
-    what is `early`, and the `question`: what was `said`, its `codes`, whether it asks of all (`all`). Raises ValueError
-    in Vietnamese.
+    what is `early`, and the `question`: what was `said`, its `codes`, whether it asks of all (`all`), of which
+    late `periods` by their keys. Raises ValueError in Vietnamese.
     """
-    from reminders.replies.context import Context, Question
+    from reminders.replies.context import Context
 
     if not isinstance(given, dict):
         raise ValueError('context: cần một đối tượng, ví dụ {"last": [3, 5], "replied": [3]}')
     lists = {name: tuple(_codes(_list(given, name))) for name in ("replied", "last", "early")}
-    asked, question = given.get("question"), None
-    if asked is not None:
-        if not isinstance(asked, dict) or not isinstance(asked.get("said"), str):
-            raise ValueError('context.question: cần "said" là chữ, ví dụ {"said": "xong", "codes": [3, 5]}')
-        codes = tuple(_codes(_list(asked, "codes")))
-        question = Question(said=asked["said"], asked_at=now, number=0, codes=codes, is_all=bool(asked.get("all")))
+    question = None if given.get("question") is None else _question(given["question"], now)
     early = frozenset(lists["early"])
     return Context(replied=lists["replied"], last=lists["last"], early=early, question=question)
+
+
+def _question(asked: Any, now: datetime) -> "Question":
+    from reminders.replies.context import Question
+
+    if not isinstance(asked, dict) or not isinstance(asked.get("said"), str):
+        raise ValueError('context.question: cần "said" là chữ, ví dụ {"said": "xong", "codes": [3, 5]}')
+    codes, periods = tuple(_codes(_list(asked, "codes"))), tuple(str(one) for one in _list(asked, "periods"))
+    if periods and len(periods) != len(codes):
+        raise ValueError('context.question: "periods" cần mỗi mã một kỳ, ví dụ ["2021-W40", "2021-W39"]')
+    is_all = bool(asked.get("all"))
+    return Question(said=asked["said"], asked_at=now, number=0, codes=codes, periods=periods, is_all=is_all)
 
 
 def _list(given: dict[str, Any], name: str) -> list[Any]:

@@ -1,14 +1,18 @@
 """Shell: what a coordinator is told each morning and a leader each week, worded for the moment."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
-from db.queries import counts, items, lately
+from db.queries import counts, items, lately, periods
 from db.queries.lately import Chased
+from db.queries.periods import Pair
 from reminders.desk.overdue import with_facts
+from reminders.items.debts import debts_of
 from reminders.items.facts import SOON_DAYS, ItemFacts
 from reminders.items.ladder import escalates_from
 from reminders.messages import render
@@ -149,20 +153,31 @@ def weekly(
 
 
 def _newly_chased(session: Session, chased: Sequence[tuple[Chased, int]], *, since: datetime) -> list[Chased]:
-    """Return the often chased that became so since an instant, when no other period of their duty was it before."""
+    """Return the often chased that became so since an instant, one of each duty as an agency owes it."""
     recent = lately.alerts_since(session, [one.item for one, _ in chased], since=since)
-    old = {(one.duty, one.agency) for one, least in chased if one.alerts - recent.get(one.item, 0) >= least}
-    return [one for one, _ in chased if (one.duty, one.agency) not in old]
+    before = Counter[Pair]()
+    for one, _ in chased:
+        before[one.pair] += one.alerts - recent.get(one.item, 0)
+    fresh = (one for one, least in chased if before[one.pair] < least)
+    return list({one.pair: one for one in reversed([*fresh])}.values())[::-1]
 
 
 def often_chased(session: Session, agency_ids: Collection[int], *, now: datetime) -> list[tuple[Chased, int]]:
-    """Return the late items chased so often that it is told above, the longest late first; each with the đôn đốc from
-    which it is.
+    """Return the late items chased so often that it is told above, the longest late first, the periods of a duty
+    together; each with the đôn đốc from which it is.
     """
-    found = [(one, escalates_from(one.ladder)) for one in lately.chased(session, agency_ids, now=now)]
-    return [(one, least) for one, least in found if least is not None and one.alerts >= least]
+    found = lately.chased(session, agency_ids, now=now)
+    alerts = Counter[Pair]()
+    for one in found:
+        alerts[one.pair] += one.alerts
+    leasts = ((one, escalates_from(one.ladder)) for one in found)
+    return [(one, least) for one, least in leasts if least is not None and alerts[one.pair] >= least]
 
 
 def _items(session: Session, ids: Sequence[int], now: datetime, calendar: WorkingCalendar) -> list[ItemFacts]:
+    """Return the facts of late items, each as the line in which it stands."""
     found = items.by_ids(session, ids)
-    return with_facts(session, [found[key] for key in ids], now=now, calendar=calendar)
+    late = debts_of(periods.late(session, [item.occurrence for item in found.values()], now=now))
+    debts = {member: debt for head in late.lines if (debt := late.of(head)) for member in debt.items}
+    facts = with_facts(session, [found[key] for key in ids], now=now, calendar=calendar)
+    return [replace(fact, debt=debts.get(fact.id)) for fact in facts]

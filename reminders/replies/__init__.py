@@ -12,6 +12,7 @@ from reminders.replies.clauses.behalf import may_speak_for as may_speak_for
 from reminders.replies.kinds import AcceptAll as AcceptAll
 from reminders.replies.kinds import Act as Act
 from reminders.replies.kinds import Ask as Ask
+from reminders.replies.kinds import AskAgain as AskAgain
 from reminders.replies.kinds import Check as Check
 from reminders.replies.kinds import Confirm as Confirm
 from reminders.replies.kinds import Decide as Decide

@@ -13,6 +13,7 @@ class Question:
 
     `said` are the words, of the instant `asked_at` ("mai" counts from it), in the message `number`; `codes` the items
     that may be meant, or `ids` where they are too many for codes. `is_all`: all of them are, if that is confirmed.
+    `periods`: which of several late periods is asked, the newest first, each by its key with its code in `codes`.
     `link`: or whether the chat is to answer for whom this link code was given. `behalf`: whether it is said for an
     agency. `is_last`: no message came after it.
     """
@@ -23,6 +24,7 @@ class Question:
     codes: tuple[int, ...]
     is_all: bool
     ids: tuple[int, ...] = ()
+    periods: tuple[str, ...] = ()
     link: int = 0
     is_last: bool = True
     behalf: Behalf | None = None

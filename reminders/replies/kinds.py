@@ -5,6 +5,7 @@ from datetime import date
 
 from db.statuses import Action, RemarkKind
 from reminders.replies.acts import Behalf
+from reminders.replies.context import Question
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Act:
     A button names its item by the occurrence's id in `items`: its message may be old, and codes are used again.
     `document` and `is_nil` ("không phát sinh") belong to a completion, `agency` (whose it is) to a rejection;
     `is_redirect`: only that somebody else is to be asked was said. `behalf`: it is done for an agency, by another.
-    `is_chosen`: the items were chosen from a list that was asked about; so much is not asked again.
+    `is_chosen`: they were chosen from the late periods that were asked about; so much is not asked again. `said_in`:
+    the message whose words were asked about (its number; 0: none was), with its files.
     """
 
     action: Action
@@ -27,6 +29,7 @@ class Act:
     is_redirect: bool = False
     behalf: Behalf | None = None
     is_chosen: bool = field(default=False, compare=False)
+    said_in: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +192,13 @@ class Unclear:
 
 
 @dataclass(frozen=True)
+class AskAgain:
+    """The bot's question was answered with what may mean two things, or was not in the list."""
+
+    question: Question
+
+
+@dataclass(frozen=True)
 class Forget:
     """The bot's question was answered with no: nothing is recorded."""
 
@@ -237,4 +247,4 @@ class Check:
     about: str = ""
 
 
-Reply = Wish | Several | Link | Unclear | Check | Forget
+Reply = Wish | Several | Link | Unclear | Check | AskAgain | Forget

@@ -91,10 +91,8 @@ def _asked(understood: Understanding, open_codes: Collection[int], context: Cont
 
 
 def _promised(acts: tuple[ReplyAct, ...]) -> tuple[ReplyAct, ...]:
-    """Return as one what says of no item that it is not done, and by when it will be: "chưa xong, mai em gửi"."""
-    is_one = [act.intent for act in acts] == [Intent.NOT_DONE, Intent.IN_PROGRESS] and not any(
-        act.items for act in acts
-    )
+    """Return "chưa xong, mai em gửi" of no item as the one act that it is."""
+    is_one = [(one.intent, one.items) for one in acts] == [(Intent.NOT_DONE, ()), (Intent.IN_PROGRESS, ())]
     return (replace(acts[0], until=acts[1].until, days=acts[1].days),) if is_one else acts
 
 

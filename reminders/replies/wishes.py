@@ -16,6 +16,7 @@ from reminders.replies.kinds import (
     AcceptAll,
     Act,
     Ask,
+    AskAgain,
     Check,
     Confirm,
     Decide,
@@ -126,10 +127,14 @@ def _answer(question: Question, answered: Answered) -> Reply:
         return Join(question.link, is_move=answered.is_move)
     if answered.is_yes and question.ids:
         return AcceptAll(ids=question.ids)
+    if answered.is_unclear:
+        return AskAgain(question)
     wish = _done(_answered(question, answered).acts) if answered.codes else Forget()
     if answered.is_all and isinstance(wish, Act | Note | Extend):
         return Check(wish=wish, said=question.said, codes=answered.codes, is_all=True)
-    return replace(wish, is_chosen=True) if isinstance(wish, Act) else wish
+    if isinstance(wish, Act):
+        return replace(wish, is_chosen=bool(question.periods), said_in=question.number)
+    return wish
 
 
 def _wish(understanding: Understanding, text: str, context: Context) -> Reply:

@@ -19,12 +19,20 @@ REPORTED = {"heard": "gọi điện lúc 9h", "untold": [], "at": AT, "shown": 1
 REPORTED_TO_YOU = {"heard": "gọi điện lúc 9h", "coordinator": COORDINATOR, "group": "", "shown": 10}
 RETURNED = {"reason": "thiếu phụ lục", "coordinator": COORDINATOR, "shown": 10}
 
-WEEKS = [replace(LATE, code=code, period=f"tuần {week}/2021") for code, week in ((7, 41), (9, 40), (10, 39))]
+WEEKS = [
+    replace(LATE, id=key, code=code, period=f"tuần {week}/2021")
+    for key, code, week in ((103, 7, 41), (102, 9, 40), (101, 10, 39))
+]
 OF_WEEKS = Debt((101, 102, 103), ("2021-W39", "2021-W40", "2021-W41"))
+ASKED = {"items": WEEKS, "debts": {103: OF_WEEKS}, "wish": Act(Action.COMPLETE), "is_theirs": False, "shown": 30}
 
 ANSWERS: list[Sample] = [
-    ("which_periods", {"items": WEEKS, "debt": OF_WEEKS, "wish": Act(Action.COMPLETE), "shown": 30}),
-    ("which_periods", {"items": WEEKS, "debt": OF_WEEKS, "wish": Act(Action.COMPLETE, is_nil=True), "shown": 2}),
+    ("which_periods", ASKED),
+    ("which_periods", ASKED | {"wish": Act(Action.COMPLETE, is_nil=True), "shown": 2, "is_theirs": True}),
+    ("which_periods", ASKED | {"items": [*WEEKS, replace(ITEM, id=104)]}),
+    ("which_periods", ASKED | {"items": WEEKS[1:], "debts": {}}),
+    ("which_periods_again", {"items": WEEKS}),
+    ("which_periods_again", {"items": [ITEM, LATE]}),
     ("done", DONE | {"items": [ITEM], "item": ITEM}),
     ("done", DONE | {"items": [ITEM, LATE], "item": ITEM, "late": [45]}),
     ("acknowledged", {"items": [ITEM], "item": ITEM, "shown": 10}),

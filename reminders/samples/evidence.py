@@ -29,6 +29,7 @@ EVIDENCE: list[Sample] = [
     ("done", DONE | {"items": [PROVEN, ALSO], "item": PROVEN, "late": [45]}),
     ("unchanged", {"item": PROVEN, "by": "Rơ Mah, 16:42"}),
     ("waiting", listed([PROVEN], 1)),
+    ("evidence_waits", {"count": 1}),
     ("evidence_kept", {"items": [PROVEN], "item": PROVEN, "count": 1, "shown": 10}),
     ("evidence_kept", {"items": [ALSO], "item": ALSO, "count": 1, "shown": 10}),
     ("evidence_kept", {"items": [PROVEN, ALSO], "item": PROVEN, "count": 1, "shown": 10}),

@@ -72,6 +72,7 @@ WORKFLOW: list[Sample] = [
     ("no_request", {"item": ITEM}),
     ("request_withdrawn", {"item": ITEM, "is_own": True}),
     ("request_withdrawn", {"item": ITEM, "is_own": False}),
+    ("still_done", {"items": [LATE, replace(LATE, code=14)]}),
     ("undone", {"item": ITEM}),
     ("not_undone", {"item": ITEM}),
     ("edit_kept", {"item": PROVEN}),

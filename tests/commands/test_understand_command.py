@@ -85,6 +85,9 @@ def test_no_database_is_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+WEEKS = ["2021-W40", "2021-W39"]
+
+
 def test_a_line_may_state_what_the_chat_was_shown_and_asked() -> None:
     found = lines(
         '{"text": "xong", "open": [1, 3, 7], "context": {"replied": [3], "last": [7]}}',
@@ -93,6 +96,7 @@ def test_a_line_may_state_what_the_chat_was_shown_and_asked() -> None:
         '{"text": "xong", "open": [1, 3, 7]}',
         '{"text": "7", "open": [1, 3, 7], "context": {"question": {"said": "chưa xong", "codes": [1, 3, 7]}}}',
         '{"text": "đúng", "context": {"question": {"said": "xong hết", "codes": [7, 1], "all": true}}}',
+        json.dumps({"text": "tuần 39", "context": {"question": {"said": "xong 7", "codes": [7, 1], "periods": WEEKS}}}),
         '{"text": "không", "context": {"question": {"said": "xong hết", "codes": [7, 1], "all": true}}}',
     )
     assert [
@@ -105,6 +109,7 @@ def test_a_line_may_state_what_the_chat_was_shown_and_asked() -> None:
         ("done", [], False, "which", [1, 3, 7]),
         ("not_done", [7], True, None, None),
         ("done", [7, 1], True, None, None),
+        ("done", [1], True, None, None),
         ("unclear", [], False, None, []),
     ]
 
@@ -115,9 +120,11 @@ def test_a_context_that_is_none_is_told() -> None:
         '{"text": "xong", "context": {"last": 3}}',
         '{"text": "xong", "context": {"replied": ["x"]}}',
         '{"text": "xong", "context": {"question": "7"}}',
+        '{"text": "xong", "context": {"question": {"said": "xong", "codes": [7], "periods": ["2021-W40", ""]}}}',
     ) == [
         {"error": 'context: cần một đối tượng, ví dụ {"last": [3, 5], "replied": [3]}'},
         {"error": "last: cần một danh sách mã, ví dụ [3, 5]"},
         {"error": "'x' không phải là mã việc (1–9999)"},
         {"error": 'context.question: cần "said" là chữ, ví dụ {"said": "xong", "codes": [3, 5]}'},
+        {"error": 'context.question: "periods" cần mỗi mã một kỳ, ví dụ ["2021-W40", "2021-W39"]'},
     ]

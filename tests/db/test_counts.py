@@ -220,3 +220,11 @@ def test_progress_of_hundreds_of_items_is_one_question_that_loads_none(session: 
     assert counts.by_agency(session, [district.commune.id], now=NOW)[0].overdue == 51
     assert len(asked) == 1
     assert list(session.identity_map.keys()) == []
+
+
+def test_of_several_late_periods_of_a_duty_the_oldest_stands_for_all(session: Session, district: District) -> None:
+    older = item(session, district.duty, district.commune, period="2021-W39", overdue_from=at("2021-10-01"))
+    ids = [district.commune.id]
+    assert counts.longest_late(session, ids, without=[], limit=3, now=NOW) == [older.id]
+    for told in (older, district.item):
+        assert counts.longest_late(session, ids, without=[told.id], limit=3, now=NOW) == []

@@ -85,8 +85,3 @@ def test_words_mean_some_of_them(said: str, keys: tuple[str, ...], meant: tuple[
 )
 def test_what_is_not_surely_one_of_them_means_none(said: str, keys: tuple[str, ...]) -> None:
     assert periods_meant(said, keys) == ()
-
-
-def test_figures_alone_may_be_something_else() -> None:
-    assert periods_meant("39-45", WEEKS, has_unit=True) == ()
-    assert periods_meant("tuan 39-45", WEEKS, has_unit=True) == WEEKS[:7]

@@ -9,8 +9,9 @@ from reminders.chat.named import named
 from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
 from reminders.chat.verbs.doubting import which_is_named
 from reminders.chat.verbs.extending import Asked, settle
+from reminders.chat.verbs.proving import give_waiting
 from reminders.chat.verbs.questions import unclear
-from reminders.chat.verbs.settling import which_periods
+from reminders.chat.verbs.settling import periods_chosen
 from reminders.delivery.wording import SHOWN
 from reminders.items.acts import DECISIONS, accept_itself, act, may
 from reminders.items.remarks import remark
@@ -26,11 +27,12 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     right = right_of(talk, wish)
     if isinstance(right, Answer):
         return [right]
-    chosen = named(talk, wish.codes, wish.items)
-    if asked := which_periods(talk, wish, chosen):
-        return [asked]
-    if doubted := which_is_named(talk, wish, chosen):
+    meant = named(talk, wish.codes, wish.items)
+    if doubted := which_is_named(talk, wish, meant):
         return doubted
+    chosen = periods_chosen(talk, wish, meant, right)
+    if isinstance(chosen, Answer):
+        return [chosen]
     texts: list[str] = []
     changed: list[Item] = []
     requests: list[Asked] = []
@@ -46,6 +48,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
             texts.append(render("chat/unchanged", item=talk.facts([item])[0], by=_who_did_it(talk, item)))
     told: list[Answer] = []
     if changed:
+        give_waiting(talk, wish, changed)
         first, *told = _said_of(talk, wish, changed, right.behalf)
         texts.insert(0, first.text)
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []

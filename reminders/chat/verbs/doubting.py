@@ -28,7 +28,8 @@ def which_is_named(talk: Conversation, wish: Act, chosen: Sequence[Named]) -> li
     """Return the question of which item is done, where a message without its number has more words of another's title
     than of the one it would be taken for; None where it has not.
     """
-    if wish.action is not Action.COMPLETE or wish.is_chosen or wish.items or wish.behalf or len(chosen) != 1:
+    is_answer = bool(wish.said_in or wish.items)
+    if wish.action is not Action.COMPLETE or is_answer or wish.behalf or len(chosen) != 1:
         return None
     [one] = chosen
     if one.item is None or str(one.code) in re.findall(r"\d+", talk.said):

@@ -12,10 +12,11 @@ from db.statuses import Action
 from db.tables import Evidence, Occurrence
 from reminders.chat.conversation import Answer, Conversation, one_text
 from reminders.chat.named import named
+from reminders.chat.verbs.settling import debts_meant
 from reminders.delivery.wording import SHOWN
 from reminders.items.evidence.received import Kept, Lost
 from reminders.messages import render
-from reminders.replies import Act, Prove, Reply, Several, Unclear, items_meant
+from reminders.replies import Act, Check, Prove, Reply, Several, Unclear, items_meant
 
 WAITS_FOR = timedelta(hours=24)
 """How long "TỆP 3" is taken to be about a file that came before."""
@@ -79,8 +80,20 @@ def give_again(talk: Conversation, messages: Collection[int], reply: Reply) -> l
     return [_question(talk, is_unclear=isinstance(reply, Unclear))] if files and not meant else []
 
 
-def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof) -> list[str]:
-    """Return what is to be said of the files of a message besides the answer to its words."""
+def give_waiting(talk: Conversation, wish: Act, done: Sequence[Item]) -> None:
+    """The files of a message whose words were asked about are of the own items that were then reported done."""
+    own = [item for item in done if _is_own(talk, item)]
+    if wish.action is not Action.COMPLETE or not wish.said_in or not own:
+        return
+    came = _officers(talk, evidence.of_messages(talk.session, [wish.said_in]))
+    if rows := [row for row in came if row.occurrence_id is None]:
+        _give(talk, rows, own)
+
+
+def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof, *, is_asked: bool) -> list[str]:
+    """Return what is to be said of the files of a message besides the answer to its words; `is_asked`: that is a
+    question, whose answer says of which items they are if it is what was done.
+    """
     texts = []
     if proof.lost:
         platform = message.channel.capitalize()
@@ -92,7 +105,9 @@ def told(talk: Conversation, message: Incoming, reply: Reply, proof: Proof) -> l
         return texts
     if proof.items and not _is_completion(reply):
         texts.append(_kept(talk, proof.rows, proof.items))
-    if waiting:
+    if waiting and is_asked and _is_completion(reply):
+        texts.append(render("chat/evidence_waits", count=len(waiting)))
+    elif waiting:
         texts.append(_question(talk, is_unclear=bool(message.text) and isinstance(reply, Unclear)))
     return texts
 
@@ -111,7 +126,9 @@ def _row(talk: Conversation, message: Incoming, file: Kept) -> Evidence:
 def _meant(talk: Conversation, message: Incoming, reply: Reply, earlier: Sequence[Evidence]) -> list[Item]:
     """Return the officer's own items that a message with files is about; none when it has to be asked."""
     if codes := items_meant(reply):
-        return [one.item for one in named(talk, codes) if one.item and _is_own(talk, one.item)]
+        found = [one.item for one in named(talk, codes) if one.item and _is_own(talk, one.item)]
+        is_asked = any(debts_meant(talk, wish, [item.occurrence for item in found]) for wish in _acts(reply))
+        return [] if is_asked else found
     if message.text:
         return []
     if given := {row.occurrence_id for row in earlier if row.occurrence_id}:
@@ -136,8 +153,13 @@ def _is_own(talk: Conversation, item: Item) -> bool:
 
 def _is_completion(reply: Reply) -> bool:
     """Return whether the answer to the words is about what was reported done, and so counts the files."""
-    wishes = reply.wishes if isinstance(reply, Several) else (reply,)
-    return any(isinstance(wish, Act) and wish.action is Action.COMPLETE for wish in wishes)
+    return any(wish.action is Action.COMPLETE for wish in _acts(reply))
+
+
+def _acts(reply: Reply) -> list[Act]:
+    """Return what is to be done, also what is to be checked first."""
+    wishes = reply.wishes if isinstance(reply, Several) else (reply.wish if isinstance(reply, Check) else reply,)
+    return [wish for wish in wishes if isinstance(wish, Act)]
 
 
 def _waiting(talk: Conversation) -> list[Evidence]:

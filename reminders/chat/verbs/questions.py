@@ -56,7 +56,8 @@ def unclear(talk: Conversation) -> str:
     found = items.owed_by(talk.session, talk.agencies, act_by_until=until)
     found = found or items.owed_by(talk.session, talk.agencies)[:1]
     waiting = len(items.awaiting_decision(talk.session, talk.coordinated)) if talk.coordinated else 0
-    return render("chat/unclear", items=talk.lines(found), waiting=waiting, shown=SHOWN)
+    is_overseer = bool(talk.scope.difference(talk.agencies))
+    return render("chat/unclear", items=talk.lines(found), waiting=waiting, is_overseer=is_overseer, shown=SHOWN)
 
 
 def _overdue(talk: Conversation, ask: Ask) -> Answer:

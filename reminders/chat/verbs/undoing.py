@@ -1,9 +1,11 @@
 """Shell: "HỦY 3": an agency takes back what it did last to an item."""
 
 from db import audit
+from db.queries import items
 from db.queries.items import Item
-from reminders.chat.conversation import Answer, Conversation, about, to_agency, to_coordinators
-from reminders.chat.named import of_each
+from db.statuses import Decision
+from reminders.chat.conversation import Answer, Conversation, about, to_agency, to_coordinators, to_self
+from reminders.chat.named import named, of_each
 from reminders.items.undo import Undone, was_reported_for
 from reminders.items.undo import undo as take_back
 from reminders.replies import Undo
@@ -13,7 +15,17 @@ def undo(talk: Conversation, wish: Undo) -> list[Answer]:
     """Take back the last act on each item of the officer's agency, or what was reported for another that they
     coordinate, as far as it can be; say what stands now.
     """
-    return of_each(talk, wish.codes, {*talk.agencies, *talk.coordinated}, lambda item: _undone(talk, item))
+    answers = of_each(talk, wish.codes, {*talk.agencies, *talk.coordinated}, lambda item: _undone(talk, item))
+    return [*answers, *_still_done(talk, wish)]
+
+
+def _still_done(talk: Conversation, wish: Undo) -> list[Answer]:
+    """Return what is said of the other periods of a duty that were reported done by the same message."""
+    taken = [one.item.occurrence for one in named(talk, wish.codes) if one.item]
+    latest = items.last_completions(talk.session, [row.id for row in taken])
+    messages = {one.inbound_id for one in latest.values() if one.decision is Decision.WITHDRAWN and one.inbound_id}
+    kept = items.done_together(talk.session, messages, {row.obligation_id for row in taken})
+    return [to_self(talk, "still_done", items=talk.facts(kept))] if kept else []
 
 
 def _undone(talk: Conversation, item: Item) -> list[Answer]:

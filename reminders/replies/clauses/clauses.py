@@ -37,7 +37,9 @@ class Clause:
 
     def first(self, *signs: Sign) -> int:
         """Return the place of the first of these signs; past the end when there is none."""
-        return next((at for at, token in enumerate(self.tokens) if token.sign in signs), len(self.tokens))
+        if self.signs.isdisjoint(signs):
+            return len(self.tokens)
+        return next(at for at, token in enumerate(self.tokens) if token.sign in signs)
 
     @property
     def reason(self) -> tuple[int, int] | None:
@@ -92,6 +94,8 @@ def _separated(tokens: list[Token]) -> list[Clause]:
 
 def _given(token: Token, before: list[Token]) -> Token:
     """Return "cho" after a verb as saying nothing ("gửi cho phòng"), the chief after it as a stage on the way."""
+    if token.sign not in (Sign.BOSS, Sign.LEAVE):
+        return token
     said = {t.sign for t in before}
     if token.sign is Sign.BOSS and Sign.VERB in said and Sign.THEN not in said and Sign.DONE not in said:
         return replace(token, sign=Sign.SIGNING)

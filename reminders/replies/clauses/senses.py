@@ -11,6 +11,7 @@ NEGATIVE = signs("NOT_YET NO FAIL")
 FINISHED = signs("DONE COMPLETE")
 HARMLESS = signs("MANNER PERSON BOSS NOUN OURS BODY REPORT PIECE THEN AND PAUSE STOP JOINT")
 _DEEDS = signs("VERB REPORT DOCUMENT SEEN SIGNING FINE")
+_TOLD = FINISHED | _DEEDS
 _FREE_AFTER = signs("NOUN PIECE REPORT VERB BODY DOCUMENT COUNT")
 _ADDRESSED = frozenset({"anh", "chi", "co", "chu", "bac", "sep"})
 _LOOSE_ASK = frozenset({"dau", "gi", "ai", "nao", "mo"})
@@ -82,10 +83,10 @@ class Sense:
 
     def _is_told_past(self) -> bool:
         """ "đã", "rồi", a day that is past, or "mới" with no time before it: "chiều mới xong" is still to come."""
-        deed = self.clause.first(*FINISHED, *_DEEDS)
+        deed = self.clause.first(*_TOLD)
         just = self.clause.first(Sign.JUST)
         is_just = just < deed and not {token.sign for token in self.tokens[:just]} - HARMLESS - CODES
-        last = max((at for at, token in enumerate(self.tokens) if token.sign in FINISHED | _DEEDS), default=-1)
+        last = max((at for at, token in enumerate(self.tokens) if token.sign in _TOLD), default=-1)
         is_already = self.clause.first(Sign.ALREADY) < last
         return is_already or is_just or self._is_then(deed) or self.details.is_past
 

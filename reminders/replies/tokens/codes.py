@@ -83,7 +83,7 @@ def _grouped(tokens: list[Token]) -> Iterator[Token]:
             sign = Sign.MAYBE_CODE if tokens[code].sign is Sign.MAYBE_CODE else sign
             group = replace(group, end=tokens[code].end, value=codes_of(group) + codes_of(tokens[code]))
             after = joint + 1
-        yield replace(group, sign=sign)
+        yield group if group.sign is sign else replace(group, sign=sign)
         at = after
 
 
