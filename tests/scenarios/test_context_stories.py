@@ -224,8 +224,19 @@ async def test_a_coordinator_returns_several_items_for_one_reason(office: Office
     office.nothing_else()
 
 
-async def test_what_names_another_item_is_not_done_to_the_one_spoken_of_last(office: Office) -> None:
+async def test_what_names_another_item_is_not_said_of_the_one_spoken_of_last(office: Office) -> None:
     dom = await commune(office, SUBMISSION, LIST)
+    for text, asked in (
+        ("xong kế hoạch khắc phục", "việc nào? Chưa ghi nhận gì"),
+        ("xin thêm 2 ngày cho kế hoạch khắc phục", "Xin gia hạn 2 ngày việc nào?"),
+        ("kế hoạch khắc phục chưa xong", "Chưa xong việc nào?"),
+    ):
+        await dom.writes("việc 2 nộp ở đâu vậy em")
+        office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+        await dom.writes(text)
+        office.expects(dom, asked, "1) Trước 06/10 – Gửi kế hoạch khắc phục", "\n2) ")
+        await dom.writes("không")
+        office.expects(dom, "Vâng, chưa ghi nhận gì")
     await dom.writes("việc 2 nộp ở đâu vậy em")
     office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
     await dom.writes("da gui ke hoach khac phuc roi nhe")
@@ -235,6 +246,8 @@ async def test_what_names_another_item_is_not_done_to_the_one_spoken_of_last(off
     office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 1")
     await dom.writes("việc 2 nộp ở đâu vậy em")
     office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+    await dom.writes("chưa xong vì chờ kế hoạch khắc phục")
+    office.expects(dom, "Đã ghi: việc 2 chưa xong (lý do: chờ kế hoạch khắc phục)")
     await dom.writes("đã nộp danh sách rồi ạ")
     office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 2")
     office.nothing_else()

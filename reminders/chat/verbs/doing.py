@@ -7,7 +7,6 @@ from db.tables import ChatBinding, Officer
 from reminders.chat.conversation import Answer, Conversation, one_text, to_agencies, to_coordinators
 from reminders.chat.named import named
 from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
-from reminders.chat.verbs.doubting import which_is_named
 from reminders.chat.verbs.extending import Asked, settle
 from reminders.chat.verbs.proving import give_waiting
 from reminders.chat.verbs.questions import unclear
@@ -27,10 +26,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
     right = right_of(talk, wish)
     if isinstance(right, Answer):
         return [right]
-    meant = named(talk, wish.codes, wish.items)
-    if doubted := which_is_named(talk, wish, meant):
-        return doubted
-    chosen = periods_chosen(talk, wish, meant, right)
+    chosen = periods_chosen(talk, wish, named(talk, wish.codes, wish.items), right)
     if isinstance(chosen, Answer):
         return [chosen]
     texts: list[str] = []
