@@ -190,6 +190,11 @@ def test_a_decision_that_may_be_about_any_item_is_not_clear(text: str) -> None:
     assert isinstance(understand(text, open_codes=NINE, now=NOW), Unclear | Ask)
 
 
+@pytest.mark.parametrize("text", ["duyệt 1-900", "duyệt 22-18", "trả lại 1-900 thiếu phụ lục"])
+def test_a_range_that_is_too_wide_or_runs_backwards_names_nothing(text: str) -> None:
+    assert isinstance(understand(text, open_codes=NINE, now=NOW), Unclear)
+
+
 def test_in_a_group_a_word_among_colleagues_is_not_about_what_the_bot_said_last() -> None:
     context = Context(last=(7,), is_group=True)
     assert meaning(understand("xong", open_codes=NINE, context=context, now=NOW)) == ("done", (7,), True)

@@ -251,3 +251,22 @@ async def test_what_names_another_item_is_not_said_of_the_one_spoken_of_last(off
     await dom.writes("đã nộp danh sách rồi ạ")
     office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 2")
     office.nothing_else()
+
+
+async def test_of_all_that_waits_what_is_not_theirs_or_was_taken_back_meanwhile_is_left(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST, REPORT)
+    coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
+    await dom.writes("/viec")
+    await dom.writes("việc 3 không phải việc của xã em")
+    await dom.writes("xong 1, 2")
+    office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
+    assert (standing(office, "3"), standing(office, "4")) == (["not_ours"], ["submitted"])
+    await coordinator.writes("duyệt tất cả")
+    office.expects(coordinator, "Duyệt cả 2 việc đang chờ của 1 cơ quan")
+    await dom.writes("hủy 2")
+    office.expects(dom, "Đã hủy: việc 2 trở lại như trước")
+    await coordinator.writes("ĐÚNG")
+    told = office.expects(coordinator, "Đã xác nhận việc", "hoàn thành đúng hạn")
+    assert "không thay đổi" not in told.text
+    assert (standing(office, "1"), standing(office, "4")) == (["accepted"], ["open"])
+    office.nothing_else()
