@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bench.rows import NOW, add, database, drop_indexes
 from bench.timing import Comparison, seconds
-from db import outbox
+from db import claims
 from db.statuses import NoticeStatus
 from db.tables import Notification
 
@@ -28,9 +28,9 @@ def compare() -> Iterator[Comparison]:
 def drain(engine: Engine) -> None:
     """Claim and settle until nothing is due, then take it all back."""
     with Session(engine) as session:
-        while rows := outbox.claim(session, now=NOW, claim="bench", channel="telegram", chats=CHATS):
+        while rows := claims.claim(session, now=NOW, claim="bench", channel="telegram", chats=CHATS):
             ids = [row.id for row in rows]
-            outbox.settle(session, ids, claim="bench", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
+            claims.settle(session, ids, claim="bench", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
         session.rollback()
 
 

@@ -1,24 +1,20 @@
-"""Shell: the outbox: rows are added once, claimed under a lease, and settled by what the platform said.
-
-    pending → sending → sent | pending (retry at t) | failed | cancelled | unknown
-
-The claim is one statement on SQLite and PostgreSQL alike, so any number of processes may share the outbox.
-"""
+"""Shell: the outbox: rows are added once, and cancelled when they become needless; who is told what, and when."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, case, delete, func, or_, update
+from sqlalchemy import and_, case, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, NotificationFile
 
-LEASE = timedelta(seconds=60)
-"""How long a claimed row may take to be settled; longer than any time-out of a channel."""
+WAITING = (NoticeStatus.PENDING, NoticeStatus.TAKEN)
+"""Of what stands so nothing has left."""
 
+UNDER_WAY = (NoticeStatus.TAKEN, NoticeStatus.SENDING)
 LOOKED_AT = 20
 """So many messages back an answer is looked for."""
 
@@ -53,89 +49,20 @@ def forget_files(session: Session) -> None:
     settled = (
         select(Notification.id)
         .where(Notification.id == NotificationFile.notification_id)
-        .where(col(Notification.status).not_in((NoticeStatus.PENDING, NoticeStatus.SENDING)))
+        .where(col(Notification.status).not_in((*WAITING, NoticeStatus.SENDING)))
     )
     session.execute(delete(NotificationFile).where(settled.exists()))
 
 
-def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: int) -> list[Notification]:
-    """Claim every due row of up to `chats` chats of a channel until `now` + LEASE; return them.
-
-    Chats with something urgent (an answer, due today, just late) come first, then the longest waiting.
-
-    `claim` names this very call, so that a row claimed again after its lease ran out is not settled by the first hand.
-    """
-    asked = {"now": now, "hand": claim, "until": now + LEASE, "channel": channel, "chats": chats}
-    claimed = session.scalars(_CLAIM, asked, execution_options={"populate_existing": True}).all()
-    return sorted(claimed, key=lambda row: (row.send_at, row.id))
-
-
-def settle(
-    session: Session,
-    ids: Collection[int | None],
-    *,
-    claim: str,
-    status: NoticeStatus,
-    reason: str | None = None,
-    send_at: datetime | None = None,
-    has_failed: bool = False,
-    sent_at: datetime | None = None,
-    message_id: str | None = None,
-) -> None:
-    """Record the outcome of claimed rows; rows that another hand has claimed since are left alone.
-
-    `has_failed`: the platform could not be reached, so the next pause is longer.
-    """
-    values: dict[str, Any] = {"status": status, "reason": reason, "lease_until": None}
-    if status is not NoticeStatus.PENDING:
-        values["text"] = _unless_secret
-    if send_at is not None:
-        values["send_at"] = send_at
-    if has_failed:
-        values["attempts"] = col(Notification.attempts) + 1
-    if sent_at is not None:
-        values |= {"sent_at": sent_at, "message_id": message_id}
-    session.execute(
-        update(Notification)
-        .where(col(Notification.id).in_(ids), col(Notification.claim) == claim)
-        .where(col(Notification.status) == NoticeStatus.SENDING)
-        .values(values)
-    )
-
-
-def release_stale(session: Session, *, now: datetime) -> int:
-    """Settle rows whose lease ran out: the request may have left, nobody knows. Return how many.
-
-    Urgent rows (due today, just late, answers) are repeated once; the others become `unknown`, since the next
-    stage of the ladder covers them.
-    """
-    lease_end = next_lease_end(session)
-    if lease_end is None or lease_end > now:
-        return 0
-    stale = (col(Notification.status) == NoticeStatus.SENDING, col(Notification.lease_until) <= now)
-    again = update(Notification).where(*stale, col(Notification.is_urgent), ~col(Notification.is_repeat))
-    repeated = session.execute(
-        again.values(
-            status=NoticeStatus.PENDING, lease_until=None, is_repeat=True, reason="the answer to a request was lost"
-        )
-    )
-    given_up = session.execute(
-        update(Notification)
-        .where(*stale)
-        .values(status=NoticeStatus.UNKNOWN, lease_until=None, reason="no answer was recorded", text=_unless_secret)
-    )
-    return int(repeated.rowcount + given_up.rowcount)  # type: ignore[attr-defined]
-
-
 def cancel_pending(session: Session, *, reason: str, binding_id: int) -> None:
-    """Cancel what still waits for a chat; what is being sent is left to its claim."""
+    """Cancel what has not left for a chat; what is under way is left to its claim."""
     _cancel_pending(session, col(Notification.binding_id) == binding_id, reason)
 
 
 def cancel_about(
     session: Session, occurrence_ids: Collection[int], *, reason: str, binding_id: int | None = None
 ) -> None:
-    """Cancel what still waits about some items (for one chat); what is being sent is left to its claim."""
+    """Cancel what has not left about some items (for one chat); what is under way is left to its claim."""
     if occurrence_ids:
         about = col(Notification.occurrence_id).in_(occurrence_ids)
         there = col(Notification.binding_id) == binding_id
@@ -143,8 +70,8 @@ def cancel_about(
 
 
 def _cancel_pending(session: Session, which: Any, reason: str) -> None:
-    statement = update(Notification).where(col(Notification.status) == NoticeStatus.PENDING, which)
-    session.execute(statement.values(status=NoticeStatus.CANCELLED, reason=reason, text=_unless_secret))
+    statement = update(Notification).where(col(Notification.status).in_(WAITING), which)
+    session.execute(statement.values(status=given_up, reason=reason, text=unless_secret))
 
 
 def items_of(session: Session, ids: Collection[int]) -> set[int]:
@@ -183,7 +110,7 @@ def elsewhere(
         return {}
     query = select(Notification).where(
         col(Notification.binding_id).in_(chats),
-        col(Notification.status).in_((NoticeStatus.SENT, NoticeStatus.SENDING)),
+        col(Notification.status).in_((NoticeStatus.SENT, *UNDER_WAY)),
         col(Notification.stage).in_({row.stage for row, _ in beside.values()}),
         or_(
             col(Notification.occurrence_id).in_({row.occurrence_id for row, _ in beside.values() if row.occurrence_id}),
@@ -241,12 +168,6 @@ def next_send_at(session: Session) -> dict[str, datetime]:
     return dict(session.exec(_NEXT_SEND_AT).all())
 
 
-def next_lease_end(session: Session) -> datetime | None:
-    """Return the earliest instant at which a claimed row becomes stale, or None."""
-    query = select(Notification.lease_until).where(Notification.status == NoticeStatus.SENDING)
-    return session.exec(query.order_by(col(Notification.lease_until)).limit(1)).first()
-
-
 def messages_sent_since(session: Session, binding_ids: Collection[int], since: datetime) -> dict[int, int]:
     """Return how many messages other than answers were delivered to each of some chats since an instant (inclusive)."""
     if not binding_ids:
@@ -266,35 +187,21 @@ def of_item(session: Session, occurrence_id: int) -> Sequence[Notification]:
     return session.exec(query.order_by(col(Notification.due_at), col(Notification.id))).all()
 
 
-_unless_secret = case((col(Notification.is_secret), BLOTTED), else_=Notification.text)
-_urgency = case((col(Notification.is_urgent), 1), else_=0)
+unless_secret = case((col(Notification.is_secret), BLOTTED), else_=Notification.text)
+"""Of a row that is settled."""
+
+given_up = case((col(Notification.is_repeat), NoticeStatus.UNKNOWN.value), else_=NoticeStatus.CANCELLED.value)
+"""What becomes of a row that became needless: where the answer to a request was lost it may have arrived."""
 
 
 def _on(channels: Collection[str]) -> Any:
     return col(Notification.binding_id).in_(select(ChatBinding.id).where(col(ChatBinding.channel).in_(channels)))
 
 
-# The two questions of every cycle are built once: to build them takes longer than to ask.
+# The questions of every cycle are built once: to build them takes longer than to ask.
 _NEXT_SEND_AT = (
     select(ChatBinding.channel, func.min(Notification.send_at))
     .join(Notification, col(Notification.binding_id) == ChatBinding.id)
     .where(Notification.status == NoticeStatus.PENDING)
     .group_by(col(ChatBinding.channel))
-)
-_IS_DUE = (col(Notification.status) == NoticeStatus.PENDING, col(Notification.send_at) <= bindparam("now"))
-_CHATS = (
-    select(Notification.binding_id)
-    .join(ChatBinding, col(ChatBinding.id) == Notification.binding_id)
-    .where(*_IS_DUE, col(ChatBinding.channel) == bindparam("channel"))
-    .group_by(col(Notification.binding_id))
-    .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
-    .limit(bindparam("chats", type_=Integer))
-)
-# PostgreSQL passes over rows that another process is claiming; SQLite has one writer at a time anyway.
-_ROWS = select(Notification.id).where(*_IS_DUE, col(Notification.binding_id).in_(_CHATS))
-_CLAIM = (
-    update(Notification)
-    .where(col(Notification.id).in_(_ROWS.with_for_update(skip_locked=True)))
-    .values(status=NoticeStatus.SENDING, claim=bindparam("hand"), lease_until=bindparam("until"))
-    .returning(Notification)
 )

@@ -54,11 +54,12 @@ class NoticeStatus(StrEnum):
     """Where an outbox row stands."""
 
     PENDING = "pending"  # waits for its time (or for a retry)
-    SENDING = "sending"  # claimed; the request may be under way
+    TAKEN = "taken"  # claimed by a process; nothing has left
+    SENDING = "sending"  # the request may be under way
     SENT = "sent"  # the platform confirmed it
     FAILED = "failed"  # will never be sent; the reason is kept
     CANCELLED = "cancelled"  # became needless before it left; the reason is kept
-    UNKNOWN = "unknown"  # the request left and no answer was recorded
+    UNKNOWN = "unknown"  # became needless after a request without an answer: it may have arrived
 
 
 class NoticeKind(StrEnum):

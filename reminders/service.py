@@ -33,6 +33,9 @@ from reminders.settings import Settings
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
 
+REFUSED_SECONDS = 60.0
+"""After so long a token is tried again that was accepted once."""
+
 log = structlog.get_logger()
 
 
@@ -180,19 +183,26 @@ async def _listen_everywhere(
 
 
 async def _listen(service: Service, channel: Channel, receive: Receiver, settings: Settings) -> str:
-    """Listen to a channel until its token is refused; return what is to be done about it."""
-    webhook = settings.webhooks.get(channel.name)
-    try:
-        await _until_open(channel, webhook, service.clock)
-        async with keeping_menus(service.engine, [channel]):
-            if webhook:
-                await asyncio.Event().wait()
-            await channel.listen(receive)
-        raise AssertionError("a channel listens for ever")
-    except WrongToken as error:
-        problem = token_problem(channel.name, error)
-        _say_refused(channel.name, problem)
-        return problem
+    """Listen to a channel until its token is refused; return what is to be done about it.
+
+    A token that was accepted before is tried again each minute: platforms have refused good ones for a while.
+    """
+    webhook, was_accepted = settings.webhooks.get(channel.name), False
+    while True:
+        try:
+            await _until_open(channel, webhook, service.clock)
+            was_accepted = True
+            async with keeping_menus(service.engine, [channel]):
+                if webhook:
+                    await asyncio.Event().wait()
+                await channel.listen(receive)
+            raise AssertionError("a channel listens for ever")
+        except WrongToken as error:
+            problem = token_problem(channel.name, error)
+            _say_refused(channel.name, problem)
+            if not was_accepted:
+                return problem
+        await service.clock.sleep(REFUSED_SECONDS)
 
 
 async def _take_webhooks(service: Service, settings: Settings, scheduler: AsyncIOScheduler) -> None:

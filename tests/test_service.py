@@ -1,6 +1,7 @@
 """The service: it waits for its network, hands on what it receives, and stops without losing what is under way."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 import reminders.service
-from bots.channel import Attachment, Incoming, TooFast, Unanswered, Unreachable, WrongToken
+from bots.channel import Attachment, Incoming, Receiver, TooFast, Unanswered, Unreachable, WrongToken
 from db.engine import reading, writing
 from db.queries import item_codes
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Completion, Evidence, InboundMessage, Notification, Officer
 from reminders.chat import fetching
 from reminders.clock import Clock, SteppedClock, SystemClock
+from reminders.delivery.dispatch import AT_ONCE
 from reminders.items.evidence.storage import Storage
 from reminders.service import Service, make_service, serve
 from reminders.settings import Settings
@@ -62,7 +64,10 @@ async def test_a_service_that_stops_begins_nothing_new(engine: Engine) -> None:
     stop = asyncio.Event()
     channel = stopping_while_sending(stop)
     await serve_until(engine, channel, stop, SystemClock())
-    assert (len(channel.sent), channel.is_open) == (30, False)
+    assert (len(channel.sent), channel.is_open) == (AT_ONCE, False)
+    with reading(engine) as session:
+        waiting = session.exec(select(Notification).where(Notification.status == NoticeStatus.PENDING)).all()
+    assert (len(waiting), {row.attempts for row in waiting}) == (40 - AT_ONCE, {0})
 
 
 async def test_a_missing_network_is_waited_for_longer_each_time(engine: Engine) -> None:
@@ -116,6 +121,35 @@ async def test_a_refused_token_stops_its_own_channel_only(engine: Engine) -> Non
     async with asyncio.timeout(PATIENCE_SECONDS):
         await serve(make_service(engine, {"telegram": refused, "zalo": other}, SystemClock()), SETTINGS, stop)
     assert stop.is_set()
+
+
+@dataclass
+class Revoked(RecordingChannel):
+    """Accepts the token, and refuses it while it listens, so many times."""
+
+    refusals: int = 0
+
+    async def listen(self, receive: Receiver) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            raise WrongToken("revoked")
+        await super().listen(receive)
+
+
+async def test_a_token_that_was_accepted_is_tried_again_each_minute(engine: Engine) -> None:
+    clock, stop = SteppedClock(NOW), asyncio.Event()
+    channel = Revoked(refusals=2)
+    opened: list[float] = []
+
+    def note() -> None:
+        opened.append((clock.now() - NOW).total_seconds())
+        channel.openings = [WrongToken("revoked")] if len(opened) == 3 else []
+        if len(opened) == 4:
+            stop.set()
+
+    channel.on_open = note
+    await serve_until(engine, channel, stop, clock)
+    assert opened == [0, 60, 120, 180]
 
 
 @pytest.fixture

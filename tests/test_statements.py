@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from bots.channel import Incoming
-from db import outbox
+from db import claims
 from db.audit import By
 from db.engine import make_engine, writing
 from db.queries import register
@@ -86,7 +86,7 @@ def prepare(session: Session, now: datetime) -> None:
 
 def worded(session: Session, now: datetime) -> list[Parcel]:
     """Word whatever is due, in all chats."""
-    rows = outbox.claim(session, now=now, claim="hand", channel="telegram", chats=100)
+    rows = claims.claim(session, now=now, claim="hand", channel="telegram", chats=100)
     return pack(session, rows, claim="hand", now=now, calendar=load_calendar(session))
 
 
@@ -94,7 +94,7 @@ def tell(session: Session, now: datetime) -> None:
     """Send what is owed, one message to each chat."""
     prepare(session, now)
     for parcel in worded(session, now):
-        outbox.settle(session, parcel.notices, claim="hand", status=NoticeStatus.SENT, sent_at=now, message_id="1")
+        claims.settle(session, parcel.notices, claim="hand", status=NoticeStatus.SENT, sent_at=now, message_id="1")
 
 
 def asked(engine: Engine, ask: Callable[[Session], object]) -> int:

@@ -52,8 +52,8 @@ def channel_error(error: TelegramError) -> ChannelError:
             return ChatGone(words) if any(sign in words.lower() for sign in CHAT_IS_GONE) else Rejected(words)
         case Refused(status=429):
             return TooFast(error.retry_after_seconds)
-        case Refused(status=504):
-            # A gateway passed the request on and got no answer in time.
+        case Refused(status=status) if status == 504 or status < 300:
+            # A gateway passed the request on and got no answer in time, or says nothing of what became of it.
             return Unanswered(words)
         case Refused():
             # Telegram (or a gateway before it) answered that it could not: the message was not taken.
@@ -62,22 +62,21 @@ def channel_error(error: TelegramError) -> ChannelError:
 
 
 class Refused(TelegramError):
-    """Telegram answered 429 or 5xx."""
+    """Telegram answered 429 or 5xx, or something before it answered in its place."""
 
-    def __init__(self, status: int, payload: bytes) -> None:
-        super().__init__(f"Telegram answered with status {status}.")
+    def __init__(self, status: int, payload: bytes, *, whose: str = "Telegram") -> None:
+        super().__init__(f"{whose} answered with status {status}.")
         self.status = status
         self.retry_after_seconds = _retry_after(payload)
 
 
 class Request(HTTPXRequest):
-    """The library forgets the status of a 5xx, and its RetryAfter cannot be made without a deprecation warning."""
+    """The library forgets the status of a 5xx, its RetryAfter cannot be made without a deprecation warning, and it
+    takes whatever comes with the status 403 for Telegram's word that the chat is gone.
+    """
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        status, payload = await super().do_request(*args, **kwargs)
-        if status == 429 or status >= 500:
-            raise Refused(status, payload)
-        return status, payload
+        return answer_of(*await super().do_request(*args, **kwargs))
 
 
 class Polling(Request):
@@ -86,6 +85,26 @@ class Polling(Request):
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
         return readable(HTTPXRequest.parse_json_payload(payload))
+
+
+def answer_of(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Return an answer of Telegram with the status that its envelope says. Raises Refused for 429 and 5xx, and where
+    there is no envelope: then it is not Telegram that speaks but something in between, whatever its status says.
+
+    https://core.telegram.org/bots/api#making-requests
+    """
+    try:
+        envelope = json.loads(payload)
+        is_ok = envelope["ok"] is True and "result" in envelope
+        code = status if is_ok else int(envelope["error_code"])
+        is_told = is_ok or isinstance(envelope["description"], str)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        code, is_told = status, False
+    if not is_told or (is_ok and not 200 <= status < 300):
+        raise Refused(status, payload, whose="Something before Telegram")
+    if code == 429 or code >= 500:
+        raise Refused(code, payload)
+    return code, payload
 
 
 def request(connections: int, timeout_seconds: float, proxy: str | None, kind: type[Request] = Request) -> Request:
@@ -104,5 +123,5 @@ def request(connections: int, timeout_seconds: float, proxy: str | None, kind: t
 def _retry_after(payload: bytes) -> float:
     try:
         return float(json.loads(payload)["parameters"]["retry_after"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return UNTOLD_WAIT_SECONDS

@@ -47,7 +47,7 @@ class Notification(Numbered, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)  # when the stage was owed
     send_at: datetime = Field(sa_type=UtcDateTime)  # when it may leave: held for office hours, pacing or a retry
-    is_urgent: bool = False  # due today or just late: never held by the daily cap, repeated once when unknown
+    is_urgent: bool = False  # due today or just late: never held by the daily cap
     text: str | None = None
     thread: str | None = None  # the topic of the chat that a text is for, "" for none; None: the chat's own
     is_secret: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
@@ -56,7 +56,7 @@ class Notification(Numbered, table=True):
     question: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     status: NoticeStatus = Field(default=NoticeStatus.PENDING, sa_type=by_value(NoticeStatus))
     attempts: int = 0  # how often the platform could not be reached; the pause grows with it
-    is_repeat: bool = False  # the answer to an earlier request was lost; it is not repeated a second time
+    is_repeat: bool = False  # the answer to an earlier request was lost: it may have arrived already
     claim: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

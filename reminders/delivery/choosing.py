@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from db import outbox
+from db import claims, outbox
 from db.queries.items import Item
 from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification
@@ -78,8 +78,8 @@ def _fate(
     there, item = known.elsewhere.get(row.id, set()), known.item(row)
     if NoticeStatus.SENT in there:
         return Fate("told on the officer's other channel")
-    if NoticeStatus.SENDING in there:
-        return Fate("under way on the officer's other channel", now + outbox.LEASE)
+    if not there.isdisjoint(outbox.UNDER_WAY):
+        return Fate("under way on the officer's other channel", now + claims.LEASE)
     is_reachable = item is not None and bool(known.told.recipients(item.agency.id))
     officers = known.officers.get(binding.id, ())
     if reason := needless(

@@ -6,11 +6,12 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Engine
 
 from bots.channel import Channel
 from bots.platforms import PLATFORMS
-from db import outbox
+from db import claims, outbox
 from db.audit import By
 from db.engine import reading, writing
 from db.heartbeat import beat
@@ -30,6 +31,8 @@ from reminders.plans.register.ending import end_duties
 from schedules.working_days import WorkingCalendar
 from schedules.zone import local, local_date
 
+log = structlog.get_logger()
+
 
 @dataclass
 class Cycle:
@@ -42,9 +45,12 @@ class Cycle:
     _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
     _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
+    _has_taken_over: bool = False
 
     async def finish(self, seconds: float) -> None:
-        """Begin nothing new, and wait until what is under way is settled, at most so many seconds."""
+        """Begin nothing new, and wait until what is under way is settled, at most so many seconds; what was taken and
+        has not left waits again.
+        """
         self._is_finishing = True
         with suppress(TimeoutError):
             await asyncio.wait_for(self._hold(sorted(self.channels)), seconds)
@@ -80,24 +86,44 @@ class Cycle:
     async def _once(self, names: Collection[str]) -> int:
         """One pass of the loop.
 
-        Release stale claims → hand over → extend occurrences → enqueue owed notices → settle what nobody decided →
-        owe digests → fall back → dispatch.
+        Release stale claims (at first all of a start before this one) → hand over → extend occurrences → enqueue owed
+        notices → settle what nobody decided → owe digests → fall back → dispatch.
         """
         now = self.clock.now()
         async with self._preparing:
+            await asyncio.to_thread(self._take_over)
             calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
         sent = 0
         for name in await asyncio.to_thread(self._waiting, names):
             lane, channel = self.lane(name), self.channels[name]
-            sent += await dispatch(self.engine, channel, lane, now=now, calendar=calendar, clock=self.clock)
+            sent += await dispatch(
+                self.engine,
+                channel,
+                lane,
+                now=now,
+                calendar=calendar,
+                clock=self.clock,
+                is_over=lambda: self._is_finishing,
+            )
         return sent
+
+    def _take_over(self) -> None:
+        """Free what a start before this one had claimed. SQLite has one process, so that one has died; on PostgreSQL
+        others may be at work, and a claim ends with its lease.
+        """
+        if not self._has_taken_over and self.engine.dialect.name == "sqlite":
+            with writing(self.engine) as session:
+                freed = claims.take_over(session)
+            if freed:
+                log.warning("claims of an earlier start were freed", action="taken_over", rows=freed)
+        self._has_taken_over = True
 
     async def _until_one_is_free(self, waiting: Collection[str]) -> None:
         while (free_at := min(self._free_at(name) for name in waiting)) > (now := self.clock.now()):
             await self.clock.sleep((free_at - now).total_seconds())
 
     def _free_at(self, name: str) -> datetime:
-        return self.lane(name).pace.free_at(self.clock.now())
+        return self.lane(name).free_at(self.clock.now())
 
     def next_event_at(self) -> datetime | None:
         """Return when the next thing happens by itself: a stage or digest comes, a notice leaves or falls back, a
@@ -112,16 +138,17 @@ class Cycle:
             digest_at = next_digest_at(session, now=now, calendar=calendar)
             undecided_at = next_undecided_at(session, now=now, calendar=calendar)
             ends_on = next((day for day in register.last_days(session) if day > local_date(now)), None)
-            found = [items.next_wake_at(session), digest_at, undecided_at, outbox.next_lease_end(session)]
+            found = [items.next_wake_at(session), digest_at, undecided_at, claims.next_lease_end(session)]
             found += [*leaves, *patience_ends, *([local(ends_on)] if ends_on else [])]
         return min((instant for instant in found if instant), default=None)
 
     def _waiting(self, names: Collection[str]) -> list[str]:
-        """Return the channels on which a notice may leave as soon as the pace allows."""
+        """Return the channels on which a notice may leave as soon as the pace allows; not those that rest."""
         now = self.clock.now()
         with reading(self.engine) as session:
             next_at = outbox.next_send_at(session)
-        return [name for name in names if name in next_at and next_at[name] <= now]
+        due = [name for name in names if name in next_at and next_at[name] <= now]
+        return [name for name in due if not self.lane(name).is_resting(now)]
 
 
 def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> WorkingCalendar:
@@ -129,7 +156,7 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     with writing(engine) as session:
         calendar = load_calendar(session)
         beat(session, now=now)
-        outbox.release_stale(session, now=now)
+        claims.release_stale(session, now=now)
         outbox.forget_files(session)
     with writing(engine) as session:
         succeed(session, now=now, calendar=calendar)

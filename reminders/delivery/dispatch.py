@@ -1,7 +1,7 @@
-"""Shell: claim, commit, send, settle. No transaction is open across a network call."""
+"""Shell: take, begin, send, settle. No transaction is open across a network call."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import uuid4
@@ -12,13 +12,12 @@ from sqlmodel import Session
 
 from bots import channel as port
 from bots.channel import Channel
-from db import outbox
+from db import claims
 from db.engine import resiliently, writing
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
 from reminders.delivery.lanes import Lane
-from reminders.delivery.pacing import Pace
 from reminders.delivery.parcels import Parcel, pack
 from reminders.people.chats import close_chat, follow_chat
 from schedules.working_days import WorkingCalendar
@@ -34,14 +33,30 @@ log = structlog.get_logger()
 
 
 async def dispatch(
-    engine: Engine, channel: Channel, lane: Lane, *, now: datetime, calendar: WorkingCalendar, clock: Clock
+    engine: Engine,
+    channel: Channel,
+    lane: Lane,
+    *,
+    now: datetime,
+    calendar: WorkingCalendar,
+    clock: Clock,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Send what is due to as many chats of a channel as may be written to now; return how many messages went out."""
-    parcels = await asyncio.to_thread(_collect, engine, channel.name, lane.pace, now, calendar)
+    """Send what is due to as many chats of a channel as may be written to now; return how many messages went out.
+
+    `is_over`: nothing more is to be begun; what has not left then waits again, as it does when the platform is silent.
+    """
+    parcels = await asyncio.to_thread(_collect, engine, channel.name, lane, now, calendar)
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def deliver(parcel: Parcel) -> bool:
         async with gate:
+            began_at = clock.now()
+            if is_over() or lane.is_resting(began_at):
+                await asyncio.to_thread(_put_back, engine, parcel)
+                return False
+            if not await asyncio.to_thread(_begin, engine, parcel, began_at):
+                return False
             outcome = await _send(channel, parcel)
         answered_at = clock.now()
         asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
@@ -52,22 +67,32 @@ async def dispatch(
 
     results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
     for trouble in (one for one in results if isinstance(one, BaseException)):
-        # The rows stay claimed: when their lease ends they are repeated or given up, like after a crash.
+        # The rows stay claimed: when their lease ends they wait again, like after a crash.
         log.error("an outcome could not be recorded", action="settle_failed", error=type(trouble).__name__)
     return sum(one is True for one in results)
 
 
-def _collect(engine: Engine, channel: str, pace: Pace, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
+def _begin(engine: Engine, parcel: Parcel, now: datetime) -> bool:
+    with writing(engine) as session:
+        return claims.begin(session, parcel.notices, claim=parcel.claim, now=now)
+
+
+def _put_back(engine: Engine, parcel: Parcel) -> None:
+    with writing(engine) as session:
+        claims.settle(session, parcel.notices, claim=parcel.claim, status=NoticeStatus.PENDING)
+
+
+def _collect(engine: Engine, channel: str, lane: Lane, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
     """Claim the rows of as many chats as may be written to now, and word one message for each."""
-    chats = pace.allowance(now)
+    chats = lane.allowance(now)
     if chats <= 0:
         return []
     claim = uuid4().hex
     with writing(engine) as session:
-        rows = outbox.claim(session, now=now, claim=claim, channel=channel, chats=chats)
+        rows = claims.claim(session, now=now, claim=claim, channel=channel, chats=chats)
         free: dict[int, list[Notification]] = {}
         for binding_id, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id):
-            if (free_at := pace.chat_free_at(binding_id, now)) > now:
+            if (free_at := lane.pace.chat_free_at(binding_id, now)) > now:
                 _postpone(session, list(group), claim, free_at)
             else:
                 free[binding_id] = list(group)
@@ -95,7 +120,7 @@ def _postpone(
     session: Session, rows: Sequence[Notification], claim: str, send_at: datetime, reason: str | None = None
 ) -> None:
     ids = [row.id for row in rows]
-    outbox.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=send_at, reason=reason)
+    claims.settle(session, ids, claim=claim, status=NoticeStatus.PENDING, send_at=send_at, reason=reason)
 
 
 async def _send(channel: Channel, parcel: Parcel) -> str | port.ChannelError:
@@ -117,7 +142,7 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
     with writing(engine) as session:
 
         def to(status: NoticeStatus, **values: object) -> None:
-            outbox.settle(session, parcel.notices, claim=parcel.claim, status=status, **values)  # type: ignore[arg-type]
+            claims.settle(session, parcel.notices, claim=parcel.claim, status=status, **values)  # type: ignore[arg-type]
 
         binding = session.get_one(ChatBinding, parcel.binding_id)
         match outcome:
@@ -126,18 +151,23 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
             case port.TooFast(retry_after_seconds=seconds):
                 to(NoticeStatus.PENDING, send_at=now + timedelta(seconds=seconds), reason="the platform asked to wait")
             case port.Unanswered():
-                # Left as it is: when the lease ends it is repeated or given up, like after a crash.
-                pass
+                to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=claims.LOST, is_lost=True)
             case port.ChatMoved(new_chat_id=new) if follow_chat(session, binding, new):
                 to(NoticeStatus.PENDING, send_at=now, reason="the chat has a new address")
             case port.ChatGone() | port.ChatMoved():
                 to(NoticeStatus.FAILED, reason=str(outcome))
                 close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
-            case port.Rejected():
+            case port.Rejected() if _is_refused_again(session, parcel, str(outcome)):
                 to(NoticeStatus.FAILED, reason=str(outcome))
+                if parcel.is_notice:  # words on no list, about a chat that takes no reminder: others are told
+                    close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
             case _:
-                pause = _pause(session, parcel)
-                to(NoticeStatus.PENDING, send_at=now + pause, reason=str(outcome), has_failed=True)
+                to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome), has_failed=True)
+
+
+def _is_refused_again(session: Session, parcel: Parcel, words: str) -> bool:
+    """Return whether the message was refused before, in the same words."""
+    return session.get_one(Notification, parcel.notices[0]).reason == words
 
 
 def _pause(session: Session, parcel: Parcel) -> timedelta:

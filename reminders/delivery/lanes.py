@@ -1,21 +1,51 @@
-"""Pure: one channel's way out: its own pace, and since when its platform has not answered.
+"""Pure: one channel's way out: its own pace, since when its platform has not answered, and when it is asked again.
 
-Each channel has one, so that what happens to one platform never slows the others.
+Each channel has one, so that what happens to one platform never slows the others. A platform that is silent is asked by
+one message at a time, after growing pauses: what is handed over may arrive without an answer, and leave twice.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reminders.delivery.pacing import Pace
+
+LONGEST_REST = timedelta(minutes=1)
 
 
 @dataclass
 class Lane:
-    """`is_down_since` is when the platform first gave no answer after the last one it gave; None when it answers."""
+    """`is_down_since` is when the platform first gave no answer after the last one it gave; None when it answers. Until
+    `rests_until` it is asked nothing, after so many `silences` in a row.
+    """
 
     pace: Pace
     is_down_since: datetime | None = None
+    silences: int = 0
+    rests_until: datetime | None = None
 
     def heard(self, is_silence: bool, at: datetime) -> None:
-        """Take note of what became of a request that ended at `at`."""
-        self.is_down_since = (self.is_down_since or at) if is_silence else None
+        """Take note of what became of a request that ended at `at`; requests that ended together are one silence."""
+        if not is_silence:
+            self.is_down_since, self.silences, self.rests_until = None, 0, None
+            return
+        self.is_down_since = self.is_down_since or at
+        if self.rests_until is None or at >= self.rests_until:
+            self.silences += 1
+            self.rests_until = at + min(timedelta(seconds=2 ** min(self.silences, 10)), LONGEST_REST)
+
+    def is_resting(self, now: datetime) -> bool:
+        """Return whether nothing may leave for a while, whatever waits. What lies too far ahead was written down before
+        the machine's clock was put back: it holds up nobody.
+        """
+        is_silent = self.rests_until is not None and now < self.rests_until <= now + LONGEST_REST
+        return is_silent or self.pace.is_stopped(now)
+
+    def allowance(self, now: datetime) -> int:
+        """Return how many messages may leave now."""
+        if self.is_resting(now):
+            return 0
+        return min(1, self.pace.allowance(now)) if self.is_down_since else self.pace.allowance(now)
+
+    def free_at(self, now: datetime) -> datetime:
+        """Return when the next message may leave; `now` when one may leave at once."""
+        return max(self.pace.free_at(now), self.rests_until if self.rests_until and self.is_resting(now) else now)

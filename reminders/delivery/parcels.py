@@ -11,7 +11,7 @@ import structlog
 from sqlmodel import Session
 
 from bots.channel import Button, File
-from db import outbox
+from db import claims, outbox
 from db.queries import counts, item_codes, items, people
 from db.queries.items import Item
 from db.queries.lately import Chased, digests_before
@@ -54,6 +54,8 @@ class Parcel:
     claim: str
     file: File | None = None
     thread: str | None = None
+    is_notice: bool = True
+    """Whether it tells of items, and is no answer."""
 
 
 def pack(
@@ -85,7 +87,7 @@ def _settle(session: Session, fates: Mapping[int, Fate], claim: str) -> None:
         alike.setdefault(fate, []).append(row_id)
     for fate, ids in alike.items():
         status = NoticeStatus.CANCELLED if fate.send_at is None else NoticeStatus.PENDING
-        outbox.settle(session, ids, claim=claim, status=status, send_at=fate.send_at, reason=fate.reason)
+        claims.settle(session, ids, claim=claim, status=status, send_at=fate.send_at, reason=fate.reason)
 
 
 def _beside_the_first(rows: Iterable[Notification], known: Claimed) -> list[Occurrence]:
@@ -137,6 +139,7 @@ class _Packing:
             notices=tuple(row.id for row in rows),
             claim=self.claim,
             file=file,
+            is_notice=rows[0].text is None,
             thread=binding.thread if rows[0].thread is None else rows[0].thread,
         )
 

@@ -1,7 +1,7 @@
 """Pure: is a notice still worth sending? Asked right before it leaves, from the facts of that moment."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, NoticeKind, Role
@@ -13,6 +13,9 @@ from reminders.notices.kinds import TO_DESK, Kind
 NOT_HERE = "the officer does not answer for this agency now"
 NOT_OVERSEEN = "the officer oversees it no more"
 """Reasons after which others may have to be told: the officer moved, or a deputy begins or ends."""
+
+TRIED_FOR = timedelta(days=1)
+"""So long a text is sent again that may have arrived; what is about items is so until it says nothing any more."""
 
 
 def needless(
@@ -33,7 +36,7 @@ def needless(
     if binding.status is BindingStatus.GONE:
         return "the chat is gone"
     if row.text is not None:
-        return None
+        return _tried_enough(row, now)
     if binding.officer_id is None or (item is None and row.kind is not NoticeKind.DIGEST):
         return "the chat is no longer linked"
     if item is None:
@@ -48,6 +51,10 @@ def needless(
         case NoticeKind.UNREACHABLE if is_reachable:
             return "the agency has a chat now"
     return _not_owed(row, item) or _silenced(row, item, debts) or _superseded(row, item, now)
+
+
+def _tried_enough(row: Notification, now: datetime) -> str | None:
+    return "it was tried for a day" if row.is_repeat and now - row.created_at >= TRIED_FOR else None
 
 
 def _not_owed(row: Notification, item: Item) -> str | None:

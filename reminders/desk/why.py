@@ -86,6 +86,7 @@ def _told(session: Session, row: Notification) -> Rung:
 
 _WORDS = {
     NoticeStatus.PENDING: ("due", "đang chờ gửi"),
+    NoticeStatus.TAKEN: ("due", "đang chờ gửi"),
     NoticeStatus.SENDING: ("sending", "đang gửi"),
     NoticeStatus.SENT: ("sent", "đã gửi"),
     NoticeStatus.FAILED: ("failed", "không gửi được"),

@@ -10,7 +10,7 @@ from db import audit
 from db.statuses import NoticeStatus
 from db.tables import ItemCode, Notification, NotificationFile, Occurrence
 
-UNSEEN = (NoticeStatus.PENDING, NoticeStatus.CANCELLED)
+UNSEEN = (NoticeStatus.PENDING, NoticeStatus.TAKEN, NoticeStatus.CANCELLED)
 """Notices that never left. What failed or got no answer may have been read."""
 
 

@@ -1,11 +1,22 @@
 """What the Telegram adapter sends, and which error it raises for what the platform does, over real HTTP."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bots.channel import Button, ChatGone, ChatMoved, Rejected, TooFast, Unreachable
+from bots.channel import (
+    Button,
+    ChannelError,
+    ChatGone,
+    ChatMoved,
+    Rejected,
+    TooFast,
+    Unanswered,
+    Unreachable,
+    WrongToken,
+)
 from bots.sandbox.chats import Chat, Kind
 from bots.sandbox.faults import FaultKind
 from bots.sandbox.limits import Limits
@@ -106,10 +117,61 @@ async def test_a_proxy_that_repeats_the_address_does_not_bring_the_token_into_th
     async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
         host, port = server.sockets[0].getsockname()
         channel = TelegramChannel(TOKEN, base_url=f"http://{host}:{port}")
-        with pytest.raises(Rejected, match="/bot<token>/sendMessage") as raised:
+        with pytest.raises(Unreachable, match="Something before Telegram answered with status 400") as raised:
             await channel.send("1", "một")
         await channel.close()
     assert TOKEN not in str(raised.value)
+
+
+def refusal(code: int, words: str) -> bytes:
+    return json.dumps({"ok": False, "error_code": code, "description": words}).encode()
+
+
+@pytest.mark.parametrize(
+    ("status", "payload", "error"),
+    [
+        (401, refusal(401, "Unauthorized"), WrongToken),
+        (404, refusal(404, "Not Found"), WrongToken),
+        (403, refusal(403, "Forbidden: bot was blocked by the user"), ChatGone),
+        (400, refusal(400, "Bad Request: chat not found"), ChatGone),
+        (400, refusal(400, "Bad Request: message text is empty"), Rejected),
+        (200, refusal(403, "Forbidden: bot was kicked from the group chat"), ChatGone),
+        (200, refusal(502, "Bad Gateway"), Unreachable),
+        (200, b'{"ok": false}', Unanswered),
+        (200, b'{"ok": true}', Unanswered),
+        (200, b"<html>please log in</html>", Unanswered),
+        (200, b"[" * 100_000, Unanswered),
+        (200, b"", Unanswered),
+        (302, b"", Unreachable),
+        (302, b'{"ok": true, "result": {}}', Unreachable),
+        (400, b"<html>blocked</html>", Unreachable),
+        (401, b'{"error": "proxy authentication"}', Unreachable),
+        (403, b"<html>blocked</html>", Unreachable),
+        (403, b'{"ok": false, "reason": "category: chat"}', Unreachable),
+        (403, b'{"ok": false, "error_code": "403", "description": null}', Unreachable),
+        (404, b"no route", Unreachable),
+        (407, b"", Unreachable),
+        (429, b"", TooFast),
+        (502, b"<html>", Unreachable),
+        (504, b"<html>", Unanswered),
+    ],
+)
+async def test_only_what_telegram_itself_says_is_believed(
+    status: int, payload: bytes, error: type[ChannelError]
+) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 %d Said\r\nContent-Length: %d\r\n\r\n%s" % (status, len(payload), payload))
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        channel = TelegramChannel(TOKEN, base_url=f"http://{host}:{port}")
+        with pytest.raises(error) as raised:
+            await channel.send("1", "một")
+        await channel.close()
+    assert type(raised.value) is error
 
 
 def test_pauses_between_failed_polls_grow_to_a_minute_or_are_as_told() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from db import outbox
+from db import claims, outbox
 from db.engine import writing
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
@@ -38,7 +38,7 @@ def a_chat(session: Session, *waiting_since: datetime) -> ChatBinding:
 
 
 def claim(session: Session, *, now: datetime = NOW, by: str = "first", chats: int = 30) -> list[Notification]:
-    return outbox.claim(session, now=now, claim=by, channel="telegram", chats=chats)
+    return claims.claim(session, now=now, claim=by, channel="telegram", chats=chats)
 
 
 def reread(session: Session, row: Notification) -> Notification:
@@ -76,7 +76,7 @@ def test_a_claim_takes_every_due_row_of_a_chat_and_says_until_when(session: Sess
     made = a_chat(session, NOW, NOW - SECOND, NOW)
     rows = claim(session)
     assert [(row.binding_id, row.status, row.claim, row.lease_until, row.attempts) for row in rows] == [
-        (made.id, NoticeStatus.SENDING, "first", NOW + outbox.LEASE, 0)
+        (made.id, NoticeStatus.TAKEN, "first", NOW + claims.LEASE, 0)
     ] * 3
     assert [row.send_at for row in rows] == [NOW - SECOND, NOW, NOW]
 
@@ -129,7 +129,7 @@ def test_two_hands_that_claim_at_one_instant_never_share_a_row(either_engine: En
 def test_the_outcome_of_a_claimed_row_is_recorded(session: Session) -> None:
     a_chat(session, NOW)
     [row] = claim(session)
-    outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW + SECOND, message_id="77")
+    claims.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW + SECOND, message_id="77")
     reread(session, row)
     assert (row.status, row.sent_at, row.message_id, row.lease_until) == (NoticeStatus.SENT, NOW + SECOND, "77", None)
 
@@ -137,57 +137,79 @@ def test_the_outcome_of_a_claimed_row_is_recorded(session: Session) -> None:
 def test_a_row_that_another_hand_claimed_since_is_not_settled_by_the_first(session: Session) -> None:
     a_chat(session, NOW)
     [row] = claim(session)
-    later = NOW + outbox.LEASE
-    outbox.release_stale(session, now=later)
+    later = NOW + claims.LEASE
+    claims.release_stale(session, now=later)
     assert [again.id for again in claim(session, now=later, by="second")] == [row.id]
-    outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=later, message_id="77")
-    assert (reread(session, row).status, row.claim, row.message_id) == (NoticeStatus.SENDING, "second", None)
+    claims.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=later, message_id="77")
+    assert (reread(session, row).status, row.claim, row.message_id) == (NoticeStatus.TAKEN, "second", None)
 
 
-def test_a_row_that_was_given_up_stays_given_up(session: Session, district: District) -> None:
+def test_a_row_that_is_free_again_is_not_settled_by_the_hand_that_had_it(session: Session, district: District) -> None:
     row = notice(session, district.officer, district.item)
     claim(session)
-    outbox.release_stale(session, now=NOW + outbox.LEASE)
-    outbox.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW, message_id="77")
-    assert reread(session, row).status is NoticeStatus.UNKNOWN
+    claims.release_stale(session, now=NOW + claims.LEASE)
+    claims.settle(session, [row.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW, message_id="77")
+    assert reread(session, row).status is NoticeStatus.PENDING
 
 
 def test_a_lease_ends_at_its_last_instant_and_not_before(session: Session) -> None:
     a_chat(session, NOW)
     claim(session)
-    assert outbox.next_lease_end(session) == NOW + outbox.LEASE
-    assert outbox.release_stale(session, now=NOW + outbox.LEASE - timedelta(microseconds=1)) == 0
-    assert outbox.release_stale(session, now=NOW + outbox.LEASE) == 1
-    assert outbox.next_lease_end(session) is None
+    assert claims.next_lease_end(session) == NOW + claims.LEASE
+    assert claims.release_stale(session, now=NOW + claims.LEASE - timedelta(microseconds=1)) == 0
+    assert claims.release_stale(session, now=NOW + claims.LEASE) == 1
+    assert claims.next_lease_end(session) is None
 
 
-def test_an_early_stage_whose_answer_was_lost_is_not_repeated(session: Session, district: District) -> None:
-    row = notice(session, district.officer, district.item)
-    claim(session)
-    outbox.release_stale(session, now=NOW + outbox.LEASE)
-    assert (reread(session, row).status, row.reason) == (NoticeStatus.UNKNOWN, "no answer was recorded")
+def test_what_was_taken_and_not_begun_is_free_again_as_if_it_had_never_been(session: Session) -> None:
+    a_chat(session, NOW, NOW)
+    kept = [(row.id, row.send_at, row.attempts, row.is_repeat, row.reason) for row in claim(session)]
+    assert claims.take_over(session) == 2
+    assert claims.next_lease_end(session) is None
+    rows = [reread(session, row) for row in session.exec(select(Notification)).all()]
+    assert [(row.id, row.send_at, row.attempts, row.is_repeat, row.reason) for row in rows] == kept
+    assert len(claim(session, by="second")) == 2
 
 
-def test_an_urgent_notice_whose_answer_was_lost_is_repeated_once(session: Session, district: District) -> None:
-    row = notice(session, district.officer, district.item, stage="same-day", is_urgent=True)
-    claim(session)
-    outbox.release_stale(session, now=NOW + outbox.LEASE)
-    assert reread(session, row).status is NoticeStatus.PENDING
-    claim(session, now=NOW + outbox.LEASE, by="second")
-    outbox.release_stale(session, now=NOW + 2 * outbox.LEASE)
-    assert reread(session, row).status is NoticeStatus.UNKNOWN
-
-
-def test_waiting_for_the_pace_or_the_network_does_not_use_up_the_one_repetition(
-    session: Session, district: District
+@pytest.mark.parametrize("is_urgent", [True, False])
+def test_what_was_begun_waits_again_as_often_as_its_answer_is_lost(
+    session: Session, district: District, is_urgent: bool
 ) -> None:
-    row = notice(session, district.officer, district.item, stage="same-day", is_urgent=True)
-    for _ in range(3):
-        claim(session)
-        outbox.settle(session, [row.id], claim="first", status=NoticeStatus.PENDING, send_at=NOW)
+    row = notice(session, district.officer, district.item, is_urgent=is_urgent)
+    for lost in (1, 2, 3):
+        claim(session, by=f"hand {lost}")
+        assert claims.begin(session, [row.id], claim=f"hand {lost}", now=NOW)
+        assert reread(session, row).status is NoticeStatus.SENDING
+        claims.release_stale(session, now=NOW + claims.LEASE)
+        reread(session, row)
+        assert (row.status, row.attempts, row.is_repeat) == (NoticeStatus.PENDING, lost, True)
+        assert row.reason == "the answer to a request was lost"
+
+
+def test_a_message_is_not_begun_when_one_of_its_rows_became_needless(session: Session, district: District) -> None:
+    rows = [notice(session, chat, district.item) for chat in (district.officer, district.coordinator)]
     claim(session)
-    outbox.release_stale(session, now=NOW + outbox.LEASE)
-    assert reread(session, row).status is NoticeStatus.PENDING
+    outbox.cancel_pending(session, binding_id=district.officer.id, reason="the chat is gone")
+    assert not claims.begin(session, [row.id for row in rows], claim="first", now=NOW)
+    assert [reread(session, row).status.value for row in rows] == ["cancelled", "pending"]
+    assert [row.id for row in claim(session, by="second")] == [rows[1].id]
+    assert not claims.begin(session, [rows[1].id], claim="first", now=NOW)
+    assert claims.begin(session, [rows[1].id], claim="second", now=NOW)
+
+
+def test_what_may_have_arrived_is_not_said_to_be_cancelled(session: Session, district: District) -> None:
+    """By the item that was done, by a chat that is gone, by what is found right before it would leave once more."""
+    rows = [
+        notice(session, district.officer, district.item, stage=stage, is_repeat=True)
+        for stage in ("before:7", "before:3", "before:1")
+    ]
+    for row in rows[1:]:
+        row.send_at = NOW + SECOND
+    session.flush()
+    claim(session)
+    claims.settle(session, [rows[0].id], claim="first", status=NoticeStatus.CANCELLED, reason="the item is submitted")
+    outbox.cancel_about(session, [district.item.id], reason="the item was reported done")
+    assert [reread(session, row).status.value for row in rows] == ["unknown"] * 3
 
 
 def test_cancelling_leaves_what_is_being_sent_and_what_was_sent(session: Session, district: District) -> None:
@@ -195,7 +217,8 @@ def test_cancelling_leaves_what_is_being_sent_and_what_was_sent(session: Session
         notice(session, district.officer, district.item, stage=stage) for stage in ("before:7", "before:3")
     )
     claim(session)
-    outbox.settle(session, [sent.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
+    claims.settle(session, [sent.id], claim="first", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
+    assert claims.begin(session, [sending.id], claim="first", now=NOW)
     waiting = notice(session, district.officer, district.item, stage="before:1")
     other = notice(session, district.coordinator, district.item, stage="before:1")
     outbox.cancel_pending(session, binding_id=district.officer.id, reason="the chat is gone")
@@ -234,10 +257,10 @@ def test_a_secret_text_is_blotted_out_once_it_is_settled(session: Session, statu
     secret = notice(session, made, text="mã SE79CABZ", is_secret=True)
     plain = notice(session, made, text="đã ghi")
     claim(session)
-    outbox.settle(session, [secret.id, plain.id], claim="first", status=NoticeStatus.PENDING, send_at=NOW)
+    claims.settle(session, [secret.id, plain.id], claim="first", status=NoticeStatus.PENDING, send_at=NOW)
     assert reread(session, secret).text == "mã SE79CABZ"
     claim(session, by="second")
-    outbox.settle(session, [secret.id, plain.id], claim="second", status=status)
+    claims.settle(session, [secret.id, plain.id], claim="second", status=status)
     assert (reread(session, secret).text, reread(session, plain).text) == (outbox.BLOTTED, "đã ghi")
 
 
@@ -245,7 +268,6 @@ def test_a_secret_text_that_is_never_sent_is_blotted_out_too(session: Session) -
     made = chat(session, None)
     dropped = notice(session, made, text="mã SE79CABZ", is_secret=True)
     outbox.cancel_pending(session, binding_id=made.id, reason="the chat is gone")
-    lost = notice(session, made, text="mã SE79CABZ", is_secret=True, is_urgent=False)
-    claim(session)
-    outbox.release_stale(session, now=NOW + outbox.LEASE)
+    lost = notice(session, made, text="mã SE79CABZ", is_secret=True, is_repeat=True)
+    outbox.cancel_pending(session, binding_id=made.id, reason="the chat is gone")
     assert [reread(session, row).text for row in (dropped, lost)] == [outbox.BLOTTED] * 2

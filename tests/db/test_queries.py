@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from db import outbox
+from db import claims
 from db.engine import writing
 from db.queries import item_codes, items, people
 from db.queries.said import said
@@ -247,7 +247,7 @@ def test_an_unlinked_chat_of_an_officer_is_not_used(session: Session) -> None:
 
 QUESTIONS: dict[str, tuple[Callable[[Session], object], list[str]]] = {
     "claim": (
-        lambda session: outbox.claim(session, now=NOW, claim="a", channel="telegram", chats=30),
+        lambda session: claims.claim(session, now=NOW, claim="a", channel="telegram", chats=30),
         ["ix_notification_status_send_at"],
     ),
     "awake": (lambda session: items.awake(session, now=NOW, limit=500), ["ix_occurrence_wake_at"]),

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from db import outbox
+from db import claims, outbox
 from db.audit import By
 from db.engine import writing
 from db.statuses import NoticeStatus, Role
@@ -87,19 +87,19 @@ def test_the_outbox_takes_one_digest_of_a_day_in_a_chat_and_many_answers(session
     assert outbox.add_once(session, [row("answer"), row("answer")]) == 2
 
 
-def test_a_digest_under_way_when_the_process_was_killed_is_not_repeated(either_engine: Engine) -> None:
+def test_a_digest_that_was_taken_when_the_process_was_killed_waits_again(either_engine: Engine) -> None:
     now = at("2021-10-08", "07:00")
     with writing(either_engine) as session:
         district = a_district(session)
         district.coordinator.linked_at = at("2021-10-07", "09:00")
         owe_digests(session, now=now, calendar=CALENDAR)
-        assert outbox.claim(session, now=now, claim="killed", channel="telegram", chats=9)[0].is_urgent is False
-    later = now + outbox.LEASE
+        assert claims.claim(session, now=now, claim="killed", channel="telegram", chats=9)[0].is_urgent is False
+    later = now + claims.LEASE
     with writing(either_engine) as session:
-        outbox.release_stale(session, now=later)
+        claims.release_stale(session, now=later)
         owe_digests(session, now=later, calendar=CALENDAR)
         rows = session.exec(select(Notification)).all()
-        assert [(row.stage, row.status) for row in rows] == [("digest:2021-10-08", NoticeStatus.UNKNOWN)]
+        assert [(row.stage, row.status) for row in rows] == [("digest:2021-10-08", NoticeStatus.PENDING)]
 
 
 def test_turned_on_again_the_next_comes_the_next_morning(session: Session, district: District) -> None:

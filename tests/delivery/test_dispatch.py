@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, delete, select
 
 from bots.channel import Button, ChatGone, ChatMoved, Incoming, Rejected, TooFast, Unanswered, Unreachable, WrongToken
-from db import audit, outbox
+from db import audit, claims, outbox
 from db.engine import reading, writing
 from db.queries import items
 from db.statuses import BindingStatus, ItemStatus, NoticeStatus, Role
@@ -125,10 +125,10 @@ async def test_nothing_is_open_in_the_database_while_a_message_is_under_way(post
         (WrongToken("revoked"), NoticeStatus.PENDING, NOW + 2 * SECOND),
         (TooFast(37), NoticeStatus.PENDING, NOW + 37 * SECOND),
         (TooFast(0.25), NoticeStatus.PENDING, NOW + SECOND / 4),
-        (Rejected("too long"), NoticeStatus.FAILED, NOW),
+        (Rejected("TOPIC_CLOSED"), NoticeStatus.PENDING, NOW + 2 * SECOND),
         (ChatGone("blocked"), NoticeStatus.FAILED, NOW),
-        (Unanswered("read timeout"), NoticeStatus.SENDING, NOW),
-        (ZeroDivisionError("a bug in a channel"), NoticeStatus.SENDING, NOW),
+        (Unanswered("read timeout"), NoticeStatus.PENDING, NOW + 2 * SECOND),
+        (ZeroDivisionError("a bug in a channel"), NoticeStatus.PENDING, NOW + 2 * SECOND),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
@@ -140,6 +140,28 @@ async def test_what_a_platform_says_decides_what_becomes_of_a_notice(
     assert post.district.officer.chat_id not in chats(post)
     row = next(row for row in post.rows() if row.binding_id == post.district.officer.id)
     assert (row.status, row.send_at) == (status, send_at)
+
+
+async def test_a_chat_that_refuses_again_in_words_on_no_list_is_left_and_others_are_told(post: Post) -> None:
+    post.channel.troubles[post.district.officer.chat_id] = [Rejected("TOPIC_CLOSED")] * 2
+    await post.run_at(NOW)
+    await post.run_at(NOW + 2 * SECOND)
+    row = next(row for row in post.rows() if row.binding_id == post.district.officer.id)
+    assert (row.status, row.reason) == (NoticeStatus.FAILED, "TOPIC_CLOSED")
+    assert post.binding(post.district.officer).status is BindingStatus.GONE
+    await post.run_at(NOW + 3 * SECOND)
+    assert chats(post) == [post.district.coordinator.chat_id]
+
+
+async def test_an_answer_that_is_refused_again_closes_no_chat(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, text="Đã ghi")
+    post.channel.troubles[post.district.officer.chat_id] = [Rejected("too long")] * 2
+    await post.run_at(NOW)
+    await post.run_at(NOW + 2 * SECOND)
+    assert (post.row().status, len(post.channel.tried)) == (NoticeStatus.FAILED, 2)
+    assert post.binding(post.district.officer).status is BindingStatus.LINKED
 
 
 async def test_network_trouble_is_waited_out_longer_each_time_and_nothing_is_lost(post: Post) -> None:
@@ -170,21 +192,112 @@ async def test_a_wait_that_the_platform_asks_for_holds_only_that_chat_but_all_of
     assert chats(post) == [post.district.officer.chat_id]
 
 
-async def test_a_message_whose_answer_was_lost_is_given_up_when_a_later_stage_will_come(post: Post) -> None:
-    post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout")]
-    await post.run_at(NOW)
-    await post.run_at(NOW + outbox.LEASE)
-    assert (post.row().status, post.channel.sent) == (NoticeStatus.UNKNOWN, [])
+async def test_a_message_whose_answer_was_lost_is_tried_again_while_it_says_something(post: Post) -> None:
+    """With growing pauses; what the item's end makes needless may have arrived, and is not said to be cancelled."""
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, post.district.item)
+    post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout") for _ in range(12)]
+    waits = []
+    for _ in range(10):
+        await post.cycle.run()
+        waits.append((post.row().send_at - post.clock.now()).total_seconds())
+        post.clock.move_to(post.row().send_at)
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
+    assert (post.row().attempts, post.row().is_repeat) == (10, True)
+    with writing(post.engine) as session:
+        session.get_one(Occurrence, post.district.item.id).status = ItemStatus.SUBMITTED
+    assert await post.cycle.run() == 0
+    assert (post.row().status, post.row().reason) == (NoticeStatus.UNKNOWN, "the item is submitted")
+    assert len(post.channel.tried) == 10
 
 
-async def test_an_urgent_message_whose_answer_was_lost_is_repeated_once_when_its_lease_ends(post: Post) -> None:
+async def test_an_answer_is_tried_for_a_day_when_the_platforms_are_lost(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        notice(session, post.district.officer, text="Đã ghi")
     post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout"), Unanswered("timeout")]
-    morning = at("2021-10-05", "07:00")
-    found = []
-    for seconds in (0, 59, 60, 119, 120, 600):
-        await post.run_at(morning + seconds * SECOND)
-        found.append((len(post.channel.tried), post.row().status.value))
-    assert found == [(1, "sending"), (1, "sending"), (2, "sending"), (2, "sending"), (2, "unknown"), (2, "unknown")]
+    for hours in (0, 23):
+        await post.run_at(NOW + timedelta(hours=hours))
+        assert post.row().status is NoticeStatus.PENDING
+    await post.run_at(NOW + timedelta(hours=24))
+    assert (post.row().status, len(post.channel.tried)) == (NoticeStatus.UNKNOWN, 2)
+
+
+async def test_a_silent_platform_is_asked_by_one_message_at_a_time_and_all_the_rest_waits(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        chats_there = [chat(session, None) for _ in range(30)]
+        for there in chats_there:
+            notice(session, there, text="Đã ghi")
+    for there in chats_there:
+        post.channel.troubles[there.chat_id] = [Unanswered("timeout") for _ in range(9)]
+    tried = []
+    for _ in range(7):
+        await post.cycle.run()
+        tried.append(len(post.channel.tried))
+        instant = post.cycle.next_event_at()
+        assert instant is not None
+        post.clock.move_to(instant)
+    # What was under way together, and then one after 2, 4, 8, 16, 32 and 60 seconds.
+    assert tried == [8, 9, 10, 11, 12, 13, 14]
+    assert post.clock.now() - NOW == timedelta(seconds=2 + 4 + 8 + 16 + 32 + 60 + 60)
+    post.channel.troubles.clear()
+    await post.cycle.run()
+    await post.run_at(NOW + timedelta(minutes=30))
+    assert sorted(chats(post)) == sorted(there.chat_id for there in chats_there)
+
+
+async def test_two_chats_in_a_row_that_have_to_wait_stop_the_channel(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        chats_there = [chat(session, None) for _ in range(40)]
+        for there in chats_there:
+            notice(session, there, text="Đã ghi")
+    for there in chats_there:
+        post.channel.troubles[there.chat_id] = [TooFast(60)]
+    await post.cycle.run()
+    assert len(post.channel.tried) == 8
+    post.channel.troubles.clear()
+    await post.run_at(NOW + 59 * SECOND)
+    assert len(post.channel.tried) == 8
+    await post.run_at(NOW + 60 * SECOND)
+    assert len(post.channel.tried) == 48
+
+
+async def test_a_start_after_a_kill_sends_what_had_not_begun_at_once_and_what_had_once_more(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        begun, taken = (notice(session, chat(session, None), text=text) for text in ("Một", "Hai"))
+        claims.claim(session, now=NOW, claim="killed", channel="telegram", chats=30)
+        assert claims.begin(session, [begun.id], claim="killed", now=NOW)
+    restarted = Post(post.engine, post.district)
+    assert await restarted.run_at(NOW + SECOND) == 2
+    rows = {row.id: row for row in restarted.rows()}
+    assert [(rows[one.id].status, rows[one.id].is_repeat) for one in (begun, taken)] == [
+        (NoticeStatus.SENT, True),
+        (NoticeStatus.SENT, False),
+    ]
+    with writing(post.engine) as session:
+        notice(session, chat(session, None), text="Ba", send_at=NOW + SECOND)
+        claims.claim(session, now=NOW + SECOND, claim="another hand", channel="telegram", chats=30)
+    assert await restarted.run_at(NOW + 2 * SECOND) == 0  # only a new start knows that the hands of before are dead
+
+
+async def test_a_stop_puts_back_what_has_not_begun(post: Post) -> None:
+    post.asleep()
+    with writing(post.engine) as session:
+        for _ in range(20):
+            notice(session, chat(session, None), text="Đã ghi")
+    post.channel.before_sending = lambda: setattr(post.cycle, "_is_finishing", True)
+    await post.cycle.run()
+    rows = post.rows()
+    assert [sum(row.status is status for row in rows) for status in (NoticeStatus.SENT, NoticeStatus.PENDING)] == [
+        len(post.channel.tried),
+        20 - len(post.channel.tried),
+    ]
+    assert len(post.channel.tried) <= 8
+    assert not any(row.is_repeat or row.attempts for row in rows)
 
 
 async def test_a_group_that_moved_is_followed(post: Post) -> None:
@@ -474,15 +587,15 @@ async def test_a_file_is_paced_like_every_message(post: Post) -> None:
     assert found == [["Đã ghi."], [], ["Quá hạn: 60 việc"]]
 
 
-async def test_a_file_whose_answer_was_lost_is_repeated_once_with_its_content(post: Post) -> None:
+async def test_a_file_whose_answer_was_lost_is_repeated_with_its_content(post: Post) -> None:
     post.asleep()
     add_file(post)
     post.channel.troubles[post.district.officer.chat_id] = [Unanswered("timeout")]
     found = []
-    for seconds in (0, 59, 60, 61, 200):
+    for seconds in (0, 1, 2, 3, 200):
         await post.run_at(NOW + seconds * SECOND)
         found.append((len(post.channel.tried), post.row().status.value, files_kept(post)))
-    assert found == [(1, "sending", 1), (1, "sending", 1), (2, "sent", 1), (2, "sent", 0), (2, "sent", 0)]
+    assert found == [(1, "pending", 1), (1, "pending", 1), (2, "sent", 1), (2, "sent", 0), (2, "sent", 0)]
     assert list(post.channel.files.values()) == [("overdue.xlsx", b"PK")]
 
 

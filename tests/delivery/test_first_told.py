@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from sqlmodel import Session, col, select
 
-from db import outbox
+from db import claims
 from db.queries import people
 from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
 from db.tables import ChatBinding, Notification, Officer, Responsible
@@ -184,7 +184,7 @@ def test_who_is_back_before_their_deputy_is_told_gets_the_notice_too(session: Se
     assert told(session, district, evening) == {district.officer.id}
     morning = at("2021-10-05", "07:00")
     district.item.wake_at = None
-    rows = outbox.claim(session, now=morning, claim="hand", channel="telegram", chats=9)
+    rows = claims.claim(session, now=morning, claim="hand", channel="telegram", chats=9)
     assert [one.binding_id for one in pack(session, rows, claim="hand", now=morning, calendar=CALENDAR)]
     assert district.item.wake_at == morning
     assert told(session, district, morning) == {theirs.id}

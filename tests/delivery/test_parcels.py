@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from db import outbox
+from db import claims
 from db.queries import item_codes
 from db.statuses import ItemStatus, NoticeKind, NoticeStatus
 from db.tables import Agency, ChatBinding, Notification, Occurrence
@@ -28,7 +28,7 @@ def packed(session: Session, to: ChatBinding, *, now: datetime = NOW) -> Parcel 
     """Claim what is due and pack what belongs to one chat."""
     rows = [
         row
-        for row in outbox.claim(session, now=now, claim="hand", channel="telegram", chats=30)
+        for row in claims.claim(session, now=now, claim="hand", channel="telegram", chats=30)
         if row.binding_id == to.id
     ]
     return next(iter(pack(session, rows, claim="hand", now=now, calendar=CALENDAR)), None)
@@ -193,7 +193,7 @@ def test_needless_notices_are_cancelled_with_their_reason_and_the_others_go(
     parcel = packed(session, district.officer)
     assert parcel is not None
     assert parcel.text.startswith("🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục")
-    assert statuses(session) == [("cancelled", "the item is submitted"), ("sending", None)]
+    assert statuses(session) == [("cancelled", "the item is submitted"), ("taken", None)]
 
 
 def test_when_everything_became_needless_no_empty_message_is_sent(session: Session, district: District) -> None:
@@ -210,7 +210,7 @@ def test_an_answer_goes_first_and_alone_and_the_rest_a_second_later(session: Ses
     for seconds in range(3):
         parcel = packed(session, district.officer, now=NOW + timedelta(seconds=seconds))
         assert parcel is not None
-        outbox.settle(session, parcel.notices, claim="hand", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
+        claims.settle(session, parcel.notices, claim="hand", status=NoticeStatus.SENT, sent_at=NOW, message_id="1")
         texts.append(parcel.text.splitlines()[0])
     assert texts == ["Một", "Hai", "🔔 Còn 1 ngày làm việc: Gửi kế hoạch khắc phục"]
 
@@ -305,7 +305,7 @@ def test_a_message_stays_short_whatever_the_titles_are(
         row.kind, row.stage = NoticeKind.OVERDUE, "overdue:19"
         item = session.get_one(Occurrence, row.occurrence_id)
         notice(session, district.coordinator, item, stage="escalated:overdue:19")
-    rows = outbox.claim(session, now=NOW, claim="hand", channel="telegram", chats=2)
+    rows = claims.claim(session, now=NOW, claim="hand", channel="telegram", chats=2)
     sent = pack(session, rows, claim="hand", now=NOW, calendar=CALENDAR)
     assert [(parcel.binding_id, len(parcel.notices)) for parcel in sent] == [
         (district.officer.id, count),

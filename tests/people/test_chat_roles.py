@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from db import audit, outbox
+from db import audit, claims
 from db.audit import By
 from db.queries import bindings, people
 from db.statuses import BindingStatus, NoticeStatus, Role
@@ -147,7 +147,7 @@ def test_who_is_a_coordinator_here_and_a_leader_there_is_owed_both_digests(sessi
     now = at("2021-10-04", "07:00")
     owe_digests(session, now=now, calendar=CALENDAR)
     assert {row.stage for row in session.exec(select(Notification)).all()} == {"digest:2021-10-04", "digest:2021-W40"}
-    claimed = outbox.claim(session, now=now, claim="hand", channel="telegram", chats=9)
+    claimed = claims.claim(session, now=now, claim="hand", channel="telegram", chats=9)
     choice = choose(claimed, read_claimed(session, claimed, now=now), now=now, calendar=CALENDAR)
     assert len(choice.told) == 1
     assert [fate.reason for fate in choice.fates.values()] == [None]  # the other one a second later
