@@ -18,6 +18,7 @@ from reminders.chat.verbs.assigning import reassign
 from reminders.chat.verbs.checking import check
 from reminders.chat.verbs.deputing import deputize
 from reminders.chat.verbs.doing import do
+from reminders.chat.verbs.doubting import which_is_named
 from reminders.chat.verbs.entrusting import entrust
 from reminders.chat.verbs.extending import decide, extend
 from reminders.chat.verbs.joining import join
@@ -90,6 +91,8 @@ def _answers(talk: Conversation, wish: Reply) -> list[Answer]:
 
 
 def _answer(talk: Conversation, wish: Reply) -> list[Answer]:
+    if doubted := which_is_named(talk, wish):
+        return doubted
     if isinstance(wish, kinds.Act):
         return cancel(talk, wish) if wish.action is Action.CANCEL else do(talk, wish)
     if isinstance(wish, kinds.Order | kinds.Confirm):

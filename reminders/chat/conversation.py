@@ -236,23 +236,52 @@ def about(talk: Conversation, item: Item, template: str, **facts: Any) -> Answer
 def to_agency(talk: Conversation, item: Item, template: str, **facts: Any) -> list[Answer]:
     """Return an answer about an item for each chat of the agency that owes it, but the one that wrote."""
     chats = people.recipients(talk.session, item.occurrence.agency_id, on=talk.on)
-    return _to_others(talk, item, chats, template, (), facts)
+    return _to_others(talk, [([item], chat) for chat in chats], template, (), facts)
 
 
-def to_coordinators(talk: Conversation, item: Item, template: str, buttons: Buttons = (), **facts: Any) -> list[Answer]:
-    """Return an answer about an item for each coordinator in whose subtree its agency lies, but the one that wrote."""
-    above = talk.all_agencies.above(item.occurrence.agency_id)
-    chats = people.coordinator_chats(talk.session, above, on=talk.on)
-    return _to_others(talk, item, chats, template, buttons, facts)
+def to_agencies(talk: Conversation, found: Sequence[Item], template: str, **facts: Any) -> list[Answer]:
+    """Return an answer about what a coordinator decided on items, for each chat of the agencies that owe them, but the
+    one that wrote: in one message, however many they are.
+    """
+    told: dict[int, tuple[list[Item], ChatBinding]] = {}
+    for agency, owed in _by_agency(found).items():
+        for chat in people.recipients(talk.session, agency, on=talk.on):
+            told.setdefault(chat.id, ([], chat))[0].extend(owed)
+    facts["coordinator"] = talk.agency_acting(found[0].occurrence, decides=True)
+    return _to_others(talk, told.values(), template, (), facts)
+
+
+def to_coordinators(
+    talk: Conversation, found: Sequence[Item], template: str, buttons: Buttons = (), **facts: Any
+) -> list[Answer]:
+    """Return an answer about items for each coordinator in whose subtree their agency lies, but the one that wrote;
+    those of several agencies in a message each.
+    """
+    told: list[tuple[Sequence[Item], ChatBinding]] = []
+    for agency, owed in _by_agency(found).items():
+        above = talk.all_agencies.above(agency)
+        told += [(owed, chat) for chat in people.coordinator_chats(talk.session, above, on=talk.on)]
+    return _to_others(talk, told, template, buttons, facts)
+
+
+def _by_agency(found: Sequence[Item]) -> dict[int, list[Item]]:
+    owed: dict[int, list[Item]] = {}
+    for item in found:
+        owed.setdefault(item.occurrence.agency_id, []).append(item)
+    return owed
 
 
 def _to_others(
-    talk: Conversation, item: Item, chats: Sequence[ChatBinding], template: str, buttons: Buttons, facts: dict[str, Any]
+    talk: Conversation,
+    told: Iterable[tuple[Sequence[Item], ChatBinding]],
+    template: str,
+    buttons: Buttons,
+    facts: dict[str, Any],
 ) -> list[Answer]:
     answers = []
-    for chat in chats:
+    for found, chat in told:
         if chat.id != talk.chat_id:
-            item_there, group = talk.facts([item], chat=chat)[0], group_call(chat.channel, is_group=chat.is_group)
-            text = render(f"chat/{template}", item=item_there, group=group, **facts)
+            items, group = talk.facts(found, chat=chat, most=SHOWN), group_call(chat.channel, is_group=chat.is_group)
+            text = render(f"chat/{template}", item=items[0], items=items, group=group, shown=SHOWN, **facts)
             answers.append(Answer(chat.id, text, buttons))
     return answers

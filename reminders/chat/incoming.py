@@ -73,9 +73,10 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
         return _notice(one, now, names, thread)
 
     outbox.add_once(session, [row(one, names=shown.get(one.binding_id, ())) for one in texts])
-    for one in texts:
+    for one in texts:  # its file is the last message then, and "duyệt trang này" means the list above it all the same
         for caption, file in one.files:
-            outbox.add_with_file(session, row(Answer(one.binding_id, caption)), file.name, file.content)
+            told = row(Answer(one.binding_id, caption), names=shown.get(one.binding_id, ()))
+            outbox.add_with_file(session, told, file.name, file.content)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ _ITEM = r"(?:(?:viec|ma) (?:so )?)?"
 _BARE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})[ :]+{_ITEM}(?=\d|#)")
 _CODES = re.compile(_ITEM + rf"{_NUMBER}(?:(?: ?, ?| va | ){_NUMBER})*(?![\d/%:.]\d)(?=[ :,.\n]|$)")
 _ALONE_DECISION = re.compile(rf"({'|'.join(_BEFORE_CODES)})(?: |$)")  # "Lý do: …" is a line of ours
+_MISTAKEN = re.compile(r"(?:(?:ua|oi|ui|chet|em|da|xin loi|thoi)[ ,]+)*nham(?: roi| viec)?[ ,.!]+(?=huy )")
 _ALL = re.compile(r"(?:het|tat ca|toan bo|ca)(?: (?:ca|hai|ba|bon|may|\d|viec|trang nay))*")
 _COURTESY = r"(?:(?:nhe|nha|a|di|luon|giup|em|anh|chi|co|thay|ok|please|roi) ?)*"
 _POLITE = re.compile(_COURTESY)
@@ -55,6 +56,8 @@ def read_command(text: str, about: Collection[int] = ()) -> ReplyAct | None:
     `about`: the items that a message without a number is about; where there are any, "hủy" alone is a command too.
     """
     folded = plain(text)
+    if mistaken := _MISTAKEN.match(folded):
+        text, folded = text[mistaken.end() :], folded[mistaken.end() :]
     if folded in _ALONE:
         return _called(_ALONE[folded].name, "")
     for command in COMMANDS:
@@ -163,7 +166,8 @@ def wish_of(act: ReplyAct) -> Reply:
 def _all_of(command: Command, act: ReplyAct) -> AcceptAll | None:
     """Return the acceptance of all that waits, of an agency or of everybody; None where items are named."""
     said = act.argument or ""
-    if command.argument is not Argument.CODES_OR_AGENCY or act.items or not said[:1].isalpha():
+    is_named = said[:1].isalpha() and plain(said) != "trang nay"  # no page was shown
+    if command.argument is not Argument.CODES_OR_AGENCY or act.items or not is_named:
         return None
     return AcceptAll(about="" if _all_meant(said) else said)
 

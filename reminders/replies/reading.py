@@ -74,7 +74,7 @@ def _called(command: ReplyAct, open_codes: Collection[int], context: Context) ->
 
 def _asked(understood: Understanding, open_codes: Collection[int], context: Context) -> Understanding:
     """Return with what it is not sure of what can be asked: of which item it is said, or whether it is meant."""
-    act, *others = understood.acts
+    act, *others = _promised(understood.acts)
     if act.intent not in ASKABLE or not all(other.items for other in others):
         return understood
     if act.items:
@@ -88,6 +88,12 @@ def _asked(understood: Understanding, open_codes: Collection[int], context: Cont
     if len(found) > 1:
         return replace(understood, asks=Asks.WHICH, candidates=found)
     return replace(understood, acts=(replace(act, items=found),), asks=Asks.WHETHER)
+
+
+def _promised(acts: tuple[ReplyAct, ...]) -> tuple[ReplyAct, ...]:
+    """Return "chưa xong, mai em gửi" of no item as the one act that it is."""
+    is_one = [(one.intent, one.items) for one in acts] == [(Intent.NOT_DONE, ()), (Intent.IN_PROGRESS, ())]
+    return (replace(acts[0], until=acts[1].until, days=acts[1].days),) if is_one else acts
 
 
 def _merged(readings: list[Reading], text: str) -> list[Reading]:

@@ -17,6 +17,7 @@ LATER = due_by_end_of(date(2021, 10, 15), ITEM.due.period, ITEM.calendar)
 EXTENDED = replace(ITEM, due=LATER, first_nominal=ITEM.due.nominal, extensions=1)
 REPORTED = {"heard": "gọi điện lúc 9h", "untold": [], "at": AT, "shown": 10}
 REPORTED_TO_YOU = {"heard": "gọi điện lúc 9h", "coordinator": COORDINATOR, "group": "", "shown": 10}
+RETURNED = {"reason": "thiếu phụ lục", "coordinator": COORDINATOR, "shown": 10}
 
 WEEKS = [
     replace(LATE, id=key, code=code, period=f"tuần {week}/2021")
@@ -61,7 +62,8 @@ ANSWERS: list[Sample] = [
         },
     ),
     ("accept_all", {"items": [], "oldest": None, "agencies": 0, "at": AT, "shown": 10}),
-    ("returned_to_you", {"item": ITEM, "reason": "thiếu phụ lục", "coordinator": COORDINATOR}),
+    ("returned_to_you", RETURNED | {"items": [ITEM]}),
+    ("returned_to_you", RETURNED | {"items": [ITEM, LATE]}),
     ("done_by_other", {"items": [ITEM], "by": OFFICER, "at": AT, "shown": 10}),
     ("done_by_other", {"items": [ITEM, LATE], "by": OFFICER, "at": AT, "shown": 10}),
     ("unchanged", {"item": ITEM, "by": ""}),

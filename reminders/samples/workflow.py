@@ -8,7 +8,7 @@ from db.statuses import ItemStatus, NoticeKind, RemarkKind
 from reminders.desk.story import Event
 from reminders.desk.unreachable import Unreachable
 from reminders.items.deadlines import due_by_end_of
-from reminders.items.facts import Stand
+from reminders.items.facts import Requested, Stand
 from reminders.notices.kinds import Kind
 from reminders.replies import Note
 from reminders.samples.facts import AT, COORDINATOR, DONE, IN_TIME, ITEM, LATE, OFFICER, Sample, listed
@@ -28,6 +28,15 @@ LATER = replace(
 )
 THIRD = replace(LATE, alert=3)
 LIST_OF_ONE = {"items": [ITEM], "item": ITEM, "coordinator": COORDINATOR, "reason": "", "shown": 10}
+ASKED = {"item": ITEM, "coordinator": COORDINATOR, "shown": 10, **DAY}
+ASKED_FOR = ([ITEM], [replace(one, requested=Requested(date(2021, 10, 15), "mất điện")) for one in (ITEM, LATE)])
+DECIDED = {"coordinator": COORDINATOR, "reason": "", "shown": 10}
+GRANTED_OR_NOT = (
+    {"items": [LATER], "is_granted": True},
+    {"items": [ITEM], "is_granted": False, "reason": "mất điện"},
+    {"items": [LATER, replace(LATER, code=9)], "is_granted": True},
+    {"items": [ITEM, LATE], "is_granted": False, "reason": "mất điện"},
+)
 MORNING = local(date(2021, 9, 24), time(9))
 TOLD = {"notice": Kind(NoticeKind.BEFORE, 7), "readers": [OFFICER, ""]}
 BY = {"actor": "officer", "officer": OFFICER, "agency": ITEM.agency, "sender": "", "instead_of": ""}
@@ -56,12 +65,10 @@ WORKFLOW: list[Sample] = [
     ("not_ours", {"item": ITEM, "named": "Pnôn", "suggested": "UBND xã Ia Pnôn", "reason": ""}),
     ("ours_again", {"item": ITEM}),
     *(("extension_how", {"item": ITEM, "why": why, "example": "08/10/2021"}) for why in REFUSALS),
-    ("extension_sent", {"item": ITEM, "coordinator": COORDINATOR, "is_told": True, **DAY}),
-    ("extension_asked", {"item": ITEM, **DAY}),
-    ("extension_decided", {"item": LATER, "is_granted": True, **DAY}),
-    ("extension_decided", {"item": ITEM, "is_granted": False, **DAY}),
-    ("extension_answer", {"item": LATER, "is_granted": True, "coordinator": COORDINATOR, **DAY}),
-    ("extension_answer", {"item": ITEM, "is_granted": False, "coordinator": COORDINATOR, **DAY}),
+    *(("extension_sent", ASKED | {"items": found, "is_told": True}) for found in ASKED_FOR),
+    *(("extension_asked", ASKED | {"items": found}) for found in ASKED_FOR),
+    *(("extension_decided", DECIDED | said) for said in GRANTED_OR_NOT),
+    *(("extension_answer", DECIDED | said) for said in GRANTED_OR_NOT),
     ("no_request", {"item": ITEM}),
     ("request_withdrawn", {"item": ITEM, "is_own": True}),
     ("request_withdrawn", {"item": ITEM, "is_own": False}),

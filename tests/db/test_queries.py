@@ -54,6 +54,16 @@ def test_a_number_is_free_again_thirty_days_after_a_message_showed_it_last(
     assert codes(session, binding, third.id, days_later=32) == [1]
 
 
+@pytest.mark.parametrize(("days_later", "meant"), [(29.99999, [1]), (30, [])])
+def test_a_number_means_its_item_for_less_than_thirty_days(
+    session: Session, days_later: float, meant: list[int]
+) -> None:
+    binding, [one] = several_items(session, 1)
+    codes(session, binding, one.id)
+    shown = item_codes.shown_in(session, binding, now=NOW + timedelta(days=days_later))
+    assert [coded.code for coded in shown] == meant
+
+
 @pytest.mark.parametrize("status", [one for one in ItemStatus if one not in CLOSED])
 def test_the_number_of_what_is_owed_or_waits_for_a_decision_is_never_free(session: Session, status: ItemStatus) -> None:
     binding, [first, second] = several_items(session, 2)

@@ -86,16 +86,19 @@ def local_day(week: Occurrence) -> date:
 
 
 @pytest.mark.parametrize(
-    ("stage", "reason"),
+    ("stage", "ladder", "reason"),
     [
-        ("overdue:3", "a newer period of the duty is chased"),
-        ("escalated:overdue:3", "a newer period of the duty is chased"),
-        ("overdue:asked-7", None),
+        ("overdue:3", {}, "a newer period of the duty is chased"),
+        ("escalated:overdue:3", {}, "a newer period of the duty is chased"),
+        ("overdue:3", {"chase_periods": 1}, "the period is chased no more"),
+        ("overdue:asked-7", {}, None),
     ],
 )
-def test_a_waiting_alert_of_an_older_period_is_not_sent(session: Session, stage: str, reason: str | None) -> None:
+def test_a_waiting_alert_of_an_older_period_is_not_sent(
+    session: Session, stage: str, ladder: dict[str, int], reason: str | None
+) -> None:
     district, now = a_district(session), at("2021-10-15", "08:00")
-    weeks = five_weeks(session, district)
+    weeks = five_weeks(session, district, **ladder)
     to = district.coordinator if stage.startswith("escalated") else district.officer
     officer = session.get_one(Officer, to.officer_id)
     assert officer.role in (Role.OFFICER, Role.COORDINATOR)

@@ -110,10 +110,22 @@ def test_what_answers_the_question_of_the_bot(
     assert meaning(understand(text, open_codes=NINE, context=context, now=NOW)) == expected
 
 
+@pytest.mark.parametrize("text", ["chưa xong, mai em gửi", "chưa xong. mai gửi", "chưa xong mai em gửi"])
+def test_a_promise_of_no_item_is_asked_of_which_it_is_made(text: str) -> None:
+    wish = understand(text, open_codes=NINE, context=Context(last=(1, 6)), now=NOW)
+    assert meaning(wish) == ("not_done", (1, 6), True)
+
+
 @pytest.mark.parametrize("text", ["xong hết rồi", "xong tất cả", "xong cả 3 việc rồi ạ", "cả mấy việc xong rồi"])
 def test_all_is_what_the_last_message_showed_and_is_asked_first(text: str) -> None:
     context = Context(last=(7, 8, 1))
     assert meaning(understand(text, open_codes=NINE, context=context, now=NOW)) == ("done", (7, 8, 1), True)
+
+
+def test_of_what_may_be_done_only_what_has_begun_is_a_candidate() -> None:
+    context = Context(last=(7, 8, 1), early=frozenset({8}))
+    assert meaning(understand("xong rồi", open_codes=NINE, context=context, now=NOW)) == ("done", (7, 1), True)
+    assert meaning(understand("chưa xong", open_codes=NINE, context=context, now=NOW)) == ("not_done", (7, 8, 1), True)
 
 
 def test_all_where_one_of_several_was_shown_is_asked_too() -> None:
@@ -147,6 +159,8 @@ def test_a_period_that_has_not_begun_is_done_only_by_its_number_or_when_that_is_
         ("hủy", Context(replied=(4,), last=(7,)), (4,), False),
         ("hủy hết", Context(last=(7, 8, 1)), (7, 8, 1), True),
         ("hủy giúp em", Context(last=(7,)), (7,), False),
+        ("ủa nhầm, hủy 4", Context(last=(7,)), (4,), False),
+        ("nham roi, huy 4", NOTHING, (4,), False),
     ],
 )
 def test_what_was_done_last_is_taken_back_without_its_number(
@@ -171,9 +185,14 @@ def test_a_command_in_reply_to_a_message_is_about_its_item(text: str, wish: Repl
     assert understand(text, open_codes=NINE, context=Context(replied=(4,), last=(7,)), now=NOW) == wish
 
 
-@pytest.mark.parametrize("text", ["hủy", "duyệt", "trả lại hồ sơ", "lý do"])
+@pytest.mark.parametrize("text", ["hủy", "duyệt", "duyệt trang này", "trả lại hồ sơ", "lý do"])
 def test_a_decision_that_may_be_about_any_item_is_not_clear(text: str) -> None:
     assert isinstance(understand(text, open_codes=NINE, now=NOW), Unclear | Ask)
+
+
+@pytest.mark.parametrize("text", ["duyệt 1-900", "duyệt 22-18", "trả lại 1-900 thiếu phụ lục"])
+def test_a_range_that_is_too_wide_or_runs_backwards_names_nothing(text: str) -> None:
+    assert isinstance(understand(text, open_codes=NINE, now=NOW), Unclear)
 
 
 def test_in_a_group_a_word_among_colleagues_is_not_about_what_the_bot_said_last() -> None:

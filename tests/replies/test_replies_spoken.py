@@ -63,3 +63,9 @@ def test_the_table_has_eighty_commands_and_forty_that_only_look_like_one() -> No
         "giaoviec",
         "due_soon",
     }
+
+
+@pytest.mark.parametrize("text", ["nhắc xã Ia Pnôn nộp báo cáo chưa", "đã nhắc xã Ia Pnôn nộp báo cáo rồi"])
+def test_whether_somebody_was_reminded_is_no_wish_to_remind(text: str) -> None:
+    wish = understand(text, now=NOW)
+    assert not (isinstance(wish, Ask) and wish.what == "urge")

@@ -143,6 +143,10 @@ async def test_a_button_of_an_older_question_records_nothing(office: Office) -> 
     office.expects(dom, "Đã ghi: việc 1 chưa xong")
     await dom.presses("Đúng", under=old)
     office.expects(dom, "Vâng, chưa ghi nhận gì")
+    await dom.writes("xong hết")
+    office.expects(dom, "Xong cả 2 việc 1, 2?")
+    await dom.presses("Đúng", under=old)
+    office.expects(dom, "Vâng, chưa ghi nhận gì")
     assert (standing(office, "1"), standing(office, "4")) == (["open"], ["open"])
     office.nothing_else()
 
@@ -250,7 +254,54 @@ async def test_a_coordinator_returns_several_items_for_one_reason(office: Office
     office.expects(coordinator, "Chờ xác nhận: 2 việc")
     await coordinator.writes("trả lại 1-2 thiếu phụ lục")
     office.expects(coordinator, "Đã trả lại 2 việc. Lý do: thiếu phụ lục")
-    office.expects(dom, "trả lại việc 1: thiếu phụ lục")
-    office.expects(dom, "trả lại việc 2: thiếu phụ lục")
+    office.expects(dom, "Phòng Nội vụ trả lại 2 việc: thiếu phụ lục", "\n1) ", "\n2) ", "Trả lời XONG <mã>")
     assert (standing(office, "1"), standing(office, "4")) == (["returned"], ["returned"])
+    office.nothing_else()
+
+
+async def test_what_names_another_item_is_not_said_of_the_one_spoken_of_last(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST)
+    for text, asked in (
+        ("xong kế hoạch khắc phục", "việc nào? Chưa ghi nhận gì"),
+        ("xin thêm 2 ngày cho kế hoạch khắc phục", "Xin gia hạn 2 ngày việc nào?"),
+        ("kế hoạch khắc phục chưa xong", "Chưa xong việc nào?"),
+    ):
+        await dom.writes("việc 2 nộp ở đâu vậy em")
+        office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+        await dom.writes(text)
+        office.expects(dom, asked, "1) Trước 06/10 – Gửi kế hoạch khắc phục", "\n2) ")
+        await dom.writes("không")
+        office.expects(dom, "Vâng, chưa ghi nhận gì")
+    await dom.writes("việc 2 nộp ở đâu vậy em")
+    office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+    await dom.writes("chưa xong vì chờ kế hoạch khắc phục")
+    office.expects(dom, "Đã ghi: việc 2 chưa xong (lý do: chờ kế hoạch khắc phục)")
+    await dom.writes("da gui ke hoach khac phuc roi nhe")
+    office.expects(dom, "Xong việc nào? Chưa ghi nhận gì", "1) Trước 06/10 – Gửi kế hoạch khắc phục", "\n2) ")
+    assert (standing(office, "1"), standing(office, "4")) == (["open"], ["open"])
+    await dom.writes("1")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 1")
+    await dom.writes("việc 2 nộp ở đâu vậy em")
+    office.expects(dom, "Việc 2: Lập danh sách hộ nghèo")
+    await dom.writes("đã nộp danh sách rồi ạ")
+    office.expects(dom, "Đã ghi nhận hoàn thành", "Mã 2")
+    office.nothing_else()
+
+
+async def test_of_all_that_waits_what_is_not_theirs_or_was_taken_back_meanwhile_is_left(office: Office) -> None:
+    dom = await commune(office, SUBMISSION, LIST, REPORT)
+    coordinator = await office.officer_of("phong-noi-vu", Role.COORDINATOR, scope="ubnd-huyen", name="Lê Văn An")
+    await dom.writes("/viec")
+    await dom.writes("việc 3 không phải việc của xã em")
+    await dom.writes("xong 1, 2")
+    office.seen(*(m for person in (dom, coordinator) for m in person.chat.messages if m.author is None))
+    assert (standing(office, "3"), standing(office, "4")) == (["not_ours"], ["submitted"])
+    await coordinator.writes("duyệt tất cả")
+    office.expects(coordinator, "Duyệt cả 2 việc đang chờ của 1 cơ quan")
+    await dom.writes("hủy 2")
+    office.expects(dom, "Đã hủy: việc 2 trở lại như trước")
+    await coordinator.writes("ĐÚNG")
+    told = office.expects(coordinator, "Đã xác nhận việc", "hoàn thành đúng hạn")
+    assert "không thay đổi" not in told.text
+    assert (standing(office, "1"), standing(office, "4")) == (["accepted"], ["open"])
     office.nothing_else()

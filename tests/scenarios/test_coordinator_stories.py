@@ -106,6 +106,8 @@ async def test_what_was_reported_done_waits_in_a_list_until_it_is_accepted(offic
     office.expects(coordinator, "Đã xác nhận việc 1 của UBND xã Ia Dom: hoàn thành quá hạn.\nGửi kế hoạch khắc phục")
     await coordinator.writes("/choduyet")
     office.expects(coordinator, "Chờ xác nhận: 1 việc của 1 cơ quan", "• 2) UBND xã Ia Pnôn")
+    await coordinator.writes("ừ thì")
+    office.expects(coordinator, "Chưa rõ ý nên chưa ghi nhận gì", "Chờ quyết định: 1 việc, xem /choduyet")
     await dom.writes("/choduyet")
     office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")
     office.nothing_else()
@@ -152,4 +154,18 @@ async def test_a_coordinator_of_a_commune_sees_only_their_own(office: Office) ->
     await theirs.writes("/quahan Ia Dom")
     refusal = office.expects(theirs, "Không tìm thấy cơ quan")
     assert "Gửi kế hoạch" not in answer.text + refusal.text
+    office.nothing_else()
+
+
+async def test_a_leader_who_reports_nothing_is_told_whose_item_it_is(office: Office) -> None:
+    office.import_plan(plan(SUBMISSION))
+    leader = await office.officer_of("ubnd-huyen", Role.LEADER, scope="ubnd-huyen")
+    await office.until("2021-10-08 08:00")
+    await leader.writes("/quahan")
+    office.seen(*(message for message in leader.chat.messages if message.author is None))
+    await leader.writes("xong 1")
+    office.expects(leader, "Việc 1 là của UBND xã Ia Dom nên chưa ghi nhận gì: Gửi kế hoạch khắc phục.")
+    await leader.writes("xong 7")
+    office.expects(leader, "Không có việc mã 7 trong chat này")
+    assert office.items("1")[0].occurrence.status.value == "open"
     office.nothing_else()

@@ -4,10 +4,10 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import Action, Decision, RemarkKind
 from db.tables import ChatBinding, Officer
-from reminders.chat.conversation import Answer, Conversation, one_text, to_agency, to_coordinators
+from reminders.chat.conversation import Answer, Conversation, one_text, to_agencies, to_coordinators
 from reminders.chat.named import named
 from reminders.chat.verbs.behalf import Right, refusal, reported, right_of
-from reminders.chat.verbs.extending import settle
+from reminders.chat.verbs.extending import Asked, settle
 from reminders.chat.verbs.proving import give_waiting
 from reminders.chat.verbs.questions import unclear
 from reminders.chat.verbs.settling import periods_chosen
@@ -31,13 +31,13 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
         return [chosen]
     texts: list[str] = []
     changed: list[Item] = []
-    others: list[Answer] = []
+    requests: list[Asked] = []
     for one in chosen:
         item = one.item
         if item is None or not _may(talk, wish, item, right):
             texts.append(refusal(talk, one, right).text)
         elif wish.action is Action.ACCEPT and (request := items.pending_extension(talk.session, item.occurrence.id)):
-            others += settle(talk, item, request, is_granted=True, reason="")
+            requests.append((item, request))
         elif _act(talk, wish, item, right.behalf):
             changed.append(item)
         else:
@@ -48,7 +48,7 @@ def do(talk: Conversation, wish: Act) -> list[Answer]:
         first, *told = _said_of(talk, wish, changed, right.behalf)
         texts.insert(0, first.text)
     own = [Answer(talk.chat_id, one_text(texts))] if texts else []
-    return [*own, *others, *told]
+    return [*own, *settle(talk, requests, is_granted=True, reason=""), *told]
 
 
 def _said_of(talk: Conversation, wish: Act, changed: list[Item], behalf: Behalf | None) -> list[Answer]:
@@ -124,21 +124,16 @@ def _is_late(talk: Conversation, item: Item) -> bool:
 def _tell(talk: Conversation, wish: Act, changed: list[Item]) -> list[Answer]:
     """Tell the agency what was returned, the coordinators what is not its agency's."""
     if wish.action is Action.RETURN:
-        return [answer for item in changed for answer in _returned(talk, wish, item)]
+        return to_agencies(talk, changed, "returned_to_you", reason=wish.reason)
     if wish.action is Action.REJECT:
         return [answer for item in changed for answer in _rejected(talk, wish, item)]
     return []
 
 
-def _returned(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
-    coordinator = talk.agency_acting(item.occurrence, decides=True)
-    return to_agency(talk, item, "returned_to_you", reason=wish.reason, coordinator=coordinator)
-
-
 def _rejected(talk: Conversation, wish: Act, item: Item) -> list[Answer]:
     names = [talk.all_agencies[key].name for key in _suggested(talk, wish)]
     suggested = names[0] if len(names) == 1 else None
-    return to_coordinators(talk, item, "not_ours", named=wish.agency, suggested=suggested, reason=wish.reason)
+    return to_coordinators(talk, [item], "not_ours", named=wish.agency, suggested=suggested, reason=wish.reason)
 
 
 def _tell_others(talk: Conversation, wish: Act, done: list[Item]) -> list[Answer]:

@@ -20,7 +20,7 @@ def _note(talk: Conversation, item: Item, wish: Note, behalf: Behalf | None) -> 
     if row.status not in OWED and not is_explanation:
         if behalf or not deny(talk.session, item, talk.by(row), calendar=talk.calendar):
             return [about(talk, item, "unchanged", by="")]
-        told_too = to_coordinators(talk, item, "denied", reason=wish.text or "")
+        told_too = to_coordinators(talk, [item], "denied", reason=wish.text or "")
     by, words, officer = talk.by(row, behalf=behalf), wish.text, talk.acting(row, decides=behalf is not None)
     remark(talk.session, officer, row, wish.kind, by, text=words, percent=wish.percent, until=wish.until)
     if behalf:

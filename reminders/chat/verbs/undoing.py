@@ -38,7 +38,7 @@ def _undone(talk: Conversation, item: Item) -> list[Answer]:
     if undone and is_for_it and not is_own:
         return [own, *to_agency(talk, item, "report_withdrawn", coordinator=talk.agency)]
     if undone and is_for_it:
-        return [own, *to_coordinators(talk, item, "denied", reason="")]
+        return [own, *to_coordinators(talk, [item], "denied", reason="")]
     return [own, *told_to_coordinators(talk, item, undone)]
 
 
@@ -52,5 +52,5 @@ def said_of(talk: Conversation, item: Item, undone: Undone | None) -> Answer:
 def told_to_coordinators(talk: Conversation, item: Item, undone: Undone | None) -> list[Answer]:
     """Return what the coordinators are told of it, who had been told of what was taken back."""
     if undone is Undone.REQUEST:
-        return to_coordinators(talk, item, "request_withdrawn", is_own=False)
-    return to_coordinators(talk, item, "ours_again") if undone is Undone.REJECTION else []
+        return to_coordinators(talk, [item], "request_withdrawn", is_own=False)
+    return to_coordinators(talk, [item], "ours_again") if undone is Undone.REJECTION else []
