@@ -106,7 +106,7 @@ async def test_what_was_reported_done_waits_in_a_list_until_it_is_accepted(offic
     office.expects(coordinator, "Đã xác nhận việc 1 của UBND xã Ia Dom: hoàn thành quá hạn.\nGửi kế hoạch khắc phục")
     await coordinator.writes("/choduyet")
     office.expects(coordinator, "Chờ xác nhận: 1 việc của 1 cơ quan", "• 2) UBND xã Ia Pnôn")
-    await coordinator.writes("ừ thì")
+    await coordinator.writes("hôm nay mưa to quá")
     office.expects(coordinator, "Chưa rõ ý nên chưa ghi nhận gì", "Chờ quyết định: 1 việc, xem /choduyet")
     await dom.writes("/choduyet")
     office.expects(dom, "Lệnh này dành cho đơn vị đầu mối")

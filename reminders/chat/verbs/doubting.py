@@ -25,7 +25,7 @@ def which_is_named(talk: Conversation, wish: Reply) -> list[Answer] | None:
     """Return the question of which item something is said, where a message without its number has more words of
     another's title than of the one it would be taken for; None where it has not. Reasons name nothing.
     """
-    if not isinstance(wish, Act | Note | Extend) or (isinstance(wish, Act) and wish.action not in AGENCYS):
+    if not isinstance(wish, Act | Note | Extend) or (isinstance(wish, Act) and _is_plain(wish)):
         return None
     words = _words(talk, wish)
     if len(words) < LEAST or wish.behalf or len(wish.codes) != 1 or str(wish.codes[0]) in words:
@@ -39,6 +39,11 @@ def which_is_named(talk: Conversation, wish: Reply) -> list[Answer] | None:
         return None
     codes = tuple(fact.code for fact in talk.facts([*found, one.item]))
     return check(talk, Check(wish=wish, said=talk.said, codes=codes, is_all=False))
+
+
+def _is_plain(wish: Act) -> bool:
+    """Return whether an act is a coordinator's, or answers a question that showed the items."""
+    return wish.action not in AGENCYS or wish.said_in > 0
 
 
 def _words(talk: Conversation, wish: Act | Note | Extend) -> set[str]:
