@@ -10,7 +10,7 @@ from db import audit, outbox
 from db.audit import By
 from db.queries import bindings, items, people
 from db.statuses import OWED, BindingStatus, NoticeKind
-from db.tables import ChatBinding, ChatRole, InboundMessage, ItemCode, Notification, Officer
+from db.tables import ChatBinding, ChatRole, InboundMessage, Notification, Officer
 from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
@@ -76,9 +76,10 @@ def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By
 def empty_chat(
     session: Session, binding: ChatBinding, agency_id: int, others: Sequence[Officer], *, reason: str, now: datetime
 ) -> None:
-    """Cancel what waits for a chat and free its codes; the items are looked at anew, for other chats.
+    """Cancel what waits for a chat; the items are looked at anew, for other chats. Its numbers stay what they were: who
+    reads there goes on meaning by them what was shown.
 
-    Where it is linked to `others` too, only what waits there about the agency is cancelled, and no number is freed.
+    Where it is linked to `others` too, only what waits there about the agency is cancelled.
     """
     waiting = items.rows(session, outbox.items_waiting(session, binding.id))
     if others:
@@ -86,7 +87,6 @@ def empty_chat(
         outbox.cancel_about(session, [one.id for one in waiting], binding_id=binding.id, reason=reason)
     else:
         outbox.cancel_pending(session, binding_id=binding.id, reason=reason)
-        session.execute(delete(ItemCode).where(col(ItemCode.binding_id) == binding.id))
     look_again(waiting, now=now)
 
 

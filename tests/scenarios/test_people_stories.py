@@ -93,9 +93,11 @@ async def test_the_chats_of_who_moves_follow_and_the_old_agency_is_reported(offi
     office.expects(bo, "Từ hôm nay chat này thuộc UBND xã Ia Nan (Rơ Mah H'Bơ), thôi nhận tin của UBND xã Ia Dom.")
     office.expects(group, "Đã hủy liên kết")
     office.expects(desk, "UBND xã Ia Dom không còn ai nhận tin: Rơ Mah H'Bơ vừa thôi nhận.")
-    office.expects(bo, "Báo cáo của Ia Nan", "Mã 1 · UBND xã Ia Nan", sent="2021-09-24 07:00")
+    office.expects(bo, "Báo cáo của Ia Nan", "Mã 2 · UBND xã Ia Nan", sent="2021-09-24 07:00")
     office.expects(desk, "Không gửi được nhắc hạn cho UBND xã Ia Dom")
-    await bo.writes("xong 1")
+    await bo.writes("xong 1")  # that was shown for a task of Ia Dom
+    office.expects(bo, "Không có việc mã 1")
+    await bo.writes("xong 2")
     office.expects(bo, "Đã ghi nhận hoàn thành", "Báo cáo của Ia Nan")
     moves(office, number, DOM)
     await office.until("2021-09-24 08:01")

@@ -130,7 +130,11 @@ async def test_a_chat_that_is_moved_gives_up_the_old_office(office: Office) -> N
     await person.writes("chuyển")
     office.expects(person, "Đã liên kết chat này với UBND xã Ia Pnôn (Kpă Tuấn)", "4 việc đang mở")
     await person.writes("/viec")
-    assert "Dom" not in office.expects(person, "UBND xã Ia Pnôn: 4 việc đang mở").text
+    text = office.expects(person, "UBND xã Ia Pnôn: 4 việc đang mở").text
+    assert "Dom" not in text
+    assert not {line.split(")")[0] for line in text.splitlines()} & {"1", "2", "3", "4", "5"}  # those were Ia Dom's
+    await person.writes("xong 1")
+    office.expects(person, "Không có việc mã 1")
     await person.writes(code)
     await office.until("2021-09-23 18:00")
     office.seen(*(message for message in person.chat.messages if message.author is None))
