@@ -216,3 +216,19 @@ def test_in_a_group_a_word_among_colleagues_is_not_about_what_the_bot_said_last(
 def test_the_figures_of_periods_are_no_numbers_of_items(text: str, is_asked: bool) -> None:
     wish = understand(text, open_codes=(3, 4, 7, 10, 45), now=NOW)
     assert isinstance(wish, Check) if is_asked else wish == Act(Action.COMPLETE, (7,))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("xong kế hoạch khắc phục", ("done", (3,), True)),
+        ("xong gửi báo cáo", ("done", (3,), True)),
+        ("xong gửi ngay", ("in_progress", (3,), False)),
+        ("xong em gửi", ("in_progress", (3,), False)),
+        ("xong rồi gửi báo cáo", ("in_progress", (3,), False)),
+        ("ký xong gửi ngay", ("in_progress", (3,), False)),
+    ],
+)
+def test_xong_before_what_an_item_is_called_is_asked(text: str, expected: tuple[str, tuple[int, ...], bool]) -> None:
+    context = Context(last=(3,))
+    assert meaning(understand(text, open_codes=(3, 5), context=context, now=NOW)) == expected

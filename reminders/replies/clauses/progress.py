@@ -13,6 +13,7 @@ _UNDER_WAY = signs("DOING NEAR WAIT PART")
 _DOUBTS = signs("DOUBT TROUBLE OTHERS IF WHEN LEAVE ASK TAG MAY MORE SPAN HELP SOFT SEEN")
 _VAGUE = signs("OF WHY NIL PASS EXTEND SIDE")
 _URGING = ("nhe", "nha", "nghe", "nghen", "nhen", "hen")
+_TO_COME = signs("PERSON THEN JUST TELL")
 _AT_ONCE = ("ngay", "lien", "som", "luon")
 _SEEN_DOUBTS = signs("DOUBT OTHERS IF EXTEND SOFT SPAN")
 
@@ -92,9 +93,20 @@ def _names_deed(sense: Sense) -> bool:
 
 
 def _finished_later(sense: Sense) -> Finding:
-    if sense.has(Sign.WILL, Sign.WHEN) or sense.verb_after_done():
+    if sense.has(Sign.WILL, Sign.WHEN):
         return Intent.IN_PROGRESS, True
+    if sense.verb_after_done():
+        return (Intent.DONE, False) if _may_name_what_is_done(sense) else (Intent.IN_PROGRESS, True)
     return (Intent.IN_PROGRESS, False) if Sign.SPAN in sense.signs else None
+
+
+def _may_name_what_is_done(sense: Sense) -> bool:
+    """ "xong gửi báo cáo" may say which item is done; "xong gửi ngay", "xong em gửi", "ký xong gửi" say what comes."""
+    finished = sense.clause.first(*FINISHED)
+    before, after = sense.tokens[:finished], sense.tokens[finished + 1 :]
+    is_head = not {token.sign for token in before} - CODES - HARMLESS - {Sign.ALREADY}
+    is_to_come = any(token.plain in (*_AT_ONCE, "thi") or token.sign in _TO_COME for token in after)
+    return is_head and not is_to_come and not sense.clause.codes
 
 
 def _to_come(sense: Sense) -> Finding:
