@@ -12,6 +12,7 @@ from reminders.commands.output import Json, fail, print_json, print_table
 def serve() -> None:
     """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C hoặc SIGTERM."""
     from bots.channel import WrongToken
+    from db.alone import alone
     from reminders.logs import set_up_logs
     from reminders.service import run
 
@@ -21,10 +22,16 @@ def serve() -> None:
     with database(writes=False, makes=True):
         pass  # what is wrong with it is said in a sentence, before anything runs
     set_up_logs(configured.log_level)
-    try:
-        asyncio.run(run(configured))
-    except WrongToken as error:
-        fail(str(error))
+    with alone(configured.database_url) as is_alone:
+        if not is_alone:
+            fail(
+                "Một nhachan serve khác đang chạy với cơ sở dữ liệu này: chỉ một tiến trình được dùng một tệp SQLite. "
+                "Dừng tiến trình kia trước."
+            )
+        try:
+            asyncio.run(run(configured))
+        except WrongToken as error:
+            fail(str(error))
 
 
 def _no_token() -> str:

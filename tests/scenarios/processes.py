@@ -107,7 +107,7 @@ async def served(
 
 async def settled(office: Office) -> None:
     """Wait until nothing in the outbox is due or under way."""
-    busy = (NoticeStatus.PENDING, NoticeStatus.SENDING)
+    busy = (NoticeStatus.PENDING, NoticeStatus.TAKEN, NoticeStatus.SENDING)
 
     def is_quiet() -> bool:
         with reading(office.engine) as session:

@@ -82,6 +82,28 @@ async def test_with_every_token_refused_it_ends_and_names_them_all(office: Offic
     assert "CANARY" not in serve.log
 
 
+@on_telegram
+async def test_a_second_service_on_the_same_file_refuses_to_start(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION))
+    dom = office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    settings = {
+        "database_url": office.engine.url.render_as_string(hide_password=False),
+        "telegram_token": TOKEN,
+        "telegram_base_url": f"{office.server.url}/telegram",
+    }
+    async with served(office, "2021-09-24 07:00", tmp_path) as first:
+        async with process(tmp_path / "second.log", NHACHAN, "serve", **settings) as second:
+            assert await second.ends() == 1
+        assert "Một nhachan serve khác đang chạy với cơ sở dữ liệu này" in second.log
+        await settled(office)
+        await first.is_killed()
+    async with served(office, "2021-09-24 07:01", tmp_path) as third:  # the lock is gone with its holder
+        assert await third.is_stopped() == 0
+    office.expects(dom, "Còn 7 ngày làm việc")
+    office.nothing_else()
+
+
 async def test_zalo_alone_is_enough(two_channels: Office, tmp_path: Path) -> None:
     office = two_channels
     office.import_plan(plan(SUBMISSION))

@@ -1,0 +1,23 @@
+"""Shell: one process at a time sends from a SQLite file; the lock ends with the process, however that ends."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import make_url
+
+
+@contextmanager
+def alone(url: str) -> Iterator[bool]:
+    """Yield whether this process alone holds the SQLite file of a URL, until the body ends; a server has many."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        yield True
+        return
+    with open(f"{parsed.database}.lock", "a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
