@@ -25,6 +25,7 @@ def which_is_named(talk: Conversation, wish: Reply) -> list[Answer] | None:
     """Return the question of which item something is said, where a message without its number has more words of
     another's title than of the one it would be taken for; None where it has not. Reasons name nothing.
     """
+    wish = wish.wish if isinstance(wish, Check) else wish
     if not isinstance(wish, Act | Note | Extend) or (isinstance(wish, Act) and _is_plain(wish)):
         return None
     words = _words(talk, wish)
