@@ -58,12 +58,13 @@ async def dispatch(
             if not await asyncio.to_thread(_begin, engine, parcel, began_at):
                 return False
             outcome = await _send(channel, parcel)
-        answered_at = clock.now()
-        asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
-        lane.pace.record(parcel.binding_id, answered_at, asked=asked)
-        lane.heard(isinstance(outcome, SILENCE), answered_at)
-        await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
-        return isinstance(outcome, str)
+            answered_at = clock.now()
+            asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
+            lane.pace.record(parcel.binding_id, answered_at, asked=asked)
+            lane.heard(isinstance(outcome, SILENCE), answered_at)
+            # Inside of the gate: what a kill repeats is what has begun and is not settled, and that is no more.
+            await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
+            return isinstance(outcome, str)
 
     results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
     for trouble in (one for one in results if isinstance(one, BaseException)):

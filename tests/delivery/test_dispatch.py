@@ -17,6 +17,7 @@ from db.tables import ChatBinding, InboundMessage, Notification, NotificationFil
 from reminders.chat.incoming import handle
 from reminders.clock import SteppedClock
 from reminders.delivery.cycle import Cycle
+from reminders.delivery.dispatch import AT_ONCE
 from tests.databases import postgresql_database
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, District, a_district, agency, at, chat, chat_of, duty, item, notice, officer, staged
@@ -240,7 +241,8 @@ async def test_a_silent_platform_is_asked_by_one_message_at_a_time_and_all_the_r
         assert instant is not None
         post.clock.move_to(instant)
     # What was under way together, and then one after 2, 4, 8, 16, 32 and 60 seconds.
-    assert tried == [8, 9, 10, 11, 12, 13, 14]
+    assert [number - tried[0] for number in tried] == [0, 1, 2, 3, 4, 5, 6]
+    assert tried[0] <= 2 * AT_ONCE
     assert post.clock.now() - NOW == timedelta(seconds=2 + 4 + 8 + 16 + 32 + 60 + 60)
     post.channel.troubles.clear()
     await post.cycle.run()
@@ -257,12 +259,13 @@ async def test_two_chats_in_a_row_that_have_to_wait_stop_the_channel(post: Post)
     for there in chats_there:
         post.channel.troubles[there.chat_id] = [TooFast(60)]
     await post.cycle.run()
-    assert len(post.channel.tried) == 8
+    refused = len(post.channel.tried)
+    assert 2 <= refused <= 2 * AT_ONCE  # what was under way when the second was refused, whichever that was
     post.channel.troubles.clear()
     await post.run_at(NOW + 59 * SECOND)
-    assert len(post.channel.tried) == 8
+    assert len(post.channel.tried) == refused
     await post.run_at(NOW + 60 * SECOND)
-    assert len(post.channel.tried) == 48
+    assert len(post.channel.tried) == refused + 40
 
 
 async def test_a_start_after_a_kill_sends_what_had_not_begun_at_once_and_what_had_once_more(post: Post) -> None:
