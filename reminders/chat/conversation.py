@@ -25,7 +25,7 @@ from reminders.items.debts import Debt
 from reminders.items.facts import ItemFacts
 from reminders.messages import LONGEST, render
 from reminders.people.deputies import answering
-from reminders.replies import Behalf
+from reminders.replies import Behalf, button_command
 from reminders.replies.context import Question
 from schedules.working_days import WorkingCalendar
 from schedules.zone import LOCAL, local_date
@@ -221,6 +221,11 @@ def one_text(texts: Iterable[str]) -> str:
 def button_of(verb: str, command: str) -> Button:
     """Return a button that says a verb and sends a command."""
     return Button(label=render("words/button", verb=verb, code=0), command=command)
+
+
+def yes_to(question: Question) -> Buttons:
+    """Return the one button under a question that all it asks about is meant."""
+    return ((button_of("yes", button_command("dung", question.number)),),)
 
 
 def to_self(talk: Conversation, template: str, **facts: Any) -> Answer:

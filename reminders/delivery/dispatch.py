@@ -18,6 +18,7 @@ from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
 from reminders.delivery.lanes import Lane
+from reminders.delivery.pacing import pause_after
 from reminders.delivery.parcels import Parcel, pack
 from reminders.people.chats import close_chat, follow_chat
 from schedules.working_days import WorkingCalendar
@@ -172,6 +173,5 @@ def _is_refused_again(session: Session, parcel: Parcel, words: str) -> bool:
 
 
 def _pause(session: Session, parcel: Parcel) -> timedelta:
-    """Return how long to wait after network trouble: 2, 4, 8 … seconds, at most five minutes."""
-    attempts = session.get_one(Notification, parcel.notices[0]).attempts
-    return min(timedelta(seconds=2 ** (1 + min(attempts, 10))), LONGEST_PAUSE)
+    """Return how long to wait after network trouble, longer each time."""
+    return pause_after(session.get_one(Notification, parcel.notices[0]).attempts + 1, LONGEST_PAUSE)

@@ -7,7 +7,7 @@ one message at a time, after growing pauses: what is handed over may arrive with
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reminders.delivery.pacing import Pace
+from reminders.delivery.pacing import Pace, pause_after
 
 LONGEST_REST = timedelta(minutes=1)
 
@@ -31,7 +31,7 @@ class Lane:
         self.is_down_since = self.is_down_since or at
         if self.rests_until is None or at >= self.rests_until:
             self.silences += 1
-            self.rests_until = at + min(timedelta(seconds=2 ** min(self.silences, 10)), LONGEST_REST)
+            self.rests_until = at + pause_after(self.silences, LONGEST_REST)
 
     def is_resting(self, now: datetime) -> bool:
         """Return whether nothing may leave for a while, whatever waits. What lies too far ahead was written down before

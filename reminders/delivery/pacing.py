@@ -15,6 +15,11 @@ Span = tuple[datetime, datetime]
 """From when until when; before it nothing is known, for the machine's clock was put back."""
 
 
+def pause_after(failures: int, longest: timedelta) -> timedelta:
+    """Return how long to wait after so many failures (from 1) in a row: 2, 4, 8 … seconds, at most the longest."""
+    return min(timedelta(seconds=2 ** min(failures, 10)), longest)
+
+
 @dataclass
 class Pace:
     """What one bot has sent within the last second; how long each chat, and the whole bot, is left alone."""

@@ -524,14 +524,14 @@ async def test_a_story_on_postgresql(postgresql_post: Post) -> None:
     told = {}
     for day in ("2021-10-04", "2021-10-05", "2021-10-06", "2021-10-07", "2021-10-11"):
         await post.run_at(at(day, "07:00"))
-        told[day] = chats(post)
+        told[day] = sorted(chats(post))  # what leaves at one instant has no order
     agencys = [post.district.officer.chat_id]
     assert told == {
         "2021-10-04": agencys,
         "2021-10-05": agencys,
         "2021-10-06": agencys,
         "2021-10-07": agencys,
-        "2021-10-11": [*agencys, post.district.coordinator.chat_id, head.chat_id],
+        "2021-10-11": sorted([*agencys, post.district.coordinator.chat_id, head.chat_id]),
     }
     with writing(post.engine) as session:
         handle(session, incoming(post, "xong 1"), now=at("2021-10-11", "09:00"))

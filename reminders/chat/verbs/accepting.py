@@ -3,12 +3,12 @@
 from db.queries import items
 from db.queries.items import Item
 from db.statuses import Action, ItemStatus
-from reminders.chat.conversation import Answer, Conversation, button_of, to_self
+from reminders.chat.conversation import Answer, Conversation, to_self, yes_to
 from reminders.chat.naming import agencies_meant
 from reminders.chat.verbs.doing import do
 from reminders.delivery.wording import SHOWN
 from reminders.messages import fitted
-from reminders.replies import AcceptAll, Act, button_command
+from reminders.replies import AcceptAll, Act
 from reminders.replies.context import Question
 
 MOST = 200
@@ -55,5 +55,6 @@ def _asked(talk: Conversation, wish: AcceptAll, found: list[Item]) -> Answer:
         ids=tuple(item.occurrence.id for item in found),
         is_all=True,
     )
-    buttons = ((button_of("yes", button_command("dung", question.number)),),) if found else ()
-    return Answer(talk.chat_id, text, buttons, question=question if found else None)
+    if not found:
+        return Answer(talk.chat_id, text)
+    return Answer(talk.chat_id, text, yes_to(question), question=question)

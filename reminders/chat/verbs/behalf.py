@@ -8,13 +8,13 @@ from db.queries import items, people
 from db.queries.items import Item
 from db.statuses import OWED, Action, RemarkKind
 from reminders.channels import group_call
-from reminders.chat.conversation import Answer, Buttons, Conversation, about, button_of, to_self
+from reminders.chat.conversation import Answer, Conversation, about, to_self, yes_to
 from reminders.chat.named import Named, named, unknown
 from reminders.chat.naming import agency_meant
 from reminders.delivery.wording import SHOWN
 from reminders.desk.duties import duties_meant
 from reminders.messages import fitted, render
-from reminders.replies import Act, Behalf, Check, Extend, Note, button_command
+from reminders.replies import Act, Behalf, Check, Extend, Note
 from reminders.replies.context import Question
 from schedules.periods import has_begun
 
@@ -155,8 +155,7 @@ def _whether(talk: Conversation, wish: Report, found: Sequence[Item], behalf: Be
     facts = talk.facts(found)
     text, _ = fitted("chat/whether_for", shown=len(facts), items=facts, wish=wish)
     question = _question(talk, [fact.code for fact in facts], behalf, is_all=True)
-    buttons: Buttons = ((button_of("yes", button_command("dung", question.number)),),)
-    return Answer(talk.chat_id, text, buttons, question=question)
+    return Answer(talk.chat_id, text, yes_to(question), question=question)
 
 
 def _which(talk: Conversation, wish: Check, right: Right) -> Answer:

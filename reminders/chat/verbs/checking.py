@@ -3,7 +3,7 @@
 from bots.channel import Button
 from db.queries.items import Item
 from db.statuses import Action
-from reminders.chat.conversation import Answer, Buttons, Conversation, button_of
+from reminders.chat.conversation import Answer, Buttons, Conversation, yes_to
 from reminders.chat.named import named
 from reminders.chat.verbs.behalf import check_for
 from reminders.chat.verbs.questions import unclear
@@ -58,7 +58,7 @@ def _answerable(talk: Conversation, wish: Check) -> list[Item]:
 
 def _buttons(wish: Check, facts: list[ItemFacts], question: Question) -> Buttons:
     if question.is_all:
-        return ((button_of("yes", button_command("dung", question.number)),),)
+        return yes_to(question)
     if not isinstance(wish.wish, Act) or wish.wish != Act(wish.wish.action, wish.codes):
         return ()
     if wish.wish.action not in _BUTTONS:

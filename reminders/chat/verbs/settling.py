@@ -6,13 +6,13 @@ from dataclasses import replace
 from db.queries import items, periods
 from db.statuses import Action
 from db.tables import Occurrence
-from reminders.chat.conversation import Answer, Buttons, Conversation, button_of, one_text
+from reminders.chat.conversation import Answer, Conversation, one_text, yes_to
 from reminders.chat.named import Named, named
 from reminders.chat.verbs.behalf import Right, refusal
 from reminders.items.debts import Debt
 from reminders.items.debts import named as debt_named
 from reminders.messages import render
-from reminders.replies import Act, AskAgain, button_command
+from reminders.replies import Act, AskAgain
 from reminders.replies.context import Question
 from reminders.replies.which_periods import periods_named
 from schedules.periods import ONCE
@@ -55,7 +55,7 @@ def ask_again(talk: Conversation, wish: AskAgain) -> list[Answer]:
     asked = wish.question
     facts = talk.facts([one.item for one in named(talk, asked.codes) if one.item])
     text = render("chat/which_periods_again", items=facts)
-    return [Answer(talk.chat_id, text, _yes(asked), question=asked)]
+    return [Answer(talk.chat_id, text, yes_to(asked), question=asked)]
 
 
 def _named_beside(talk: Conversation, debt: Debt) -> list[int]:
@@ -87,8 +87,4 @@ def _asked(talk: Conversation, wish: Act, ids: Sequence[int], debts: dict[int, D
         is_all=True,
         behalf=right.behalf,
     )
-    return Answer(talk.chat_id, text, _yes(question), question=question)
-
-
-def _yes(question: Question) -> Buttons:
-    return ((button_of("yes", button_command("dung", question.number)),),)
+    return Answer(talk.chat_id, text, yes_to(question), question=question)
