@@ -13,7 +13,6 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
 from bots.trouble import pause_seconds
@@ -23,6 +22,7 @@ from reminders.channels import code_link, make_channels, token_problem
 from reminders.chat.fetching import fetch_files
 from reminders.chat.incoming import apologise, handle
 from reminders.chat.menus import keeping_menus
+from reminders.chat.refusals import Refusals
 from reminders.chat.way import Way
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
@@ -52,9 +52,11 @@ class Service:
     cycle: Cycle
     storage: Storage
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _refusals: Refusals = field(default_factory=Refusals)
 
     async def receive(self, message: Incoming) -> None:
-        """Store a message and act on it. When the database cannot, the message is not confirmed and comes again.
+        """Store a message and act on it. When the database cannot, this raises: the message is not confirmed and comes
+        again.
 
         Messages with files are taken one at a time: so much is in memory, and what a chat sent today is counted.
         """
@@ -68,11 +70,12 @@ class Service:
     async def _receive(self, message: Incoming, files: Sequence[Received]) -> None:
         try:
             await asyncio.to_thread(self._handle, message, files)
-        except OperationalError:
-            raise
-        except Exception:  # a message that cannot be handled must not hold up all the others for ever
+        except Exception as error:
+            if self._refusals.comes_again(message, error):
+                raise
             log.exception("a message could not be handled", action="handle_failed", update_id=message.update_id)
             await asyncio.to_thread(self._apologise, message)
+        self._refusals.forget(message)
 
     def _handle(self, message: Incoming, files: Sequence[Received]) -> None:
         with writing(self.engine) as session:

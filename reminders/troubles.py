@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from db.upgrade import NewerTables
 
 OPENING = (NewerTables, DBAPIError, OSError)
 """What opening a database may raise."""
-
-WORKING = (OperationalError,)
-"""What an opened database may raise that is no fault of the program."""
 
 # The first words that the driver's message contains decide; None is what any other message means.
 _MESSAGES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from reminders.commands.context import settings
 from reminders.troubles import database_trouble, without_password
@@ -103,14 +103,21 @@ def test_real_error_of_the_driver_is_told(tmp_path: Path, action: Callable[[Path
     )
 
 
-def test_trouble_in_the_middle_of_a_command_is_told(office: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (sqlite3.OperationalError("database or disk is full"), "hết chỗ trên đĩa. Dọn đĩa rồi thử lại."),
+        (sqlite3.DatabaseError("database disk image is malformed"), "đã hỏng. Khôi phục từ bản sao lưu gần nhất."),
+    ],
+)
+def test_trouble_in_the_middle_of_a_command_is_told(
+    office: Terminal, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise DBAPIError.instance("INSERT", {}, error, sqlite3.Error)
 
-    monkeypatch.setattr("db.audit.record", full)
-    assert office.fails("agency", "add", "x", "Phòng X") == (
-        "Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 hết chỗ trên đĩa. Dọn đĩa rồi thử lại.\n"
-    )
+    monkeypatch.setattr("db.audit.record", fail)
+    assert office.fails("agency", "add", "x", "Phòng X") == f"Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 {words}\n"
     assert "Phòng X" not in office.run("agency", "list")
 
 
