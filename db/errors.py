@@ -1,13 +1,23 @@
 """Pure: whose fault an error of the database is: of one statement, or of the store that all of them need."""
 
+from pathlib import Path
+
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 
 OF_A_STATEMENT = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 """What a database that works says of a statement it does not take: the program, or a row, is wrong."""
 
 
+class OtherFile(Exception):
+    """Another file, or none, stands where the one was that was opened: what is written now would be lost with it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is not the file any more that was opened.")
+        self.file = file
+
+
 def is_of_the_store(error: BaseException) -> bool:
     """Return whether the database itself is in trouble (locked, full, away, damaged): what was asked of it did not
     happen, and may succeed later.
     """
-    return isinstance(error, DBAPIError) and not isinstance(error, OF_A_STATEMENT)
+    return isinstance(error, OtherFile) or (isinstance(error, DBAPIError) and not isinstance(error, OF_A_STATEMENT))

@@ -31,6 +31,7 @@ from reminders.items.evidence.received import MEGABYTE, Received
 from reminders.items.evidence.storage import Storage
 from reminders.messages import speak
 from reminders.settings import Settings
+from reminders.watch.store import until_lost
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
@@ -126,7 +127,8 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
 async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, refused: Sequence[str] = ()) -> None:
     """Serve until `stop` is set; what is in hand is finished.
 
-    A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`.
+    A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`;
+    OtherFile when the database is not in its place any more.
     """
     scheduler = _wake_up(service, settings)
     tasks = [
@@ -134,6 +136,7 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, re
         asyncio.create_task(stop.wait()),
         asyncio.create_task(_listen_everywhere(service, settings, scheduler, refused)),
         asyncio.create_task(_take_webhooks(service, settings, scheduler)),
+        asyncio.create_task(until_lost(service.engine)),
     ]
     log.info("serving", action="serve_started", channels=list(service.channels))
     try:

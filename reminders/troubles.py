@@ -48,6 +48,23 @@ def no_database(file: Path) -> str:
     )
 
 
+def nothing_to_serve(where: str, *, is_missing: bool) -> str:
+    """Return that a database to serve is not there, or has nothing in it, and how to begin with an empty one."""
+    found = f"Chưa có cơ sở dữ liệu {where}." if is_missing else f"Cơ sở dữ liệu {where} chưa có kế hoạch, cơ quan nào."
+    return (
+        f"{found} Kiểm tra ổ đĩa, thư mục dữ liệu và NHACHAN_DATABASE_URL. "
+        "Bắt đầu mới: nhachan plan import TỆP; chạy với cơ sở dữ liệu trống: nhachan serve --new"
+    )
+
+
+def moved_away(file: Path) -> str:
+    """Return that the file of a database is not the one any more that the service had opened."""
+    return (
+        f"Dừng dịch vụ: tệp cơ sở dữ liệu {file.absolute()} không còn ở chỗ cũ hoặc đã bị thay bằng tệp khác. "
+        "Kiểm tra ổ đĩa và thư mục dữ liệu, đặt lại tệp, rồi chạy lại: nhachan serve"
+    )
+
+
 def setting_trouble(problem: Mapping[str, Any]) -> str:
     """Return what is wrong with one setting, from what pydantic found. Its value is not shown: it may be secret."""
     name = "_".join(str(part) for part in problem["loc"]).upper()

@@ -1,6 +1,7 @@
 """Shell: `nhachan serve` and `nhachan doctor`."""
 
 import asyncio
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,19 +9,19 @@ from bots.platforms import PLATFORMS
 from reminders.commands.context import database, now, settings
 from reminders.commands.output import Json, fail, print_json, print_table
 
+if TYPE_CHECKING:
+    from reminders.settings import Settings
 
-def serve() -> None:
+
+def serve(new: Annotated[bool, typer.Option("--new", help="Bắt đầu với cơ sở dữ liệu chưa có gì.")] = False) -> None:
     """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C hoặc SIGTERM."""
-    from bots.channel import WrongToken
     from db.alone import alone
     from reminders.logs import set_up_logs
-    from reminders.service import run
 
     configured = settings()
     if not configured.tokens:
         fail(_no_token())
-    with database(writes=False, makes=True):
-        pass  # what is wrong with it is said in a sentence, before anything runs
+    _look_into_database(configured.database_url, may_be_empty=new)
     set_up_logs(configured.log_level)
     with alone(configured.database_url) as is_alone:
         if not is_alone:
@@ -28,10 +29,37 @@ def serve() -> None:
                 "Một nhachan serve khác đang chạy với cơ sở dữ liệu này: chỉ một tiến trình được dùng một tệp SQLite. "
                 "Dừng tiến trình kia trước."
             )
-        try:
-            asyncio.run(run(configured))
-        except WrongToken as error:
-            fail(str(error))
+        _run(configured)
+
+
+def _look_into_database(url: str, *, may_be_empty: bool) -> None:
+    """Say in a sentence what is wrong with the database, before anything runs.
+
+    Where a volume was not mounted, or in another folder, an empty one would tell every officer that they are not known.
+    """
+    from db.engine import missing_file
+    from db.queries.register import has_begun
+    from reminders.troubles import nothing_to_serve, without_password
+
+    if not may_be_empty and (missing := missing_file(url)):
+        fail(nothing_to_serve(str(missing), is_missing=True))
+    with database(writes=False, makes=may_be_empty) as session:
+        if not (may_be_empty or has_begun(session)):
+            fail(nothing_to_serve(without_password(url), is_missing=False))
+
+
+def _run(configured: "Settings") -> None:
+    from bots.channel import WrongToken
+    from db.errors import OtherFile
+    from reminders.service import run
+    from reminders.troubles import moved_away
+
+    try:
+        asyncio.run(run(configured))
+    except WrongToken as error:
+        fail(str(error))
+    except OtherFile as error:
+        fail(moved_away(error.file))
 
 
 def _no_token() -> str:
