@@ -1,5 +1,6 @@
 """Pure: whose fault an error of the database is: of one statement, or of the store that all of them need."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
@@ -14,6 +15,23 @@ class OtherFile(Exception):
     def __init__(self, file: Path) -> None:
         super().__init__(f"{file} is not the file any more that was opened.")
         self.file = file
+
+
+class Damaged(Exception):
+    """The SQLite file is damaged: what is read from it may be wrong, and what is written may make it worse."""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an error says that the SQLite file is damaged."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # the extended codes say more in other bits
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def words_of(error: BaseException) -> str:
+    """Return what the database said, on one line and without the statement."""
+    original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return " ".join(str(original).split())
 
 
 def is_of_the_store(error: BaseException) -> bool:

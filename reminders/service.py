@@ -17,6 +17,8 @@ from sqlalchemy import Engine
 from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
 from bots.trouble import pause_seconds
 from db.engine import make_engine, writing
+from db.errors import Damaged
+from db.place import look_through
 from db.upgrade import upgrade
 from reminders.channels import code_link, make_channels, token_problem
 from reminders.chat.fetching import fetch_files
@@ -31,7 +33,7 @@ from reminders.items.evidence.received import MEGABYTE, Received
 from reminders.items.evidence.storage import Storage
 from reminders.messages import speak
 from reminders.settings import Settings
-from reminders.watch.store import until_lost
+from reminders.watch.store import Admins, say_damaged, until_lost
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
@@ -52,6 +54,7 @@ class Service:
     clock: Clock
     cycle: Cycle
     storage: Storage
+    admins: Admins = field(default_factory=Admins)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _refusals: Refusals = field(default_factory=Refusals)
 
@@ -112,7 +115,7 @@ def storage_of(settings: Settings) -> Storage:
 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
+    """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises as `serve` does."""
     speak(minimal=settings.minimal_content)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
@@ -121,14 +124,21 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(service, settings, stop, refused=list(problems.values()))
+    try:
+        await asyncio.to_thread(service.admins.learn, service.engine, service.clock.now())
+        await asyncio.to_thread(look_through, service.engine)
+        await serve(service, settings, stop, refused=list(problems.values()))
+    except Damaged as damage:
+        told = await say_damaged(make_channels(settings)[0], service.admins)
+        log.error("the database is damaged", action="database_damaged", error=str(damage), admins=told)
+        raise
 
 
 async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, refused: Sequence[str] = ()) -> None:
     """Serve until `stop` is set; what is in hand is finished.
 
     A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`;
-    OtherFile when the database is not in its place any more.
+    OtherFile when the database is not in its place any more, Damaged when it is damaged.
     """
     scheduler = _wake_up(service, settings)
     tasks = [
@@ -136,7 +146,7 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, re
         asyncio.create_task(stop.wait()),
         asyncio.create_task(_listen_everywhere(service, settings, scheduler, refused)),
         asyncio.create_task(_take_webhooks(service, settings, scheduler)),
-        asyncio.create_task(until_lost(service.engine)),
+        asyncio.create_task(until_lost(service.engine, service.clock, service.admins)),
     ]
     log.info("serving", action="serve_started", channels=list(service.channels))
     try:

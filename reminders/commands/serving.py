@@ -10,6 +10,8 @@ from reminders.commands.context import database, now, settings
 from reminders.commands.output import Json, fail, print_json, print_table
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from reminders.settings import Settings
 
 
@@ -38,21 +40,35 @@ def _look_into_database(url: str, *, may_be_empty: bool) -> None:
     Where a volume was not mounted, or in another folder, an empty one would tell every officer that they are not known.
     """
     from db.engine import missing_file
-    from db.queries.register import has_begun
     from reminders.troubles import nothing_to_serve, without_password
 
     if not may_be_empty and (missing := missing_file(url)):
         fail(nothing_to_serve(str(missing), is_missing=True))
     with database(writes=False, makes=may_be_empty) as session:
-        if not (may_be_empty or has_begun(session)):
+        if not (may_be_empty or _has_begun(session)):
             fail(nothing_to_serve(without_password(url), is_missing=False))
+
+
+def _has_begun(session: "Session") -> bool:
+    """Return whether an office works with the database; where that cannot be read, it is the service that says why."""
+    from sqlalchemy.exc import DBAPIError
+
+    from db.errors import is_damage
+    from db.queries.register import has_begun
+
+    try:
+        return has_begun(session)
+    except DBAPIError as error:
+        if is_damage(error):
+            return True
+        raise
 
 
 def _run(configured: "Settings") -> None:
     from bots.channel import WrongToken
-    from db.errors import OtherFile
+    from db.errors import Damaged, OtherFile
     from reminders.service import run
-    from reminders.troubles import moved_away
+    from reminders.troubles import DAMAGED, damaged, moved_away, without_password
 
     try:
         asyncio.run(run(configured))
@@ -60,6 +76,8 @@ def _run(configured: "Settings") -> None:
         fail(str(error))
     except OtherFile as error:
         fail(moved_away(error.file))
+    except Damaged as error:
+        fail(f"Cơ sở dữ liệu {damaged(without_password(configured.database_url), str(error))}", code=DAMAGED)
 
 
 def _no_token() -> str:

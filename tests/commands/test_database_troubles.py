@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from reminders.commands.context import settings
-from reminders.troubles import database_trouble, without_password
+from reminders.troubles import DAMAGED, database_trouble, without_password
 from tests.commands.terminals import Terminal
+from tests.databases import damage
 
 EXAMPLES = "viết sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu"
 
@@ -103,22 +104,25 @@ def test_real_error_of_the_driver_is_told(tmp_path: Path, action: Callable[[Path
     )
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (sqlite3.OperationalError("database or disk is full"), "hết chỗ trên đĩa. Dọn đĩa rồi thử lại."),
-        (sqlite3.DatabaseError("database disk image is malformed"), "đã hỏng. Khôi phục từ bản sao lưu gần nhất."),
-    ],
-)
-def test_trouble_in_the_middle_of_a_command_is_told(
-    office: Terminal, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise DBAPIError.instance("INSERT", {}, error, sqlite3.Error)
+def test_trouble_in_the_middle_of_a_command_is_told(office: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
 
-    monkeypatch.setattr("db.audit.record", fail)
-    assert office.fails("agency", "add", "x", "Phòng X") == f"Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 {words}\n"
+    monkeypatch.setattr("db.audit.record", full)
+    assert office.fails("agency", "add", "x", "Phòng X") == (
+        "Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 hết chỗ trên đĩa. Dọn đĩa rồi thử lại.\n"
+    )
     assert "Phòng X" not in office.run("agency", "list")
+
+
+@pytest.mark.parametrize(
+    ("command", "what"), [(["agency", "add", "x", "Phòng X"], "audit_entry"), (["overdue"], "alembic_version")]
+)
+def test_damage_is_told_and_has_an_exit_code_of_its_own(office: Terminal, command: list[str], what: str) -> None:
+    damage(office.file, what)
+    assert office.fails(*command, code=DAMAGED) == (
+        "Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 đã hỏng. Giữ lại tệp hỏng, khôi phục từ bản sao lưu gần nhất.\n"
+    )
 
 
 @pytest.mark.parametrize(
