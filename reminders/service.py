@@ -14,7 +14,7 @@ from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
+from bots.channel import Channel, FileChannel, Incoming, Receiver, TimedChannel, WebhookChannel, WrongToken
 from db.engine import make_engine, reading, writing
 from db.heartbeat import last_beat
 from db.upgrade import upgrade
@@ -132,7 +132,11 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     engine = open_database(settings)
     with reading(engine) as session:
         last = last_beat(session)
-    service = make_service(engine, channels, clock or GuardedClock(last), storage_of(settings))
+    believed = clock or GuardedClock(last)
+    for channel in channels.values():
+        if isinstance(channel, TimedChannel) and isinstance(believed, GuardedClock):
+            channel.hear = believed.hear
+    service = make_service(engine, channels, believed, storage_of(settings))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -9,9 +9,7 @@ from tests.commands.terminals import START, Terminal
 def test_a_clock_that_is_believed_and_one_that_is_held(office: Terminal) -> None:
     assert office.run("clock", "show").splitlines()[-1] == "Dịch vụ không nghi giờ của máy."
     with office.database() as session:
-        session.add(
-            Trouble(kind=TroubleKind.CLOCK_HELD, detail="nhanh 365 ngày", began_at=datetime(2021, 1, 1, tzinfo=UTC))
-        )
+        session.add(Trouble(kind=TroubleKind.CLOCK_HELD, detail="nhanh 365 ngày", began_at=START))
     assert "nhảy tới quá xa" in office.run("clock", "show")
 
 

@@ -135,7 +135,7 @@ def settle(kind: str) -> Callable[[Any], None]:
 
 def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
     chat = first(session, ChatBinding)
-    values |= {"due_at": START, "send_at": START, "created_at": START}
+    values = {"due_at": START, "send_at": START, "created_at": START} | values
     return Notification(binding_id=chat.id, kind=NoticeKind.ANSWER, stage="answer", text="x", status=status, **values)
 
 
