@@ -1,8 +1,8 @@
 """Shell: watches over the SQLite file while the service runs, and ends it when the file cannot be trusted."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,8 +15,10 @@ from db.engine import reading
 from db.errors import Damaged, OtherFile
 from db.place import hearing_of_damage, look_through
 from db.queries import people
-from reminders.clock import Clock
+from reminders.channels import make_channels
+from reminders.clock import Clock, SystemClock
 from reminders.messages import render
+from reminders.settings import Settings
 from schedules.zone import local_date
 
 LOOK_SECONDS = 2.0
@@ -49,6 +51,22 @@ class Admins:
             raise
         except Exception as error:  # whatever is wrong with them, the chats are served
             log.warning("the admins could not be read", action="admins_failed", error=type(error).__name__)
+
+
+@asynccontextmanager
+async def only_whole(engine: Engine, settings: Settings) -> AsyncIterator[Admins]:
+    """Read the file through before the body runs; when it is damaged, or is found to be meanwhile, the body has ended
+    and the admins are told. Yields who they are, to be kept up to date. Raises Damaged.
+    """
+    admins = Admins()
+    await asyncio.to_thread(admins.learn, engine, SystemClock().now())
+    try:
+        await asyncio.to_thread(look_through, engine)
+        yield admins
+    except Damaged as damage:
+        told = await say_damaged(make_channels(settings)[0], admins)
+        log.error("the database is damaged", action="database_damaged", error=str(damage), admins=told)
+        raise
 
 
 async def until_lost(engine: Engine, clock: Clock, admins: Admins) -> None:
