@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from db.errors import is_of_all_rows
 from db.place import file_of, stay_in_place
 
 Row = TypeVar("Row")
@@ -68,12 +69,15 @@ def resiliently(
 ) -> list[tuple[Row, Exception]]:
     """Do something with rows; return those it fails with, and why. What was done with these is undone.
 
-    All of them share one nested transaction; when that fails `do` is called anew with each row alone.
+    All of them share one nested transaction; when that fails `do` is called anew with each row alone. Raises what no
+    row is to blame for: a full disk postpones nothing.
     """
     try:
         with session.begin_nested():
             do(rows)
     except Exception as error:  # one bad row must not stop the others
+        if is_of_all_rows(error):
+            raise
         if len(rows) == 1:
             return [(rows[0], error)]
         return [failed for row in rows for failed in resiliently(session, [row], do)]

@@ -3,7 +3,15 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+)
 
 OF_A_STATEMENT = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 """What a database that works says of a statement it does not take: the program, or a row, is wrong."""
@@ -23,9 +31,7 @@ class Damaged(Exception):
 
 def is_damage(error: BaseException) -> bool:
     """Return whether an error says that the SQLite file is damaged."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(original, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # the extended codes say more in other bits
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return _sqlite_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def words_of(error: BaseException) -> str:
@@ -39,3 +45,21 @@ def is_of_the_store(error: BaseException) -> bool:
     happen, and may succeed later.
     """
     return isinstance(error, OtherFile) or (isinstance(error, DBAPIError) and not isinstance(error, OF_A_STATEMENT))
+
+
+def is_of_all_rows(error: BaseException) -> bool:
+    """Return whether what failed with one row fails with every other one, too: full, locked, read-only, away, damaged.
+    SQLite says of a row that cannot be read, or of a wrong statement, that it is an "operational error" as well.
+    """
+    if not is_of_the_store(error) or not isinstance(error, DBAPIError):
+        return is_of_the_store(error)
+    if isinstance(error.orig, sqlite3.Error):
+        return _sqlite_code(error) not in (None, sqlite3.SQLITE_ERROR)
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def _sqlite_code(error: BaseException) -> int | None:
+    """Return SQLite's code for an error; the extended codes say more in other bits, which are left out."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code: int | None = getattr(original, "sqlite_errorcode", None)
+    return code if code is None else code & 0xFF

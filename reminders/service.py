@@ -6,6 +6,7 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from types import ModuleType
 
 import structlog
@@ -25,6 +26,7 @@ from reminders.chat.refusals import Refusals
 from reminders.chat.way import Way
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
+from reminders.delivery.saying import run_and_say
 from reminders.ending import end
 from reminders.items.evidence.received import MEGABYTE, Received
 from reminders.items.evidence.storage import Storage
@@ -186,7 +188,7 @@ def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name in service.channels:
         scheduler.add_job(
-            service.cycle.run,
+            partial(run_and_say, service.cycle),
             Every(timedelta(seconds=settings.cycle_seconds)),
             args=[name],
             id=name,

@@ -167,6 +167,13 @@ def test_one_bad_row_stops_no_other_and_leaves_nothing_behind(either_engine: Eng
         assert [row.name for row in session.exec(select(Agency).order_by(col(Agency.id))).all()] == ["Một", "Ba"]
 
 
+def test_no_row_is_blamed_for_what_fails_with_all_of_them(tmp_path: Path) -> None:
+    with sqlite_file(tmp_path) as engine, reading(engine) as session:
+        session.execute(text("PRAGMA query_only=ON"))
+        with pytest.raises(DBAPIError, match="readonly database"):
+            resiliently(session, ["Một", "Hai"], lambda names: [agency(session, name) for name in names])
+
+
 def test_only_a_file_that_could_be_there_and_is_not_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "here.sqlite3").touch()

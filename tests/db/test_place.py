@@ -1,12 +1,13 @@
 """A SQLite file is read through, and whoever meets damage in it is heard."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import reading, resiliently, writing
+from db.engine import reading, writing
 from db.errors import Damaged
 from db.place import hearing_of_damage, look_through
 from tests.databases import damage, sqlite_file
@@ -27,13 +28,13 @@ def test_damage_anywhere_in_a_file_is_found(tmp_path: Path, name: str) -> None:
             look_through(engine)
 
 
-def test_damage_is_heard_of_even_where_the_error_is_taken_for_a_bad_row(tmp_path: Path) -> None:
+def test_damage_is_heard_of_whoever_catches_the_error(tmp_path: Path) -> None:
     heard: list[str] = []
     with sqlite_file(tmp_path) as engine:
         damage(Path(engine.url.database or ""), "agency")
         with hearing_of_damage(engine, heard.append):
-            with reading(engine) as session:
-                assert len(resiliently(session, [1], lambda _: session.execute(text("SELECT * FROM agency")))) == 1
+            with suppress(Exception), reading(engine) as session:
+                session.execute(text("SELECT * FROM agency"))
             with pytest.raises(DBAPIError), reading(engine) as session:
                 session.execute(text("SELECT * FROM nowhere"))
         with pytest.raises(DBAPIError), reading(engine) as session:
