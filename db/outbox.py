@@ -18,6 +18,9 @@ UNDER_WAY = (NoticeStatus.TAKEN, NoticeStatus.SENDING)
 LOOKED_AT = 20
 """So many messages back an answer is looked for."""
 
+GONE = "the chat is gone"
+"""Why what waited for a chat is not sent that refuses the bot."""
+
 BLOTTED = "(blotted out)"
 """What stands in the place of a secret text once it needs not be sent any more."""
 
@@ -72,6 +75,27 @@ def cancel_about(
 def _cancel_pending(session: Session, which: Any, reason: str) -> None:
     statement = update(Notification).where(col(Notification.status).in_(WAITING), which)
     session.execute(statement.values(status=given_up, reason=reason, text=unless_secret))
+
+
+def revive(session: Session, binding: ChatBinding, *, since: datetime) -> None:
+    """Owe a chat anew what it was not sent because it was gone: what is about items, and what else is not older than
+    `since`. Right before it leaves it is asked whether it still says something.
+    """
+    is_about_items, is_new = col(Notification.occurrence_id).is_not(None), col(Notification.created_at) >= since
+    given_up = update(Notification).where(
+        col(Notification.binding_id) == binding.id,
+        col(Notification.status).in_((NoticeStatus.FAILED, NoticeStatus.CANCELLED, NoticeStatus.UNKNOWN)),
+        col(Notification.reason).in_([GONE, *([binding.trouble] if binding.trouble else [])]),
+        col(Notification.is_secret).is_(False),
+        or_(is_about_items, is_new),
+    )
+    session.execute(given_up.values(status=NoticeStatus.PENDING, reason=None))
+
+
+def drop_waiting(session: Session, stage: str) -> None:
+    """Delete what has not been taken of one stage, so that it can be owed anew when it holds again."""
+    is_waiting = col(Notification.status) == NoticeStatus.PENDING
+    session.execute(delete(Notification).where(col(Notification.stage) == stage, is_waiting))
 
 
 def items_of(session: Session, ids: Collection[int]) -> set[int]:

@@ -20,7 +20,7 @@ from reminders.clock import Clock
 from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import pause_after
 from reminders.delivery.parcels import Parcel, pack
-from reminders.people.chats import close_chat, follow_chat
+from reminders.people.chats import close_chat, follow_chat, reopen_chat
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
@@ -150,6 +150,7 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
         match outcome:
             case str():
                 to(NoticeStatus.SENT, sent_at=now, message_id=outcome)
+                reopen_chat(session, binding, now=now)
             case port.TooFast(retry_after_seconds=seconds):
                 to(NoticeStatus.PENDING, send_at=now + timedelta(seconds=seconds), reason="the platform asked to wait")
             case port.Unanswered():

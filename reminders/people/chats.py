@@ -1,7 +1,7 @@
 """Shell: what follows when a chat is gone, has moved, or is given up by its officer."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
@@ -15,12 +15,15 @@ from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
 from reminders.items.making import HORIZON
-from reminders.items.waking import look_again
+from reminders.items.waking import look_again, look_again_at_agencies
 from reminders.messages import render
 from reminders.notices.kinds import Kind
 from reminders.notices.rows import notice, text_notice
 from reminders.people.responsible import pass_on_if_silent
 from schedules.zone import local_date
+
+WORTH_SAYING = timedelta(days=1)
+"""An answer that a chat could not be sent for longer says nothing any more."""
 
 
 def close_chat(session: Session, binding: ChatBinding, notices: Collection[int], *, reason: str, now: datetime) -> None:
@@ -30,7 +33,7 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     """
     binding.status, binding.trouble = BindingStatus.GONE, reason
     affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
-    outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
+    outbox.cancel_pending(session, binding_id=binding.id, reason=outbox.GONE)
     audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
     owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
     look_again(owed, now=now)
@@ -46,6 +49,21 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
             for chat in told.coordinators(agencies.above(occurrence.agency_id))
         ],
     )
+
+
+def reopen_chat(session: Session, binding: ChatBinding, *, now: datetime) -> None:
+    """A chat that was gone can be written to again, as the officer's who proved it to be theirs: what it was not sent
+    because of that is owed again, and what its agencies owe is looked at anew. Does nothing to any other chat.
+    """
+    if binding.status is not BindingStatus.GONE:
+        return
+    outbox.revive(session, binding, since=now - WORTH_SAYING)
+    outbox.drop_waiting(session, Kind(NoticeKind.GONE, binding.id).text)
+    binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
+    binding.trouble = None
+    audit.record(session, By(actor="cycle", now=now), "chat_reopened", binding)
+    agencies = {officer.agency_id for officer in bindings.roles(session, [binding.id])[binding.id]}
+    look_again_at_agencies(session, agencies, now=now)
 
 
 def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By) -> None:
