@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, or_, update
+from sqlalchemy import and_, case, delete, func, literal, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, NotificationFile
+from db.types import UtcDateTime
 
 WAITING = (NoticeStatus.PENDING, NoticeStatus.TAKEN)
 """Of what stands so nothing has left."""
@@ -77,9 +78,9 @@ def _cancel_pending(session: Session, which: Any, reason: str) -> None:
     session.execute(statement.values(status=given_up, reason=reason, text=unless_secret))
 
 
-def revive(session: Session, binding: ChatBinding, *, since: datetime) -> None:
-    """Owe a chat anew what it was not sent because it was gone: what is about items, and what else is not older than
-    `since`. Right before it leaves it is asked whether it still says something.
+def revive(session: Session, binding: ChatBinding, *, since: datetime, send_at: datetime) -> None:
+    """Owe a chat anew, from `send_at` on, what it was not sent because it was gone: what is about items, and what else
+    is not older than `since`. Right before it leaves it is asked whether it still says something.
     """
     is_about_items, is_new = col(Notification.occurrence_id).is_not(None), col(Notification.created_at) >= since
     given_up = update(Notification).where(
@@ -89,7 +90,8 @@ def revive(session: Session, binding: ChatBinding, *, since: datetime) -> None:
         col(Notification.is_secret).is_(False),
         or_(is_about_items, is_new),
     )
-    session.execute(given_up.values(status=NoticeStatus.PENDING, reason=None))
+    later = case((col(Notification.send_at) < send_at, literal(send_at, UtcDateTime)), else_=Notification.send_at)
+    session.execute(given_up.values(status=NoticeStatus.PENDING, reason=None, send_at=later))
 
 
 def drop_waiting(session: Session, stage: str) -> None:

@@ -31,10 +31,11 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
 
     Their items are looked at anew at once, for the agency's other chats or its head; the coordinator is told.
     """
+    again = {"again": 1} if binding.trouble else {}  # it refused before, while its channel was doubted
     binding.status, binding.trouble = BindingStatus.GONE, reason
     affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
     outbox.cancel_pending(session, binding_id=binding.id, reason=outbox.GONE)
-    audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
+    audit.record(session, By(actor="cycle", now=now), "chat_gone", binding, **again)
     owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
     look_again(owed, now=now)
     for officer in bindings.roles(session, [binding.id])[binding.id]:
@@ -51,13 +52,15 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
     )
 
 
-def reopen_chat(session: Session, binding: ChatBinding, *, now: datetime) -> None:
+def reopen_chat(session: Session, binding: ChatBinding, *, now: datetime, send_at: datetime | None = None) -> None:
     """A chat that was gone can be written to again, as the officer's who proved it to be theirs: what it was not sent
-    because of that is owed again, and what its agencies owe is looked at anew. Does nothing to any other chat.
+    because of that is owed again, from `send_at` on (by default now), and what its agencies owe is looked at anew.
+
+    Does nothing to any other chat.
     """
     if binding.status is not BindingStatus.GONE:
         return
-    outbox.revive(session, binding, since=now - WORTH_SAYING)
+    outbox.revive(session, binding, since=now - WORTH_SAYING, send_at=send_at or now)
     outbox.drop_waiting(session, Kind(NoticeKind.GONE, binding.id).text)
     binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
     binding.trouble = None
