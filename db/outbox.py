@@ -83,7 +83,7 @@ def revive(session: Session, binding: ChatBinding, *, since: datetime, send_at: 
     is not older than `since`. Right before it leaves it is asked whether it still says something.
     """
     is_about_items, is_new = col(Notification.occurrence_id).is_not(None), col(Notification.created_at) >= since
-    given_up = update(Notification).where(
+    unsent = update(Notification).where(
         col(Notification.binding_id) == binding.id,
         col(Notification.status).in_((NoticeStatus.FAILED, NoticeStatus.CANCELLED, NoticeStatus.UNKNOWN)),
         col(Notification.reason).in_([GONE, *([binding.trouble] if binding.trouble else [])]),
@@ -91,13 +91,22 @@ def revive(session: Session, binding: ChatBinding, *, since: datetime, send_at: 
         or_(is_about_items, is_new),
     )
     later = case((col(Notification.send_at) < send_at, literal(send_at, UtcDateTime)), else_=Notification.send_at)
-    session.execute(given_up.values(status=NoticeStatus.PENDING, reason=None, send_at=later))
+    session.execute(unsent.values(status=NoticeStatus.PENDING, reason=None, send_at=later))
 
 
 def drop_waiting(session: Session, stage: str) -> None:
     """Delete what has not been taken of one stage, so that it can be owed anew when it holds again."""
     is_waiting = col(Notification.status) == NoticeStatus.PENDING
     session.execute(delete(Notification).where(col(Notification.stage) == stage, is_waiting))
+
+
+def look_again(session: Session, *, now: datetime) -> None:
+    """Have what waits for a later hour looked at anew as soon as it is owed: a wrong clock may have named that hour."""
+    is_pending = col(Notification.status) == NoticeStatus.PENDING
+    waits = update(Notification).where(is_pending, col(Notification.send_at) > now)
+    due_at = col(Notification.due_at)
+    session.execute(waits.where(due_at <= now).values(send_at=now))
+    session.execute(waits.where(due_at > now).values(send_at=due_at))
 
 
 def items_of(session: Session, ids: Collection[int]) -> set[int]:

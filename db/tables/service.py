@@ -13,9 +13,12 @@ IS_OPEN = "ended_at IS NULL"
 
 
 class Heartbeat(Numbered, table=True):
-    """When the service last looked for what is owed: one row, written every half minute."""
+    """When the service last looked for what is owed: one row, written every half minute. `accepted_at`: when somebody
+    last confirmed that the machine's clock is right, by that clock.
+    """
 
     beat_at: datetime = Field(sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Trouble(Numbered, table=True):

@@ -1,6 +1,7 @@
 """Shell: `nhachan serve` and `nhachan doctor`."""
 
 import asyncio
+from contextlib import ExitStack
 
 import typer
 
@@ -12,6 +13,7 @@ from reminders.commands.output import Json, fail, print_json, print_table
 def serve() -> None:
     """Chạy dịch vụ: nhận và trả lời tin nhắn, gửi nhắc hạn. Dừng bằng Ctrl-C hoặc SIGTERM."""
     from bots.channel import WrongToken
+    from bots.one_reader import only_reader
     from db.alone import alone
     from reminders.logs import set_up_logs
     from reminders.service import run
@@ -28,10 +30,18 @@ def serve() -> None:
                 "Một nhachan serve khác đang chạy với cơ sở dữ liệu này: chỉ một tiến trình được dùng một tệp SQLite. "
                 "Dừng tiến trình kia trước."
             )
-        try:
-            asyncio.run(run(configured))
-        except WrongToken as error:
-            fail(str(error))
+        with ExitStack() as readers:
+            for name, token in configured.tokens.items():
+                server: str = getattr(configured, f"{name}_base_url")
+                if not readers.enter_context(only_reader(server, token.get_secret_value())):
+                    fail(
+                        f"Một nhachan serve khác trên máy này đang dùng cùng mã bot {name.capitalize()}: nền tảng chỉ "
+                        "đưa tin cho một nơi. Dừng tiến trình kia, hoặc lấy mã bot khác."
+                    )
+            try:
+                asyncio.run(run(configured))
+            except WrongToken as error:
+                fail(str(error))
 
 
 def _no_token() -> str:

@@ -36,12 +36,16 @@ log = structlog.get_logger()
 
 @dataclass
 class Cycle:
-    """Joins the database, the channels and the clock; `run` is safe to call from several places at once."""
+    """Joins the database, the channels and the clock; `run` is safe to call from several places at once.
+
+    `succeeded_at`: when a pass last went through, None before the first.
+    """
 
     engine: Engine
     channels: Mapping[str, Channel]
     clock: Clock
     lanes: dict[str, Lane] = field(default_factory=dict)
+    succeeded_at: datetime | None = None
     _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
     _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
@@ -71,7 +75,7 @@ class Cycle:
         """Return a channel's way out."""
         return self.lanes.setdefault(channel, Lane(pace=Pace(platform=PLATFORMS[channel])))
 
-    def _down(self) -> dict[str, datetime]:
+    def down(self) -> dict[str, datetime]:
         """Return since when each channel that does not answer has not."""
         since = {name: self.lane(name).is_down_since for name in self.channels}
         return {name: at for name, at in since.items() if at is not None}
@@ -79,7 +83,7 @@ class Cycle:
     def _unheard(self) -> dict[str, datetime]:
         """Return since when nothing is sure to arrive on a channel: it does not answer, or it is doubted."""
         since = {name: self.lane(name).is_doubted_since for name in self.channels}
-        return {name: at for name, at in since.items() if at is not None} | self._down()
+        return {name: at for name, at in since.items() if at is not None} | self.down()
 
     async def _hold(self, names: Collection[str]) -> AsyncExitStack:
         """Take the lanes of channels, given in order of their names so that nobody waits for each other."""
@@ -110,6 +114,7 @@ class Cycle:
                 clock=self.clock,
                 is_over=lambda: self._is_finishing,
             )
+        self.succeeded_at = self.clock.now()
         return sent
 
     def _take_over(self) -> None:

@@ -46,7 +46,6 @@ async def dispatch(
     is_over: Callable[[], bool] = lambda: False,
 ) -> int:
     """Send what is due to as many chats of a channel as may be written to now; return how many messages went out.
-
     `is_over`: nothing more is to be begun; what has not left then waits again, as it does when the platform is silent.
     """
     parcels = await asyncio.to_thread(_collect, engine, channel.name, lane, now, calendar)

@@ -11,8 +11,9 @@ DAY = date(2021, 10, 5)
 OF_THE_WHOLE = {
     TroubleKind.NOTICES_STUCK: "12 tin, lâu nhất từ 07:00 05/10/2021",
     TroubleKind.CYCLE_FAILING: "OperationalError",
-    TroubleKind.CLOCK_JUMPED: "lùi 7 giờ",
-    TroubleKind.CLOCK_HELD: "tới 365 ngày",
+    TroubleKind.CLOCK_JUMPED: "chậm 7 giờ",
+    TroubleKind.CLOCK_HELD: "nhanh 365 ngày",
+    TroubleKind.CLOCK_WRONG: "chậm 7 giờ",
     TroubleKind.DISK_LOW: "còn 120 MB",
     TroubleKind.BACKUP_OLD: "bản gần nhất 01/10/2021",
 }

@@ -1,8 +1,8 @@
 """Pure: which time is believed when the machine's clock leaps.
 
-The clock is held against the machine's running time (which a sleep of the machine is a part of) and, where a platform
-has answered, against its time. A clock that was put right by minutes or hours is followed. One that leaps by more than
-a day is not: the time that was believed runs on, so that neither a mass of notices leaves nor what is owed sleeps.
+The clock is held against the machine's running time, which a sleep of the machine is a part of. A clock that was put
+right by minutes or hours is followed. One that leaps by more than a day is not, unless a platform tells the same time:
+the time that was believed runs on, so that neither a mass of notices leaves nor what is owed sleeps.
 """
 
 from dataclasses import dataclass
@@ -52,13 +52,8 @@ def look(trust: Trust, *, clock: datetime, running: float, platform: datetime | 
     """
     expected = trust.runs_on(running)
     drift = clock - expected
-    if platform is not None:
-        is_believed = abs(clock - platform) <= LEAP
-    elif trust.is_earlier:
-        is_believed = -LEAP <= drift <= LONGEST_OFF
-    else:
-        is_believed = abs(drift) <= LEAP
-    if not is_believed:
-        return Look(platform or expected, trust, is_held=True)
+    is_confirmed = platform is not None and abs(clock - platform) <= LEAP
+    if not (is_confirmed or -LEAP <= drift <= (LONGEST_OFF if trust.is_earlier else LEAP)):
+        return Look(expected, trust, is_held=True)
     is_leap = drift < -STEP or (drift > STEP and not trust.is_earlier)
     return Look(clock, Trust(clock, running), drift if is_leap else timedelta())

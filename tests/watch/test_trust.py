@@ -64,11 +64,13 @@ def test_a_machine_that_starts_in_the_past_goes_on_where_the_service_was() -> No
     assert look(found.trust, clock=corrected, running=NEXT + 30).now == corrected
 
 
-def test_the_platform_s_time_decides() -> None:
+def test_a_platform_can_confirm_a_leap_and_never_speaks_against_a_clock() -> None:
     year = timedelta(days=365)
     right = look(STARTED, clock=BEFORE + year, running=NEXT, platform=BEFORE + year + MINUTE)
     assert (right.now, right.is_held) == (BEFORE + year, False)
-    wrong = look(STARTED, clock=BEFORE + timedelta(days=3), running=NEXT, platform=BEFORE + MINUTE)
-    assert (wrong.now, wrong.is_held) == (BEFORE + MINUTE, True)
+    other = look(STARTED, clock=BEFORE + timedelta(days=3), running=NEXT, platform=BEFORE + MINUTE)
+    assert (other.now, other.is_held) == (BEFORE + timedelta(days=3), False)
+    neither = look(RUNNING, clock=BEFORE + year, running=NEXT, platform=BEFORE + timedelta(days=9))
+    assert (neither.now, neither.is_held) == (BEFORE + MINUTE, True)
     leapt = look(RUNNING, clock=BEFORE + timedelta(days=3), running=NEXT, platform=BEFORE + timedelta(days=3))
     assert (leapt.now, leapt.is_held) == (BEFORE + timedelta(days=3), False)

@@ -27,6 +27,7 @@ def upgrade() -> None:
                 "cycle_failing",
                 "clock_jumped",
                 "clock_held",
+                "clock_wrong",
                 "disk_low",
                 "backup_old",
                 name="troublekind",
@@ -49,9 +50,14 @@ def upgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+    with op.batch_alter_table("heartbeat", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("accepted_at", UtcDateTime(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("heartbeat", schema=None) as batch_op:
+        batch_op.drop_column("accepted_at")
+
     with op.batch_alter_table("trouble", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_trouble_kind_subject_open",
