@@ -80,6 +80,11 @@ class Cycle:
         since = {name: self.lane(name).is_down_since for name in self.channels}
         return {name: at for name, at in since.items() if at is not None}
 
+    def _unheard(self) -> dict[str, datetime]:
+        """Return since when nothing is sure to arrive on a channel: it does not answer, or it is doubted."""
+        since = {name: self.lane(name).is_doubted_since for name in self.channels}
+        return {name: at for name, at in since.items() if at is not None} | self.down()
+
     async def _hold(self, names: Collection[str]) -> AsyncExitStack:
         """Take the lanes of channels, given in order of their names so that nobody waits for each other."""
         async with AsyncExitStack() as held:
@@ -96,7 +101,7 @@ class Cycle:
         now = self.clock.now()
         async with self._preparing:
             await asyncio.to_thread(self._take_over)
-            calendar = await asyncio.to_thread(_prepare, self.engine, self.down(), now)
+            calendar = await asyncio.to_thread(_prepare, self.engine, self._unheard(), now)
         sent = 0
         for name in await asyncio.to_thread(self._waiting, names):
             lane, channel = self.lane(name), self.channels[name]
@@ -135,7 +140,7 @@ class Cycle:
         lease ends.
         """
         now = self.clock.now()
-        patience_ends = [end for since in self.down().values() if (end := since + PATIENCE) > now]
+        patience_ends = [end for since in self._unheard().values() if (end := since + PATIENCE) > now]
         with reading(self.engine) as session:
             next_at = outbox.next_send_at(session)
             leaves = [max(next_at[name], self._free_at(name)) for name in self.channels if name in next_at]
