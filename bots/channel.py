@@ -149,6 +149,14 @@ class WebhookChannel(Channel, Protocol):
 
 
 @runtime_checkable
+class TimedChannel(Channel, Protocol):
+    """A channel whose platform says in every answer what time it is there."""
+
+    hear: Callable[[datetime], None]
+    """Given that time, aware, whenever the platform answers."""
+
+
+@runtime_checkable
 class FileChannel(Channel, Protocol):
     """A channel whose platform takes files from a bot."""
 

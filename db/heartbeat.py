@@ -1,4 +1,6 @@
-"""Shell: the heartbeat of the service, so that another process can tell whether it runs."""
+"""Shell: the heartbeat of the service, so that another process can tell whether it runs, and until when it trusted
+the machine's clock.
+"""
 
 from datetime import datetime, timedelta
 
@@ -23,3 +25,15 @@ def beat(session: Session, *, now: datetime) -> None:
 def last_beat(session: Session) -> datetime | None:
     """Return when the service last ran a cycle, give or take EVERY; None when it never did."""
     return session.exec(select(Heartbeat.beat_at)).first()
+
+
+def accept_clock(session: Session, *, now: datetime) -> None:
+    """Write down that somebody confirmed the machine's clock, which says `now`."""
+    if last_beat(session) is None:
+        session.execute(insert(Heartbeat).values(beat_at=now))
+    session.execute(update(Heartbeat).values(accepted_at=now))
+
+
+def clock_accepted_at(session: Session) -> datetime | None:
+    """Return what the machine's clock said when somebody last confirmed it, None when nobody has."""
+    return session.exec(select(Heartbeat.accepted_at)).first()

@@ -74,6 +74,15 @@ def _cancel_pending(session: Session, which: Any, reason: str) -> None:
     session.execute(statement.values(status=given_up, reason=reason, text=unless_secret))
 
 
+def look_again(session: Session, *, now: datetime) -> None:
+    """Have what waits for a later hour looked at anew as soon as it is owed: a wrong clock may have named that hour."""
+    is_pending = col(Notification.status) == NoticeStatus.PENDING
+    waits = update(Notification).where(is_pending, col(Notification.send_at) > now)
+    due_at = col(Notification.due_at)
+    session.execute(waits.where(due_at <= now).values(send_at=now))
+    session.execute(waits.where(due_at > now).values(send_at=due_at))
+
+
 def items_of(session: Session, ids: Collection[int]) -> set[int]:
     """Return the items that these rows are about."""
     query = select(Notification.occurrence_id).where(col(Notification.id).in_(ids))

@@ -79,6 +79,23 @@ class NoticeKind(StrEnum):
     LIST = "list"  # an answer that shows a part of a list
 
 
+class TroubleKind(StrEnum):
+    """What the service found wrong with itself or its surroundings; the admin is told when it begins and ends."""
+
+    CHANNEL_SILENT = "channel_silent"  # a platform does not answer
+    CHANNEL_DOUBTED = "channel_doubted"  # many chats refuse at once: the channel is at fault, not the chats
+    TOKEN_REFUSED = "token_refused"  # a platform does not accept the bot's token any more
+    OTHER_READER = "other_reader"  # another program takes what people write to the bot, by polling or a webhook
+    UPDATE_UNREADABLE = "update_unreadable"  # what came in could not be read; it was kept and passed over
+    NOTICES_STUCK = "notices_stuck"  # what should have left has not
+    CYCLE_FAILING = "cycle_failing"  # the service looks for what is owed and does not succeed
+    CLOCK_JUMPED = "clock_jumped"  # the machine's clock went forward or back against its running time
+    CLOCK_HELD = "clock_held"  # it went so far forward that notices are held until it is confirmed
+    CLOCK_WRONG = "clock_wrong"  # it says another time than the platforms do
+    DISK_LOW = "disk_low"  # the disk of the database is nearly full
+    BACKUP_OLD = "backup_old"  # there is no recent backup
+
+
 class Role(StrEnum):
     """What an officer may do."""
 

@@ -1,11 +1,19 @@
-"""Shell: the channels that the settings ask for, made of the platforms' descriptions."""
+"""Shell: the channels that the settings ask for: made of the platforms' descriptions, and opened."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
-from bots.channel import Channel, LinkedChannel, WrongToken
+import structlog
+
+from bots.channel import Channel, ChannelError, LinkedChannel, WebhookChannel, WrongToken
 from bots.platforms import PLATFORMS
+from bots.trouble import pause_seconds
+from reminders.clock import Clock
 from reminders.settings import Settings
+
+log = structlog.get_logger()
 
 
 def make_channels(settings: Settings, **options: Any) -> tuple[dict[str, Channel], dict[str, str]]:
@@ -47,3 +55,31 @@ def token_problem(name: str, error: WrongToken) -> str:
         f"{name.capitalize()} không chấp nhận NHACHAN_{name.upper()}_TOKEN ({error}). "
         f"Lấy mã mới: {PLATFORMS[name].new_token}, rồi ghi vào tệp .env."
     )
+
+
+async def until_open(channel: Channel, webhook: tuple[str, str] | None, clock: Clock) -> None:
+    """Connect, waiting out a missing network: a service that starts before its network must not give up."""
+    for failures in count(1):
+        try:
+            await channel.open()
+            await _choose_webhook(channel, webhook)
+        except WrongToken:
+            raise
+        except ChannelError as error:
+            log.warning(
+                "a channel cannot be reached yet", action="channel_unreachable", channel=channel.name, error=str(error)
+            )
+            await clock.sleep(pause_seconds(failures))
+        else:
+            log.info("a channel is open", action="channel_open", channel=channel.name)
+            return
+
+
+async def _choose_webhook(channel: Channel, webhook: tuple[str, str] | None) -> None:
+    if not isinstance(channel, WebhookChannel):
+        return
+    if webhook:
+        await channel.set_webhook(*webhook)
+        return
+    with suppress(ChannelError):  # the platforms give nothing to poll while a webhook is set
+        await channel.delete_webhook()

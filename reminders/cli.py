@@ -12,6 +12,7 @@ from reminders.commands import (
     agencies,
     calendars,
     checking,
+    clocks,
     demonstrating,
     ending,
     enrolling,
@@ -79,6 +80,7 @@ people.officers.command()(enrolling.sheet)
 app.add_typer(people.officers, name="officer")
 app.add_typer(calendars.app, name="calendar")
 app.add_typer(ladders.app, name="ladder")
+app.add_typer(clocks.app, name="clock")
 app.command()(serving.doctor)
 
 

@@ -1,6 +1,7 @@
 """Shell: the clock: the only place that asks what time it is."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -13,6 +14,16 @@ class Clock(Protocol):
 
     async def sleep(self, seconds: float) -> None:
         """Return when this much time has passed."""
+
+
+def running_seconds() -> float:
+    """Return for how long the machine has been running, in seconds, what it slept included where it tells that; nobody
+    sets this clock.
+    """
+    return time.clock_gettime(_RUNNING)
+
+
+_RUNNING = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class SystemClock:

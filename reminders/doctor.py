@@ -13,7 +13,7 @@ from bots.channel import Channel, ChannelError, GroupChannel, WrongToken
 from bots.platforms import PLATFORMS
 from db.engine import make_engine, missing_file, reading
 from db.heartbeat import last_beat
-from db.queries import bindings, evidence, register
+from db.queries import bindings, evidence, register, waiting
 from db.statuses import BindingStatus, NoticeStatus
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
@@ -21,8 +21,11 @@ from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
+from reminders.messages import render
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, database_trouble, no_database, without_password
+from reminders.watch.audit import PATIENCE, stuck
+from reminders.watch.troubles import open_troubles
 from schedules.zone import LOCAL, local_date
 
 
@@ -78,6 +81,8 @@ def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> li
         found = [
             _service(session, now),
             _clock(session, now),
+            *_own_troubles(session),
+            _waiting(session, now),
             _troubles(session),
             _chats(session, owing),
             *_mute(session, settings.tokens),
@@ -104,6 +109,31 @@ def _clock(session: Session, now: datetime) -> Check:
         finding = f"máy chạy chậm: đã có tin gửi lúc {last.astimezone(LOCAL):%H:%M %d/%m/%Y}; chỉnh giờ của máy"
         return Check("Đồng hồ", False, finding)
     return Check("Đồng hồ", True, "không đi lùi so với tin đã gửi")
+
+
+def _own_troubles(session: Session) -> list[Check]:
+    """What the service found wrong with itself and told the admin."""
+    return [
+        Check(
+            "Trục trặc",
+            False,
+            f"{render('words/trouble', trouble=one)}, từ {one.began_at.astimezone(LOCAL):%H:%M %d/%m/%Y}. "
+            f"{render('words/remedy', trouble=one)}",
+        )
+        for one in open_troubles(session)
+    ]
+
+
+def _waiting(session: Session, now: datetime) -> Check:
+    """What should have left; never good while something has waited for five minutes."""
+    name, late = "Tin phải gửi", waiting.waiting(session, since=now - PATIENCE)
+    if not late:
+        return Check(name, True, "không có tin nào chờ quá 5 phút")
+    leaving = waiting.last_sent(session, since=now - PATIENCE)
+    said = "; ".join(f"{channel}: {stuck(channel, one).detail}" for channel, one in sorted(late.items()))
+    if late.keys() <= leaving.keys():
+        return Check(name, None, f"đang gửi dần, {said}")
+    return Check(name, False, f"chưa gửi được, {said}; xem dòng Dịch vụ và dòng Kênh")
 
 
 def _troubles(session: Session) -> Check:

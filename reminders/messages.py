@@ -5,7 +5,7 @@ Whether chats are told no more than is needed is chosen once, where a process be
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -89,6 +89,12 @@ def _environment() -> Environment:
     environment.filters["completed"] = lambda reported: render("words/completed", reported=reported)
     environment.filters["lacking"] = lambda item: render("words/lacking", item=item)
     environment.filters["asked"] = lambda item: render("words/asked", item=item)
+    for words in ("trouble", "remedy"):
+        environment.filters[words] = partial(_of_trouble, f"words/{words}")
     for part in ("lists", "groups"):
         environment.globals |= vars(environment.get_template(f"parts/{part}.txt.j2").module)  # their macros
     return environment
+
+
+def _of_trouble(template: str, trouble: object) -> str:
+    return render(template, trouble=trouble)

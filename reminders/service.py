@@ -4,10 +4,9 @@ import asyncio
 import logging
 import signal
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
+from types import ModuleType
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,11 +14,11 @@ from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
-from bots.channel import Channel, ChannelError, FileChannel, Incoming, Receiver, WebhookChannel, WrongToken
-from bots.trouble import pause_seconds
-from db.engine import make_engine, writing
+from bots.channel import Channel, FileChannel, Incoming, Receiver, TimedChannel, WebhookChannel, WrongToken
+from db.engine import make_engine, reading, writing
+from db.heartbeat import last_beat
 from db.upgrade import upgrade
-from reminders.channels import code_link, make_channels, token_problem
+from reminders.channels import code_link, make_channels, token_problem, until_open
 from reminders.chat.fetching import fetch_files
 from reminders.chat.incoming import apologise, handle
 from reminders.chat.menus import keeping_menus
@@ -30,7 +29,10 @@ from reminders.ending import end
 from reminders.items.evidence.received import MEGABYTE, Received
 from reminders.items.evidence.storage import Storage
 from reminders.messages import speak
-from reminders.settings import Settings
+from reminders.settings import Settings, systemd_socket
+from reminders.watch.each_minute import look_after
+from reminders.watch.guarded_clock import GuardedClock
+from reminders.watch.watching import Watch
 
 LAST_WORD_SECONDS = 2.0
 """How long a stop waits for what is in flight; what takes longer is settled like after a crash."""
@@ -107,13 +109,34 @@ def storage_of(settings: Settings) -> Storage:
     return Storage(folder=settings.data_dir, file_limit=file_limit, day_limit=day_limit)
 
 
+def watch_of(service: Service, settings: Settings) -> Watch:
+    """Return what looks after a service."""
+    cycle, backups = service.cycle, settings.backup_dir
+    return Watch(
+        service.engine,
+        service.clock,
+        channels=sorted(service.channels),
+        down=cycle.down,
+        succeeded_at=lambda: cycle.succeeded_at,
+        folder=settings.data_dir,
+        backups=backups,
+    )
+
+
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
     speak(minimal=settings.minimal_content)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)
-    service = make_service(open_database(settings), channels, clock or SystemClock(), storage_of(settings))
+    engine = open_database(settings)
+    with reading(engine) as session:
+        last = last_beat(session)
+    believed = clock or GuardedClock(last)
+    for channel in channels.values():
+        if isinstance(channel, TimedChannel) and isinstance(believed, GuardedClock):
+            channel.hear = believed.hear
+    service = make_service(engine, channels, believed, storage_of(settings))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -125,12 +148,13 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, re
 
     A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`.
     """
-    scheduler = _wake_up(service, settings)
+    scheduler, watch = _wake_up(service, settings), watch_of(service, settings)
     tasks = [
         asyncio.create_task(_keep_waking(scheduler, timedelta(seconds=settings.cycle_seconds))),
         asyncio.create_task(stop.wait()),
         asyncio.create_task(_listen_everywhere(service, settings, scheduler, refused)),
-        asyncio.create_task(_take_webhooks(service, settings, scheduler)),
+        asyncio.create_task(_serve_web(service, settings, scheduler, watch)),
+        asyncio.create_task(look_after(watch, heartbeat=settings.heartbeat_url, systemd=systemd_socket())),
     ]
     log.info("serving", action="serve_started", channels=list(service.channels))
     try:
@@ -220,7 +244,7 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
     webhook, was_accepted = settings.webhooks.get(channel.name), False
     while True:
         try:
-            await _until_open(channel, webhook, service.clock)
+            await until_open(channel, webhook, service.clock)
             was_accepted = True
             async with keeping_menus(service.engine, [channel]):
                 if webhook:
@@ -235,47 +259,30 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
         await service.clock.sleep(REFUSED_SECONDS)
 
 
-async def _take_webhooks(service: Service, settings: Settings, scheduler: AsyncIOScheduler) -> None:
-    """Serve the address of every channel that has a webhook, until cancelled."""
+async def _serve_web(service: Service, settings: Settings, scheduler: AsyncIOScheduler, watch: Watch) -> None:
+    """Serve how the service is, and the address of every channel that has a webhook, until cancelled."""
     hooks = [
         (channel, settings.webhooks[name][1])
         for name, channel in service.channels.items()
         if name in settings.webhooks and isinstance(channel, WebhookChannel)
     ]
-    if not hooks:
-        await asyncio.Event().wait()
-    from reminders.web import serve_app, webhook_app  # half a second to load, and few offices have webhooks
-
-    app = webhook_app(_receiver(service, scheduler), hooks)
-    await serve_app(app, host=settings.web_host, port=settings.web_port)
-
-
-async def _until_open(channel: Channel, webhook: tuple[str, str] | None, clock: Clock) -> None:
-    """Connect, waiting out a missing network: a service that starts before its network must not give up."""
-    for failures in count(1):
-        try:
-            await channel.open()
-            await _choose_webhook(channel, webhook)
-        except WrongToken:
+    web, health = await asyncio.to_thread(_load_web)
+    app = web.webhook_app(_receiver(service, scheduler), hooks)
+    health.add_health(app, watch)
+    try:
+        await web.serve_app(app, host=settings.web_host, port=settings.web_port)
+    except OSError as error:
+        if hooks:
             raise
-        except ChannelError as error:
-            log.warning(
-                "a channel cannot be reached yet", action="channel_unreachable", channel=channel.name, error=str(error)
-            )
-            await clock.sleep(pause_seconds(failures))
-        else:
-            log.info("a channel is open", action="channel_open", channel=channel.name)
-            return
+        log.warning("nobody can ask how the service is", action="web_unavailable", error=str(error))
+        await asyncio.Event().wait()
 
 
-async def _choose_webhook(channel: Channel, webhook: tuple[str, str] | None) -> None:
-    if not isinstance(channel, WebhookChannel):
-        return
-    if webhook:
-        await channel.set_webhook(*webhook)
-        return
-    with suppress(ChannelError):  # the platforms give nothing to poll while a webhook is set
-        await channel.delete_webhook()
+def _load_web() -> tuple[ModuleType, ModuleType]:
+    """Return the web side: half a second to load, for which no reminder waits."""
+    from reminders import health, web
+
+    return web, health
 
 
 def _say_refused(name: str, problem: str) -> None:

@@ -97,9 +97,14 @@ class Settings(BaseSettings):
     zalo_webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     """Chuỗi bí mật của webhook Zalo: 8–256 ký tự, không dấu, không khoảng trắng."""
     web_host: Host = "127.0.0.1"
-    """Địa chỉ mà webhook lắng nghe."""
+    """Địa chỉ mà webhook, /healthz, /readyz và /metrics lắng nghe."""
     web_port: int = Field(default=8080, ge=0, le=65535)
-    """Cổng mà webhook lắng nghe."""
+    """Cổng của địa chỉ đó."""
+    heartbeat_url: Server | None = None
+    """Địa chỉ của dịch vụ canh nhịp (kiểu healthchecks): mỗi phút được gọi một lần; thêm /start khi bắt đầu, /fail khi
+    có trục trặc. Không thấy gọi nữa thì nơi đó báo động."""
+    backup_dir: Path | None = None
+    """Thư mục chứa bản sao lưu; bản mới nhất quá 48 giờ thì báo cán bộ quản trị. Bỏ trống: không canh sao lưu."""
     cycle_seconds: float = Field(default=1.0, gt=0, le=60)
     """Bao nhiêu giây xem một lần có tin nào phải gửi; nhiều nhất 60."""
     minimal_content: bool = False
@@ -151,6 +156,15 @@ class Settings(BaseSettings):
 def _platform(info: ValidationInfo) -> str:
     """Return whose setting is checked: "telegram" of "telegram_webhook_url"."""
     return str(info.field_name).partition("_")[0]
+
+
+class _Systemd(BaseSettings):
+    notify_socket: str | None = None
+
+
+def systemd_socket() -> str | None:
+    """Return where systemd, when it started us as Type=notify, wants to hear from us."""
+    return _Systemd().notify_socket
 
 
 def unknown_names() -> list[str]:

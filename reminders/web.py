@@ -1,5 +1,6 @@
-"""Shell: the web side: today the webhooks that take the platforms' events."""
+"""Shell: the web side: today the webhooks that take the platforms' events, beside how the service is (`health`)."""
 
+import socket
 from collections.abc import Awaitable, Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from hmac import compare_digest
@@ -51,9 +52,13 @@ async def _body(request: Request) -> bytes | None:
 
 
 async def serve_app(app: FastAPI, *, host: str, port: int) -> None:
-    """Serve until cancelled; signals are left to the caller."""
+    """Serve until cancelled; signals are left to the caller. Raises OSError when the port is not to be had."""
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
-    await _Server(config).serve()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        await _Server(config).serve(sockets=[listening])
 
 
 class _Server(uvicorn.Server):

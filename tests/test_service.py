@@ -27,7 +27,7 @@ from tests.patience import PATIENCE_SECONDS
 from tests.rows import NOW, a_district, chat, notice
 
 SECOND = timedelta(seconds=1)
-SETTINGS = Settings(cycle_seconds=0.05)
+SETTINGS = Settings(cycle_seconds=0.05, web_port=0)
 
 
 async def serve_until(engine: Engine, channel: RecordingChannel, stop: asyncio.Event, clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from email.utils import format_datetime
 from typing import Any
 from zlib import crc32
 
@@ -62,7 +63,13 @@ async def answered(request: Request, work: Awaitable[object]) -> Response:
         return Response()
     if isinstance(result, Response):
         return result
-    return JSONResponse({"ok": True} | ({} if result is None else {"result": result}))
+    return JSONResponse({"ok": True} | ({} if result is None else {"result": result}), headers=_time(request))
+
+
+def _time(request: Request) -> dict[str, str]:
+    """Return the header that says what time it is in the world, where it tells."""
+    world: World = request.app.state.world
+    return {"Date": format_datetime(world.now(), usegmt=True)} if world.tells_time else {}
 
 
 async def misbehave(world: World, fault: Fault, refuse: Refuse, chat: Chat | None = None) -> None:

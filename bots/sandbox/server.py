@@ -83,6 +83,7 @@ class Running:
                 log_config=None,
                 timeout_keep_alive=75,  # like the platforms; at 5 s it closes connections as clients use them again
                 timeout_graceful_shutdown=FORCE_STOP_SECONDS,
+                date_header=False,  # the machine's time has nothing to do with the world's
             )
         )
         self._task = asyncio.create_task(self._server.serve(sockets=[listening]))

@@ -33,6 +33,7 @@ class World:
         self.version = 0
         self.url = ""  # where the server is, which gives files an address
         self.is_closing = False
+        self.tells_time = False  # says in its answers what time it is here, as platforms do
         self._chats: dict[str, Chat] = {}
         self._moved: dict[str, str] = {}
         self._message_ids = count(1)

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 
 import httpx
 from telegram import (
@@ -24,6 +25,7 @@ from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, TelegramError
 
 from bots.channel import Attachment, Button, Command, Receiver, Rejected, TooLarge, WrongToken, split_text
+from bots.dates import nobody_hears
 from bots.downloading import download
 from bots.telegram.requests import Polling, channel_error, request
 from bots.telegram.updates import NAME, incoming, update_of
@@ -79,14 +81,18 @@ class TelegramChannel:
         self._poll_seconds = poll_seconds
         self._sleep = sleep
         self._next_id = 0
-        self._sending = request(CONNECTIONS, timeout_seconds, proxy)
-        self._polling = request(1, timeout_seconds, proxy, Polling)
+        self.hear: Callable[[datetime], None] = nobody_hears
+        self._sending = request(CONNECTIONS, timeout_seconds, proxy, self._say)
+        self._polling = request(1, timeout_seconds, proxy, self._say, Polling)
         # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
         self._files = httpx.AsyncClient(proxy=proxy, verify=tls(), trust_env=False, timeout=timeout_seconds)
         api, files = (f"{base_url.rstrip('/')}/{part}" for part in ("bot", "file/bot"))
         self._bot = Bot(
             token, base_url=api, base_file_url=files, request=self._sending, get_updates_request=self._polling
         )
+
+    def _say(self, date: datetime) -> None:
+        self.hear(date)
 
     async def open(self) -> None:
         """Ask Telegram who we are. Raises WrongToken, or another ChannelError when it cannot be asked."""

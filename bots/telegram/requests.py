@@ -1,6 +1,8 @@
 """Shell: a request to Telegram, what it answers, and which of the port's errors that is."""
 
 import json
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
@@ -17,6 +19,7 @@ from bots.channel import (
     Unreachable,
     WrongToken,
 )
+from bots.dates import hearing
 from bots.telegram.updates import readable
 from bots.tls import tls
 from bots.trouble import LONGEST_PAUSE_SECONDS, network_error
@@ -107,8 +110,14 @@ def answer_of(status: int, payload: bytes) -> tuple[int, bytes]:
     return code, payload
 
 
-def request(connections: int, timeout_seconds: float, proxy: str | None, kind: type[Request] = Request) -> Request:
-    """Return the library's way to Telegram over so many connections."""
+def request(
+    connections: int,
+    timeout_seconds: float,
+    proxy: str | None,
+    say: Callable[[datetime], None],
+    kind: type[Request] = Request,
+) -> Request:
+    """Return the library's way to Telegram over so many connections, which says what time it is there."""
     return kind(
         connection_pool_size=connections,
         connect_timeout=timeout_seconds,
@@ -116,7 +125,7 @@ def request(connections: int, timeout_seconds: float, proxy: str | None, kind: t
         write_timeout=timeout_seconds,
         pool_timeout=LONGEST_PAUSE_SECONDS,
         proxy=proxy,
-        httpx_kwargs={"verify": tls(), "trust_env": False},
+        httpx_kwargs={"verify": tls(), "trust_env": False, "event_hooks": hearing(say)},
     )
 
 

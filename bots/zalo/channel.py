@@ -15,6 +15,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ from bots.channel import (
     WrongToken,
     split_text,
 )
+from bots.dates import hearing, nobody_hears
 from bots.downloading import download
 from bots.tls import tls
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
@@ -91,6 +93,7 @@ class ZaloChannel:
         self._names: list[str] = []
         self._in_hand: Incoming | None = None
         self._timeout_seconds = timeout_seconds
+        self.hear: Callable[[datetime], None] = nobody_hears
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
@@ -98,6 +101,7 @@ class ZaloChannel:
             trust_env=False,
             timeout=httpx.Timeout(timeout_seconds, pool=LONGEST_PAUSE_SECONDS),
             limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=IDLE_SECONDS),
+            event_hooks=hearing(lambda date: self.hear(date)),
         )
 
     async def open(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -12,7 +12,7 @@ from db.queries import responsible
 from db.queries.bindings import whose, with_chats
 from db.queries.responsible import Place
 from db.statuses import BindingStatus, NoticeStatus, Role
-from db.tables import ChatBinding, Notification, Officer
+from db.tables import Agency, ChatBinding, Notification, Officer
 
 
 def chats_of(session: Session, officer_id: int) -> Sequence[ChatBinding]:
@@ -247,6 +247,21 @@ def unreachable_officers(session: Session, agency_ids: Collection[int]) -> dict[
 def coordinator_chats(session: Session, agency_and_above: Collection[int], *, on: date) -> list[ChatBinding]:
     """Return the chats of the coordinators in whose subtree an agency lies, given the agency and its ancestors."""
     return told(session, [], on=on).coordinators(agency_and_above)
+
+
+def admin_chats(session: Session, *, on: date) -> dict[int, Sequence[ChatBinding]]:
+    """Return the chats of everybody who is told of trouble with the service, by their id: of the admins, on all their
+    channels; where no admin has a chat, of the coordinators who coordinate everything.
+    """
+    query = select(Officer).where(col(Officer.left_at).is_(None))
+    admins = session.exec(query.where(Officer.role == Role.ADMIN)).all()
+    if found := _linked_chats(session, [one.id for one in admins]):
+        return dict(found)
+    scope = func.coalesce(Officer.scope_id, Officer.agency_id)
+    of_all = query.join(Agency, col(Agency.id) == scope).where(col(Agency.parent_id).is_(None))
+    coordinators = session.exec(of_all.where(Officer.role == Role.COORDINATOR)).all()
+    told_in = _told(session, coordinators, on).chats
+    return {key: chats for key, chats in told_in.items() if chats}
 
 
 def own_chats(session: Session, officer: Officer, *, on: date) -> list[ChatBinding]:

@@ -18,7 +18,7 @@ from db.tables.register import (
     ObligationSource,
     Plan,
 )
-from db.tables.service import Heartbeat
+from db.tables.service import Heartbeat, Trouble
 
 __all__ = [
     "Acknowledgement",
@@ -52,4 +52,5 @@ __all__ = [
     "Plan",
     "Remark",
     "Responsible",
+    "Trouble",
 ]

@@ -36,12 +36,16 @@ log = structlog.get_logger()
 
 @dataclass
 class Cycle:
-    """Joins the database, the channels and the clock; `run` is safe to call from several places at once."""
+    """Joins the database, the channels and the clock; `run` is safe to call from several places at once.
+
+    `succeeded_at`: when a pass last went through, None before the first.
+    """
 
     engine: Engine
     channels: Mapping[str, Channel]
     clock: Clock
     lanes: dict[str, Lane] = field(default_factory=dict)
+    succeeded_at: datetime | None = None
     _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
     _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
@@ -71,7 +75,7 @@ class Cycle:
         """Return a channel's way out."""
         return self.lanes.setdefault(channel, Lane(pace=Pace(platform=PLATFORMS[channel])))
 
-    def _down(self) -> dict[str, datetime]:
+    def down(self) -> dict[str, datetime]:
         """Return since when each channel that does not answer has not."""
         since = {name: self.lane(name).is_down_since for name in self.channels}
         return {name: at for name, at in since.items() if at is not None}
@@ -92,7 +96,7 @@ class Cycle:
         now = self.clock.now()
         async with self._preparing:
             await asyncio.to_thread(self._take_over)
-            calendar = await asyncio.to_thread(_prepare, self.engine, self._down(), now)
+            calendar = await asyncio.to_thread(_prepare, self.engine, self.down(), now)
         sent = 0
         for name in await asyncio.to_thread(self._waiting, names):
             lane, channel = self.lane(name), self.channels[name]
@@ -105,6 +109,7 @@ class Cycle:
                 clock=self.clock,
                 is_over=lambda: self._is_finishing,
             )
+        self.succeeded_at = self.clock.now()
         return sent
 
     def _take_over(self) -> None:
@@ -130,7 +135,7 @@ class Cycle:
         lease ends.
         """
         now = self.clock.now()
-        patience_ends = [end for since in self._down().values() if (end := since + PATIENCE) > now]
+        patience_ends = [end for since in self.down().values() if (end := since + PATIENCE) > now]
         with reading(self.engine) as session:
             next_at = outbox.next_send_at(session)
             leaves = [max(next_at[name], self._free_at(name)) for name in self.channels if name in next_at]

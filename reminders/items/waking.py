@@ -38,6 +38,13 @@ def look_again(occurrences: Iterable[Occurrence], *, now: datetime) -> None:
             occurrence.wake_at = now
 
 
+def look_again_at_all(session: Session, *, now: datetime) -> None:
+    """Have everything that is owed looked at anew in the next cycle: it fell asleep by a wrong clock."""
+    session.exec(
+        update(Occurrence).where(col(Occurrence.status).in_(OWED), col(Occurrence.wake_at) > now).values(wake_at=now)
+    )
+
+
 def look_again_at_agencies(session: Session, agency_ids: Collection[int], *, now: datetime) -> None:
     """Have all that some agencies owe looked at anew in the next cycle."""
     session.exec(

@@ -10,8 +10,9 @@ from reminders.samples.notices import NOTICES
 from reminders.samples.orders import ORDERS
 from reminders.samples.pages import PAGES
 from reminders.samples.people import PEOPLE
+from reminders.samples.troubles import TROUBLES
 from reminders.samples.workflow import WORKFLOW
 
 __all__ = ["SAMPLES", "Sample"]
 
-SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *EVIDENCE, *DIGESTS, *ORDERS, *PEOPLE]
+SAMPLES = [*NOTICES, *ANSWERS, *LISTS, *PAGES, *LINKING, *WORKFLOW, *EVIDENCE, *DIGESTS, *ORDERS, *PEOPLE, *TROUBLES]

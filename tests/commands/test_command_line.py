@@ -126,6 +126,7 @@ COMMANDS = [
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
     *(["officer", name] for name in ("digest", "test", "import", "template", "codes", "sheet", "duty")),
+    *(["clock", name] for name in ("show", "accept")),
     *(["calendar", name] for name in ("show", "off", "working", "remove", "confirm")),
     *(["ladder", name] for name in ("show", "set", "reset")),
 ]

@@ -11,8 +11,18 @@ from sqlmodel import select
 from typer.testing import CliRunner
 
 from db.heartbeat import beat
-from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role
-from db.tables import Agency, CalendarYear, ChatBinding, Heartbeat, Notification, Obligation, Occurrence, Officer
+from db.statuses import BindingStatus, NoticeKind, NoticeStatus, Role, TroubleKind
+from db.tables import (
+    Agency,
+    CalendarYear,
+    ChatBinding,
+    Heartbeat,
+    Notification,
+    Obligation,
+    Occurrence,
+    Officer,
+    Trouble,
+)
 from reminders.cli import app
 from tests.commands.conftest import TOKEN, Telegram
 from tests.commands.terminals import START, Terminal
@@ -54,6 +64,7 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
         "Cơ sở dữ liệu": (True, "sqlite:///data/nhachan.sqlite3"),
         "Dịch vụ": (True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
         "Đồng hồ": (True, "không đi lùi so với tin đã gửi"),
+        "Tin phải gửi": (True, "không có tin nào chờ quá 5 phút"),
         "Việc gặp lỗi": (True, "không"),
         "Chat": (True, "26 cơ quan đều có chat"),
         "Lịch nghỉ": (True, "năm 2021 đã xác nhận"),
@@ -101,6 +112,13 @@ def settle(kind: str) -> Callable[[Any], None]:
                 session.add(_notice(session, NoticeStatus.FAILED))
             case "clock":
                 session.add(_notice(session, NoticeStatus.SENT, sent_at=START + timedelta(hours=1)))
+            case "stuck":
+                session.add(_notice(session, NoticeStatus.PENDING, send_at=START - timedelta(minutes=6)))
+            case "leaving":
+                session.add(_notice(session, NoticeStatus.PENDING, send_at=START - timedelta(minutes=6)))
+                session.add(_notice(session, NoticeStatus.SENT, sent_at=START - timedelta(minutes=1)))
+            case "trouble":
+                session.add(Trouble(kind=TroubleKind.CLOCK_HELD, detail="nhanh 365 ngày", began_at=START))
             case "gone":
                 session.add(ChatBinding(channel="telegram", chat_id="x", status=BindingStatus.GONE))
             case "silent":
@@ -117,7 +135,7 @@ def settle(kind: str) -> Callable[[Any], None]:
 
 def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
     chat = first(session, ChatBinding)
-    values |= {"due_at": START, "send_at": START, "created_at": START}
+    values = {"due_at": START, "send_at": START, "created_at": START} | values
     return Notification(binding_id=chat.id, kind=NoticeKind.ANSWER, stage="answer", text="x", status=status, **values)
 
 
@@ -128,6 +146,20 @@ def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
         ("item", "Việc gặp lỗi", False, "việc 1: KeyError: 'x'"),
         ("failed", "Việc gặp lỗi", None, "1 tin không gửi được (xem nhachan why)"),
         ("clock", "Đồng hồ", False, "máy chạy chậm: đã có tin gửi lúc 08:00 27/09/2021; chỉnh giờ của máy"),
+        (
+            "stuck",
+            "Tin phải gửi",
+            False,
+            "chưa gửi được, telegram: 1 tin, lâu nhất từ 06:54 27/09/2021; xem dòng Dịch vụ và dòng Kênh",
+        ),
+        ("leaving", "Tin phải gửi", None, "đang gửi dần, telegram: 1 tin, lâu nhất từ 06:54 27/09/2021"),
+        (
+            "trouble",
+            "Trục trặc",
+            False,
+            "đồng hồ của máy chủ nhảy tới quá xa, tạm ngừng gửi nhắc hạn (nhanh 365 ngày), từ 07:00 27/09/2021. Giờ "
+            "sai thì chỉnh lại, dịch vụ tự chạy tiếp. Giờ đúng thì xác nhận trên máy chủ (lệnh clock accept)",
+        ),
         ("gone", "Chat", None, "1 chat đã chặn bot"),
         ("silent", "Chat", None, "1/26 cơ quan chưa có chat: Phòng Nội vụ"),
         ("guess", "Lịch nghỉ", None, "năm 2021 là dự kiến; khi đã có thông báo: nhachan calendar confirm 2021"),

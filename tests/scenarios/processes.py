@@ -99,6 +99,7 @@ async def served(
         **{f"{name}_token": TOKENS[name] for name in office.channels},
         **{f"{name}_base_url": f"{office.server.url}/{name}" for name in office.channels},
         "cycle_seconds": "0.1",
+        "web_port": "0",
     } | settings
     async with process(log, NHACHAN, "serve", time=time, **settings) as started:
         await started.logs(until)
