@@ -22,12 +22,12 @@ from tests.chaos.count import Count, Outcome, arrived, counted, exceeded, of_tim
 from tests.chaos.office import WAYS_OUT, Office, opened
 from tests.scenarios.small_plans import on_date
 
-COMMUNES = 300
+COMMUNES = 500
 ANSWERS = 15
 """How many officers answer in each burst."""
 
 DONE = "Đã ghi nhận hoàn thành"
-LONGEST_LIFE = 1.5
+LONGEST_LIFE = 3.0
 """Seconds after it spoke to the platform, or (each tenth) after it was started, within which a process is killed."""
 
 PATIENCE = 90.0
