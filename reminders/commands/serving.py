@@ -1,6 +1,7 @@
 """Shell: `nhachan serve` and `nhachan doctor`."""
 
 import asyncio
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +32,22 @@ def serve(new: Annotated[bool, typer.Option("--new", help="Bắt đầu với c�
                 "Một nhachan serve khác đang chạy với cơ sở dữ liệu này: chỉ một tiến trình được dùng một tệp SQLite. "
                 "Dừng tiến trình kia trước."
             )
-        _run(configured)
+        with ExitStack() as readers:
+            _hold_tokens(configured, readers)
+            _run(configured)
+
+
+def _hold_tokens(configured: "Settings", readers: ExitStack) -> None:
+    """Hold each bot for this process, or say which one another process reads for."""
+    from bots.one_reader import only_reader
+
+    for name, token in configured.tokens.items():
+        server: str = getattr(configured, f"{name}_base_url")
+        if not readers.enter_context(only_reader(server, token.get_secret_value())):
+            fail(
+                f"Một nhachan serve khác trên máy này đang dùng cùng mã bot {name.capitalize()}: nền tảng chỉ "
+                "đưa tin cho một nơi. Dừng tiến trình kia, hoặc lấy mã bot khác."
+            )
 
 
 def _look_into_database(url: str, *, may_be_empty: bool) -> None:

@@ -14,7 +14,7 @@ from bots.sandbox.server import Running
 from db.engine import reading
 from db.statuses import NoticeStatus
 from db.tables import Notification
-from tests.scenarios.office import TOKEN, ZALO_TOKEN, Office, on_telegram
+from tests.scenarios.office import TOKEN, TOKENS, ZALO_TOKEN, Office, on_telegram
 from tests.scenarios.processes import NHACHAN, eventually, process, served, settled
 from tests.scenarios.small_plans import DOM, PNON, SUBMISSION, duty, for_many, on_date, plan
 
@@ -101,6 +101,20 @@ async def test_a_second_service_on_the_same_file_refuses_to_start(office: Office
     async with served(office, "2021-09-24 07:01", tmp_path) as third:  # the lock is gone with its holder
         assert await third.is_stopped() == 0
     office.expects(dom, "Còn 7 ngày làm việc")
+    office.nothing_else()
+
+
+async def test_a_second_service_with_the_same_token_refuses_to_start(office: Office, tmp_path: Path) -> None:
+    """The platform would give what people write now to one and now to the other."""
+    await office.stops()
+    async with served(office, "2021-09-24 07:00", tmp_path):
+        [name] = office.channels
+        settings = {f"{name}_token": TOKENS[name], f"{name}_base_url": f"{office.server.url}/{name}"}
+        other = {"database_url": f"sqlite:///{tmp_path}/other.sqlite3"}
+        async with process(tmp_path / "second.log", NHACHAN, "serve", "--new", **settings, **other) as second:
+            assert await second.ends() == 1
+        assert "Một nhachan serve khác trên máy này đang dùng cùng mã bot" in second.log
+        assert TOKENS[name] not in second.log
     office.nothing_else()
 
 
