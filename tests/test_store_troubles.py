@@ -148,7 +148,7 @@ async def test_a_fault_of_the_program_in_a_cycle_is_logged_with_its_traceback(
         raise LookupError("a bug")
 
     set_up_logs("INFO")
-    monkeypatch.setattr("reminders.delivery.cycle.extend", stumble)
+    monkeypatch.setattr("reminders.delivery.cycle.load_calendar", stumble)
     await run_and_say(office.cycle, "telegram")
     logged = json.loads(capsys.readouterr().err)
     assert (logged["action"], logged["error"], logged["level"]) == ("cycle_failed", "LookupError", "error")
