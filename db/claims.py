@@ -10,11 +10,13 @@ of processes may share the outbox.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import CursorResult, Integer, bindparam, case, func, update
 from sqlmodel import Session, col, select
 
 from db.outbox import UNDER_WAY, given_up, unless_secret
+from db.starts import NO_START, ended
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 
@@ -97,8 +99,24 @@ def release_stale(session: Session, *, now: datetime) -> int:
 
 
 def take_over(session: Session) -> int:
-    """Free what a process has claimed that is known to have died, see `release_stale`; return how many rows."""
-    return _release(session, col(Notification.lease_until).is_not(None))
+    """Free at once what starts of the service had claimed that have ended, see `release_stale`; return how many rows.
+
+    For a start that has claimed nothing yet: SQLite has one process at a time, so all that is claimed there is free.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return _release(session, col(Notification.lease_until).is_not(None))
+    query = select(Notification.claim).where(col(Notification.status).in_(UNDER_WAY)).distinct()
+    by_start: dict[int, list[str]] = {}
+    for claim in session.exec(query).all():
+        number, is_named, _ = (claim or "").partition(":")
+        by_start.setdefault(int(number) if is_named else NO_START, []).append(claim or "")
+    dead = [claim for number in ended(session, by_start) for claim in by_start[number]]
+    return _release(session, col(Notification.claim).in_(dead)) if dead else 0
+
+
+def named(start: int) -> str:
+    """Return a name for a claim of a start: never the same again."""
+    return f"{start}:{uuid4().hex}"
 
 
 def _release(session: Session, which: Any) -> int:

@@ -83,3 +83,8 @@ async def _choose_webhook(channel: Channel, webhook: tuple[str, str] | None) -> 
         return
     with suppress(ChannelError):  # the platforms give nothing to poll while a webhook is set
         await channel.delete_webhook()
+
+
+def say_refused(name: str, problem: str) -> None:
+    """Say in the log that a channel does not accept its token, and what to do."""
+    log.error("a token was refused", action="token_refused", channel=name, problem=problem)

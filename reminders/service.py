@@ -17,8 +17,9 @@ from sqlalchemy import Engine
 from bots.channel import Channel, FileChannel, Incoming, Receiver, TimedChannel, WebhookChannel, WrongToken
 from db.engine import make_engine, reading, writing
 from db.heartbeat import last_beat
+from db.starts import begun
 from db.upgrade import upgrade
-from reminders.channels import code_link, make_channels, token_problem, until_open
+from reminders.channels import code_link, make_channels, say_refused, token_problem, until_open
 from reminders.chat.fetching import fetch_files
 from reminders.chat.incoming import apologise, handle
 from reminders.chat.menus import keeping_menus
@@ -135,7 +136,7 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     speak(minimal=settings.minimal_content)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
-        _say_refused(name, problem)
+        say_refused(name, problem)
     engine = open_database(settings)
     async with only_whole(engine, settings) as admins:
         with reading(engine) as session:
@@ -149,7 +150,8 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await serve(service, settings, stop, refused=list(problems.values()))
+        with begun(engine) as service.cycle.start:
+            await serve(service, settings, stop, refused=list(problems.values()))
 
 
 async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, refused: Sequence[str] = ()) -> None:
@@ -264,7 +266,7 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
             raise AssertionError("a channel listens for ever")
         except WrongToken as error:
             problem = token_problem(channel.name, error)
-            _say_refused(channel.name, problem)
+            say_refused(channel.name, problem)
             if not was_accepted:
                 return problem
         await service.clock.sleep(REFUSED_SECONDS)
@@ -294,7 +296,3 @@ def _load_web() -> tuple[ModuleType, ModuleType]:
     from reminders import health, web
 
     return web, health
-
-
-def _say_refused(name: str, problem: str) -> None:
-    log.error("a token was refused", action="token_refused", channel=name, problem=problem)

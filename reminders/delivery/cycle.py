@@ -18,6 +18,7 @@ from db.engine import reading, writing
 from db.errors import is_of_the_store
 from db.heartbeat import beat
 from db.queries import items, register
+from db.starts import NO_START
 from reminders.calendar import load_calendar
 from reminders.clock import Clock
 from reminders.delivery.digests import next_digest_at, owe_digests
@@ -40,13 +41,14 @@ log = structlog.get_logger()
 class Cycle:
     """Joins the database, the channels and the clock; `run` is safe to call from several places at once.
 
-    `succeeded_at`: when a pass last went through, None before the first.
+    `start` is that of the service. `succeeded_at`: when a pass last went through, None before the first.
     """
 
     engine: Engine
     channels: Mapping[str, Channel]
     clock: Clock
     lanes: dict[str, Lane] = field(default_factory=dict)
+    start: int = NO_START
     succeeded_at: datetime | None = None
     _hands: dict[str, asyncio.Lock] = field(default_factory=dict)
     _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -86,7 +88,7 @@ class Cycle:
 
     def lane(self, channel: str) -> Lane:
         """Return a channel's way out."""
-        return self.lanes.setdefault(channel, Lane(pace=Pace(platform=PLATFORMS[channel])))
+        return self.lanes.setdefault(channel, Lane(pace=Pace(platform=PLATFORMS[channel]), start=self.start))
 
     def down(self) -> dict[str, datetime]:
         """Return since when each channel that does not answer has not."""
@@ -135,10 +137,8 @@ class Cycle:
         return sent
 
     def _take_over(self) -> None:
-        """Free what a start before this one had claimed. SQLite has one process, so that one has died; on PostgreSQL
-        others may be at work, and a claim ends with its lease.
-        """
-        if not self._has_taken_over and self.engine.dialect.name == "sqlite":
+        """Free what starts before this one had claimed that have ended."""
+        if not self._has_taken_over:
             with writing(self.engine) as session:
                 freed = claims.take_over(session)
             if freed:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
-from uuid import uuid4
 
 import structlog
 from sqlalchemy import Engine
@@ -102,7 +101,7 @@ def _collect(
     """Claim the rows of as many chats as may be written to now, and word one message for each."""
     if lane.allowance(now) <= 0:
         return []
-    claim = uuid4().hex
+    claim = claims.named(lane.start)
     with writing(engine) as session:
         lane.is_doubted_since = doubted_since(session, channel)
         rows = claims.claim(session, now=now, claim=claim, channel=channel, chats=lane.allowance(now), held=held)

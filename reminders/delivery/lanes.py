@@ -8,6 +8,7 @@ one that is doubted.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from db.starts import NO_START
 from reminders.delivery.pacing import Pace, pause_after
 
 LONGEST_REST = timedelta(minutes=1)
@@ -15,12 +16,13 @@ LONGEST_REST = timedelta(minutes=1)
 
 @dataclass
 class Lane:
-    """`is_down_since` is when the platform first gave no answer after the last one it gave; None when it answers.
-    `is_doubted_since`: its chats refuse and are not believed. Until `rests_until` it is asked nothing, after so many
-    `silences` (or refusals that are not believed) in a row.
+    """`start` is that of the service, to which its claims belong. `is_down_since` is when the platform first gave no
+    answer after the last one it gave; None when it answers. `is_doubted_since`: its chats refuse and are not believed.
+    Until `rests_until` it is asked nothing, after so many `silences` (or refusals that are not believed) in a row.
     """
 
     pace: Pace
+    start: int = NO_START
     is_down_since: datetime | None = None
     is_doubted_since: datetime | None = None
     silences: int = 0

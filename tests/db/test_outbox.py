@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from db import claims, outbox
 from db.engine import writing
+from db.starts import begun
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from tests.rows import NOW, District, a_district, chat, notice, staged
@@ -163,12 +164,25 @@ def test_a_lease_ends_at_its_last_instant_and_not_before(session: Session) -> No
 
 def test_what_was_taken_and_not_begun_is_free_again_as_if_it_had_never_been(session: Session) -> None:
     a_chat(session, NOW, NOW)
-    kept = [(row.id, row.send_at, row.attempts, row.is_repeat, row.reason) for row in claim(session)]
+    kept = [(row.id, row.send_at, row.attempts, row.is_repeat, row.reason) for row in claim(session, by="7:one")]
     assert claims.take_over(session) == 2
     assert claims.next_lease_end(session) is None
     rows = [reread(session, row) for row in session.exec(select(Notification)).all()]
     assert [(row.id, row.send_at, row.attempts, row.is_repeat, row.reason) for row in rows] == kept
     assert len(claim(session, by="second")) == 2
+
+
+def test_what_a_living_start_has_claimed_is_its_own_until_it_has_ended(either_engine: Engine, session: Session) -> None:
+    """A SQLite file has one start at a time: there the other one has ended."""
+    a_chat(session, NOW)
+    session.commit()
+    is_shared = either_engine.dialect.name == "postgresql"
+    with begun(either_engine) as alive:
+        claim(session, by=claims.named(alive))
+        session.commit()
+        assert claims.take_over(session) == (0 if is_shared else 1)
+        session.commit()
+    assert claims.take_over(session) == (1 if is_shared else 0)
 
 
 @pytest.mark.parametrize("is_urgent", [True, False])
