@@ -152,6 +152,12 @@ def touched(session: Session, obligation_ids: Collection[int]) -> int:
     return session.exec(query.where(col(Occurrence.obligation_id).in_(obligation_ids))).one()
 
 
+def recorded(session: Session, subject: str, action: str, *, since: datetime) -> Trail:
+    """Return the entries that say one thing about rows of a table, after an instant, oldest first."""
+    query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.action == action)
+    return session.exec(query.where(col(AuditEntry.recorded_at) > since).order_by(col(AuditEntry.id))).all()
+
+
 def trail(session: Session, subject: str, subject_id: int) -> Trail:
     """Return the entries about one row, oldest first."""
     query = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, or_, update
+from sqlalchemy import and_, case, delete, func, literal, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.statuses import NoticeKind, NoticeStatus
 from db.tables import ChatBinding, Notification, NotificationFile
+from db.types import UtcDateTime
 
 WAITING = (NoticeStatus.PENDING, NoticeStatus.TAKEN)
 """Of what stands so nothing has left."""
@@ -17,6 +18,9 @@ WAITING = (NoticeStatus.PENDING, NoticeStatus.TAKEN)
 UNDER_WAY = (NoticeStatus.TAKEN, NoticeStatus.SENDING)
 LOOKED_AT = 20
 """So many messages back an answer is looked for."""
+
+GONE = "the chat is gone"
+"""Why what waited for a chat is not sent that refuses the bot."""
 
 BLOTTED = "(blotted out)"
 """What stands in the place of a secret text once it needs not be sent any more."""
@@ -72,6 +76,28 @@ def cancel_about(
 def _cancel_pending(session: Session, which: Any, reason: str) -> None:
     statement = update(Notification).where(col(Notification.status).in_(WAITING), which)
     session.execute(statement.values(status=given_up, reason=reason, text=unless_secret))
+
+
+def revive(session: Session, binding: ChatBinding, *, since: datetime, send_at: datetime) -> None:
+    """Owe a chat anew, from `send_at` on, what it was not sent because it was gone: what is about items, and what else
+    is not older than `since`. Right before it leaves it is asked whether it still says something.
+    """
+    is_about_items, is_new = col(Notification.occurrence_id).is_not(None), col(Notification.created_at) >= since
+    unsent = update(Notification).where(
+        col(Notification.binding_id) == binding.id,
+        col(Notification.status).in_((NoticeStatus.FAILED, NoticeStatus.CANCELLED, NoticeStatus.UNKNOWN)),
+        col(Notification.reason).in_([GONE, *([binding.trouble] if binding.trouble else [])]),
+        col(Notification.is_secret).is_(False),
+        or_(is_about_items, is_new),
+    )
+    later = case((col(Notification.send_at) < send_at, literal(send_at, UtcDateTime)), else_=Notification.send_at)
+    session.execute(unsent.values(status=NoticeStatus.PENDING, reason=None, send_at=later))
+
+
+def drop_waiting(session: Session, stage: str) -> None:
+    """Delete what has not been taken of one stage, so that it can be owed anew when it holds again."""
+    is_waiting = col(Notification.status) == NoticeStatus.PENDING
+    session.execute(delete(Notification).where(col(Notification.stage) == stage, is_waiting))
 
 
 def look_again(session: Session, *, now: datetime) -> None:

@@ -27,7 +27,7 @@ from reminders.chat.wordings import Fingerprint, fingerprint, is_too_late
 from reminders.messages import LONGEST, render
 from reminders.notices.kinds import ANSWER, Kind
 from reminders.notices.rows import text_notice
-from reminders.people.chats import follow_chat
+from reminders.people.chats import follow_chat, reopen_chat
 from reminders.people.linking import NotLinked, redeem
 from reminders.replies import (
     Ask,
@@ -54,7 +54,7 @@ def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way
     if message.moved_from:
         _follow(session, message, message.moved_from)
         return
-    binding, roles = _chat(session, message)
+    binding, roles = _chat(session, message, now)
     reply = understood(session, message, binding, now)
     inbound_id = _store_once(session, message, binding, now, fingerprint(message.text, reply))
     if inbound_id is None or (message.is_group and not (message.text or message.is_addressed or way.files)):
@@ -160,21 +160,19 @@ def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
     """Say to whoever sent a message that it could not be handled; it counts as received."""
-    binding, _ = _chat(session, message)
+    binding, _ = _chat(session, message, now)
     if _store_once(session, message, binding, now) is not None:
         outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now, (), message.thread)])
 
 
-def _chat(session: Session, message: Incoming) -> tuple[ChatBinding, list[Officer]]:
+def _chat(session: Session, message: Incoming, now: datetime) -> tuple[ChatBinding, list[Officer]]:
     binding, roles = bindings.with_roles(session, message.channel, message.chat_id)
     if binding is None:
         binding = ChatBinding(channel=message.channel, chat_id=message.chat_id)
         session.add(binding)
         session.flush()
-    elif binding.status is BindingStatus.GONE:
-        # Someone who blocked the bot and writes again can be written to again, as the officer they proved to be.
-        binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
-        binding.trouble = None
+    else:
+        reopen_chat(session, binding, now=now)  # who writes can be written to
     binding.is_group = message.is_group
     return binding, roles
 

@@ -33,6 +33,7 @@ def send_test(officer: Officer, as_json: Json = False) -> None:
     from db import audit
     from db.tables import Agency
     from reminders.messages import render
+    from reminders.people.chats import reopen_chat
 
     with database(writes=False) as session:
         row, chats = one_officer(session, officer), _chats(session, officer)
@@ -43,6 +44,9 @@ def send_test(officer: Officer, as_json: Json = False) -> None:
     answers = asyncio.run(_sent(chats, text))
     with database(writes=True) as session:
         audit.record(session, by(), "test_sent", row, delivered=sum(one.is_delivered for one in answers))
+        for chat, answer in zip(_chats(session, officer), answers, strict=True):
+            if answer.is_delivered:
+                reopen_chat(session, chat, now=now())
     if as_json:
         print_json([asdict(one) for one in answers])
     for one in () if as_json else answers:

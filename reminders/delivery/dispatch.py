@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from uuid import uuid4
 
@@ -17,10 +18,11 @@ from db.engine import resiliently, writing
 from db.statuses import NoticeStatus
 from db.tables import ChatBinding, Notification
 from reminders.clock import Clock
+from reminders.delivery.doubting import close_or_doubt, doubted_since, trust
 from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import pause_after
 from reminders.delivery.parcels import Parcel, pack
-from reminders.people.chats import close_chat, follow_chat
+from reminders.people.chats import follow_chat, reopen_chat
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
@@ -60,12 +62,8 @@ async def dispatch(
             if not await asyncio.to_thread(_begin, engine, parcel, began_at):
                 return False
             outcome = await _send(channel, parcel)
-            answered_at = clock.now()
-            asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
-            lane.pace.record(parcel.binding_id, answered_at, asked=asked)
-            lane.heard(isinstance(outcome, SILENCE), answered_at)
             # Inside of the gate: what a kill repeats is what has begun and is not settled, and that is no more.
-            await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at)
+            await _take_in(engine, lane, parcel, outcome, began_at=began_at, now=clock.now())
             return isinstance(outcome, str)
 
     results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
@@ -73,6 +71,19 @@ async def dispatch(
         # The rows stay claimed: when their lease ends they wait again, like after a crash.
         log.error("an outcome could not be recorded", action="settle_failed", error=type(trouble).__name__)
     return sum(one is True for one in results)
+
+
+async def _take_in(
+    engine: Engine, lane: Lane, parcel: Parcel, outcome: str | port.ChannelError, *, began_at: datetime, now: datetime
+) -> None:
+    """Have the lane and the rows know what became of a message."""
+    asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
+    lane.pace.record(parcel.binding_id, now, asked=asked)
+    is_trusted = isinstance(outcome, str) and lane.is_probe(began_at)
+    if await asyncio.to_thread(_settle, engine, parcel, outcome, now, is_trusted=is_trusted):
+        lane.doubt(now)
+    else:
+        lane.heard(isinstance(outcome, SILENCE), now, is_trusted=is_trusted)
 
 
 def _begin(engine: Engine, parcel: Parcel, now: datetime) -> bool:
@@ -89,12 +100,12 @@ def _collect(
     engine: Engine, channel: str, lane: Lane, now: datetime, calendar: WorkingCalendar, held: Collection[int]
 ) -> list[Parcel]:
     """Claim the rows of as many chats as may be written to now, and word one message for each."""
-    chats = lane.allowance(now)
-    if chats <= 0:
+    if lane.allowance(now) <= 0:
         return []
     claim = uuid4().hex
     with writing(engine) as session:
-        rows = claims.claim(session, now=now, claim=claim, channel=channel, chats=chats, held=held)
+        lane.is_doubted_since = doubted_since(session, channel)
+        rows = claims.claim(session, now=now, claim=claim, channel=channel, chats=lane.allowance(now), held=held)
         free: dict[int, list[Notification]] = {}
         for binding_id, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id):
             if (free_at := lane.pace.chat_free_at(binding_id, now)) > now:
@@ -143,7 +154,12 @@ async def _send(channel: Channel, parcel: Parcel) -> str | port.ChannelError:
         return port.Unanswered(type(error).__name__)
 
 
-def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime) -> None:
+def _settle(
+    engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, now: datetime, *, is_trusted: bool
+) -> bool:
+    """Record what became of a message; return whether a refusal is not believed. `is_trusted`: it has arrived, and so
+    shows that the channel works, which was doubted.
+    """
     with writing(engine) as session:
 
         def to(status: NoticeStatus, **values: object) -> None:
@@ -153,6 +169,10 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
         match outcome:
             case str():
                 to(NoticeStatus.SENT, sent_at=now, message_id=outcome)
+                reopen_chat(session, binding, now=now)
+                binding.trouble = None
+                if is_trusted:
+                    trust(session, binding.channel, now=now)
             case port.TooFast(retry_after_seconds=seconds):
                 to(NoticeStatus.PENDING, send_at=now + timedelta(seconds=seconds), reason="the platform asked to wait")
             case port.Unanswered():
@@ -160,14 +180,25 @@ def _settle(engine: Engine, parcel: Parcel, outcome: str | port.ChannelError, no
             case port.ChatMoved(new_chat_id=new) if follow_chat(session, binding, new):
                 to(NoticeStatus.PENDING, send_at=now, reason="the chat has a new address")
             case port.ChatGone() | port.ChatMoved():
-                to(NoticeStatus.FAILED, reason=str(outcome))
-                close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
+                return _refused(session, parcel, binding, str(outcome), now)
             case port.Rejected() if _is_refused_again(session, parcel, str(outcome)):
-                to(NoticeStatus.FAILED, reason=str(outcome))
                 if parcel.is_notice:  # words on no list, about a chat that takes no reminder: others are told
-                    close_chat(session, binding, parcel.notices, reason=str(outcome), now=now)
+                    return _refused(session, parcel, binding, str(outcome), now)
+                to(NoticeStatus.FAILED, reason=str(outcome))
             case _:
                 to(NoticeStatus.PENDING, send_at=now + _pause(session, parcel), reason=str(outcome), has_failed=True)
+        return False
+
+
+def _refused(session: Session, parcel: Parcel, binding: ChatBinding, words: str, now: datetime) -> bool:
+    """Record that a chat refuses; return whether it is its channel that is doubted, and the message waits."""
+    settle = partial(claims.settle, session, parcel.notices, claim=parcel.claim, reason=words)
+    if doubted_since(session, binding.channel):
+        binding.trouble = words
+        settle(status=NoticeStatus.PENDING, send_at=now + _pause(session, parcel), has_failed=True)
+        return True
+    settle(status=NoticeStatus.FAILED)
+    return close_or_doubt(session, binding, parcel.notices, reason=words, now=now)
 
 
 def _is_refused_again(session: Session, parcel: Parcel, words: str) -> bool:

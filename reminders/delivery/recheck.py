@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from db import outbox
 from db.queries.items import Item
 from db.statuses import OWED, BindingStatus, ItemStatus, NoticeKind, Role
 from db.tables import ChatBinding, Notification, Officer
@@ -34,7 +35,7 @@ def needless(
     late of the item's duty.
     """
     if binding.status is BindingStatus.GONE:
-        return "the chat is gone"
+        return outbox.GONE
     if row.text is not None:
         return _tried_enough(row, now)
     if binding.officer_id is None or (item is None and row.kind is not NoticeKind.DIGEST):

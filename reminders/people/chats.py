@@ -1,7 +1,7 @@
 """Shell: what follows when a chat is gone, has moved, or is given up by its officer."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
@@ -15,12 +15,15 @@ from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.items.facts import item_facts
 from reminders.items.making import HORIZON
-from reminders.items.waking import look_again
+from reminders.items.waking import look_again, look_again_at_agencies
 from reminders.messages import render
 from reminders.notices.kinds import Kind
 from reminders.notices.rows import notice, text_notice
 from reminders.people.responsible import pass_on_if_silent
 from schedules.zone import local_date
+
+WORTH_SAYING = timedelta(days=1)
+"""An answer that a chat could not be sent for longer says nothing any more."""
 
 
 def close_chat(session: Session, binding: ChatBinding, notices: Collection[int], *, reason: str, now: datetime) -> None:
@@ -28,10 +31,11 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
 
     Their items are looked at anew at once, for the agency's other chats or its head; the coordinator is told.
     """
+    again = {"again": 1} if binding.trouble else {}  # it refused before, while its channel was doubted
     binding.status, binding.trouble = BindingStatus.GONE, reason
     affected = outbox.items_of(session, notices) | outbox.items_waiting(session, binding.id)
-    outbox.cancel_pending(session, binding_id=binding.id, reason="the chat is gone")
-    audit.record(session, By(actor="cycle", now=now), "chat_gone", binding)
+    outbox.cancel_pending(session, binding_id=binding.id, reason=outbox.GONE)
+    audit.record(session, By(actor="cycle", now=now), "chat_gone", binding, **again)
     owed = [occurrence for occurrence in items.rows(session, affected) if occurrence.status in OWED]
     look_again(owed, now=now)
     for officer in bindings.roles(session, [binding.id])[binding.id]:
@@ -46,6 +50,23 @@ def close_chat(session: Session, binding: ChatBinding, notices: Collection[int],
             for chat in told.coordinators(agencies.above(occurrence.agency_id))
         ],
     )
+
+
+def reopen_chat(session: Session, binding: ChatBinding, *, now: datetime, send_at: datetime | None = None) -> None:
+    """A chat that was gone can be written to again, as the officer's who proved it to be theirs: what it was not sent
+    because of that is owed again, from `send_at` on (by default now), and what its agencies owe is looked at anew.
+
+    Does nothing to any other chat.
+    """
+    if binding.status is not BindingStatus.GONE:
+        return
+    outbox.revive(session, binding, since=now - WORTH_SAYING, send_at=send_at or now)
+    outbox.drop_waiting(session, Kind(NoticeKind.GONE, binding.id).text)
+    binding.status = BindingStatus.LINKED if binding.officer_id else BindingStatus.STRANGER
+    binding.trouble = None
+    audit.record(session, By(actor="cycle", now=now), "chat_reopened", binding)
+    agencies = {officer.agency_id for officer in bindings.roles(session, [binding.id])[binding.id]}
+    look_again_at_agencies(session, agencies, now=now)
 
 
 def unlink_chat(session: Session, binding: ChatBinding, officer: Officer, by: By) -> None:

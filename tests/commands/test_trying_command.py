@@ -1,6 +1,7 @@
 """`nhachan officer test`: each chat of an officer gets a message, and what its platform answered is told."""
 
 import pytest
+from sqlmodel import select
 from typer.testing import CliRunner
 
 from bots.sandbox.chats import Chat
@@ -92,3 +93,13 @@ def test_an_officer_without_a_chat_is_told_with_what_to_do(office: Terminal) -> 
         "Rơ Mah H'Lan chưa liên kết chat nào. Cấp mã: nhachan officer link-code 1\n"
     )
     assert "Không có cán bộ số 9." in office.fails("officer", "test", "9")
+
+
+def test_a_chat_that_was_gone_and_gets_the_message_is_written_to_again(office: Terminal, chat: Chat) -> None:
+    with office.database() as session:
+        binding = session.exec(select(ChatBinding).where(ChatBinding.chat_id == chat.id)).one()
+        binding.status, binding.trouble = BindingStatus.GONE, "Forbidden: bot was blocked by the user"
+    tried(code=0)
+    with office.database() as session:
+        binding = session.exec(select(ChatBinding).where(ChatBinding.chat_id == chat.id)).one()
+        assert (binding.status, binding.trouble) == (BindingStatus.LINKED, None)

@@ -216,6 +216,7 @@ async def test_a_chat_that_refuses_the_bot_is_told_of_for_both_offices(office: O
     person.unblocks_the_bot()
     await person.writes("/viec")
     office.expects(person, "UBND xã Ia Dom: 5 việc đang mở", "UBND xã Ia Pnôn: 4 việc đang mở")
+    office.expects(person, "nhắc 5 việc sắp đến hạn", "nhắc 4 việc sắp đến hạn", sent="2021-09-24 09:00")
     office.seen(*(message for message in desk.chat.messages if message.author is None))
     office.nothing_else()
 
