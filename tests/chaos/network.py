@@ -25,6 +25,9 @@ DUTIES = [(on_date("06/10/2021"), URGENT), (on_date("09/10/2021"), EARLY), (on_d
 
 BEGINS = "2021-10-05 06:59:50"
 TODAY, SOON, DONE = "Hôm nay đến hạn", "Còn 3 ngày làm việc", "Đã ghi nhận hoàn thành"
+OVER_TLS = (Trouble.UNTRUSTED, Trouble.PROXY_HANGS)
+"""What is about TLS or a tunnel; the certificates need openssl."""
+
 LONGEST_PAUSE = 300.0
 """How long a message is left alone at most after many failures (seconds)."""
 
@@ -77,7 +80,7 @@ class Way:
     front: Front
     proxy: Proxy
     no_names: Path
-    untrusted: ssl.SSLContext
+    untrusted: ssl.SSLContext | None
 
     async def begin(self, trouble: Trouble) -> None:
         """Have a trouble begin."""
@@ -103,9 +106,11 @@ class Way:
 
 
 @asynccontextmanager
-async def way_to(office: Office) -> AsyncIterator[tuple[Way, dict[str, str]]]:
+async def way_to(office: Office, trouble: Trouble) -> AsyncIterator[tuple[Way, dict[str, str]]]:
     """Yield the way to the office's platform, and the settings of a service that takes it."""
-    trusted, untrusted = (made(office.folder / name) for name in (TRUSTED, "untrusted.pem"))
+    trusted = untrusted = None
+    if trouble in OVER_TLS:
+        trusted, untrusted = (made(office.folder / name) for name in (TRUSTED, "untrusted.pem"))
     async with Front(office.server.url, trusted) as front, Proxy() as proxy:
         way = Way(front, proxy, office.folder / NO_NAMES, untrusted)
         yield way, {"telegram_base_url": f"{front.url}/telegram"}
@@ -113,7 +118,7 @@ async def way_to(office: Office) -> AsyncIterator[tuple[Way, dict[str, str]]]:
 
 async def network(engine: Engine, folder: Path, trouble: Trouble, seconds: float, begins: str = BEGINS) -> Outcome:
     """Return what became of the morning when a trouble began before seven and lasted so long."""
-    async with morning(engine, folder, begins) as today, way_to(today.office) as (way, settings):
+    async with morning(engine, folder, begins) as today, way_to(today.office, trouble) as (way, settings):
         office = today.office
         settings |= {"telegram_proxy": way.proxy.url} if trouble is Trouble.PROXY_HANGS else {}
         async with office.served(site=HERE, **settings) as served:

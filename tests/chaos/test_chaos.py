@@ -22,7 +22,7 @@ async def test_killed_at_random_instants_it_loses_nothing(engine: Engine, tmp_pa
     assert (outcome.notices.owed, outcome.answers.owed) == (20, 15)
 
 
-@pytest.mark.parametrize("trouble", [Trouble.FORBIDDEN, Trouble.DROP_BEFORE, Trouble.UNTRUSTED])
+@pytest.mark.parametrize("trouble", [Trouble.FORBIDDEN, Trouble.DROP_BEFORE])
 async def test_a_bad_network_costs_no_notice_and_no_chat(engine: Engine, tmp_path: Path, trouble: Trouble) -> None:
     outcome = await network(engine, tmp_path, trouble, seconds=2, begins="2021-10-05 06:59:59")
     assert outcome.is_kept, outcome
