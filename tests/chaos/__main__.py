@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
+from tests.chaos.banned import banned
 from tests.chaos.count import Outcome
 from tests.chaos.front import Trouble
 from tests.chaos.kill import kill
@@ -35,6 +36,8 @@ def faults(given: argparse.Namespace) -> Iterator[tuple[str, Fault]]:
     yield "kill", partial(kill, kills=given.kills, seed=given.seed)
     for trouble in Trouble:
         yield f"network/{trouble}", partial(network, trouble=trouble, seconds=given.seconds)
+    for is_bot in (False, True):
+        yield f"banned/{'bot' if is_bot else 'chat'}", partial(banned, seconds=min(60.0, given.seconds), is_bot=is_bot)
     for sign, slow in product((signal.SIGTERM, signal.SIGINT), SLOW_SECONDS):
         yield f"stop/{sign.name}-{slow:g}", partial(stop, sign=sign, slow_seconds=slow)
     for span in SPANS:

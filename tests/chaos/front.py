@@ -23,6 +23,9 @@ class Trouble(StrEnum):
     NO_OK = "no_ok"
     PORTAL = "portal"  # 302
     REFUSED = "refused"  # nobody listens
+    NO_NAME = "no_name"  # the name does not resolve
+    UNTRUSTED = "untrusted"  # TLS with a certificate that nobody trusts
+    PROXY_HANGS = "proxy_hangs"  # the configured proxy takes the connection and says nothing
 
 
 PAGE = "<html><body><h1>{0}</h1></body></html>"
@@ -78,7 +81,7 @@ class Front:
         """Close the port, and break every connection."""
         if self._server:
             self._server.close()
-        self._break()
+        self.break_off()
         self._server = None
 
     async def begin(self, trouble: Trouble) -> None:
@@ -99,7 +102,8 @@ class Front:
         self.trouble = None
         self._healed.set()
 
-    def _break(self) -> None:
+    def break_off(self) -> None:
+        """Break every connection."""
         for writer in list(self._connections):
             writer.transport.abort()
 

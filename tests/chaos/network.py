@@ -1,6 +1,7 @@
 """Faults of the network: each kind for a while, when the notices of a morning are due; Tuesday 05/10/2021."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,16 +11,23 @@ from time import monotonic
 from sqlalchemy import Engine
 
 from bots.sandbox.chats import Chat
+from tests.chaos.certificate import made
 from tests.chaos.count import Count, Outcome, arrived, counted, exceeded
 from tests.chaos.front import Front, Trouble
 from tests.chaos.office import WAYS_OUT, Office, opened
+from tests.chaos.outside import HERE, NO_NAMES, TRUSTED
+from tests.chaos.proxy import Proxy
 from tests.scenarios.small_plans import on_date
 
 URGENT, EARLY, ANSWERING = range(20), range(20, 40), range(40, 45)
 DUTIES = [(on_date("06/10/2021"), URGENT), (on_date("09/10/2021"), EARLY), (on_date("14/10/2021"), ANSWERING)]
 """On the morning of the test: due today, due in three working days; told yesterday and silent today."""
 
+BEGINS = "2021-10-05 06:59:50"
 TODAY, SOON, DONE = "Hôm nay đến hạn", "Còn 3 ngày làm việc", "Đã ghi nhận hoàn thành"
+OVER_TLS = (Trouble.UNTRUSTED, Trouble.PROXY_HANGS)
+"""What is about TLS or a tunnel; the certificates need openssl."""
+
 LONGEST_PAUSE = 300.0
 """How long a message is left alone at most after many failures (seconds)."""
 
@@ -54,29 +62,73 @@ class Morning:
 
 
 @asynccontextmanager
-async def morning(engine: Engine, folder: Path) -> AsyncIterator[Morning]:
+async def morning(engine: Engine, folder: Path, begins: str = BEGINS) -> AsyncIterator[Morning]:
     """Yield an office on the morning of the test, seconds before seven."""
     async with opened(engine, folder, "2021-10-04 08:00", ANSWERING.stop, DUTIES, is_strict=True) as office:
         async with office.served() as yesterday:
             assert await office.until(lambda: all(arrived(chat, "") for chat in office.chats), 60), yesterday.log
             assert await office.at_rest(60)
             await yesterday.is_stopped()
-        office.clock.move_to("2021-10-05 06:59:50")
+        office.clock.move_to(begins)
         yield Morning(office, max(message.id for message in office.world.sent()))
 
 
-async def network(engine: Engine, folder: Path, trouble: Trouble, seconds: float) -> Outcome:
+@dataclass(frozen=True)
+class Way:
+    """The way to the platform: over TLS, through a proxy, past whatever is wrong with it."""
+
+    front: Front
+    proxy: Proxy
+    no_names: Path
+    untrusted: ssl.SSLContext | None
+
+    async def begin(self, trouble: Trouble) -> None:
+        """Have a trouble begin."""
+        match trouble:
+            case Trouble.NO_NAME:
+                self.no_names.touch()
+                self.front.break_off()
+            case Trouble.UNTRUSTED:
+                await self.front.close()
+                await self.front.listen(self.untrusted)
+            case Trouble.PROXY_HANGS:
+                self.proxy.hang()
+            case _:
+                await self.front.begin(trouble)
+
+    async def end(self, trouble: Trouble) -> None:
+        """Have all be well again."""
+        self.no_names.unlink(missing_ok=True)
+        self.proxy.heal()
+        if trouble is Trouble.UNTRUSTED:
+            await self.front.close()
+        await self.front.end()
+
+
+@asynccontextmanager
+async def way_to(office: Office, trouble: Trouble) -> AsyncIterator[tuple[Way, dict[str, str]]]:
+    """Yield the way to the office's platform, and the settings of a service that takes it."""
+    trusted = untrusted = None
+    if trouble in OVER_TLS:
+        trusted, untrusted = (made(office.folder / name) for name in (TRUSTED, "untrusted.pem"))
+    async with Front(office.server.url, trusted) as front, Proxy() as proxy:
+        way = Way(front, proxy, office.folder / NO_NAMES, untrusted)
+        yield way, {"telegram_base_url": f"{front.url}/telegram"}
+
+
+async def network(engine: Engine, folder: Path, trouble: Trouble, seconds: float, begins: str = BEGINS) -> Outcome:
     """Return what became of the morning when a trouble began before seven and lasted so long."""
-    async with morning(engine, folder) as today, Front(today.office.server.url) as front:
+    async with morning(engine, folder, begins) as today, way_to(today.office, trouble) as (way, settings):
         office = today.office
-        async with office.served(telegram_base_url=f"{front.url}/telegram") as served:
-            await front.begin(trouble)
+        settings |= {"telegram_proxy": way.proxy.url} if trouble is Trouble.PROXY_HANGS else {}
+        async with office.served(site=HERE, **settings) as served:
+            await way.begin(trouble)
             await asyncio.sleep(seconds / 2)
             for chat in today.answering:
                 office.world.write(chat.id, "xong 1")
             await asyncio.sleep(seconds / 2)
-            asked, closed = front.sends, office.closed()
-            await front.end()
+            asked, closed = way.front.sends, office.closed()
+            await way.end(trouble)
             healed = monotonic()
             await office.until(today.is_told, LONGEST_PAUSE + 60)
             after = monotonic() - healed

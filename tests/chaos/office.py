@@ -59,7 +59,7 @@ class Office:
     _logs: Iterator[int] = field(default_factory=count)
 
     @asynccontextmanager
-    async def served(self, *, until: str = "channel_open", **settings: str) -> AsyncIterator[Served]:
+    async def served(self, *, until: str = "channel_open", site: str = "", **settings: str) -> AsyncIterator[Served]:
         """Yield a `nhachan serve` of this office that believes this clock, once it has logged `until`."""
         settings = {
             "database_url": self.engine.url.render_as_string(hide_password=False),
@@ -69,7 +69,7 @@ class Office:
         } | settings
         time = f"{self.clock.now().astimezone(LOCAL):%Y-%m-%d %H:%M:%S.%f}"
         log = self.folder / f"serve-{next(self._logs)}.log"
-        async with process(log, NHACHAN, "serve", time=time, **settings) as started:
+        async with process(log, NHACHAN, "serve", time=time, site=site, **settings) as started:
             if until:
                 await started.logs(until)
             yield started

@@ -23,9 +23,8 @@ PATIENCE = 60.0
 async def stop(engine: Engine, folder: Path, sign: signal.Signals, slow_seconds: float) -> Outcome:
     """Return what became of a morning in which the service was asked to stop some times, and started again."""
     codes, longest = set(), 0.0
-    async with morning(engine, folder) as today:
+    async with morning(engine, folder, "2021-10-05 07:00:00") as today:
         office = today.office
-        office.clock.move_to("2021-10-05 07:00:00")
         office.world.faults.set(FaultKind.HANG, seconds=slow_seconds, times=1_000_000)
         for chat in today.answering:
             office.world.write(chat.id, "xong 1")

@@ -65,15 +65,16 @@ class Served:
 
 @asynccontextmanager
 async def process(
-    log: Path, *command: str | Path, time: str | None = "2021-09-27 07:30", **settings: str
+    log: Path, *command: str | Path, time: str | None = "2021-09-27 07:30", site: str = "", **settings: str
 ) -> AsyncIterator[Served]:
     """Yield a process that runs `command` with these settings and nothing else of ours in its environment.
 
-    It starts at a local `time`; None leaves it the clock of the machine.
+    It starts at a local `time`; None leaves it the clock of the machine. `site` is the folder of
+    another sitecustomize than the one that moves the clock.
     """
     given = {name: value for name, value in os.environ.items() if not name.startswith("NHACHAN_")}
     given |= {f"NHACHAN_{name.upper()}": value for name, value in settings.items()}
-    given |= believing(at(time)) if time else {}
+    given |= (believing(at(time)) if time else {}) | ({"PYTHONPATH": site} if site else {})
     with log.open("w") as output:
         started = await asyncio.create_subprocess_exec(
             *command, stdout=output, stderr=output, env=given, cwd=log.parent

@@ -1,0 +1,76 @@
+"""429: the platform asks to wait with one chat, or with everything, while the notices of a morning leave."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bots.sandbox.limits import Limits
+from tests.chaos.count import Outcome, arrived, counted, exceeded
+from tests.chaos.office import WAYS_OUT, Office, opened
+from tests.scenarios.small_plans import on_date
+
+COMMUNES = 300
+TODAY = "Hôm nay đến hạn"
+MORNING, SEVEN = "2021-10-05 06:59:50", "2021-10-05 07:00"
+A_SECOND = 30
+"""How many messages a bot may send in a second: its pace."""
+
+HELD_UP, REFUSED = 0.1, 10
+"""By how many seconds others may be later than the pace; how many requests of a whole ban may be refused."""
+
+PATIENCE = 90.0
+
+
+@dataclass
+class Ban(Limits):
+    """The platform's limits, and until an instant nothing to one chat (None: to any)."""
+
+    until: datetime | None = None
+    chat_id: str | None = None
+    refused: int = 0
+
+    def wait_seconds(self, chat_id: str, *, is_group: bool, now: datetime) -> int:
+        """Return how many whole seconds the sender has to wait; 0 when it was sent."""
+        if self.until and now < self.until and self.chat_id in (None, chat_id):
+            self.refused += 1
+            return int((self.until - now).total_seconds()) + 1
+        return super().wait_seconds(chat_id, is_group=is_group, now=now)
+
+
+async def banned(engine: Engine, folder: Path, seconds: float, *, is_bot: bool) -> Outcome:
+    """Return what became of a morning when the platform asked to wait so long with one chat, or with the whole bot."""
+    duties = [(on_date("06/10/2021"), range(COMMUNES))]
+    async with opened(engine, folder, "2021-10-04 08:00", COMMUNES, duties, is_strict=True) as office:
+        async with office.served() as yesterday:
+            await office.until(lambda: all(arrived(chat, "") for chat in office.chats), PATIENCE)
+            await office.at_rest(PATIENCE)
+            await yesterday.is_stopped()
+        office.clock.move_to(MORNING)
+        since = max(message.id for message in office.world.sent())
+        until = office.clock.now() + timedelta(seconds=10 + seconds)
+        ban = Ban(until=until, chat_id=None if is_bot else office.chats[COMMUNES // 2].id)
+        office.chats[0].bot.limits = ban
+        async with office.served() as served:
+            await office.until(lambda: not counted(office.chats, TODAY, since).lost, seconds + PATIENCE)
+            await office.at_rest(PATIENCE)
+            await served.is_stopped()
+        refused, late = ban.refused, _late(office, since, ban.chat_id)
+        broken = exceeded("refused", refused, REFUSED) if is_bot else exceeded("others late", late, HELD_UP, " s")
+        return Outcome(
+            fault=f"network 429 for {'the bot' if is_bot else 'a chat'}",
+            done=f"{seconds:g} s from 07:00, {COMMUNES} chats",
+            notices=counted(office.chats, TODAY, since),
+            bound=WAYS_OUT,
+            closed=office.closed(),
+            broken=broken,
+            seen=f"{refused} requests refused" + ("" if is_bot else f"; others {late:.2f} s behind the pace"),
+        )
+
+
+def _late(office: Office, since: int, banned: str | None) -> float:
+    """Return by how many seconds the last of the others came later than so many messages take at the bot's pace."""
+    came = [arrived(chat, TODAY, since) for chat in office.chats if chat.id != banned]
+    times = sorted(messages[0].sent_at for messages in came if messages)
+    return (times[-1] - times[0]).total_seconds() - (len(times) - 1) // A_SECOND
