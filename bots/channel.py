@@ -141,6 +141,9 @@ class WebhookChannel(Channel, Protocol):
     async def delete_webhook(self) -> None:
         """Go back to polling. Raises ChannelError."""
 
+    async def webhook(self) -> str:
+        """Return the address to which the platform posts, "" where there is none. Raises ChannelError."""
+
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the message in a webhook's body, if there is one; the caller has compared the secret.
 
@@ -201,6 +204,22 @@ class GroupChannel(Channel, Protocol):
 
 class ChannelError(Exception):
     """A message could not be delivered."""
+
+
+Polled = Callable[[ChannelError | None], Awaitable[None]]
+"""Is told how a poll has ended; None: well."""
+
+
+@runtime_checkable
+class PollingChannel(Channel, Protocol):
+    """A channel that tells how its polls end."""
+
+    polled: Polled
+    """Told so of each poll of `listen`, but for a refused token, which is raised."""
+
+
+class OtherReader(ChannelError):
+    """Another program takes what people write to the bot: it polls as well, or has set a webhook."""
 
 
 class WrongToken(ChannelError):

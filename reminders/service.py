@@ -32,6 +32,7 @@ from reminders.messages import speak
 from reminders.settings import Settings, systemd_socket
 from reminders.watch.each_minute import look_after
 from reminders.watch.guarded_clock import GuardedClock
+from reminders.watch.listening import listening_to
 from reminders.watch.watching import Watch
 
 LAST_WORD_SECONDS = 2.0
@@ -242,12 +243,14 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
     A token that was accepted before is tried again each minute: platforms have refused good ones for a while.
     """
     webhook, was_accepted = settings.webhooks.get(channel.name), False
+    listening = listening_to(channel, service.engine, service.clock)
     while True:
         try:
             await until_open(channel, webhook, service.clock)
             was_accepted = True
             async with keeping_menus(service.engine, [channel]):
                 if webhook:
+                    await listening.accepted()
                     await asyncio.Event().wait()
                 await channel.listen(receive)
             raise AssertionError("a channel listens for ever")
@@ -256,6 +259,7 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
             _say_refused(channel.name, problem)
             if not was_accepted:
                 return problem
+            await listening.refused()
         await service.clock.sleep(REFUSED_SECONDS)
 
 

@@ -28,6 +28,7 @@ from bots.channel import (
     ChatGone,
     Incoming,
     NotAnUpdate,
+    Polled,
     Receiver,
     Rejected,
     TooFast,
@@ -39,7 +40,7 @@ from bots.channel import (
 from bots.dates import hearing, nobody_hears
 from bots.downloading import download
 from bots.tls import tls
-from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
+from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, nobody_asks, silence, without
 from bots.zalo.events import NAME, file_address, incoming
 
 log = logging.getLogger(__name__)
@@ -94,6 +95,7 @@ class ZaloChannel:
         self._in_hand: Incoming | None = None
         self._timeout_seconds = timeout_seconds
         self.hear: Callable[[datetime], None] = nobody_hears
+        self.polled: Polled = nobody_asks
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
@@ -144,7 +146,7 @@ class ZaloChannel:
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen, and this file's first lines for what a crash can lose."""
-        await keep_polling("Zalo", lambda: self._poll(receive), self._sleep)
+        await keep_polling("Zalo", lambda: self._poll(receive), self._sleep, lambda trouble: self.polled(trouble))
 
     async def set_webhook(self, url: str, secret: str) -> None:
         """Have events posted to `url` (https) with `secret` (8 to 256 characters) in `secret_header`.
@@ -156,6 +158,11 @@ class ZaloChannel:
     async def delete_webhook(self) -> None:
         """Go back to polling. Raises ChannelError."""
         await self._call("deleteWebhook", {})
+
+    async def webhook(self) -> str:
+        """Return where events are posted to, "" where they are not. Raises ChannelError."""
+        info = await self._call("getWebhookInfo", {})
+        return str(info.get("url") or "") if isinstance(info, dict) else ""
 
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the event in a webhook's body (its secret was compared by the caller).

@@ -1,14 +1,13 @@
 """What is Telegram's own when messages are collected: presses, another poller, webhooks; see test_contract.py."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from bots.channel import Button, Incoming
+from bots.channel import Button, ChannelError, Incoming, OtherReader
 from bots.sandbox.chats import Chat
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
@@ -86,33 +85,44 @@ async def test_a_button_stops_spinning_even_when_its_press_cannot_be_received(
     assert [event.command for event in world.bots[TOKEN].events] == ["xong 3"]
 
 
-async def test_another_poller_is_logged_and_waited_out(
-    world: World, chat: Chat, server: Running, caplog: pytest.LogCaptureFixture
-) -> None:
-    conflicted = asyncio.Event()
+async def test_another_poller_is_told_and_waited_out(world: World, chat: Chat, server: Running) -> None:
+    conflicted, told = asyncio.Event(), list[ChannelError | None]()
+
+    async def polled(trouble: ChannelError | None) -> None:
+        told.append(trouble)
 
     async def sleep(_: float) -> None:
         conflicted.set()
         await other.close()
 
     channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", sleep=sleep)
+    channel.polled = polled
     other = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", sleep=_never)
     inbox = Inbox()
-    with caplog.at_level(logging.WARNING):
-        async with listening(channel, inbox.receive):
-            await until(world, lambda: world.bots[TOKEN].polls == 1)
-            async with listening(other, inbox.receive):
-                await asyncio.wait_for(conflicted.wait(), PATIENCE_SECONDS)
-            world.write(chat.id, "xong 3")
-            await inbox.next()
+    async with listening(channel, inbox.receive):
+        await until(world, lambda: world.bots[TOKEN].polls == 1)
+        async with listening(other, inbox.receive):
+            await asyncio.wait_for(conflicted.wait(), PATIENCE_SECONDS)
+        world.write(chat.id, "xong 3")
+        await inbox.next()
+        await until(world, lambda: len(told) == 2)
     await channel.close()
-    assert "Telegram gave no messages (Conflict: terminated by other getUpdates request" in caplog.text
+    conflict, well = told
+    assert isinstance(conflict, OtherReader)
+    assert str(conflict).startswith("Conflict: terminated by other getUpdates request")
+    assert well is None
 
 
 async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_conflicts_meanwhile(
-    world: World, chat: Chat, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
+    world: World, chat: Chat, channel: TelegramChannel
 ) -> None:
     inbox = Inbox(stumbles=1)
+    told: list[str] = []
+
+    async def polled(trouble: ChannelError | None) -> None:
+        told.append(str(trouble))
+
+    channel.polled = polled
     secrets: list[str] = []
 
     async def take(headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
@@ -125,15 +135,17 @@ async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_con
 
     async with post_box(take) as url:
         await channel.set_webhook(url, "s3cret")
+        assert await channel.webhook() == url
         message = world.send(chat, "🔔", [[Button(label="Xong", command="xong 3")]])
         world.press(chat.id, message.id, "xong 3")
         world.write(chat.id, "cảm ơn")
         assert [(await inbox.next()).text, (await inbox.next()).text] == ["xong 3", "cảm ơn"]
         async with listening(channel, inbox.receive):
-            await until(world, lambda: "webhook is active" in caplog.text)
+            await until(world, lambda: any("webhook is active" in words for words in told))
         await until(world, lambda: world.bots[TOKEN].events == [])
     assert (secrets, world.bots[TOKEN].unanswered) == (["s3cret"] * 3, {})
     await channel.delete_webhook()
+    assert await channel.webhook() == ""
     world.write(chat.id, "qua hỏi vòng")
     async with listening(channel, inbox.receive):
         assert (await inbox.next()).text == "qua hỏi vòng"
