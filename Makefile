@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-.PHONY: install demo demo-headless test pytest test-dates check lint lock docs migration screenshots texts bench reader-report clean
+.PHONY: install demo demo-headless test pytest test-dates check lint lock docs migration screenshots texts bench chaos reader-report clean
 
 demo: .venv/.runtime  ## the real plan in a browser, no token and no server needed
 	$(BIN)/nhachan demo
@@ -51,6 +51,9 @@ bench: .venv/.dev  ## print how much the chosen ways gain over the plain ones
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.phrases
 	$(BIN)/python -m bench.replies
+
+chaos: .venv/.dev  ## kill, cut off, stop and switch off real processes, and count what came: hours; see docs/reliability.md
+	$(BIN)/python -m tests.chaos
 
 lock: .venv/.dev  ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -o requirements.lock

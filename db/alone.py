@@ -4,17 +4,17 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import make_url
+from db.place import file_of
 
 
 @contextmanager
 def alone(url: str) -> Iterator[bool]:
     """Yield whether this process alone holds the SQLite file of a URL, until the body ends; a server has many."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+    file = file_of(url)
+    if file is None:
         yield True
         return
-    with open(f"{parsed.database}.lock", "a") as held:
+    with open(f"{file}.lock", "a") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

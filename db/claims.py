@@ -24,14 +24,16 @@ LEASE = timedelta(seconds=60)
 LOST = "the answer to a request was lost"
 
 
-def claim(session: Session, *, now: datetime, claim: str, channel: str, chats: int) -> list[Notification]:
-    """Take every due row of up to `chats` chats of a channel until `now` + LEASE; return them.
+def claim(
+    session: Session, *, now: datetime, claim: str, channel: str, chats: int, held: Collection[int] = ()
+) -> list[Notification]:
+    """Take every due row of up to `chats` chats of a channel, none of them `held`, until `now` + LEASE; return them.
 
     Chats with something urgent (an answer, due today, just late) come first, then the longest waiting.
 
     `claim` names this very call, so that a row claimed again after its lease ran out is not settled by the first hand.
     """
-    asked = {"now": now, "hand": claim, "until": now + LEASE, "channel": channel, "chats": chats}
+    asked = {"now": now, "hand": claim, "until": now + LEASE, "channel": channel, "chats": chats, "held": list(held)}
     claimed = session.scalars(_CLAIM, asked, execution_options={"populate_existing": True}).all()
     return sorted(claimed, key=lambda row: (row.send_at, row.id))
 
@@ -133,6 +135,7 @@ _CHATS = (
     select(Notification.binding_id)
     .join(ChatBinding, col(ChatBinding.id) == Notification.binding_id)
     .where(*_IS_DUE, col(ChatBinding.channel) == bindparam("channel"))
+    .where(col(Notification.binding_id).not_in(bindparam("held", expanding=True)))
     .group_by(col(Notification.binding_id))
     .order_by(func.max(_urgency).desc(), func.min(Notification.send_at), col(Notification.binding_id))
     .limit(bindparam("chats", type_=Integer))

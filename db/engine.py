@@ -9,6 +9,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from db.errors import is_of_all_rows
+from db.place import file_of, stay_in_place
+
 Row = TypeVar("Row")
 
 
@@ -20,10 +23,11 @@ def make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
+    if file := file_of(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        stay_in_place(engine, file)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -39,12 +43,9 @@ def is_usable(url: str) -> bool:
 
 def missing_file(url: str) -> Path | None:
     """Return the SQLite file that a URL names and nobody has made yet, None otherwise; a server is not asked."""
-    parsed = make_url(url)
-    path = parsed.database or ""
-    if parsed.get_backend_name() != "sqlite" or path in ("", ":memory:") or path.startswith("file:"):
-        return None
+    file = file_of(url)
     try:
-        return None if Path(path).is_file() else Path(path).absolute()
+        return None if file is None or file.is_file() else file.absolute()
     except PermissionError:  # what may not be looked at may be there: opening it says why it cannot be used
         return None
 
@@ -68,12 +69,15 @@ def resiliently(
 ) -> list[tuple[Row, Exception]]:
     """Do something with rows; return those it fails with, and why. What was done with these is undone.
 
-    All of them share one nested transaction; when that fails `do` is called anew with each row alone.
+    All of them share one nested transaction; when that fails `do` is called anew with each row alone. Raises what no
+    row is to blame for: a full disk postpones nothing.
     """
     try:
         with session.begin_nested():
             do(rows)
     except Exception as error:  # one bad row must not stop the others
+        if is_of_all_rows(error):
+            raise
         if len(rows) == 1:
             return [(rows[0], error)]
         return [failed for row in rows for failed in resiliently(session, [row], do)]

@@ -31,7 +31,8 @@ from reminders.commands import (
 
 app = typer.Typer(
     help="Nhắc Hạn: nhắc việc và đôn đốc thời hạn cho cơ quan nhà nước.",
-    epilog="Mã thoát: 0 xong; 1 có lỗi, ghi ra luồng lỗi (stderr), không in kết quả và không ghi gì; 2 gõ sai lệnh. "
+    epilog="Mã thoát: 0 xong; 1 có lỗi, ghi ra luồng lỗi (stderr), không in kết quả và không ghi gì; 2 gõ sai lệnh; "
+    "65 cơ sở dữ liệu hỏng. "
     "Thiết lập: biến NHACHAN_… hoặc tệp .env, xem .env.example.",
     no_args_is_help=True,
     add_completion=False,

@@ -13,7 +13,9 @@ from sqlmodel import Session, col, select
 from bots.channel import Channel, ChannelError, GroupChannel, WebhookChannel, WrongToken
 from bots.platforms import PLATFORMS
 from db.engine import make_engine, missing_file, reading
+from db.errors import Damaged
 from db.heartbeat import last_beat
+from db.place import look_through
 from db.queries import bindings, evidence, register, waiting
 from db.statuses import BindingStatus, NoticeStatus, TroubleKind
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
@@ -24,7 +26,7 @@ from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
 from reminders.messages import render
 from reminders.settings import Settings, unknown_names
-from reminders.troubles import OPENING, database_trouble, no_database, without_password
+from reminders.troubles import OPENING, damaged, database_trouble, no_database, without_password
 from reminders.watch.audit import PATIENCE, stuck
 from reminders.watch.troubles import open_troubles
 from schedules.zone import LOCAL, local_date
@@ -77,6 +79,10 @@ def _database(settings: Settings, now: datetime) -> list[Check]:
 
 
 def _inside(engine: Engine, where: str, settings: Settings, now: datetime) -> list[Check]:
+    try:
+        look_through(engine)
+    except Damaged as damage:
+        return [Check(DATABASE, False, damaged(where, str(damage)))]
     if not is_current(engine):
         return [Check(DATABASE, False, f"{where} chưa nâng cấp; chạy: nhachan plan show")]
     if differences(engine):

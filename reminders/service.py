@@ -6,13 +6,13 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from types import ModuleType
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from bots.channel import Channel, FileChannel, Incoming, Receiver, TimedChannel, WebhookChannel, WrongToken
 from db.engine import make_engine, reading, writing
@@ -22,9 +22,11 @@ from reminders.channels import code_link, make_channels, token_problem, until_op
 from reminders.chat.fetching import fetch_files
 from reminders.chat.incoming import apologise, handle
 from reminders.chat.menus import keeping_menus
+from reminders.chat.refusals import Refusals
 from reminders.chat.way import Way
 from reminders.clock import Clock, SystemClock
 from reminders.delivery.cycle import Cycle
+from reminders.delivery.saying import run_and_say
 from reminders.ending import end
 from reminders.items.evidence.received import MEGABYTE, Received
 from reminders.items.evidence.storage import Storage
@@ -33,6 +35,7 @@ from reminders.settings import Settings, systemd_socket
 from reminders.watch.each_minute import look_after
 from reminders.watch.guarded_clock import GuardedClock
 from reminders.watch.listening import listening_to
+from reminders.watch.store import Admins, only_whole, until_lost
 from reminders.watch.watching import Watch
 
 LAST_WORD_SECONDS = 2.0
@@ -54,10 +57,13 @@ class Service:
     clock: Clock
     cycle: Cycle
     storage: Storage
+    admins: Admins = field(default_factory=Admins)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _refusals: Refusals = field(default_factory=Refusals)
 
     async def receive(self, message: Incoming) -> None:
-        """Store a message and act on it. When the database cannot, the message is not confirmed and comes again.
+        """Store a message and act on it. When the database cannot, this raises: the message is not confirmed and comes
+        again.
 
         Messages with files are taken one at a time: so much is in memory, and what a chat sent today is counted.
         """
@@ -71,11 +77,12 @@ class Service:
     async def _receive(self, message: Incoming, files: Sequence[Received]) -> None:
         try:
             await asyncio.to_thread(self._handle, message, files)
-        except OperationalError:
-            raise
-        except Exception:  # a message that cannot be handled must not hold up all the others for ever
+        except Exception as error:
+            if self._refusals.comes_again(message, error):
+                raise
             log.exception("a message could not be handled", action="handle_failed", update_id=message.update_id)
             await asyncio.to_thread(self._apologise, message)
+        self._refusals.forget(message)
 
     def _handle(self, message: Incoming, files: Sequence[Received]) -> None:
         with writing(self.engine) as session:
@@ -90,13 +97,6 @@ class Service:
     def _apologise(self, message: Incoming) -> None:
         with writing(self.engine) as session:
             apologise(session, message, now=self.clock.now())
-
-
-def open_database(settings: Settings) -> Engine:
-    """Return the engine of the configured database, brought up to date."""
-    engine = make_engine(settings.database_url)
-    upgrade(engine)
-    return engine
 
 
 def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock, storage: Storage = Storage()) -> Service:
@@ -125,29 +125,33 @@ def watch_of(service: Service, settings: Settings) -> Watch:
 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises WrongToken when every token is refused."""
+    """Serve until SIGTERM or SIGINT; what is in hand is finished. Raises as `serve` does."""
     speak(minimal=settings.minimal_content)
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         _say_refused(name, problem)
-    engine = open_database(settings)
-    with reading(engine) as session:
-        last = last_beat(session)
-    believed = clock or GuardedClock(last)
-    for channel in channels.values():
-        if isinstance(channel, TimedChannel) and isinstance(believed, GuardedClock):
-            channel.hear = believed.hear
-    service = make_service(engine, channels, believed, storage_of(settings))
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(service, settings, stop, refused=list(problems.values()))
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    async with only_whole(engine, settings) as admins:
+        with reading(engine) as session:
+            last = last_beat(session)
+        believed = clock or GuardedClock(last)
+        for channel in channels.values():
+            if isinstance(channel, TimedChannel) and isinstance(believed, GuardedClock):
+                channel.hear = believed.hear
+        service = make_service(engine, channels, believed, storage_of(settings))
+        service.admins = admins
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await serve(service, settings, stop, refused=list(problems.values()))
 
 
 async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, refused: Sequence[str] = ()) -> None:
     """Serve until `stop` is set; what is in hand is finished.
 
-    A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`.
+    A refused token stops its channel only. Raises WrongToken, with all the problems, when every channel is `refused`;
+    OtherFile when the database is not in its place any more, Damaged when it is damaged.
     """
     scheduler, watch = _wake_up(service, settings), watch_of(service, settings)
     tasks = [
@@ -156,6 +160,7 @@ async def serve(service: Service, settings: Settings, stop: asyncio.Event, *, re
         asyncio.create_task(_listen_everywhere(service, settings, scheduler, refused)),
         asyncio.create_task(_serve_web(service, settings, scheduler, watch)),
         asyncio.create_task(look_after(watch, heartbeat=settings.heartbeat_url, systemd=systemd_socket())),
+        asyncio.create_task(until_lost(service.engine, service.clock, service.admins)),
     ]
     log.info("serving", action="serve_started", channels=list(service.channels))
     try:
@@ -178,7 +183,7 @@ def _wake_up(service: Service, settings: Settings) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone="UTC")
     for name in service.channels:
         scheduler.add_job(
-            service.cycle.run,
+            partial(run_and_say, service.cycle),
             Every(timedelta(seconds=settings.cycle_seconds)),
             args=[name],
             id=name,

@@ -1,10 +1,11 @@
 """Databases of a test's own, copies of a migrated one: a SQLite file, or a database in a real PostgreSQL server."""
 
 import os
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -34,6 +35,16 @@ def migrated_file() -> bytes:
         upgrade(engine)
         engine.dispose()
         return file.read_bytes()
+
+
+def damage(file: Path, name: str) -> None:
+    """Overwrite the first page of a table or an index in a SQLite file, as a bad disk would."""
+    with closing(sqlite3.connect(file)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [name]).fetchone()
+    with file.open("r+b") as content:
+        content.seek((page - 1) * size)
+        content.write(b"\xff" * size)
 
 
 @contextmanager

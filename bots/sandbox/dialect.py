@@ -8,6 +8,7 @@ from zlib import crc32
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.requests import ClientDisconnect
 
 from bots.channel import Button
 from bots.sandbox.chats import Bot, Chat, Event, Kind, Message, UnknownChat
@@ -55,6 +56,8 @@ async def answered(request: Request, work: Awaitable[object]) -> Response:
         result = await work
     except Refused as refusal:
         return JSONResponse(refusal.answer, refusal.status)
+    except ClientDisconnect:
+        return Response()
     except Dropped:
         request.scope["extensions"]["drop_connection"]()
         return Response()

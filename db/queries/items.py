@@ -35,9 +35,14 @@ class Item:
 
 
 def awake(session: Session, *, now: datetime, limit: int) -> Sequence[Occurrence]:
-    """Return items whose next stage may have come, the longest waiting first."""
-    in_order = select(Occurrence).order_by(col(Occurrence.wake_at), col(Occurrence.id))
+    """Return items whose next stage may have come, those of one agency together, the longest waiting of them first."""
+    in_order = select(Occurrence).order_by(col(Occurrence.agency_id), col(Occurrence.wake_at), col(Occurrence.id))
     return session.exec(in_order.where(col(Occurrence.wake_at) <= now).limit(limit)).all()
+
+
+def awake_agencies(session: Session, *, now: datetime) -> Sequence[int]:
+    """Return the agencies that owe items whose next stage may have come."""
+    return session.exec(select(Occurrence.agency_id).where(col(Occurrence.wake_at) <= now).distinct()).all()
 
 
 def next_wake_at(session: Session) -> datetime | None:

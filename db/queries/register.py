@@ -30,6 +30,11 @@ def plan_by_key(session: Session, key: str) -> Plan | None:
     return session.exec(select(Plan).where(Plan.key == key)).first()
 
 
+def has_begun(session: Session) -> bool:
+    """Return whether there is a plan or an agency: an office works with this database."""
+    return bool(session.execute(sqlalchemy.select(exists().select_from(Plan) | exists().select_from(Agency))).scalar())
+
+
 def agencies(session: Session) -> Sequence[Agency]:
     """Return every agency, in the order they were entered."""
     return session.exec(select(Agency).order_by(col(Agency.id))).all()

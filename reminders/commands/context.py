@@ -46,10 +46,13 @@ def database(*, writes: bool, makes: bool = False) -> "Iterator[Session]":
     A file that is not there is only made where an office begins (`makes`): asked in another folder, nothing is late.
     Meanwhile chats are told as little as the settings say.
     """
+    from sqlalchemy.exc import DBAPIError
+
     from db.engine import make_engine, missing_file, reading, writing
+    from db.errors import is_of_the_store
     from db.upgrade import upgrade
     from reminders.messages import speaking
-    from reminders.troubles import OPENING, WORKING, database_trouble, no_database
+    from reminders.troubles import OPENING, database_trouble, exit_code, no_database
 
     given = settings()
     url = given.database_url
@@ -59,12 +62,14 @@ def database(*, writes: bool, makes: bool = False) -> "Iterator[Session]":
         engine = make_engine(url)
         upgrade(engine)
     except OPENING as error:
-        fail(database_trouble(error, url))
+        fail(database_trouble(error, url), code=exit_code(error))
     try:
         with speaking(minimal=given.minimal_content), (writing if writes else reading)(engine) as session:
             yield session
-    except WORKING as error:
-        fail(database_trouble(error, url))
+    except DBAPIError as error:
+        if not is_of_the_store(error):
+            raise
+        fail(database_trouble(error, url), code=exit_code(error))
     finally:
         engine.dispose()
 

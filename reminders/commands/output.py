@@ -67,8 +67,8 @@ def perhaps(candidates: Iterable[str]) -> str:
     return f"Có phải: {names}? " if names else ""
 
 
-def fail(problems: str | Sequence[str]) -> NoReturn:
-    """Print what is wrong, one problem a line, and leave with exit code 1."""
+def fail(problems: str | Sequence[str], *, code: int = 1) -> NoReturn:
+    """Print what is wrong, one problem a line, and leave with an exit code."""
     for problem in [problems] if isinstance(problems, str) else problems:
         note(problem)
-    raise typer.Exit(1)
+    raise typer.Exit(code)

@@ -20,7 +20,7 @@ from reminders.calendar import load_calendar
 from reminders.clock import Clock
 from reminders.delivery.digests import next_digest_at, owe_digests
 from reminders.delivery.dispatch import dispatch
-from reminders.delivery.enqueue import BATCH, enqueue
+from reminders.delivery.enqueue import BATCH, enqueue, told_later
 from reminders.delivery.fallback import PATIENCE, fall_back
 from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import Pace
@@ -50,6 +50,7 @@ class Cycle:
     _preparing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_finishing: bool = False
     _has_taken_over: bool = False
+    _is_behind: bool = False
 
     async def finish(self, seconds: float) -> None:
         """Begin nothing new, and wait until what is under way is settled, at most so many seconds; what was taken and
@@ -66,10 +67,20 @@ class Cycle:
         names = sorted(self.channels) if channel is None else [channel]
         async with await self._hold(names):
             sent = 0 if self._is_finishing else await self._once(names)
-            while not self._is_finishing and (waiting := await asyncio.to_thread(self._waiting, names)):
-                await self._until_one_is_free(waiting)
+            while not self._is_finishing and await self._has_more(names):
                 sent += await self._once(names)
             return sent
+
+    async def _has_more(self, names: Collection[str]) -> bool:
+        """Return whether another pass is to follow at once, as soon as it may: items wait to be looked at, or notices
+        to leave.
+        """
+        if self._is_behind:
+            return True
+        waiting = await asyncio.to_thread(self._waiting, names)
+        if waiting:
+            await self._until_one_is_free(waiting)
+        return bool(waiting)
 
     def lane(self, channel: str) -> Lane:
         """Return a channel's way out."""
@@ -96,12 +107,14 @@ class Cycle:
         """One pass of the loop.
 
         Release stale claims (at first all of a start before this one) → hand over → extend occurrences → enqueue owed
-        notices → settle what nobody decided → owe digests → fall back → dispatch.
+        notices, of so many items at a time → settle what nobody decided → owe digests → fall back → dispatch, but to no
+        chat that items of the next pass may be for.
         """
         now = self.clock.now()
         async with self._preparing:
             await asyncio.to_thread(self._take_over)
-            calendar = await asyncio.to_thread(_prepare, self.engine, self._unheard(), now)
+            calendar, held = await asyncio.to_thread(_prepare, self.engine, self._unheard(), now)
+        self._is_behind = bool(held)
         sent = 0
         for name in await asyncio.to_thread(self._waiting, names):
             lane, channel = self.lane(name), self.channels[name]
@@ -112,6 +125,7 @@ class Cycle:
                 now=now,
                 calendar=calendar,
                 clock=self.clock,
+                held=held,
                 is_over=lambda: self._is_finishing,
             )
         self.succeeded_at = self.clock.now()
@@ -161,8 +175,10 @@ class Cycle:
         return [name for name in due if not self.lane(name).is_resting(now)]
 
 
-def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> WorkingCalendar:
-    """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database."""
+def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> tuple[WorkingCalendar, frozenset[int]]:
+    """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database;
+    return the calendar, and the chats that nothing may leave to yet.
+    """
     with writing(engine) as session:
         calendar = load_calendar(session)
         beat(session, now=now)
@@ -173,10 +189,9 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     with writing(engine) as session:
         extend(session, now=now, calendar=calendar)
         end_duties(session, By(actor="cycle", now=now))
-    handled = BATCH
-    while handled == BATCH:
-        with writing(engine) as session:
-            handled = enqueue(session, now=now, calendar=calendar)
+    with writing(engine) as session:
+        is_behind = enqueue(session, now=now, calendar=calendar) == BATCH
+        held = told_later(session, now=now) if is_behind else frozenset()
     with writing(engine) as session:
         settle_undecided(session, now=now, calendar=calendar)
     with writing(engine) as session:
@@ -184,4 +199,4 @@ def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> Wor
     if down:
         with writing(engine) as session:
             fall_back(session, down, now=now)
-    return calendar
+    return calendar, held

@@ -1,7 +1,7 @@
 """Shell: take, begin, send, settle. No transaction is open across a network call."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -43,12 +43,14 @@ async def dispatch(
     now: datetime,
     calendar: WorkingCalendar,
     clock: Clock,
+    held: Collection[int] = (),
     is_over: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Send what is due to as many chats of a channel as may be written to now; return how many messages went out.
+    """Send what is due to as many chats as may be written to now and are not `held`; return how many messages left.
+
     `is_over`: nothing more is to be begun; what has not left then waits again, as it does when the platform is silent.
     """
-    parcels = await asyncio.to_thread(_collect, engine, channel.name, lane, now, calendar)
+    parcels = await asyncio.to_thread(_collect, engine, channel.name, lane, now, calendar, held)
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def deliver(parcel: Parcel) -> bool:
@@ -92,14 +94,16 @@ def _put_back(engine: Engine, parcel: Parcel) -> None:
         claims.settle(session, parcel.notices, claim=parcel.claim, status=NoticeStatus.PENDING)
 
 
-def _collect(engine: Engine, channel: str, lane: Lane, now: datetime, calendar: WorkingCalendar) -> list[Parcel]:
+def _collect(
+    engine: Engine, channel: str, lane: Lane, now: datetime, calendar: WorkingCalendar, held: Collection[int]
+) -> list[Parcel]:
     """Claim the rows of as many chats as may be written to now, and word one message for each."""
     if lane.allowance(now) <= 0:
         return []
     claim = uuid4().hex
     with writing(engine) as session:
         lane.is_doubted_since = doubted_since(session, channel)
-        rows = claims.claim(session, now=now, claim=claim, channel=channel, chats=lane.allowance(now))
+        rows = claims.claim(session, now=now, claim=claim, channel=channel, chats=lane.allowance(now), held=held)
         free: dict[int, list[Notification]] = {}
         for binding_id, group in groupby(sorted(rows, key=lambda row: row.binding_id), lambda row: row.binding_id):
             if (free_at := lane.pace.chat_free_at(binding_id, now)) > now:

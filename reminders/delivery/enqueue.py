@@ -62,6 +62,14 @@ def enqueue(session: Session, *, now: datetime, calendar: WorkingCalendar) -> in
     return len(waiting)
 
 
+def told_later(session: Session, *, now: datetime) -> frozenset[int]:
+    """Return the chats that may be told of items that have not been looked at: what each is owed is one message, so it
+    leaves when all of its items were.
+    """
+    told = people.told(session, items.awake_agencies(session, now=now), on=local_date(now))
+    return frozenset(chat.id for chats in told.chats.values() for chat in chats)
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Known:
     """Who is told, where each agency stands in the tree, what is late, and when each đôn đốc that went out of an item

@@ -31,4 +31,5 @@ TROUBLES: list[Sample] = [
     *[("trouble", {"trouble": SimpleNamespace(**facts)}) for facts in FACTS],
     ("trouble_over", {"trouble": SimpleNamespace(**FACTS[0])}),
     ("trouble_over", {"trouble": SimpleNamespace(**FACTS[-1])}),
+    ("damaged", {}),
 ]

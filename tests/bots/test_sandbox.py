@@ -327,3 +327,16 @@ def test_the_page_never_writes_html_from_data() -> None:
     assert [
         word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write") if word in scripts
     ] == []
+
+
+async def test_a_request_that_breaks_off_in_its_middle_is_no_error_of_the_sandbox(
+    server: Running, browser: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = server.url.removeprefix("http://").split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"POST {API}/sendMessage HTTP/1.1\r\nHost: sandbox\r\nContent-Length: 9\r\n\r\nchat".encode())
+    await writer.drain()
+    await browser.post(f"{API}/getMe")
+    writer.transport.abort()
+    await browser.post(f"{API}/getMe")
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []

@@ -10,8 +10,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from reminders.commands.context import settings
-from reminders.troubles import database_trouble, without_password
+from reminders.troubles import DAMAGED, database_trouble, without_password
 from tests.commands.terminals import Terminal
+from tests.databases import damage
 
 EXAMPLES = "viết sqlite:///data/nhachan.sqlite3 hoặc postgresql+psycopg://tên:mật_khẩu@máy/cơ_sở_dữ_liệu"
 
@@ -112,6 +113,16 @@ def test_trouble_in_the_middle_of_a_command_is_told(office: Terminal, monkeypatc
         "Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 hết chỗ trên đĩa. Dọn đĩa rồi thử lại.\n"
     )
     assert "Phòng X" not in office.run("agency", "list")
+
+
+@pytest.mark.parametrize(
+    ("command", "what"), [(["agency", "add", "x", "Phòng X"], "audit_entry"), (["overdue"], "alembic_version")]
+)
+def test_damage_is_told_and_has_an_exit_code_of_its_own(office: Terminal, command: list[str], what: str) -> None:
+    damage(office.file, what)
+    assert office.fails(*command, code=DAMAGED) == (
+        "Cơ sở dữ liệu sqlite:///data/nhachan.sqlite3 đã hỏng. Giữ lại tệp hỏng, khôi phục từ bản sao lưu gần nhất.\n"
+    )
 
 
 @pytest.mark.parametrize(

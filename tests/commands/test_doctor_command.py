@@ -27,6 +27,7 @@ from reminders.cli import app
 from reminders.watch.troubles import Finding, begin
 from tests.commands.conftest import TOKEN, Telegram
 from tests.commands.terminals import START, Terminal
+from tests.databases import damage
 
 
 @pytest.fixture
@@ -93,6 +94,14 @@ def test_nothing_is_made_where_nothing_is(terminal: Terminal) -> None:
     )
     assert found["Kênh"] == (False, "chưa có NHACHAN_TELEGRAM_TOKEN hay NHACHAN_ZALO_TOKEN; xem .env.example")
     assert list(terminal.folder.iterdir()) == []
+
+
+def test_a_damaged_database_is_told(healthy: Terminal) -> None:
+    damage(healthy.file, "ix_notification_status_send_at")
+    is_good, finding = checks(code=1)["Cơ sở dữ liệu"]
+    assert is_good is False
+    assert finding.startswith("sqlite:///data/nhachan.sqlite3 đã hỏng (")
+    assert "Giữ lại tệp hỏng, khôi phục bản sao lưu gần nhất" in finding
 
 
 def test_database_is_left_as_it_is(office: Terminal) -> None:

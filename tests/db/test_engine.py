@@ -13,8 +13,10 @@ from sqlmodel import Session, col, select
 from db import audit
 from db.audit import By
 from db.engine import make_engine, missing_file, reading, resiliently, writing
+from db.errors import OtherFile
 from db.statuses import ItemStatus
 from db.tables import Agency, AuditEntry, ChatBinding, Occurrence, Officer, Plan
+from tests.databases import migrated_file, sqlite_file
 from tests.rows import NOW, a_district, agency, at
 
 
@@ -165,6 +167,13 @@ def test_one_bad_row_stops_no_other_and_leaves_nothing_behind(either_engine: Eng
         assert [row.name for row in session.exec(select(Agency).order_by(col(Agency.id))).all()] == ["Một", "Ba"]
 
 
+def test_no_row_is_blamed_for_what_fails_with_all_of_them(tmp_path: Path) -> None:
+    with sqlite_file(tmp_path) as engine, reading(engine) as session:
+        session.execute(text("PRAGMA query_only=ON"))
+        with pytest.raises(DBAPIError, match="readonly database"):
+            resiliently(session, ["Một", "Hai"], lambda names: [agency(session, name) for name in names])
+
+
 def test_only_a_file_that_could_be_there_and_is_not_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "here.sqlite3").touch()
@@ -179,3 +188,31 @@ def test_only_a_file_that_could_be_there_and_is_not_is_missing(tmp_path: Path, m
 
     monkeypatch.setattr(Path, "is_file", forbidden)
     assert missing_file("sqlite:///data/x.sqlite3") is None
+
+
+def test_nothing_is_written_once_the_file_has_gone_from_its_place(tmp_path: Path) -> None:
+    with sqlite_file(tmp_path) as engine:
+        with writing(engine) as session:
+            agency(session, "Phòng Y tế")
+        assert engine.url.database
+        file = Path(engine.url.database)
+        file.rename(tmp_path / "elsewhere.sqlite3")
+        for _ in range(2):
+            with pytest.raises(OtherFile, match="is not the file any more"), writing(engine) as session:
+                agency(session, "Phòng Tư pháp")
+        engine.dispose()
+        with pytest.raises(OtherFile), reading(engine) as session:
+            session.exec(select(Agency)).all()
+        assert not file.exists()
+
+
+def test_nothing_is_written_into_another_file_in_the_same_place(tmp_path: Path) -> None:
+    with sqlite_file(tmp_path) as engine:
+        with reading(engine) as session:
+            assert session.exec(select(Agency)).all() == []
+        assert engine.url.database
+        file = Path(engine.url.database)
+        file.rename(tmp_path / "elsewhere.sqlite3")
+        file.write_bytes(migrated_file())
+        with pytest.raises(OtherFile), writing(engine) as session:
+            agency(session, "Phòng Tư pháp")

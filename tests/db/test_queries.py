@@ -189,7 +189,7 @@ def test_items_to_be_done_are_found_from_an_instant_up_to_another(session: Sessi
     assert [found(0, 1), found(-1, 0), found(-1, 1), found(1, 2)] == [1, 0, 1, 0]
 
 
-def test_an_item_is_awake_at_its_time_and_the_longest_waiting_come_first(session: Session) -> None:
+def test_an_item_is_awake_at_its_time_and_the_longest_waiting_of_an_agency_come_first(session: Session) -> None:
     _, [first, second, third, asleep] = several_items(session, 4)
     first.wake_at, second.wake_at, third.wake_at, asleep.wake_at = NOW, NOW - HOUR, NOW + HOUR, None
     for row in session.exec(select(Occurrence).where(Occurrence.id == 1)).all():

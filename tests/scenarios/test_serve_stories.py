@@ -42,7 +42,7 @@ async def test_without_a_token_it_says_which_setting_and_how_to_get_one(tmp_path
 @on_telegram
 async def test_with_a_wrong_token_it_says_which_setting_and_how_to_get_another(office: Office, tmp_path: Path) -> None:
     settings = {"telegram_token": "13:wrong-CANARY", "telegram_base_url": f"{office.server.url}/telegram"}
-    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+    async with process(tmp_path / "log", NHACHAN, "serve", "--new", **settings) as serve:
         assert await serve.ends() == 1
     assert "Telegram không chấp nhận NHACHAN_TELEGRAM_TOKEN" in serve.log
     assert "@BotFather" in serve.log
@@ -74,7 +74,7 @@ async def test_with_every_token_refused_it_ends_and_names_them_all(office: Offic
         "zalo_token": "not a token CANARY",
         "zalo_base_url": f"{office.server.url}/zalo",
     }
-    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+    async with process(tmp_path / "log", NHACHAN, "serve", "--new", **settings) as serve:
         assert await serve.ends() == 1
     for name in ("TELEGRAM", "ZALO"):
         assert f"không chấp nhận NHACHAN_{name}_TOKEN" in serve.log
@@ -111,7 +111,7 @@ async def test_a_second_service_with_the_same_token_refuses_to_start(office: Off
         [name] = office.channels
         settings = {f"{name}_token": TOKENS[name], f"{name}_base_url": f"{office.server.url}/{name}"}
         other = {"database_url": f"sqlite:///{tmp_path}/other.sqlite3"}
-        async with process(tmp_path / "second.log", NHACHAN, "serve", **settings, **other) as second:
+        async with process(tmp_path / "second.log", NHACHAN, "serve", "--new", **settings, **other) as second:
             assert await second.ends() == 1
         assert "Một nhachan serve khác trên máy này đang dùng cùng mã bot" in second.log
         assert TOKENS[name] not in second.log
@@ -172,7 +172,7 @@ async def test_a_wrong_setting_is_named(tmp_path: Path, settings: dict[str, str]
 
 async def test_without_a_network_it_keeps_trying_and_stops_when_asked(tmp_path: Path) -> None:
     settings = {"telegram_token": TOKEN, "telegram_base_url": f"http://127.0.0.1:{free_port()}"}
-    async with process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+    async with process(tmp_path / "log", NHACHAN, "serve", "--new", **settings) as serve:
         await serve.logs("channel_unreachable")
         assert await serve.is_stopped() == 0
     assert "Traceback" not in serve.log
@@ -185,7 +185,7 @@ async def test_a_network_that_answers_nonsense_is_no_network(tmp_path: Path) -> 
     server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     settings = {"telegram_token": TOKEN, "telegram_base_url": f"http://127.0.0.1:{port}"}
-    async with server, process(tmp_path / "log", NHACHAN, "serve", **settings) as serve:
+    async with server, process(tmp_path / "log", NHACHAN, "serve", "--new", **settings) as serve:
         await serve.logs("channel_unreachable")
         assert await serve.is_stopped() == 0
     assert "Traceback" not in serve.log
