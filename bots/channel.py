@@ -66,6 +66,8 @@ class Incoming:
     `thread` is the platform's id of the topic in which it was written, "" for outside of the topics there are; None
     where the chat has none, or that is not told.
     With `moved_from` nobody wrote: the platform tells that the chat with this address had that one until now.
+    With `unreadable` it is not known who wrote what, `chat_id` and `text` are "": that is its content to the letter, to
+    be kept, so that what comes after it can be received.
     """
 
     channel: str
@@ -87,6 +89,7 @@ class Incoming:
     is_forwarded: bool = False
     thread: str | None = None
     moved_from: str | None = None
+    unreadable: str | None = None
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]

@@ -39,7 +39,7 @@ from bots.channel import (
 from bots.dates import nobody_hears
 from bots.downloading import download
 from bots.telegram.requests import Polling, channel_error, request
-from bots.telegram.updates import NAME, incoming, update_of
+from bots.telegram.updates import NAME, incoming, unreadable, update_of
 from bots.tls import tls
 from bots.trouble import keep_polling, nobody_asks, silence, without
 
@@ -230,7 +230,7 @@ class TelegramChannel:
             message = incoming(update, [self.username] if self.username else [])
         except Exception:  # whatever is odd in it, the updates behind it are to be received
             log.error("An update from Telegram is odd and is skipped: %s", update.update_id)
-            return
+            message = unreadable(update.update_id, update.to_json())
         if message is not None:
             await receive(message)
 

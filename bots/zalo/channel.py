@@ -13,7 +13,6 @@ It is neither Telegram nor the Official Account interface. What its documentatio
 
 import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -41,9 +40,7 @@ from bots.dates import hearing, nobody_hears
 from bots.downloading import download
 from bots.tls import tls
 from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, nobody_asks, silence, without
-from bots.zalo.events import NAME, file_address, incoming
-
-log = logging.getLogger(__name__)
+from bots.zalo.events import NAME, file_address, read
 
 PUBLIC_SERVER = "https://bot-api.zaloplatforms.com"
 FILE_HOSTS = ("zaloplatforms.com",)
@@ -173,8 +170,10 @@ class ZaloChannel:
         try:
             event = json.loads(body)["result"]
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise NotAnUpdate("The webhook's body is not a Zalo event.") from None
-        if message := incoming(event, self._names):
+            event = None
+        if not isinstance(event, dict):
+            raise NotAnUpdate("The webhook's body is not a Zalo event.")
+        if message := read(event, self._names):
             await receive(message)
 
     async def _poll(self, receive: Receiver) -> None:
@@ -193,11 +192,7 @@ class ZaloChannel:
         if not event:
             await self._sleep(EMPTY_PAUSE_SECONDS)
             return None
-        try:
-            return incoming(event, self._names)
-        except ValueError as error:
-            log.error("A message from Zalo is lost: %s", error)  # Zalo has forgotten it already
-            return None
+        return read(event, self._names)
 
     async def _call(
         self, method: str, given: Json, *, refusal: type[ChannelError] = Rejected, waits_seconds: float = 0.0

@@ -1,12 +1,14 @@
 """What is Telegram's own when messages are collected: presses, another poller, webhooks; see test_contract.py."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
+import bots.telegram.channel
 from bots.channel import Button, ChannelError, Incoming, OtherReader
 from bots.sandbox.chats import Chat
 from bots.sandbox.server import Running
@@ -164,7 +166,7 @@ async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_con
     ],
     ids=["no name", "no date", "no width", "no object", "a list", "no person", "unknown"],
 )
-async def test_an_update_that_cannot_be_read_stops_nothing_and_is_logged_without_its_words(
+async def test_an_update_that_cannot_be_read_stops_nothing_is_kept_and_logged_without_its_words(
     world: World,
     chat: Chat,
     patient: TelegramChannel,
@@ -177,19 +179,42 @@ async def test_an_update_that_cannot_be_read_stops_nothing_and_is_logged_without
     world.tell(chat.id, odd)
     world.write(chat.id, "xong 1")
     async with listening(patient, inbox.receive):
-        assert [(await inbox.next()).text, (await inbox.next()).text] == ["nhận 1", "xong 1"]
         await until(world, lambda: world.bots[TOKEN].events == [])
+    received = [inbox.received.get_nowait() for _ in inbox.texts]
+    assert [one.text for one in received if one.unreadable is None] == ["nhận 1", "xong 1"]
+    kept = [(one.update_id, json.loads(one.unreadable)["update_id"]) for one in received if one.unreadable is not None]
+    assert kept == ([] if "no_such_update" in odd else [("2", 2)])
     assert pauses == []
     assert "bí" not in caplog.text
     assert ("is skipped: 2" in caplog.text) == ("no_such_update" not in odd)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"update_id": 1, "message": 5}', b"\xff", b"[" * 60_000])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"update_id": "1"}', b"\xff", b"[" * 60_000])
 async def test_a_webhook_body_that_is_no_update_is_refused(body: bytes) -> None:
     channel = TelegramChannel(TOKEN)
     with pytest.raises(ValueError, match="not a Telegram update"):
         await channel.take_webhook(body, Inbox().receive)
     await channel.close()
+
+
+async def test_an_update_in_a_webhooks_body_that_cannot_be_read_is_handed_over_as_it_came() -> None:
+    channel, inbox = TelegramChannel(TOKEN), Inbox()
+    await channel.take_webhook(b'{"update_id": 7, "message": {"text": "x"}}', inbox.receive)
+    await channel.close()
+    [kept] = [inbox.received.get_nowait()]
+    assert (kept.update_id, kept.chat_id, kept.text) == ("7", "", "")
+    assert kept.unreadable == '{"update_id": 7, "message": {"text": "x"}}'
+
+
+async def test_what_this_program_cannot_read_is_handed_over_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bots.telegram.channel, "incoming", stumble)
+    channel, inbox = TelegramChannel(TOKEN), Inbox()
+    await channel.take_webhook(b'{"update_id": 7}', inbox.receive)
+    await channel.close()
+    assert inbox.received.get_nowait().unreadable == '{"update_id": 7}'
 
 
 async def _never(_: float) -> None:
