@@ -1,19 +1,21 @@
 """Shell: one cycle: a literal list of phases, each taking the same `now`."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from bots.channel import Channel
 from bots.platforms import PLATFORMS
 from db import claims, outbox
 from db.audit import By
 from db.engine import reading, writing
+from db.errors import is_of_the_store
 from db.heartbeat import beat
 from db.queries import items, register
 from reminders.calendar import load_calendar
@@ -113,8 +115,8 @@ class Cycle:
         now = self.clock.now()
         async with self._preparing:
             await asyncio.to_thread(self._take_over)
-            calendar, held = await asyncio.to_thread(_prepare, self.engine, self._unheard(), now)
-        self._is_behind = bool(held)
+            prepared = await asyncio.to_thread(_prepare, self.engine, self._unheard(), now)
+        self._is_behind = bool(prepared.held)
         sent = 0
         for name in await asyncio.to_thread(self._waiting, names):
             lane, channel = self.lane(name), self.channels[name]
@@ -123,12 +125,13 @@ class Cycle:
                 channel,
                 lane,
                 now=now,
-                calendar=calendar,
+                calendar=prepared.calendar,
                 clock=self.clock,
-                held=held,
+                held=prepared.held,
                 is_over=lambda: self._is_finishing,
             )
-        self.succeeded_at = self.clock.now()
+        if not prepared.failed:
+            self.succeeded_at = self.clock.now()
         return sent
 
     def _take_over(self) -> None:
@@ -175,28 +178,48 @@ class Cycle:
         return [name for name in due if not self.lane(name).is_resting(now)]
 
 
-def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> tuple[WorkingCalendar, frozenset[int]]:
-    """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database;
-    return the calendar, and the chats that nothing may leave to yet.
+@dataclass
+class _Prepared:
+    """What the phases before dispatch leave: the chats that nothing may leave to yet (`held`), and which failed."""
+
+    calendar: WorkingCalendar
+    held: frozenset[int] = frozenset()
+    failed: list[str] = field(default_factory=list)
+
+
+def _prepare(engine: Engine, down: Mapping[str, datetime], now: datetime) -> _Prepared:
+    """Run the phases before dispatch, each in a transaction of its own, so that nobody waits long for the database.
+
+    One that fails is said, and keeps no notice from leaving that is owed already. Raises what the database itself says:
+    then nothing else would go through.
     """
     with writing(engine) as session:
-        calendar = load_calendar(session)
+        prepared = _Prepared(load_calendar(session))
         beat(session, now=now)
         claims.release_stale(session, now=now)
         outbox.forget_files(session)
-    with writing(engine) as session:
-        succeed(session, now=now, calendar=calendar)
-    with writing(engine) as session:
-        extend(session, now=now, calendar=calendar)
-        end_duties(session, By(actor="cycle", now=now))
-    with writing(engine) as session:
-        is_behind = enqueue(session, now=now, calendar=calendar) == BATCH
-        held = told_later(session, now=now) if is_behind else frozenset()
-    with writing(engine) as session:
-        settle_undecided(session, now=now, calendar=calendar)
-    with writing(engine) as session:
-        owe_digests(session, now=now, calendar=calendar)
-    if down:
-        with writing(engine) as session:
-            fall_back(session, down, now=now)
-    return calendar, held
+    by, calendar = By(actor="cycle", now=now), prepared.calendar
+
+    def look(session: Session) -> None:
+        if enqueue(session, now=now, calendar=calendar) == BATCH:
+            prepared.held = told_later(session, now=now)
+
+    phases: Mapping[str, Callable[[Session], object]] = {
+        "hand over": lambda session: succeed(session, now=now, calendar=calendar),
+        "extend": lambda session: extend(session, now=now, calendar=calendar),
+        "end duties": lambda session: end_duties(session, by),
+        "enqueue": look,
+        "settle what nobody decided": lambda session: settle_undecided(session, now=now, calendar=calendar),
+        "owe digests": lambda session: owe_digests(session, now=now, calendar=calendar),
+        "fall back": lambda session: fall_back(session, down, now=now) if down else None,
+    }
+    for name, phase in phases.items():
+        try:
+            with writing(engine) as session:
+                phase(session)
+        except Exception as error:
+            if is_of_the_store(error):
+                raise
+            log.exception("a phase of the cycle failed", action="phase_failed", phase=name)
+            prepared.failed.append(name)
+    return prepared

@@ -62,14 +62,8 @@ async def dispatch(
             if not await asyncio.to_thread(_begin, engine, parcel, began_at):
                 return False
             outcome = await _send(channel, parcel)
-            answered_at = clock.now()
-            _keep_pace(lane, parcel, outcome, answered_at)
-            is_trusted = isinstance(outcome, str) and lane.is_probe(began_at)
             # Inside of the gate: what a kill repeats is what has begun and is not settled, and that is no more.
-            if await asyncio.to_thread(_settle, engine, parcel, outcome, answered_at, is_trusted=is_trusted):
-                lane.doubt(answered_at)
-            else:
-                lane.heard(isinstance(outcome, SILENCE), answered_at, is_trusted=is_trusted)
+            await _take_in(engine, lane, parcel, outcome, began_at=began_at, now=clock.now())
             return isinstance(outcome, str)
 
     results = await asyncio.gather(*[deliver(parcel) for parcel in parcels], return_exceptions=True)
@@ -79,9 +73,17 @@ async def dispatch(
     return sum(one is True for one in results)
 
 
-def _keep_pace(lane: Lane, parcel: Parcel, outcome: str | port.ChannelError, answered_at: datetime) -> None:
+async def _take_in(
+    engine: Engine, lane: Lane, parcel: Parcel, outcome: str | port.ChannelError, *, began_at: datetime, now: datetime
+) -> None:
+    """Have the lane and the rows know what became of a message."""
     asked = timedelta(seconds=outcome.retry_after_seconds) if isinstance(outcome, port.TooFast) else None
-    lane.pace.record(parcel.binding_id, answered_at, asked=asked)
+    lane.pace.record(parcel.binding_id, now, asked=asked)
+    is_trusted = isinstance(outcome, str) and lane.is_probe(began_at)
+    if await asyncio.to_thread(_settle, engine, parcel, outcome, now, is_trusted=is_trusted):
+        lane.doubt(now)
+    else:
+        lane.heard(isinstance(outcome, SILENCE), now, is_trusted=is_trusted)
 
 
 def _begin(engine: Engine, parcel: Parcel, now: datetime) -> bool:
