@@ -21,7 +21,7 @@ from db.engine import writing
 from db.tables import Officer
 from reminders.chat.refusals import GIVEN_UP_AFTER
 from reminders.clock import SteppedClock
-from reminders.logs import set_up_logs
+from reminders.logs import Repeats, set_up_logs
 from reminders.service import make_service
 from tests.fakes import RecordingChannel
 from tests.rows import NOW, District, a_district, chat, notice, officer
@@ -130,3 +130,63 @@ async def test_a_platform_that_fails_is_logged_without_the_token(
         await asyncio.gather(listening, return_exceptions=True)
         await channel.close()
     assert "a message was not delivered" in events(capsys)
+
+
+def test_the_same_is_said_once_a_minute_with_how_often_it_was() -> None:
+    repeats = Repeats()
+    said = [(now, repeats.held_back("full", now)) for now in (0.0, 0.1, 30.0, 59.9, 60.0, 60.1, 119.0, 200.0, 300.0)]
+    assert [(now, count) for now, count in said if count is not None] == [(0.0, 0), (60.0, 3), (200.0, 2), (300.0, 0)]
+    assert repeats.held_back("locked", 300.1) == 0
+    assert repeats.held_back("full", 10.0) == 0  # the machine's clock was put back
+
+
+def test_a_trouble_that_repeats_for_a_minute_writes_no_more_than_10_kb(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO")
+    ours, theirs = structlog.get_logger(), logging.getLogger("bots.trouble")
+
+    def fail(depth: int) -> None:
+        if depth:
+            fail(depth - 1)
+        raise OSError("disk I/O error " + "x" * 2000)
+
+    for number in range(600):
+        try:
+            fail(number % 20)
+        except OSError:
+            ours.exception("a message could not be handled", action="handle_failed", update_id=str(number))
+            theirs.exception("A message could not be received and will come again in %g s.", number)
+        for channel in ("telegram", "zalo"):
+            ours.error("a cycle failed", action="cycle_failed", channel=channel, error="disk I/O error", ids=[number])
+            theirs.warning("%s gave no messages (%s); next try in %g s.", channel, OSError(number), number)
+    written = capsys.readouterr().err
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert len(written.encode()) < 10_000
+    assert len(lines) == 6
+    assert [line["exception"][-2000:] for line in lines if "exception" in line] == ["x" * 2000] * 2
+
+
+def test_what_differs_in_more_than_numbers_is_all_said(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO")
+    log = structlog.get_logger()
+    for kind in ("disk_low", "token_refused"):
+        log.warning("a trouble has begun", action="trouble", kind=kind, admin_chats=1)
+    for _ in range(2):
+        log.info("stopped", action="serve_stopped")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line.get("kind") for line in lines] == ["disk_low", "token_refused", None, None]
+
+
+def test_what_was_held_back_is_counted_when_it_is_said_again(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO")
+    for at in (0.0, 1.0, 2.0, 61.0):
+        values = {"name": "library", "levelno": logging.ERROR, "levelname": "ERROR", "msg": "Failed.", "created": at}
+        logging.getLogger().handle(logging.makeLogRecord(values))
+        own = values | {"msg": {"event": "a cycle failed", "ids": [at]}, "_logger": None, "_name": "x"}
+        logging.getLogger().handle(logging.makeLogRecord(own))
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(line["event"], line.get("repeated")) for line in lines] == [
+        ("Failed.", None),
+        ("a cycle failed", None),
+        ("Failed. (repeated: 2)", None),
+        ("a cycle failed", 2),
+    ]

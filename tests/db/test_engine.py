@@ -124,6 +124,14 @@ def test_a_database_is_sqlite_in_wal_mode_or_postgresql(either_engine: Engine) -
         assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted} == wanted
 
 
+def test_a_commit_waits_until_it_is_on_the_disk(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/x.sqlite3")
+    for _ in range(2):
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+        engine.dispose()
+
+
 def test_a_wrong_address_is_refused_before_anything_is_opened() -> None:
     with pytest.raises(Exception, match="Could not parse"):
         make_engine("nhachan.sqlite3")

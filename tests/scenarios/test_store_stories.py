@@ -1,10 +1,14 @@
 """`nhachan serve` over a database that is not there, goes away or is damaged: it says so and makes nothing worse."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from db.engine import make_engine, reading
 from db.statuses import Role
+from db.tables import Completion
 from reminders.troubles import DAMAGED
 from tests.databases import damage
 from tests.scenarios.office import TOKENS, Office, on_telegram
@@ -126,4 +130,26 @@ async def test_damage_that_shows_while_it_runs_stops_the_service_and_no_answer_i
         await eventually(lambda: len(office.world.sent()) == 2, "the answer")
         assert await serve.is_stopped() == 0
     office.expects(dom, "1 việc đang mở")
+    office.nothing_else()
+
+
+async def test_what_was_confirmed_to_an_officer_stands_in_what_is_on_the_disk(office: Office, tmp_path: Path) -> None:
+    """The files as they are at the moment of the answer, without what the process still has in memory."""
+    office.import_plan(plan(SUBMISSION))
+    dom = office.linked_before(office.add_officer(DOM))
+    await office.stops()
+    kept = tmp_path / "after the power cut"
+    kept.mkdir()
+    file = file_of(office)
+    async with served(office, "2021-10-05 07:00", tmp_path) as serve:
+        await eventually(lambda: len(office.world.sent()) == 1, "the reminder")
+        office.world.write(dom.chat.id, "xong 1")
+        await eventually(lambda: len(office.world.sent()) == 2, "the answer")
+        for name in (file.name, f"{file.name}-wal"):
+            shutil.copy(tmp_path / name, kept)
+        await serve.is_killed()
+    with reading(make_engine(f"sqlite:///{kept / file.name}")) as session:
+        assert len(session.exec(select(Completion)).all()) == 1
+    office.expects(dom, "Hôm nay đến hạn")
+    office.expects(dom, "Đã ghi nhận hoàn thành")
     office.nothing_else()
