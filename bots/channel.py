@@ -66,6 +66,8 @@ class Incoming:
     `thread` is the platform's id of the topic in which it was written, "" for outside of the topics there are; None
     where the chat has none, or that is not told.
     With `moved_from` nobody wrote: the platform tells that the chat with this address had that one until now.
+    With `unreadable` it is not known who wrote what, `chat_id` and `text` are "": that is its content to the letter, to
+    be kept, so that what comes after it can be received.
     """
 
     channel: str
@@ -87,6 +89,7 @@ class Incoming:
     is_forwarded: bool = False
     thread: str | None = None
     moved_from: str | None = None
+    unreadable: str | None = None
 
 
 Receiver = Callable[[Incoming], Awaitable[None]]
@@ -140,6 +143,9 @@ class WebhookChannel(Channel, Protocol):
 
     async def delete_webhook(self) -> None:
         """Go back to polling. Raises ChannelError."""
+
+    async def webhook(self) -> str:
+        """Return the address to which the platform posts, "" where there is none. Raises ChannelError."""
 
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the message in a webhook's body, if there is one; the caller has compared the secret.
@@ -201,6 +207,22 @@ class GroupChannel(Channel, Protocol):
 
 class ChannelError(Exception):
     """A message could not be delivered."""
+
+
+Polled = Callable[[ChannelError | None], Awaitable[None]]
+"""Is told how a poll has ended; None: well."""
+
+
+@runtime_checkable
+class PollingChannel(Channel, Protocol):
+    """A channel that tells how its polls end."""
+
+    polled: Polled
+    """Told so of each poll of `listen`, but for a refused token, which is raised."""
+
+
+class OtherReader(ChannelError):
+    """Another program takes what people write to the bot: it polls as well, or has set a webhook."""
 
 
 class WrongToken(ChannelError):

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 import httpx
 
-from bots.channel import ChannelError, TooFast, Unanswered, Unreachable, WrongToken
+from bots.channel import ChannelError, OtherReader, Polled, TooFast, Unanswered, Unreachable, WrongToken
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +28,12 @@ def pause_seconds(failures: int, trouble: ChannelError | None = None) -> float:
 
 
 async def keep_polling(
-    platform: str, poll: Callable[[], Awaitable[None]], sleep: Callable[[float], Awaitable[None]]
+    platform: str, poll: Callable[[], Awaitable[None]], sleep: Callable[[float], Awaitable[None]], polled: Polled
 ) -> None:
     """Repeat `poll` until cancelled, pausing after a failure. Raises WrongToken, nothing else.
 
-    `poll` fetches messages and hands them over; what it could not hand over it must hand over when called again.
+    `poll` fetches messages and hands them over; what it could not hand over it must hand over when called again. Who is
+    told by `polled` that there is another reader says so: it may go on for weeks.
     """
     failures = 0
     while True:
@@ -40,17 +41,24 @@ async def keep_polling(
         try:
             await poll()
             failures = 0
+            await polled(None)
             continue
         except WrongToken:
             raise
         except ChannelError as trouble:
             pause = pause_seconds(failures, trouble)
-            log.warning("%s gave no messages (%s); next try in %g s.", platform, trouble, pause)
+            if not isinstance(trouble, OtherReader):
+                log.warning("%s gave no messages (%s); next try in %g s.", platform, trouble, pause)
+            await polled(trouble)
         except Exception:
             # Whatever went wrong in `receive`, going on would lose a message that nobody has stored.
             pause = pause_seconds(failures)
             log.exception("A message could not be received and will come again in %g s.", pause)
         await sleep(pause)
+
+
+async def nobody_asks(_: ChannelError | None) -> None:
+    """What a channel does with the end of a poll until somebody wants to know."""
 
 
 def without(secret: str, trouble: ChannelError) -> ChannelError:

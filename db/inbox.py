@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from db.tables import InboundMessage
+from db.tables import InboundMessage, UnreadableUpdate
 
 
 def store_once(session: Session, message: InboundMessage) -> int | None:
@@ -16,6 +16,13 @@ def store_once(session: Session, message: InboundMessage) -> int | None:
     statement = insert(InboundMessage).values(message.model_dump(exclude={"id"})).on_conflict_do_nothing()
     number = session.execute(statement.returning(col(InboundMessage.id))).scalar()
     return None if number is None else int(number)
+
+
+def keep_unreadable(session: Session, update: UnreadableUpdate) -> None:
+    """Keep what could not be read, once."""
+    insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(UnreadableUpdate).values(update.model_dump(exclude={"id"}))
+    session.execute(statement.on_conflict_do_nothing())
 
 
 def keep_meaning(session: Session, inbound_id: int, meaning: str) -> None:

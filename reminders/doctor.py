@@ -5,18 +5,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from bots.channel import Channel, ChannelError, GroupChannel, WrongToken
+from bots.channel import Channel, ChannelError, GroupChannel, WebhookChannel, WrongToken
 from bots.platforms import PLATFORMS
 from db.engine import make_engine, missing_file, reading
 from db.errors import Damaged
 from db.heartbeat import last_beat
 from db.place import look_through
 from db.queries import bindings, evidence, register, waiting
-from db.statuses import BindingStatus, NoticeStatus
+from db.statuses import BindingStatus, NoticeStatus, TroubleKind
 from db.tables import ChatBinding, Notification, Obligation, Occurrence
 from db.upgrade import differences, is_current
 from reminders.agencies.loading import load_agencies
@@ -41,6 +42,7 @@ class Check:
 
 
 DATABASE = "Cơ sở dữ liệu"
+TAKE_BACK = "tắt chương trình khác dùng cùng mã bot rồi khởi động lại dịch vụ, hoặc lấy mã mới"
 SILENT_FOR = timedelta(minutes=5)
 """A service that has not looked for so long what is owed does not run: it looks each second."""
 
@@ -55,7 +57,10 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
     if not settings.tokens:
         checks.append(Check("Kênh", False, f"chưa có {token_names()}; xem .env.example"))
-    found = await asyncio.gather(*[_channel(channel) for channel in channels.values()])
+    elsewhere = _read_elsewhere(settings)
+    found = await asyncio.gather(
+        *[_channel(channel, settings, is_read_elsewhere=channel.name in elsewhere) for channel in channels.values()]
+    )
     return checks + [check for of_one in found for check in of_one]
 
 
@@ -217,10 +222,30 @@ def _calendar(session: Session, now: datetime) -> Check:
     return Check("Lịch nghỉ", None, finding)
 
 
-async def _channel(channel: Channel) -> list[Check]:
+def _read_elsewhere(settings: Settings) -> set[str]:
+    """Return the channels of which the service found that another program takes what people write. A poll of ours would
+    not show it, and take the messages from the service as well.
+    """
+    try:
+        if missing_file(settings.database_url):
+            return set()
+        engine = make_engine(settings.database_url)
+        with reading(engine) as session:
+            found = open_troubles(session)
+        engine.dispose()
+    except OPENING:  # said already
+        return set()
+    return {one.subject for one in found if one.kind is TroubleKind.OTHER_READER}
+
+
+async def _channel(channel: Channel, settings: Settings, *, is_read_elsewhere: bool) -> list[Check]:
     is_good, finding = True, "kết nối được, mã bot đúng"
     try:
         await channel.open()
+        if other := await _other_webhook(channel, settings):
+            is_good, finding = False, f"tin gửi đến bot đang chuyển đi nơi khác (webhook {other}); {TAKE_BACK}"
+        elif is_read_elsewhere:
+            is_good, finding = False, f"nơi khác đang nhận tin của bot này; {TAKE_BACK}"
     except WrongToken:
         is_good, finding = False, f"mã bot không được chấp nhận; lấy mã mới: {PLATFORMS[channel.name].new_token}"
     except ChannelError as error:
@@ -229,6 +254,18 @@ async def _channel(channel: Channel) -> list[Check]:
     finally:
         await channel.close()
     return [Check(f"Kênh {channel.name}", is_good, finding), *_groups(channel)]
+
+
+async def _other_webhook(channel: Channel, settings: Settings) -> str:
+    """Return the host to which the platform posts what people write, where it is not the one of the settings."""
+    if not isinstance(channel, WebhookChannel):
+        return ""
+    ours, _ = settings.webhooks.get(channel.name, ("", ""))
+    try:
+        there = await channel.webhook()
+    except ChannelError:  # whether it can be reached is found by opening it
+        return ""
+    return (urlsplit(there).hostname or "?") if there not in ("", ours) else ""
 
 
 def _groups(channel: Channel) -> list[Check]:

@@ -35,6 +35,7 @@ from reminders.messages import speak
 from reminders.settings import Settings, systemd_socket
 from reminders.watch.each_minute import look_after
 from reminders.watch.guarded_clock import GuardedClock
+from reminders.watch.listening import listening_to
 from reminders.watch.store import Admins, only_whole, until_lost
 from reminders.watch.watching import Watch
 
@@ -99,13 +100,6 @@ class Service:
             apologise(session, message, now=self.clock.now())
 
 
-def open_database(settings: Settings) -> Engine:
-    """Return the engine of the configured database, brought up to date."""
-    engine = make_engine(settings.database_url)
-    upgrade(engine)
-    return engine
-
-
 def make_service(engine: Engine, channels: dict[str, Channel], clock: Clock, storage: Storage = Storage()) -> Service:
     """Return a service over an up-to-date database."""
     return Service(engine, channels, clock, Cycle(engine, channels, clock), storage)
@@ -137,7 +131,8 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> None:
     channels, problems = make_channels(settings)
     for name, problem in problems.items():
         say_refused(name, problem)
-    engine = open_database(settings)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
     async with only_whole(engine, settings) as admins:
         with reading(engine) as session:
             last = last_beat(session)
@@ -255,12 +250,14 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
     A token that was accepted before is tried again each minute: platforms have refused good ones for a while.
     """
     webhook, was_accepted = settings.webhooks.get(channel.name), False
+    listening = listening_to(channel, service.engine, service.clock)
     while True:
         try:
             await until_open(channel, webhook, service.clock)
             was_accepted = True
             async with keeping_menus(service.engine, [channel]):
                 if webhook:
+                    await listening.accepted()
                     await asyncio.Event().wait()
                 await channel.listen(receive)
             raise AssertionError("a channel listens for ever")
@@ -269,6 +266,7 @@ async def _listen(service: Service, channel: Channel, receive: Receiver, setting
             say_refused(channel.name, problem)
             if not was_accepted:
                 return problem
+            await listening.refused()
         await service.clock.sleep(REFUSED_SECONDS)
 
 

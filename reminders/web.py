@@ -11,8 +11,9 @@ from fastapi import FastAPI, Request, Response
 from bots.channel import NotAnUpdate, Receiver, WebhookChannel
 from bots.platforms import PLATFORMS
 
-LARGEST_BODY = 64 * 1024
-"""A webhook body over this is refused; the platforms' text messages are far smaller."""
+LARGEST_BODY = 1024 * 1024
+"""A webhook body over this is refused. An answer to a long text with links, quoted, is 80 KB; one that is refused comes
+again and holds up what comes after it."""
 
 
 def webhook_app(receive: Receiver, hooks: Iterable[tuple[WebhookChannel, str]]) -> FastAPI:

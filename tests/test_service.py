@@ -14,8 +14,8 @@ import reminders.service
 from bots.channel import Attachment, Incoming, Receiver, TooFast, Unanswered, Unreachable, WrongToken
 from db.engine import reading, writing
 from db.queries import item_codes
-from db.statuses import NoticeStatus
-from db.tables import ChatBinding, Completion, Evidence, InboundMessage, Notification, Officer
+from db.statuses import NoticeStatus, TroubleKind
+from db.tables import ChatBinding, Completion, Evidence, InboundMessage, Notification, Officer, Trouble
 from reminders.chat import fetching
 from reminders.clock import Clock, SteppedClock, SystemClock
 from reminders.delivery.dispatch import AT_ONCE
@@ -153,6 +153,9 @@ async def test_a_token_that_was_accepted_is_tried_again_each_minute(engine: Engi
     channel.on_open = note
     await serve_until(engine, channel, stop, clock)
     assert opened == [0, 60, 120, 180]
+    with reading(engine) as session:
+        [trouble] = session.exec(select(Trouble).where(Trouble.kind == TroubleKind.TOKEN_REFUSED)).all()
+    assert (trouble.subject, trouble.began_at, trouble.ended_at) == (channel.name, NOW, None)
 
 
 def test_a_wake_up_counts_no_missed_runs_and_lies_ahead_of_now() -> None:

@@ -24,13 +24,24 @@ from telegram import (
 from telegram.constants import FileSizeLimit, MessageLimit, UpdateType
 from telegram.error import BadRequest, TelegramError
 
-from bots.channel import Attachment, Button, Command, Receiver, Rejected, TooLarge, WrongToken, split_text
+from bots.channel import (
+    Attachment,
+    Button,
+    Command,
+    Polled,
+    Receiver,
+    Rejected,
+    TooLarge,
+    Unreachable,
+    WrongToken,
+    split_text,
+)
 from bots.dates import nobody_hears
 from bots.downloading import download
 from bots.telegram.requests import Polling, channel_error, request
-from bots.telegram.updates import NAME, incoming, update_of
+from bots.telegram.updates import NAME, incoming, unreadable, update_of
 from bots.tls import tls
-from bots.trouble import keep_polling, silence, without
+from bots.trouble import keep_polling, nobody_asks, silence, without
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +93,7 @@ class TelegramChannel:
         self._sleep = sleep
         self._next_id = 0
         self.hear: Callable[[datetime], None] = nobody_hears
+        self.polled: Polled = nobody_asks
         self._sending = request(CONNECTIONS, timeout_seconds, proxy, self._say)
         self._polling = request(1, timeout_seconds, proxy, self._say, Polling)
         # The library's own way to a file takes all of it into memory before anybody can say that it is too much.
@@ -153,7 +165,7 @@ class TelegramChannel:
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen. An update is confirmed by asking for the ones after it."""
-        await keep_polling("Telegram", lambda: self._poll(receive), self._sleep)
+        await keep_polling("Telegram", lambda: self._poll(receive), self._sleep, lambda trouble: self.polled(trouble))
 
     async def set_webhook(self, url: str, secret: str) -> None:
         """Have updates posted to `url` with `secret` in `secret_header`. Raises ChannelError."""
@@ -164,6 +176,14 @@ class TelegramChannel:
         """Go back to polling: Telegram refuses `listen` while a webhook is set. Raises ChannelError."""
         with self._channel_errors():
             await self._bot.delete_webhook()
+
+    async def webhook(self) -> str:
+        """Return where updates are posted to, "" where they are not. Raises ChannelError."""
+        with self._channel_errors():
+            try:
+                return (await self._bot.get_webhook_info()).url
+            except (AttributeError, KeyError, TypeError):  # the library cannot read what a server says in its own way
+                raise Unreachable("Telegram does not say whether a webhook is set.") from None
 
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the update in a webhook's body (its secret was compared by the caller).
@@ -210,7 +230,7 @@ class TelegramChannel:
             message = incoming(update, [self.username] if self.username else [])
         except Exception:  # whatever is odd in it, the updates behind it are to be received
             log.error("An update from Telegram is odd and is skipped: %s", update.update_id)
-            return
+            message = unreadable(update.update_id, update.to_json())
         if message is not None:
             await receive(message)
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bots.channel import (
     ChannelError,
     ChatGone,
     ChatMoved,
+    OtherReader,
     Rejected,
     TooFast,
     TooLarge,
@@ -45,6 +46,8 @@ def channel_error(error: TelegramError) -> ChannelError:
     match error:
         case InvalidToken():
             return WrongToken("Telegram does not accept the bot's token.")
+        case Conflict():
+            return OtherReader(words)
         case ChatMigrated():
             return ChatMoved(str(error.new_chat_id))
         case Forbidden():

@@ -15,19 +15,24 @@ from bots.channel import Attachment, Incoming, NotAnUpdate
 log = logging.getLogger(__name__)
 
 NAME = "telegram"
+_LETTERS = "letters"  # no field of Telegram's
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 def update_of(body: bytes) -> Update:
-    """Return the update in a webhook's body. Raises NotAnUpdate."""
+    """Return the update in a webhook's body, see `readable`. Raises NotAnUpdate."""
     try:
-        return _parsed(json.loads(body))
+        content = json.loads(body)
     except (ValueError, RecursionError):
-        raise NotAnUpdate("The webhook's body is not a Telegram update.") from None
+        content = None
+    if not isinstance(content, dict) or not isinstance(content.get("update_id"), int):
+        raise NotAnUpdate("The webhook's body is not a Telegram update.")
+    return _parsed(_readable(content))
 
 
 def readable(answer: Any) -> Any:
-    """Return the answer to getUpdates with no more than the number of each update that the library cannot read.
+    """Return the answer to getUpdates with no more than the number and the letters of each update that the library
+    cannot read.
 
     It reads them all at once or none, so one would keep all behind it from being received for ever.
     """
@@ -42,7 +47,7 @@ def _readable(update: Any) -> Any:
     except NotAnUpdate:
         number = update.get("update_id") if isinstance(update, dict) else None
         log.error("An update from Telegram cannot be read and is skipped: %s", number)
-        return {"update_id": number if isinstance(number, int) else 0}
+        return {"update_id": number if isinstance(number, int) else 0, _LETTERS: json.dumps(update)}
     return update
 
 
@@ -61,6 +66,8 @@ def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
 
     `names` are those of our bot.
     """
+    if _LETTERS in update.api_kwargs:
+        return unreadable(update.update_id, update.api_kwargs[_LETTERS])
     if update.callback_query is not None:
         return _pressed(update.update_id, update.callback_query)
     if update.message_reaction is not None:
@@ -70,6 +77,11 @@ def incoming(update: Update, names: Sequence[str] = ()) -> Incoming | None:
     if update.message is None:
         return None
     return _moved(update.update_id, update.message) or _written(update.update_id, update.message, names)
+
+
+def unreadable(update_id: int, letters: str) -> Incoming:
+    """Return an update that nobody can read, as it came."""
+    return Incoming(channel=NAME, update_id=str(update_id), chat_id="", text="", sent_at=None, unreadable=letters)
 
 
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming | None:

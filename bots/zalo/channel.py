@@ -13,7 +13,6 @@ It is neither Telegram nor the Official Account interface. What its documentatio
 
 import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -28,6 +27,7 @@ from bots.channel import (
     ChatGone,
     Incoming,
     NotAnUpdate,
+    Polled,
     Receiver,
     Rejected,
     TooFast,
@@ -39,10 +39,8 @@ from bots.channel import (
 from bots.dates import hearing, nobody_hears
 from bots.downloading import download
 from bots.tls import tls
-from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, silence, without
-from bots.zalo.events import NAME, file_address, incoming
-
-log = logging.getLogger(__name__)
+from bots.trouble import LONGEST_PAUSE_SECONDS, keep_polling, network_error, nobody_asks, silence, without
+from bots.zalo.events import NAME, file_address, read
 
 PUBLIC_SERVER = "https://bot-api.zaloplatforms.com"
 FILE_HOSTS = ("zaloplatforms.com",)
@@ -94,6 +92,7 @@ class ZaloChannel:
         self._in_hand: Incoming | None = None
         self._timeout_seconds = timeout_seconds
         self.hear: Callable[[datetime], None] = nobody_hears
+        self.polled: Polled = nobody_asks
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/bot{token}/",
             proxy=proxy,
@@ -144,7 +143,7 @@ class ZaloChannel:
 
     async def listen(self, receive: Receiver) -> None:
         """Poll until cancelled; see Channel.listen, and this file's first lines for what a crash can lose."""
-        await keep_polling("Zalo", lambda: self._poll(receive), self._sleep)
+        await keep_polling("Zalo", lambda: self._poll(receive), self._sleep, lambda trouble: self.polled(trouble))
 
     async def set_webhook(self, url: str, secret: str) -> None:
         """Have events posted to `url` (https) with `secret` (8 to 256 characters) in `secret_header`.
@@ -157,6 +156,11 @@ class ZaloChannel:
         """Go back to polling. Raises ChannelError."""
         await self._call("deleteWebhook", {})
 
+    async def webhook(self) -> str:
+        """Return where events are posted to, "" where they are not. Raises ChannelError."""
+        info = await self._call("getWebhookInfo", {})
+        return str(info.get("url") or "") if isinstance(info, dict) else ""
+
     async def take_webhook(self, body: bytes, receive: Receiver) -> None:
         """Hand on the event in a webhook's body (its secret was compared by the caller).
 
@@ -166,8 +170,10 @@ class ZaloChannel:
         try:
             event = json.loads(body)["result"]
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise NotAnUpdate("The webhook's body is not a Zalo event.") from None
-        if message := incoming(event, self._names):
+            event = None
+        if not isinstance(event, dict):
+            raise NotAnUpdate("The webhook's body is not a Zalo event.")
+        if message := read(event, self._names):
             await receive(message)
 
     async def _poll(self, receive: Receiver) -> None:
@@ -186,11 +192,7 @@ class ZaloChannel:
         if not event:
             await self._sleep(EMPTY_PAUSE_SECONDS)
             return None
-        try:
-            return incoming(event, self._names)
-        except ValueError as error:
-            log.error("A message from Zalo is lost: %s", error)  # Zalo has forgotten it already
-            return None
+        return read(event, self._names)
 
     async def _call(
         self, method: str, given: Json, *, refusal: type[ChannelError] = Rejected, waits_seconds: float = 0.0

@@ -5,6 +5,8 @@ documented. So an address is followed only to the configured server itself, or o
 administrator named: whatever gets into an event, this machine's own network is not explored with it.
 """
 
+import hashlib
+import json
 import logging
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
@@ -30,6 +32,17 @@ WORDS = {
 
 # Where the address of a file is, by event.
 FILES = {"message.image.received": "photo", "message.voice.received": "voice_url"}
+
+
+def read(event: object, names: Sequence[str] = ()) -> Incoming | None:
+    """Return the message in an event as `incoming` does; one that is malformed as it came."""
+    try:
+        return incoming(event, names)
+    except ValueError as error:
+        log.error("A message from Zalo cannot be read and is skipped: %s", error)
+    letters = json.dumps(event)
+    number = hashlib.sha256(letters.encode()).hexdigest()
+    return Incoming(channel=NAME, update_id=number, chat_id="", text="", sent_at=None, unreadable=letters)
 
 
 def incoming(event: object, names: Sequence[str] = ()) -> Incoming | None:

@@ -4,7 +4,7 @@ from db.tables.calendar import CalendarDay, CalendarYear, LadderPolicy
 from db.tables.drafts import Draft
 from db.tables.evidence import Evidence
 from db.tables.items import Acknowledgement, AuditEntry, Completion, Extension, ItemCode, Occurrence, Remark
-from db.tables.messages import InboundMessage, Notification, NotificationFile
+from db.tables.messages import InboundMessage, Notification, NotificationFile, UnreadableUpdate
 from db.tables.people import ChatBinding, ChatRole, LinkCode, Officer, Responsible
 from db.tables.register import (
     Agency,
@@ -53,4 +53,5 @@ __all__ = [
     "Remark",
     "Responsible",
     "Trouble",
+    "UnreadableUpdate",
 ]

@@ -95,3 +95,16 @@ class InboundMessage(Numbered, table=True):
     message_id: str | None = None
     words: str | None = None
     meaning: str | None = None
+
+
+class UnreadableUpdate(Numbered, table=True):
+    """What a platform handed over and nobody could read, to the letter: it was passed over, so that what came after it
+    was received. `update_id` is the platform's, or made of the content.
+    """
+
+    __table_args__ = (UniqueConstraint("channel", "update_id"),)
+
+    channel: str
+    update_id: str
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    content: str

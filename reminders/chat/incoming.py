@@ -10,8 +10,8 @@ from sqlmodel import Session
 from bots.channel import Incoming
 from db import inbox, outbox
 from db.queries import bindings, evidence
-from db.statuses import BindingStatus, NoticeKind
-from db.tables import ChatBinding, InboundMessage, Notification, Officer
+from db.statuses import BindingStatus, NoticeKind, TroubleKind
+from db.tables import ChatBinding, InboundMessage, Notification, Officer, UnreadableUpdate
 from reminders.agencies.loading import load_agencies
 from reminders.calendar import load_calendar
 from reminders.chat.answers import answer
@@ -43,6 +43,7 @@ from reminders.replies import (
     understand,
     understand_button,
 )
+from reminders.watch.troubles import Finding, happened
 from schedules.letters import clean
 
 LONGEST_NAME = 60
@@ -51,6 +52,9 @@ LONGEST_NAME = 60
 
 def handle(session: Session, message: Incoming, *, now: datetime, way: Way = Way()) -> None:
     """Act on a message and put the answers into the outbox. The same update delivered twice does nothing."""
+    if message.unreadable is not None:
+        _keep(session, message, message.unreadable, now)
+        return
     if message.moved_from:
         _follow(session, message, message.moved_from)
         return
@@ -146,6 +150,13 @@ def _follow(session: Session, message: Incoming, old_chat_id: str) -> None:
         follow_chat(session, binding, message.chat_id)
 
 
+def _keep(session: Session, message: Incoming, content: str, now: datetime) -> None:
+    """What nobody can read is kept and told to the admin."""
+    kept = UnreadableUpdate(channel=message.channel, update_id=message.update_id, received_at=now, content=content)
+    inbox.keep_unreadable(session, kept)
+    happened(session, Finding(kind=TroubleKind.UPDATE_UNREADABLE, subject=message.channel), now=now)
+
+
 def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer]:
     if not message.text and not talk.way.files:
         return answer(talk, Ask("help")) if message.is_addressed else [to_self(talk, "only_words")]
@@ -159,7 +170,9 @@ def _answers(talk: Conversation, message: Incoming, reply: Reply) -> list[Answer
 
 
 def apologise(session: Session, message: Incoming, *, now: datetime) -> None:
-    """Say to whoever sent a message that it could not be handled; it counts as received."""
+    """Say to whoever sent a message, where that is known, that it could not be handled; it counts as received."""
+    if message.unreadable is not None:
+        return
     binding, _ = _chat(session, message, now)
     if _store_once(session, message, binding, now) is not None:
         outbox.add_once(session, [_notice(Answer(binding.id, render("chat/failed")), now, (), message.thread)])

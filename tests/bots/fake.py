@@ -23,7 +23,7 @@ from bots.sandbox.dialect import person_id
 from bots.sandbox.faults import Call, Fault, FaultKind
 from bots.sandbox.files import ChatFile
 from bots.sandbox.state import World
-from bots.trouble import keep_polling
+from bots.trouble import keep_polling, nobody_asks
 
 AFTER_STORING = (FaultKind.HANG, FaultKind.DROP_AFTER)
 
@@ -79,7 +79,7 @@ class FakeChannel:
         return self._send(chat_id, caption[: self.text_limit], (), ChatFile(name=name, content=content))
 
     async def listen(self, receive: Receiver) -> None:
-        await keep_polling("The fake", lambda: self._poll(receive), self._sleep)
+        await keep_polling("The fake", lambda: self._poll(receive), self._sleep, nobody_asks)
 
     def _bot(self) -> Bot:
         if self._is_closed or self._world.is_closing:

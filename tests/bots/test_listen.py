@@ -1,14 +1,15 @@
 """What is Telegram's own when messages are collected: presses, another poller, webhooks; see test_contract.py."""
 
 import asyncio
-import logging
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
-from bots.channel import Button, Incoming
+import bots.telegram.channel
+from bots.channel import Button, ChannelError, Incoming, OtherReader
 from bots.sandbox.chats import Chat
 from bots.sandbox.server import Running
 from bots.sandbox.state import World
@@ -86,33 +87,44 @@ async def test_a_button_stops_spinning_even_when_its_press_cannot_be_received(
     assert [event.command for event in world.bots[TOKEN].events] == ["xong 3"]
 
 
-async def test_another_poller_is_logged_and_waited_out(
-    world: World, chat: Chat, server: Running, caplog: pytest.LogCaptureFixture
-) -> None:
-    conflicted = asyncio.Event()
+async def test_another_poller_is_told_and_waited_out(world: World, chat: Chat, server: Running) -> None:
+    conflicted, told = asyncio.Event(), list[ChannelError | None]()
+
+    async def polled(trouble: ChannelError | None) -> None:
+        told.append(trouble)
 
     async def sleep(_: float) -> None:
         conflicted.set()
         await other.close()
 
     channel = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", sleep=sleep)
+    channel.polled = polled
     other = TelegramChannel(TOKEN, base_url=f"{server.url}/telegram", sleep=_never)
     inbox = Inbox()
-    with caplog.at_level(logging.WARNING):
-        async with listening(channel, inbox.receive):
-            await until(world, lambda: world.bots[TOKEN].polls == 1)
-            async with listening(other, inbox.receive):
-                await asyncio.wait_for(conflicted.wait(), PATIENCE_SECONDS)
-            world.write(chat.id, "xong 3")
-            await inbox.next()
+    async with listening(channel, inbox.receive):
+        await until(world, lambda: world.bots[TOKEN].polls == 1)
+        async with listening(other, inbox.receive):
+            await asyncio.wait_for(conflicted.wait(), PATIENCE_SECONDS)
+        world.write(chat.id, "xong 3")
+        await inbox.next()
+        await until(world, lambda: len(told) == 2)
     await channel.close()
-    assert "Telegram gave no messages (Conflict: terminated by other getUpdates request" in caplog.text
+    conflict, well = told
+    assert isinstance(conflict, OtherReader)
+    assert str(conflict).startswith("Conflict: terminated by other getUpdates request")
+    assert well is None
 
 
 async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_conflicts_meanwhile(
-    world: World, chat: Chat, channel: TelegramChannel, caplog: pytest.LogCaptureFixture
+    world: World, chat: Chat, channel: TelegramChannel
 ) -> None:
     inbox = Inbox(stumbles=1)
+    told: list[str] = []
+
+    async def polled(trouble: ChannelError | None) -> None:
+        told.append(str(trouble))
+
+    channel.polled = polled
     secrets: list[str] = []
 
     async def take(headers: dict[str, str], body: bytes) -> tuple[int, bytes]:
@@ -125,15 +137,17 @@ async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_con
 
     async with post_box(take) as url:
         await channel.set_webhook(url, "s3cret")
+        assert await channel.webhook() == url
         message = world.send(chat, "🔔", [[Button(label="Xong", command="xong 3")]])
         world.press(chat.id, message.id, "xong 3")
         world.write(chat.id, "cảm ơn")
         assert [(await inbox.next()).text, (await inbox.next()).text] == ["xong 3", "cảm ơn"]
         async with listening(channel, inbox.receive):
-            await until(world, lambda: "webhook is active" in caplog.text)
+            await until(world, lambda: any("webhook is active" in words for words in told))
         await until(world, lambda: world.bots[TOKEN].events == [])
     assert (secrets, world.bots[TOKEN].unanswered) == (["s3cret"] * 3, {})
     await channel.delete_webhook()
+    assert await channel.webhook() == ""
     world.write(chat.id, "qua hỏi vòng")
     async with listening(channel, inbox.receive):
         assert (await inbox.next()).text == "qua hỏi vòng"
@@ -152,7 +166,7 @@ async def test_a_webhook_is_given_each_message_until_it_takes_it_and_polling_con
     ],
     ids=["no name", "no date", "no width", "no object", "a list", "no person", "unknown"],
 )
-async def test_an_update_that_cannot_be_read_stops_nothing_and_is_logged_without_its_words(
+async def test_an_update_that_cannot_be_read_stops_nothing_is_kept_and_logged_without_its_words(
     world: World,
     chat: Chat,
     patient: TelegramChannel,
@@ -165,19 +179,42 @@ async def test_an_update_that_cannot_be_read_stops_nothing_and_is_logged_without
     world.tell(chat.id, odd)
     world.write(chat.id, "xong 1")
     async with listening(patient, inbox.receive):
-        assert [(await inbox.next()).text, (await inbox.next()).text] == ["nhận 1", "xong 1"]
         await until(world, lambda: world.bots[TOKEN].events == [])
+    received = [inbox.received.get_nowait() for _ in inbox.texts]
+    assert [one.text for one in received if one.unreadable is None] == ["nhận 1", "xong 1"]
+    kept = [(one.update_id, json.loads(one.unreadable)["update_id"]) for one in received if one.unreadable is not None]
+    assert kept == ([] if "no_such_update" in odd else [("2", 2)])
     assert pauses == []
     assert "bí" not in caplog.text
     assert ("is skipped: 2" in caplog.text) == ("no_such_update" not in odd)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"update_id": 1, "message": 5}', b"\xff", b"[" * 60_000])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"update_id": "1"}', b"\xff", b"[" * 60_000])
 async def test_a_webhook_body_that_is_no_update_is_refused(body: bytes) -> None:
     channel = TelegramChannel(TOKEN)
     with pytest.raises(ValueError, match="not a Telegram update"):
         await channel.take_webhook(body, Inbox().receive)
     await channel.close()
+
+
+async def test_an_update_in_a_webhooks_body_that_cannot_be_read_is_handed_over_as_it_came() -> None:
+    channel, inbox = TelegramChannel(TOKEN), Inbox()
+    await channel.take_webhook(b'{"update_id": 7, "message": {"text": "x"}}', inbox.receive)
+    await channel.close()
+    [kept] = [inbox.received.get_nowait()]
+    assert (kept.update_id, kept.chat_id, kept.text) == ("7", "", "")
+    assert kept.unreadable == '{"update_id": 7, "message": {"text": "x"}}'
+
+
+async def test_what_this_program_cannot_read_is_handed_over_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(bots.telegram.channel, "incoming", stumble)
+    channel, inbox = TelegramChannel(TOKEN), Inbox()
+    await channel.take_webhook(b'{"update_id": 7}', inbox.receive)
+    await channel.close()
+    assert inbox.received.get_nowait().unreadable == '{"update_id": 7}'
 
 
 async def _never(_: float) -> None:

@@ -24,6 +24,7 @@ from db.tables import (
     Trouble,
 )
 from reminders.cli import app
+from reminders.watch.troubles import Finding, begin
 from tests.commands.conftest import TOKEN, Telegram
 from tests.commands.terminals import START, Terminal
 from tests.databases import damage
@@ -267,3 +268,27 @@ def test_duties_of_a_dissolved_agency_are_reported_until_somebody_takes_its_plac
     assert finding.startswith("đã giải thể, chưa có cơ quan thay thế: UBND xã Ia Dom (")
     healthy.run("agency", "merge", "ubnd-xa-ia-dom", "--into", "ubnd-xa-ia-nan", "--on", "27/09/2021")
     assert "Cơ quan" not in checks()
+
+
+def test_another_reader_that_the_service_found_is_told_with_its_channel(healthy: Terminal) -> None:
+    with healthy.database() as session:
+        begin(session, Finding(kind=TroubleKind.OTHER_READER, subject="telegram"), now=START)
+    assert checks(code=1)["Kênh telegram"] == (
+        False,
+        "nơi khác đang nhận tin của bot này; tắt chương trình khác dùng cùng mã bot rồi khởi động lại dịch vụ, hoặc "
+        "lấy mã mới",
+    )
+
+
+@pytest.mark.usefixtures("healthy")
+def test_a_webhook_that_somebody_else_has_set_is_told_by_its_host(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.world.bots[TOKEN].webhook_url = "https://other.example.vn/secret-path"
+    is_good, finding = checks(code=1)["Kênh telegram"]
+    assert (is_good, "(webhook other.example.vn)" in finding, "secret-path" in finding) == (False, True, False)
+
+    monkeypatch.setenv("NHACHAN_TELEGRAM_WEBHOOK_URL", "https://other.example.vn/telegram")
+    monkeypatch.setenv("NHACHAN_TELEGRAM_WEBHOOK_SECRET", "s3cret-s3cret")
+    telegram.world.bots[TOKEN].webhook_url = "https://other.example.vn/telegram"
+    assert checks()["Kênh telegram"] == (True, "kết nối được, mã bot đúng")

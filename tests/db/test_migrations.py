@@ -359,3 +359,24 @@ def test_chats_and_codes_stay_when_one_code_may_be_for_several_officers(either_e
     run(either_engine, "0015")
     with either_engine.connect() as connection:
         assert connection.execute(text("SELECT officer_id, code_hash FROM link_code")).all() == [(1, "x")]
+
+
+def test_what_came_in_stays_when_what_cannot_be_read_is_kept(either_engine: Engine) -> None:
+    run(either_engine, "base")
+    run(either_engine, "0020")
+    kept = "unreadable_update (channel, update_id, received_at, content) VALUES ('telegram', '7', :day, '{}')"
+    day = {"day": "2021-10-05 02:00:00"}
+    with either_engine.begin() as connection:
+        chat = "chat_binding (id, channel, chat_id, status, wrong_codes, is_group)"
+        connection.execute(text(f"INSERT INTO {chat} VALUES (1, 'telegram', '1', 'stranger', 0, :no)"), {"no": False})
+        inbound = "inbound_message (channel, update_id, binding_id, received_at) VALUES ('telegram', '6', 1, :day)"
+        connection.execute(text(f"INSERT INTO {inbound}"), day)
+    run(either_engine, "head")
+    assert differences(either_engine) == []
+    with either_engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {kept}"), day)
+    with pytest.raises(IntegrityError), either_engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {kept}"), day)
+    run(either_engine, "0020")
+    with either_engine.connect() as connection:
+        assert connection.execute(text("SELECT update_id FROM inbound_message")).all() == [("6",)]

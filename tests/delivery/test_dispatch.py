@@ -377,6 +377,18 @@ async def test_when_a_chat_is_gone_the_head_is_reminded_and_the_coordinator_told
         assert [entry.action for entry in audit.trail(session, "chat_binding", gone.id)] == ["chat_gone"]
 
 
+async def test_a_chat_that_was_closed_while_a_message_was_under_way_to_it_is_open_when_it_arrives(post: Post) -> None:
+    def close() -> None:
+        with writing(post.engine) as session:
+            gone = session.get_one(ChatBinding, post.district.officer.id)
+            gone.status, gone.trouble = BindingStatus.GONE, "blocked"
+
+    post.channel.before_sending = close
+    assert await post.run_at(NOW) == 1
+    found = post.binding(post.district.officer)
+    assert (found.status, found.trouble) == (BindingStatus.LINKED, None)
+
+
 async def test_when_nobody_is_left_the_coordinator_is_told_once(post: Post) -> None:
     post.channel.troubles[post.district.officer.chat_id] = [ChatGone("blocked")]
     for seconds in range(5):
