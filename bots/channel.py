@@ -221,6 +221,14 @@ class PollingChannel(Channel, Protocol):
     """Told so of each poll of `listen`, but for a refused token, which is raised."""
 
 
+@runtime_checkable
+class ProbedChannel(Channel, Protocol):
+    """A channel whose platform can be asked something that changes nothing."""
+
+    async def probe(self) -> None:
+        """Return when the platform has answered. Raises ChannelError as `send` does."""
+
+
 class OtherReader(ChannelError):
     """Another program takes what people write to the bot: it polls as well, or has set a webhook."""
 

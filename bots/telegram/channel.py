@@ -113,6 +113,11 @@ class TelegramChannel:
         self.username = self._bot.username
         self.hears_groups = self._bot.bot.can_read_all_group_messages
 
+    async def probe(self) -> None:
+        """Ask who we are, once more."""
+        with self._channel_errors():
+            await self._bot.get_me()
+
     async def close(self) -> None:
         """Close the connections; safe to call twice."""
         await self._bot.shutdown()

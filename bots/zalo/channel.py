@@ -110,6 +110,10 @@ class ZaloChannel:
             found = [me.get(field) for field in NAMES]
             self._names = [name for name in found if isinstance(name, str) and name.strip()]
 
+    async def probe(self) -> None:
+        """Ask who we are, once more."""
+        await self._call("getMe", {})
+
     async def close(self) -> None:
         """Close the connections; safe to call twice."""
         await self._client.aclose()

@@ -21,14 +21,12 @@ from reminders.delivery.doubting import close_or_doubt, doubted_since, trust
 from reminders.delivery.lanes import Lane
 from reminders.delivery.pacing import pause_after
 from reminders.delivery.parcels import Parcel, pack
+from reminders.delivery.probing import SILENCE, answers
 from reminders.people.chats import follow_chat, reopen_chat
 from schedules.working_days import WorkingCalendar
 
 AT_ONCE = 8
 """How many requests run side by side; python-telegram-bot scans its connections, so few are faster."""
-
-SILENCE = (port.Unreachable, port.Unanswered, port.WrongToken)
-"""What shows that the platform does not speak with us at all; every other refusal is an answer."""
 
 LONGEST_PAUSE = timedelta(minutes=5)
 log = structlog.get_logger()
@@ -49,6 +47,8 @@ async def dispatch(
 
     `is_over`: nothing more is to be begun; what has not left then waits again, as it does when the platform is silent.
     """
+    if lane.is_resting(now) or not await answers(channel, lane, clock):
+        return 0
     parcels = await asyncio.to_thread(_collect, engine, channel.name, lane, now, calendar, held)
     gate = asyncio.Semaphore(AT_ONCE)
 
