@@ -25,8 +25,8 @@ from reminders.replies.commands import COMMANDS, NAMED, Argument, Command, Topic
 from tests.rows import CALENDAR, a_district, at
 
 ROOT = Path(__file__).parent.parent.parent
-NO_COMMANDS = {"newbot", "token", "revoke", "telegram", "zalo"}
-"""What else begins with a slash in the documents: what one says to BotFather, addresses of webhooks."""
+NO_COMMANDS = {"newbot", "token", "revoke", "telegram", "zalo", "healthz", "readyz", "metrics", "fail"}
+"""What else begins with a slash in the documents: what one says to BotFather, addresses of webhooks, of how it is."""
 
 
 def lacking(commands: Sequence[Command]) -> set[str]:
