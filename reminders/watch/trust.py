@@ -14,7 +14,7 @@ STEP = timedelta(minutes=5)
 LEAP = timedelta(hours=25)
 """A clock that leaps by more is not believed: a day, and the hour that somebody else's summer time takes."""
 
-LONGEST_OFF = timedelta(days=60)
+LONGEST_OFF = timedelta(days=180)
 """So long a service may have been off; after more, a clock that nobody confirms is more likely wrong."""
 
 

@@ -19,6 +19,7 @@ from tests.scenarios.small_plans import DOM, duty, on_date, plan
 @on_telegram
 async def test_on_whatever_day_it_is_started_it_answers_and_takes_what_is_done(office: Office, tmp_path: Path) -> None:
     office.clock.move_to(SystemClock().now())
+    await office.service.cycle.run()  # it was alive just now: years later its clock would be asked about
     due = local_date(office.now) + timedelta(days=25)
     office.import_plan(plan(duty("1", "Gửi kế hoạch khắc phục", on_date(f"{due:%d/%m/%Y}"))))
     officer = office.linked_before(office.add_officer(DOM))

@@ -106,6 +106,7 @@ async def test_a_second_service_on_the_same_file_refuses_to_start(office: Office
 
 async def test_a_second_service_with_the_same_token_refuses_to_start(office: Office, tmp_path: Path) -> None:
     """The platform would give what people write now to one and now to the other."""
+    office.import_plan(plan(SUBMISSION))
     await office.stops()
     async with served(office, "2021-09-24 07:00", tmp_path):
         [name] = office.channels
