@@ -73,6 +73,7 @@ async def test_a_service_that_stops_begins_nothing_new(engine: Engine) -> None:
     assert (len(waiting), {row.attempts for row in waiting}) == (40 - AT_ONCE, {0})
 
 
+@pytest.mark.machine_clock
 async def test_a_missing_network_is_waited_for_longer_each_time(engine: Engine) -> None:
     clock, stop = SteppedClock(NOW), asyncio.Event()
     channel = RecordingChannel(openings=[Unreachable("no route"), Unanswered("timeout"), TooFast(3)])
@@ -139,6 +140,7 @@ class Revoked(RecordingChannel):
         await super().listen(receive)
 
 
+@pytest.mark.machine_clock
 async def test_a_token_that_was_accepted_is_tried_again_each_minute(engine: Engine) -> None:
     clock, stop = SteppedClock(NOW), asyncio.Event()
     channel = Revoked(refusals=2)

@@ -113,11 +113,16 @@ async def test_a_menu_that_is_refused_is_tried_again_and_holds_up_no_other(engin
     assert channel.menus == {None: OFFICERS, chat_id: COORDINATORS}
 
 
+@pytest.mark.machine_clock
 async def test_a_service_whose_menu_fails_serves_on(engine: Engine) -> None:
     stop = asyncio.Event()
     channel = MenuRecorder(refusals={None: [ZeroDivisionError("a bug")] * 1000})
     serving = asyncio.create_task(
-        serve(make_service(engine, {"telegram": channel}, SteppedClock(NOW)), Settings(cycle_seconds=0.05), stop)
+        serve(
+            make_service(engine, {"telegram": channel}, SteppedClock(NOW)),
+            Settings(cycle_seconds=0.05, web_port=0),
+            stop,
+        )
     )
     await channel.until(lambda: len(channel.refusals[None]) == 999)
     with writing(engine) as session:
@@ -128,11 +133,16 @@ async def test_a_service_whose_menu_fails_serves_on(engine: Engine) -> None:
     assert (channel.menus, len(channel.refusals[None])) == ({}, 999)
 
 
+@pytest.mark.machine_clock
 async def test_a_service_shows_the_menu_once_its_channel_is_open(engine: Engine) -> None:
     stop = asyncio.Event()
     channel = MenuRecorder()
     serving = asyncio.create_task(
-        serve(make_service(engine, {"telegram": channel}, SteppedClock(NOW)), Settings(cycle_seconds=0.05), stop)
+        serve(
+            make_service(engine, {"telegram": channel}, SteppedClock(NOW)),
+            Settings(cycle_seconds=0.05, web_port=0),
+            stop,
+        )
     )
     await channel.until(lambda: channel.menus == {None: OFFICERS})
     stop.set()
