@@ -1,5 +1,6 @@
 """What every test has: a clean environment, no network beyond this machine, no clock, a database of its own."""
 
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -47,6 +49,15 @@ def _know_no_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """Asking the machine what time it is fails the test, unless it is marked: then `make test-dates` runs it, too."""
     if request.node.get_closest_marker("machine_clock") is None:
         monkeypatch.setattr(SystemClock, "now", lambda _: pytest.fail("A test asked the machine what time it is."))
+
+
+@pytest.fixture
+def own_logs() -> Iterator[None]:
+    """The test sets the logs up itself, as `serve` does, when its own standard error is in place; they are put back."""
+    yield
+    logging.getLogger().handlers = []
+    logging.getLogger().setLevel(logging.WARNING)
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -30,13 +29,7 @@ TOKEN = "4242:CANARY-token-that-must-never-be-logged"
 NAME, TITLE, WRITTEN, REASON = "CANARY name", "CANARY title", "CANARY text", "CANARY reason"
 
 
-@pytest.fixture(autouse=True)
-def _put_back() -> Iterator[None]:
-    """Each test sets the logs up itself, as `serve` does, when its own standard error is in place."""
-    yield
-    logging.getLogger().handlers = []
-    logging.getLogger().setLevel(logging.WARNING)
-    structlog.reset_defaults()
+pytestmark = pytest.mark.usefixtures("own_logs")
 
 
 def events(capsys: pytest.CaptureFixture[str]) -> set[str]:

@@ -1,7 +1,6 @@
 """The database is full, read-only, locked or away for a while: nothing is lost, and it goes on by itself."""
 
 import json
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
@@ -30,13 +28,7 @@ AGENCIES = 200
 Trouble = Callable[[Engine], AbstractContextManager[object]]
 
 
-@pytest.fixture(autouse=True)
-def _put_back() -> Iterator[None]:
-    """Each test sets the logs up itself, when its own standard error is in place."""
-    yield
-    logging.getLogger().handlers = []
-    logging.getLogger().setLevel(logging.WARNING)
-    structlog.reset_defaults()
+pytestmark = pytest.mark.usefixtures("own_logs")
 
 
 @pytest.fixture
