@@ -56,10 +56,10 @@ class Seen:
 
 def findings(seen: Seen, *, now: datetime) -> list[Finding]:
     """Return what is wrong now, of what is LOOKED_FOR."""
-    silent = [name for name, since in seen.down.items() if since <= now - PATIENCE]
+    silent = [name for name, since in seen.down.items() if not _is_recent(since, PATIENCE, now)]
     found = [Finding(kind=TroubleKind.CHANNEL_SILENT, subject=name) for name in silent]
     found += [stuck(name, one) for name, one in seen.waiting.items() if _stands(name, seen, now)]
-    if (seen.succeeded_at or seen.started_at) <= now - CYCLE_PATIENCE:
+    if not _is_recent(seen.succeeded_at or seen.started_at, CYCLE_PATIENCE, now):
         found.append(Finding(kind=TroubleKind.CYCLE_FAILING))
     if seen.clock_off_by:
         found.append(Finding(kind=TroubleKind.CLOCK_HELD, detail=leap_words(seen.clock_off_by)))
@@ -86,8 +86,15 @@ def leap_words(by: timedelta) -> str:
 
 def _stands(channel: str, seen: Seen, now: datetime) -> bool:
     """Return whether nothing of what waits leaves; a burst that is on its way is no trouble."""
-    last = seen.sent_at.get(channel)
-    return (last is None or last <= now - PATIENCE) and seen.started_at <= now - PATIENCE
+    last = seen.sent_at.get(channel) or seen.started_at
+    return not (_is_recent(last, PATIENCE, now) or _is_recent(seen.started_at, PATIENCE, now))
+
+
+def _is_recent(at: datetime, within: timedelta, now: datetime) -> bool:
+    """Return whether an instant lies less than so long back. One that lies ahead was noted by a clock since put back:
+    how long ago that was nobody knows, so it excuses nothing.
+    """
+    return now - within < at <= now
 
 
 def _surroundings(seen: Seen, now: datetime) -> list[Finding]:

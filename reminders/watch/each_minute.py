@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from db.statuses import TroubleKind
 from reminders.watch.signs import beat, is_alarming, tell_systemd
 from reminders.watch.watching import Watch
 
@@ -25,6 +26,6 @@ async def look_after(watch: Watch, *, heartbeat: str | None, systemd: str | None
             log.error("the service could not look after itself", action="look_failed", error=type(error).__name__)
             await beat(heartbeat, "/fail")
             continue
-        if watch.is_alive():
+        if not any(one.kind is TroubleKind.CYCLE_FAILING for one in found):
             tell_systemd(systemd, "WATCHDOG=1")
         await beat(heartbeat, "/fail" if is_alarming(found) else "")

@@ -51,10 +51,6 @@ class Watch:
             follow(session, found, looked_for=LOOKED_FOR, now=now)
         return found
 
-    def is_alive(self) -> bool:
-        """Return whether cycles go through."""
-        return not any(one.kind is TroubleKind.CYCLE_FAILING for one in self.found(self.clock.now()))
-
     def found(self, now: datetime) -> list[Finding]:
         """Return what is wrong now, and change nothing."""
         return findings(self.seen(now), now=now)

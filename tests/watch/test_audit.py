@@ -43,6 +43,14 @@ def test_cycles_that_do_not_succeed_are_found_after_two_minutes_also_when_none_e
     assert found(succeeded_at=None, started_at=NOW - MINUTE) == []
 
 
+def test_what_was_noted_by_a_clock_since_put_back_excuses_nothing() -> None:
+    ahead = NOW + timedelta(hours=7)
+    assert found(waiting=WAITS, started_at=ahead) == [TroubleKind.NOTICES_STUCK]
+    assert found(waiting=WAITS, sent_at={"telegram": ahead}) == [TroubleKind.NOTICES_STUCK]
+    assert found(down={"zalo": ahead}) == [TroubleKind.CHANNEL_SILENT]
+    assert found(succeeded_at=ahead) == [TroubleKind.CYCLE_FAILING]
+
+
 def test_the_clock_is_held_or_wrong() -> None:
     year = timedelta(days=365)
     assert found(clock_off_by=year, clock_wrong_by=year) == [TroubleKind.CLOCK_HELD]
