@@ -90,7 +90,7 @@ class TroubleKind(StrEnum):
     NOTICES_STUCK = "notices_stuck"  # what should have left has not
     CYCLE_FAILING = "cycle_failing"  # the service looks for what is owed and does not succeed
     CLOCK_JUMPED = "clock_jumped"  # the machine's clock went forward or back against its running time
-    CLOCK_HELD = "clock_held"  # it went so far forward that notices are held until it is confirmed
+    CLOCK_HELD = "clock_held"  # it leapt so far that it is not followed until it is confirmed
     CLOCK_WRONG = "clock_wrong"  # it says another time than the platforms do
     DISK_LOW = "disk_low"  # the disk of the database is nearly full
     BACKUP_OLD = "backup_old"  # there is no recent backup

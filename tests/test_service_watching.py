@@ -51,7 +51,7 @@ async def test_a_clock_a_year_ahead_sends_nothing_of_that_year_and_is_told_until
     await serving
     begun, ended = channel.sent
     assert {begun.chat_id, ended.chat_id} == {admin}
-    assert "nhảy tới quá xa, tạm ngừng gửi nhắc hạn (nhanh 365 ngày)" in begun.text
+    assert "nhảy quá xa, dịch vụ chưa theo giờ này (nhanh 365 ngày)" in begun.text
     assert ended.text.startswith("Đã hết, lúc 07:01 05/10/2021")
 
 

@@ -167,8 +167,9 @@ def _notice(session: Any, status: NoticeStatus, **values: Any) -> Notification:
             "trouble",
             "Trục trặc",
             False,
-            "đồng hồ của máy chủ nhảy tới quá xa, tạm ngừng gửi nhắc hạn (nhanh 365 ngày), từ 07:00 27/09/2021. Giờ "
-            "sai thì chỉnh lại, dịch vụ tự chạy tiếp. Giờ đúng thì xác nhận trên máy chủ (lệnh clock accept)",
+            "đồng hồ của máy chủ nhảy quá xa, dịch vụ chưa theo giờ này (nhanh 365 ngày), từ 07:00 27/09/2021. Nhắc "
+            "hạn vẫn gửi, theo giờ trước khi nhảy. Giờ sai thì chỉnh lại, dịch vụ tự theo. Giờ đúng thì xác nhận trên "
+            "máy chủ (lệnh clock accept)",
         ),
         ("gone", "Chat", None, "1 chat đã chặn bot"),
         ("silent", "Chat", None, "1/26 cơ quan chưa có chat: Phòng Nội vụ"),
