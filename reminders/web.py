@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from hmac import compare_digest
 
+import structlog
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
 from bots.channel import NotAnUpdate, Receiver, WebhookChannel
 from bots.platforms import PLATFORMS
+
+log = structlog.get_logger()
 
 LARGEST_BODY = 1024 * 1024
 """A webhook body over this is refused. An answer to a long text with links, quoted, is 80 KB; one that is refused comes
@@ -54,11 +57,12 @@ async def _body(request: Request) -> bytes | None:
 
 async def serve_app(app: FastAPI, *, host: str, port: int) -> None:
     """Serve until cancelled; signals are left to the caller. Raises OSError when the port is not to be had."""
-    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False)
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, lifespan="off")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        log.info("the web side is open", action="web_open", port=listening.getsockname()[1])
         await _Server(config).serve(sockets=[listening])
 
 

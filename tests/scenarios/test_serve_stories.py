@@ -269,6 +269,15 @@ async def test_it_goes_on_as_soon_as_the_platform_takes_more(office: Office, tmp
     office.nothing_else()
 
 
+async def test_a_stop_is_no_error(office: Office, tmp_path: Path) -> None:
+    office.import_plan(plan(SUBMISSION))
+    await office.stops()
+    async with served(office, "2021-09-24 09:00", tmp_path, until='"web_open"') as serve:
+        assert await serve.is_stopped() == 0
+    assert '"level": "error"' not in serve.log
+    office.nothing_else()
+
+
 async def test_it_speaks_the_catalogue_of_the_settings(office: Office, tmp_path: Path) -> None:
     office.import_plan(plan(SUBMISSION))
     officer = office.linked_before(office.add_officer(DOM))
