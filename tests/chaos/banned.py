@@ -12,13 +12,12 @@ from tests.chaos.office import WAYS_OUT, Office, opened
 from tests.scenarios.small_plans import on_date
 
 COMMUNES = 300
-TODAY = "Hôm nay đến hạn"
-MORNING, SEVEN = "2021-10-05 06:59:50", "2021-10-05 07:00"
-A_SECOND = 30
-"""How many messages a bot may send in a second: its pace."""
+YESTERDAY, TODAY = "Còn 1 ngày", "Hôm nay đến hạn"
+MORNINGS = {YESTERDAY: "2021-10-04 06:59:50", TODAY: "2021-10-05 06:59:50"}
+"""A morning without a ban, and that of the ban: the same notices to the same chats."""
 
 HELD_UP, REFUSED = 0.1, 10
-"""By how many seconds others may be later than the pace; how many requests of a whole ban may be refused."""
+"""How many seconds longer the others may take than yesterday; how many requests of a whole ban may be refused."""
 
 PATIENCE = 90.0
 
@@ -42,21 +41,21 @@ class Ban(Limits):
 async def banned(engine: Engine, folder: Path, seconds: float, *, is_bot: bool) -> Outcome:
     """Return what became of a morning when the platform asked to wait so long with one chat, or with the whole bot."""
     duties = [(on_date("06/10/2021"), range(COMMUNES))]
-    async with opened(engine, folder, "2021-10-04 08:00", COMMUNES, duties, is_strict=True) as office:
-        async with office.served() as yesterday:
+    async with opened(engine, folder, "2021-10-01 16:00", COMMUNES, duties, is_strict=True) as office:
+        async with office.served() as before:
             await office.until(lambda: all(arrived(chat, "") for chat in office.chats), PATIENCE)
             await office.at_rest(PATIENCE)
-            await yesterday.is_stopped()
-        office.clock.move_to(MORNING)
+            await before.is_stopped()
+        office.clock.move_to(MORNINGS[YESTERDAY])
+        await _morning(office, YESTERDAY)
+        office.clock.move_to(MORNINGS[TODAY])
         since = max(message.id for message in office.world.sent())
         until = office.clock.now() + timedelta(seconds=10 + seconds)
         ban = Ban(until=until, chat_id=None if is_bot else office.chats[COMMUNES // 2].id)
         office.chats[0].bot.limits = ban
-        async with office.served() as served:
-            await office.until(lambda: not counted(office.chats, TODAY, since).lost, seconds + PATIENCE)
-            await office.at_rest(PATIENCE)
-            await served.is_stopped()
-        refused, late = ban.refused, _late(office, since, ban.chat_id)
+        await _morning(office, TODAY, seconds)
+        free, held = (_took(office, words, ban.chat_id) for words in MORNINGS)
+        refused, late = ban.refused, held - free
         broken = exceeded("refused", refused, REFUSED) if is_bot else exceeded("others late", late, HELD_UP, " s")
         return Outcome(
             fault=f"network 429 for {'the bot' if is_bot else 'a chat'}",
@@ -65,12 +64,21 @@ async def banned(engine: Engine, folder: Path, seconds: float, *, is_bot: bool) 
             bound=WAYS_OUT,
             closed=office.closed(),
             broken=broken,
-            seen=f"{refused} requests refused" + ("" if is_bot else f"; others {late:.2f} s behind the pace"),
+            seen=f"{refused} requests refused"
+            + ("" if is_bot else f"; others took {held:.2f} s, {free:.2f} s the day before"),
         )
 
 
-def _late(office: Office, since: int, banned: str | None) -> float:
-    """Return by how many seconds the last of the others came later than so many messages take at the bot's pace."""
-    came = [arrived(chat, TODAY, since) for chat in office.chats if chat.id != banned]
+async def _morning(office: Office, words: str, seconds: float = 0) -> None:
+    """Have the notices of a morning told, of which the last may need so many seconds more."""
+    async with office.served() as served:
+        await office.until(lambda: not counted(office.chats, words).lost, seconds + PATIENCE)
+        await office.at_rest(PATIENCE)
+        await served.is_stopped()
+
+
+def _took(office: Office, words: str, banned: str | None) -> float:
+    """Return the seconds between the first notice of a morning and the last to the others than the banned chat."""
+    came = [arrived(chat, words) for chat in office.chats if chat.id != banned]
     times = sorted(messages[0].sent_at for messages in came if messages)
-    return (times[-1] - times[0]).total_seconds() - (len(times) - 1) // A_SECOND
+    return (times[-1] - times[0]).total_seconds()
