@@ -20,6 +20,7 @@ from rich.table import Table
 from sqlalchemy import Engine
 
 from tests.chaos.banned import banned
+from tests.chaos.clock import LEAPS, clock
 from tests.chaos.count import Outcome
 from tests.chaos.front import Trouble
 from tests.chaos.kill import kill
@@ -40,6 +41,8 @@ def faults(given: argparse.Namespace) -> Iterator[tuple[str, Fault]]:
         yield f"banned/{'bot' if is_bot else 'chat'}", partial(banned, seconds=min(60.0, given.seconds), is_bot=is_bot)
     for sign, slow in product((signal.SIGTERM, signal.SIGINT), SLOW_SECONDS):
         yield f"stop/{sign.name}-{slow:g}", partial(stop, sign=sign, slow_seconds=slow)
+    for jump in LEAPS:
+        yield f"clock/{jump.name}", partial(clock, jump=jump)
     for span in SPANS:
         yield f"off/{span.name}", partial(off, span=span)
 
