@@ -10,6 +10,7 @@ from reminders.commands.output import Json, fail, print_json, print_table, write
 from schedules.zone import LOCAL
 
 if TYPE_CHECKING:
+    from reminders.plans.documents.duties import Ledger, Unread
     from reminders.plans.review.amending import Difference
     from reminders.plans.review.checking import Check
     from reminders.plans.review.sheets import Written
@@ -88,15 +89,32 @@ def _print(found: "Check", answer: dict[str, Any]) -> None:
     total = len(answer["duties"])
     clear = {mark: sum(duty["marks"][mark] for duty in answer["duties"]) for mark in MARKS}
     typer.echo(f"{total} nhiệm vụ: " + ", ".join(f"{mark} {count}" for mark, count in clear.items()))
+    if places := _places(found.plan.ledger):
+        typer.echo(places)
     for title, lines in (
+        ("Chưa đọc được: là nhiệm vụ? của ai? hạn nào?", list(map(_unread, found.plan.ledger.unread))),
         ("Câu hỏi", answer["questions"]),
         ("Cần biết", answer["warnings"]),
         ("Tên chưa có trong danh sách cơ quan", [_new(name) for name in answer["new_names"]]),
         ("Không nhập theo quyết định trong tệp", found.left_out),
+        ("Chưa đọc được, không nhập", found.unread),
         ("So với kế hoạch đã nhập", list(_changes(found.changes)) if found.changes else []),
     ):
         if lines:
             typer.echo("\n".join([f"{title} ({len(lines)}):", *(f"  {line}" for line in lines)]))
+
+
+def _places(ledger: "Ledger") -> str:
+    """Return how many places of the document were looked at, and what became of them; "" where it was a workbook."""
+    total = ledger.in_duties + sum(ledger.other.values()) + len(ledger.unread)
+    other = ", ".join(f"{why} {count}" for why, count in ledger.other.items())
+    no_duty = f"; {sum(ledger.other.values())} không phải nhiệm vụ ({other})" if other else ""
+    seen = f"{total} chỗ nêu thời hạn, giao việc hoặc là dòng bảng"
+    return f"{seen}: {ledger.in_duties} trong nhiệm vụ{no_duty}; {len(ledger.unread)} chưa đọc được" if total else ""
+
+
+def _unread(place: "Unread") -> str:
+    return f"{place.clause or '(đầu văn bản)'}: {' '.join(place.sentence.split())}"
 
 
 def _understood(duty: Any) -> str:

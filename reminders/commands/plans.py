@@ -62,12 +62,14 @@ def import_(
     except RegisterError as error:
         fail([f"{file}: {len(error.problems)} lỗi, chưa ghi gì.", *error.problems])
     if as_json:
-        print_json(vars(report) | asdict(left) | {"left_out": found.left_out})
+        print_json(vars(report) | asdict(left) | {"left_out": found.left_out, "unread": found.unread})
     else:
         _print_report(report)
         print_remaining(left)
         if found.left_out:
             typer.echo(f"Không nhập theo quyết định trong tệp: {'; '.join(found.left_out)}")
+        if found.unread:
+            typer.echo(f"Còn {len(found.unread)} chỗ chưa đọc được, chưa nhập: {'; '.join(found.unread)}")
 
 
 @app.command()
@@ -148,7 +150,7 @@ def _confirmed(session: Any, file: str, content: bytes) -> "Confirmed":
             f"{file} là văn bản kế hoạch; văn bản được rà soát trước khi nhập. "
             f"Kiểm tra: nhachan plan check {file} --review review.xlsx, sửa review.xlsx rồi nhập tệp đó."
         )
-    return Confirmed(read_register(content), ())
+    return Confirmed(read_register(content))
 
 
 def _content(file: str) -> bytes:

@@ -1,6 +1,7 @@
 """Pure: what is read from a plan document, as values: its head, its duties, and what people must be asked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from reminders.plans.documents.document import Source
@@ -65,11 +66,33 @@ class NewName:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unread:
+    """A place that may state a duty and was not read: its words of time or the bodies it names, and its sentence."""
+
+    source: Source
+    clause: str
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What became of every place that may state a duty: how many are in duties, how many state none and why, and those
+    that were not read.
+    """
+
+    in_duties: int = 0
+    other: Mapping[str, int] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadPlan:
-    """Everything read from one document; duties in its order."""
+    """Everything read from one document; duties in its order, and what became of all its places."""
 
     head: PlanHead
     duties: tuple[Duty, ...]
     new_names: tuple[NewName, ...] = ()
     questions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    ledger: Ledger = Ledger()

@@ -78,7 +78,7 @@ def walk(document: Document) -> Iterator[Item | PlacedTable]:
 def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
     """Yield each sentence of a paragraph with its clauses; a clause without a subject has that of the one before it."""
     subject: tuple[str, ...] = ()
-    for sentence in filter(None, _SENTENCE.split(text)):
+    for sentence in sentences(text):
         found = []
         is_named_here = False
         for at, piece in enumerate(_pieces(sentence)):
@@ -93,6 +93,11 @@ def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
                 doing = piece.strip()
             found.append(Clause(piece.strip(), subject, doing, is_named_here))
         yield sentence, found
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph."""
+    return [sentence for sentence in _SENTENCE.split(text) if sentence]
 
 
 def _pieces(sentence: str) -> list[str]:

@@ -10,6 +10,7 @@ from reminders.plans.documents.document import Document, Paragraph, Table, texts
 from reminders.plans.documents.duties import Duty, NewName, PlanHead, ReadPlan
 from reminders.plans.documents.head import read_head
 from reminders.plans.documents.labels import Role
+from reminders.plans.documents.ledger import ledger
 from reminders.plans.documents.merging import abbreviations, same_duties
 from reminders.plans.documents.prose import Item, PlacedTable, walk
 from reminders.plans.documents.recipients import recipients_in
@@ -42,6 +43,7 @@ def understand(document: Document, known: AgencyBook | None = None) -> ReadPlan:
         new_names=new,
         questions=tuple(dict.fromkeys(question for duty in duties for question in duty.questions)),
         warnings=(*document.warnings, *_missing(head, duties)),
+        ledger=ledger(document, head, duties),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from reminders.plans.documents.document import Source
-from reminders.plans.documents.duties import Duty, PlanHead, ReadPlan
+from reminders.plans.documents.duties import Duty, Ledger, PlanHead, ReadPlan
 from reminders.plans.documents.marks import marks
 from reminders.plans.register.register import ObligationEntry, Register
 from schedules.notation import rule_from_dict
@@ -17,7 +17,7 @@ SHOWN_DEADLINES = 3
 
 
 def checked(plan: ReadPlan, *, today: date, calendar: WorkingCalendar) -> dict[str, Any]:
-    """Return `plan`, `duties` in the document's order, `questions`, `warnings` and `new_names` as plain values.
+    """Return a plan as plain values: its head, the duties in their order, what is asked, and the ledger of its places.
 
     `next` holds the first deadlines from the day the plan was issued on; from today where it does not say.
     """
@@ -34,14 +34,27 @@ def checked(plan: ReadPlan, *, today: date, calendar: WorkingCalendar) -> dict[s
         "questions": list(plan.questions),
         "warnings": list(plan.warnings),
         "new_names": [{"name": new.name, "nearest": new.nearest} for new in plan.new_names],
+        "ledger": _ledger(plan.ledger),
     }
+
+
+def _ledger(ledger: Ledger) -> dict[str, Any]:
+    unread = [
+        {"source": _source(place.source), "section": place.clause, "words": place.words, "sentence": place.sentence}
+        for place in ledger.unread
+    ]
+    return {"in_duties": ledger.in_duties, "other": dict(ledger.other), "unread": unread}
+
+
+def _source(source: Source) -> dict[str, int | str]:
+    return {name: value for name, value in vars(source).items() if value is not None}
 
 
 def _duty(duty: Duty, since: date, calendar: WorkingCalendar) -> dict[str, Any]:
     rule = duty.reading.rule if duty.reading else None
     return {
         "key": duty.key,
-        "source": {name: value for name, value in vars(duty.source).items() if value is not None},
+        "source": _source(duty.source),
         "section": duty.section,
         "title": duty.title,
         "goal": duty.goal,

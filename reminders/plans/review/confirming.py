@@ -11,7 +11,7 @@ from reminders.plans.register.consistency import inconsistencies
 from reminders.plans.register.register import ObligationEntry, PlanEntry, Register, RegisterError, SourceEntry
 from reminders.plans.review.known import Known
 from reminders.plans.review.naming import Names, text
-from reminders.plans.review.reviewing import UNSTATED, key_of
+from reminders.plans.review.reviewing import UNSTATED, WHAT_IS_IT, key_of
 from reminders.plans.review.sheets import AGENCIES, DUTIES, GROUPS, PLAN, PLAN_LABELS, Cell, Decision, Line, Sheets
 from schedules.fields import read_date
 from schedules.letters import fold
@@ -27,10 +27,11 @@ _SOURCE = re.compile(r"(?P<clause>.+?)(?: \(dòng (?P<line>\d{1,6})\))?: (?P<phr
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The register of a workbook, and the clauses that are to be left out."""
+    """The register of a workbook, the clauses that are to be left out, and those that nobody has read yet."""
 
     register: Register
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def plan_key(sheets: Sheets) -> str:
@@ -59,7 +60,7 @@ def confirmed(sheets: Sheets, known: Known, before: Register | None) -> Confirme
         groups=tuple(work.names.groups.values()),
         obligations=tuple(entry for _, entry in work.duties),
     )
-    return Confirmed(register, tuple(work.left_out))
+    return Confirmed(register, tuple(work.left_out), tuple(work.unread))
 
 
 def _plan_cells(sheets: Sheets) -> dict[str, Cell]:
@@ -77,6 +78,7 @@ class _Confirming:
     def __init__(self, sheets: Sheets, known: Known, before: Register | None) -> None:
         self.problems: list[str] = []
         self.left_out: list[str] = []
+        self.unread: list[str] = []
         self.names = Names(sheets.rows[AGENCIES], sheets.rows[GROUPS], known)
         self._before = {entry.clause: entry for entry in before.obligations} if before else {}
         self._clauses: dict[str, str] = {}
@@ -109,8 +111,8 @@ class _Confirming:
     def _duty(self, line: Line, issued_on: date | None) -> ObligationEntry | None:
         """Return the entry of a row; None when it is left out or has a problem."""
         clause, decision = self._clause(line["clause"]), self._decision(line["decision"])
-        if decision is Decision.LEAVE:
-            self.left_out.append(clause)
+        if decision in (Decision.LEAVE, Decision.UNREAD):
+            (self.left_out if decision is Decision.LEAVE else self.unread).append(clause)
             return None
         title, written = (" ".join(text(line, field).split()) for field in ("title", "phrase"))
         phrase = written or UNSTATED
@@ -118,7 +120,7 @@ class _Confirming:
             self.problems.append(f"{line['title'].place}: thiếu nhiệm vụ")
         lead = self._lead(line["lead"], decision)
         rule = self._rule(line["rule"], issued_on) if decision is Decision.TAKE else None
-        questions = [question for question in text(line, "questions").split("\n") if question]
+        questions = [question for question in text(line, "questions").split("\n") if question not in ("", WHAT_IS_IT)]
         asked = questions or [_DATE_QUESTION] if rule is None else questions
         before = self._before.get(clause)
         return ObligationEntry(

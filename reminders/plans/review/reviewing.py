@@ -1,18 +1,23 @@
 """Pure: a plan that was read becomes the rows of a review workbook, one for each obligation, to be decided on."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from reminders.plans.documents.bodies import is_group
-from reminders.plans.documents.duties import Duty, PlanHead, ReadPlan
+from reminders.plans.documents.document import Source
+from reminders.plans.documents.duties import Duty, PlanHead, ReadPlan, Unread
 from reminders.plans.documents.marks import DISAGREE, marks
 from reminders.plans.documents.spellings import spelling_key
-from reminders.plans.register.register import PlanEntry
+from reminders.plans.register.register import ObligationEntry, PlanEntry
 from reminders.plans.review.known import Known
 from reminders.plans.review.sheets import AGENCIES, DUTIES, GROUPS, PLAN, PLAN_LABELS, Decision, Written
 from schedules.letters import fold
+from schedules.notation import rule_from_dict
 from schedules.phrases import Reading, Status
+from schedules.phrases.reading import reading_of
+from schedules.rules import Undated
 from schedules.wording import sentence
 
 STATUSES = {
@@ -23,6 +28,9 @@ STATUSES = {
     Status.AMBIGUOUS: "chưa rõ",
 }
 UNSTATED = "(không ghi thời hạn)"
+PARTIES = ("lead", "cooperating", "implementing")
+NOT_READ = "chưa đọc được"
+WHAT_IS_IT = "Chưa đọc được: là nhiệm vụ? của ai? hạn nào?"
 _ABOVE = {
     "huyen": re.compile(r"\b(?:tinh|trung uong|chinh phu)\b|^(?:bo|so|thanh uy) "),
     "tinh": re.compile(r"\b(?:trung uong|chinh phu)\b|^bo "),
@@ -66,12 +74,19 @@ def _stands_apart(duty: Duty, also: Reading, duties: Sequence[Duty]) -> bool:
 
 
 def review_of(
-    plan: ReadPlan, known: Known, *, before: PlanEntry | None, keys: Mapping[str, str], recipients: Mapping[str, str]
+    plan: ReadPlan,
+    known: Known,
+    *,
+    before: PlanEntry | None = None,
+    keys: Mapping[str, str] = MappingProxyType({}),
+    recipients: Mapping[str, str] = MappingProxyType({}),
+    completed: Mapping[str, dict[str, str]] = MappingProxyType({}),
 ) -> Written:
-    """Return the rows of the review of a plan.
+    """Return the rows of the review of a plan: its duties, then what was not read of it, to be completed.
 
     `before` is the head under which the plan was imported, `keys` the clauses its duties had then, `recipients` who got
-    what by clause: that stays where the document names nobody.
+    what by clause: that stays where the document names nobody. `completed` are the rows that people once made of what
+    was not read, by what stands there.
     """
     names = list(_names(plan, known))
     nearest = {new.name: new.nearest for new in plan.new_names}
@@ -80,7 +95,10 @@ def review_of(
     clauses = [(each, keys.get(each.key, each.key)) for each in obligations(plan)]
     return {
         PLAN: [{"label": PLAN_LABELS[name], "value": text} for name, text in _head(plan.head, known, before).items()],
-        DUTIES: [_row(each, clause, recipients.get(clause, "")) for each, clause in clauses],
+        DUTIES: [
+            *(_row(each, clause, recipients.get(clause, "")) for each, clause in clauses),
+            *_unread(plan.ledger.unread, completed, {clause for _, clause in clauses}),
+        ],
         AGENCIES: [_agency(name, known, nearest.get(name), plan.head.issuer) for name in agencies],
         GROUPS: [_group(name, known) for name in groups],
     }
@@ -145,6 +163,57 @@ def _row(each: Obligation, clause: str, recipient: str) -> dict[str, str]:
     }
 
 
+def _unread(
+    unread: Sequence[Unread], completed: Mapping[str, dict[str, str]], taken: Set[str]
+) -> Iterator[dict[str, str]]:
+    """Yield a row for each place that was not read: as people completed it, else what stands there and no more."""
+    used = {*taken, *(row["clause"] for row in completed.values())}
+    for place in unread:
+        if place.sentence in completed:
+            yield {"section": place.clause, **completed[place.sentence]}
+            continue
+        clause = place.clause or "0"
+        names = (clause, *(f"{clause}-{number}" for number in range(2, len(used) + 3)))
+        used.add(key := next(name for name in names if name not in used))
+        words = " ".join(place.words.split())
+        yield {
+            "clause": key,
+            "section": place.clause,
+            "goal": place.sentence,
+            "phrase": words,
+            "status": NOT_READ,
+            "questions": WHAT_IS_IT,
+            "decision": Decision.UNREAD,
+            "sources": f"{clause}{_line(place.source)}: {words}",
+        }
+
+
+def completed_rows(entries: Sequence[ObligationEntry], called: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the rows of duties that were imported and are not read in the document, by what stands there (their goal).
+
+    `called` are the names of agencies and groups by key.
+    """
+    return {entry.goal: _completed(entry, called) for entry in entries if entry.goal}
+
+
+def _completed(entry: ObligationEntry, called: Mapping[str, str]) -> dict[str, str]:
+    rule = rule_from_dict(entry.rule)
+    parties = {field: "\n".join(called[key] for key in getattr(entry, field)) for field in PARTIES}
+    sources = (f"{one.clause}{_line(Source(line=one.line))}: {one.phrase}" for one in entry.sources)
+    return parties | {
+        "clause": entry.clause,
+        "title": entry.title,
+        "goal": entry.goal,
+        "recipient": called[entry.recipient] if entry.recipient else "",
+        "phrase": entry.phrase,
+        "rule": "" if isinstance(rule, Undated) else sentence(rule),
+        "status": STATUSES[reading_of(rule).status],
+        "questions": "\n".join(entry.questions),
+        "decision": Decision.ASK if isinstance(rule, Undated) else Decision.TAKE,
+        "sources": "\n".join(sources),
+    }
+
+
 def _left(each: Obligation) -> Iterator[str]:
     """Yield a question for the parts of the phrase that have no row of their own."""
     if each.reading is not each.duty.reading or not each.reading or any(DISAGREE in q for q in each.duty.questions):
@@ -163,8 +232,11 @@ def _may_mean(reading: Reading | None) -> Iterator[str]:
 
 
 def _source(duty: Duty) -> str:
-    line = f" (dòng {duty.source.line})" if duty.source.line else ""
-    return f"{duty.section or duty.key}{line}: {' '.join(duty.phrase.split()) or UNSTATED}"
+    return f"{duty.section or duty.key}{_line(duty.source)}: {' '.join(duty.phrase.split()) or UNSTATED}"
+
+
+def _line(source: Source) -> str:
+    return f" (dòng {source.line})" if source.line else ""
 
 
 def _agency(name: str, known: Known, nearest: str | None, issuer: str) -> dict[str, str]:

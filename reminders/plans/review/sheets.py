@@ -13,6 +13,7 @@ class Decision(StrEnum):
     TAKE = "Nhận"
     LEAVE = "Bỏ"
     ASK = "Hỏi lại"
+    UNREAD = "Chưa đọc"
 
 
 @dataclass(frozen=True)

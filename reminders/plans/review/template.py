@@ -14,6 +14,9 @@ GUIDE_LINES = (
     f"Cột Quyết định: {Decision.TAKE} – theo dõi như đã ghi; {Decision.LEAVE} – không nhập; "
     f"{Decision.ASK} – nhập nhưng chưa có hạn, giữ câu hỏi cho đơn vị đầu mối. "
     f"Đã ghi hạn cho dòng {Decision.ASK} thì đổi thành {Decision.TAKE}.",
+    f"Dòng {Decision.UNREAD}, ở cuối trang: câu trong văn bản có thời hạn hoặc giao việc mà máy chưa đọc được. "
+    f"Là nhiệm vụ thì ghi Nhiệm vụ, Chủ trì, Hiểu là rồi chọn {Decision.TAKE}; không phải thì chọn {Decision.LEAVE}. "
+    "Để nguyên thì không nhập; khi nhập báo còn bao nhiêu.",
     "Cột Câu hỏi: trả lời xong câu nào thì xóa câu đó. Mỗi câu một dòng trong ô.",
     "Cột Mục, Trạng thái và năm cột “Rõ …” để xem, sửa không có tác dụng.",
     f"Trang {AGENCIES}: mỗi tên một dòng. Tên chỉ là cách viết khác thì ghi cơ quan đúng vào cột Cùng là. "

@@ -20,6 +20,7 @@ from reminders.plans.review.sheets import (
     PLAN,
     Cell,
     Column,
+    Decision,
     Line,
     Sheets,
     Tables,
@@ -131,7 +132,7 @@ def _color_decisions(sheet: Any) -> None:
 
     letter = get_column_letter(list(COLUMNS[DUTIES]).index("decision") + 1)
     area = f"A2:{get_column_letter(len(COLUMNS[DUTIES]))}{sheet.max_row + SPARE_ROWS}"
-    for decision, color in (("Hỏi lại", "FFF2CC"), ("Bỏ", "D9D9D9")):
+    for decision, color in ((Decision.ASK, "FFF2CC"), (Decision.LEAVE, "D9D9D9"), (Decision.UNREAD, "FCE4D6")):
         dxf = DifferentialStyle(fill=PatternFill("solid", start_color=color, end_color=color))
         sheet.conditional_formatting.add(area, Rule(type="expression", formula=[f'${letter}2="{decision}"'], dxf=dxf))
 

@@ -122,7 +122,7 @@ def test_clauses_of_the_expert_register_are_found_again(session: Session) -> Non
     check = check_file(session, TEXT.encode(), "ke-hoach.md")
     assert check.changes is not None
     kept = 137 - len(check.changes.added)
-    assert (kept, len(check.changes.ended)) == (121, 19)
+    assert (kept, len(check.changes.ended)) == (121, 18)
     assert [clause for clause, names in check.changes.changed.items() if "lead" in names] == []
 
 

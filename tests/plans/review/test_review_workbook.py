@@ -8,7 +8,10 @@ from sqlmodel import Session, col, select
 
 from db.tables import Agency, Obligation, Occurrence
 from reminders.plans.register.register import ObligationEntry, RegisterError
+from reminders.plans.review.amending import Difference
+from reminders.plans.review.checking import check_file, confirmed_review
 from reminders.plans.review.recalling import Imported, recall_numbered
+from reminders.plans.review.sheets import Sheets
 from reminders.plans.review.template import template
 from reminders.plans.review.workbook import read_workbook, write_workbook
 from tests.plans.review.workbooks import PLAN, column, edited, edited_on, imported, review, sheet
@@ -49,7 +52,7 @@ def test_the_sheet_has_drop_downs_a_heading_that_stays_and_prints() -> None:
     duties = sheet(review(None))
     assert [(str(one.sqref), one.formula1) for one in duties.data_validations.dataValidation][-1] == (
         "R2:R304",
-        '"Nhận,Bỏ,Hỏi lại"',
+        '"Nhận,Bỏ,Hỏi lại,Chưa đọc"',
     )
     assert (duties.freeze_panes, duties.print_title_rows, duties.page_setup.orientation) == ("D2", "$1:$1", "landscape")
     assert duties["C2"].alignment.wrap_text
@@ -132,7 +135,7 @@ def test_all_problems_are_told_at_once_with_their_cells_and_nothing_is_written(s
         "Nhiệm vụ!J2: “trước ngày 32/10/2021” không đọc được (ngày 32/10/2021 không có trong lịch); "
         "viết như: trước ngày 06/10/2021, hoặc để trống",
         "Nhiệm vụ!A3: mã II.1 đã dùng ở Nhiệm vụ!A2; mỗi dòng cần một mã riêng",
-        "Nhiệm vụ!R4: không có quyết định “Có”; chọn Nhận, Bỏ, Hỏi lại",
+        "Nhiệm vụ!R4: không có quyết định “Có”; chọn Nhận, Bỏ, Hỏi lại, Chưa đọc",
         "Nhiệm vụ!E3: không có cơ quan hay nhóm “Phòng Nội chính” (có phải “Phòng Tài chính”?); "
         "sửa tên, hoặc thêm một dòng vào trang Cơ quan hay Nhóm",
     ]
@@ -203,3 +206,50 @@ def test_amended_plan_keeps_clauses_though_its_numbers_move(session: Session) ->
     assert duty(session, "II.2").rule == {"kind": "monthly", "day": 25}
     after = {row.id: row.obligation_id for row in session.exec(select(Occurrence)).all()}
     assert {key: after[key] for key in items} == items
+
+
+UNREAD_PLAN = f"{PLAN}\n\n## III. TỔ CHỨC\n\n- Mở lớp tập huấn, dự kiến vào tháng 11.\n"
+
+
+def test_what_was_not_read_has_a_row_of_its_own_to_be_completed(session: Session) -> None:
+    content = review(None, UNREAD_PLAN)
+    row = {letter: column(content, letter)[-1] for letter in "ACDEIJKQR"}
+    assert row == {
+        "A": "III",
+        "C": None,
+        "D": "Mở lớp tập huấn, dự kiến vào tháng 11.",
+        "E": None,
+        "I": "tháng 11",
+        "J": None,
+        "K": "chưa đọc được",
+        "Q": "Chưa đọc được: là nhiệm vụ? của ai? hạn nào?",
+        "R": "Chưa đọc",
+    }
+    found = confirmed_review(None, read(content))
+    assert (found.unread, found.left_out, len(found.register.obligations)) == (("III",), (), 3)
+    done = {"C5": "Mở lớp tập huấn", "E5": "Phòng Nội vụ", "J5": "trong tháng 11/2021", "R5": "Nhận"}
+    assert imported(session, edited(content, **done)).added[-1] == "III"
+
+
+def test_a_completed_row_stays_when_the_document_comes_again(session: Session) -> None:
+    done = {"C5": "Mở lớp tập huấn", "E5": "Phòng Nội vụ", "J5": "trong tháng 11/2021", "R5": "Nhận"}
+    imported(session, edited(review(None, UNREAD_PLAN), **done))
+    check = check_file(session, UNREAD_PLAN.encode(), "ke-hoach.md")
+    assert check.changes == Difference(added=(), changed={}, ended=())
+    again = imported(session, review(session, UNREAD_PLAN))
+    assert (again.added, again.changed, again.ended) == ([], [], [])
+
+
+def test_an_answered_row_keeps_no_question_and_one_that_is_no_duty_is_left_out() -> None:
+    content = review(None, UNREAD_PLAN)
+    done = {"C5": "Mở lớp tập huấn", "E5": "Phòng Nội vụ", "J5": "trong tháng 11/2021", "R5": "Nhận"}
+    (*_, completed) = confirmed_review(None, read(edited(content, **done))).register.obligations
+    assert (completed.title, completed.questions) == ("Mở lớp tập huấn", ())
+    left = confirmed_review(None, read(edited(content, R5="Bỏ")))
+    assert (left.left_out, left.unread) == (("III",), ())
+
+
+def read(content: bytes) -> Sheets:
+    sheets = read_workbook(content)
+    assert sheets is not None
+    return sheets
