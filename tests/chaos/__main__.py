@@ -27,6 +27,7 @@ from tests.chaos.kill import kill
 from tests.chaos.network import network
 from tests.chaos.off import SPANS, off
 from tests.chaos.office import database
+from tests.chaos.power_cut import power_cut
 from tests.chaos.stop import SLOW_SECONDS, stop
 
 Fault = Callable[[Engine, Path], Coroutine[Any, Any, Outcome]]
@@ -41,6 +42,7 @@ def faults(given: argparse.Namespace) -> Iterator[tuple[str, Fault]]:
         yield f"banned/{'bot' if is_bot else 'chat'}", partial(banned, seconds=min(60.0, given.seconds), is_bot=is_bot)
     for sign, slow in product((signal.SIGTERM, signal.SIGINT), SLOW_SECONDS):
         yield f"stop/{sign.name}-{slow:g}", partial(stop, sign=sign, slow_seconds=slow)
+    yield "power-cut", power_cut
     for jump in LEAPS:
         yield f"clock/{jump.name}", partial(clock, jump=jump)
     for span in SPANS:

@@ -56,6 +56,7 @@ class Office:
     clock: RunningClock
     folder: Path
     chats: list[Chat] = field(default_factory=list)
+    program: Path = NHACHAN
     _logs: Iterator[int] = field(default_factory=count)
 
     @asynccontextmanager
@@ -69,7 +70,7 @@ class Office:
         } | settings
         time = f"{self.clock.now().astimezone(LOCAL):%Y-%m-%d %H:%M:%S.%f}"
         log = self.folder / f"serve-{next(self._logs)}.log"
-        async with process(log, NHACHAN, "serve", time=time, site=site, **settings) as started:
+        async with process(log, self.program, "serve", time=time, site=site, **settings) as started:
             if until:
                 await started.logs(until)
             yield started
