@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from db.errors import is_of_all_rows
+from db.errors import is_of_all_rows, is_read_only
 from db.place import file_of, stay_in_place
 
 Row = TypeVar("Row")
@@ -29,6 +29,7 @@ def make_engine(url: str) -> Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
         stay_in_place(engine, file)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _give_up_reader)
     return engine
 
 
@@ -94,6 +95,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # takes thirty a second.
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _give_up_reader(context: ExceptionContext) -> None:
+    # What was opened while the file could not be written to only reads for ever: the pool is to open it anew.
+    context.is_disconnect |= is_read_only(context.original_exception)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -34,6 +34,11 @@ def is_damage(error: BaseException) -> bool:
     return _sqlite_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def is_read_only(error: BaseException) -> bool:
+    """Return whether an error says that the SQLite file may not be written to."""
+    return _sqlite_code(error) == sqlite3.SQLITE_READONLY
+
+
 def words_of(error: BaseException) -> str:
     """Return what the database said, on one line and without the statement."""
     original = error.orig if isinstance(error, DBAPIError) and error.orig else error

@@ -1,5 +1,6 @@
 """Shell: where a SQLite file is, that it stays the one that was opened, and that it is whole."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,15 @@ def file_of(url: str) -> Path | None:
     if parsed.get_backend_name() != "sqlite" or path in ("", ":memory:") or path.startswith("file:"):
         return None
     return Path(path)
+
+
+def unwritable(url: str) -> Path | None:
+    """Return the SQLite file of a URL, or its folder, where it is there and may not be written to; None otherwise.
+    SQLite needs the folder too, for the files it keeps beside its own.
+    """
+    file = file_of(url)
+    places = (file.absolute().parent, file) if file else ()
+    return next((place for place in places if place.exists() and not os.access(place, os.W_OK)), None)
 
 
 def stay_in_place(engine: Engine, file: Path) -> None:

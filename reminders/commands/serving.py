@@ -56,10 +56,13 @@ def _look_into_database(url: str, *, may_be_empty: bool) -> None:
     Where a volume was not mounted, or in another folder, an empty one would tell every officer that they are not known.
     """
     from db.engine import missing_file
+    from db.place import unwritable
     from reminders.troubles import nothing_to_serve, without_password
 
     if not may_be_empty and (missing := missing_file(url)):
         fail(nothing_to_serve(str(missing), is_missing=True))
+    if place := unwritable(url):
+        fail(f"Không ghi được vào {place}: sửa quyền của thư mục và tệp cơ sở dữ liệu cho người chạy dịch vụ.")
     with database(writes=False, makes=may_be_empty) as session:
         if not (may_be_empty or _has_begun(session)):
             fail(nothing_to_serve(without_password(url), is_missing=False))

@@ -14,6 +14,7 @@ from db import audit
 from db.audit import By
 from db.engine import make_engine, missing_file, reading, resiliently, writing
 from db.errors import OtherFile
+from db.place import unwritable
 from db.statuses import ItemStatus
 from db.tables import Agency, AuditEntry, ChatBinding, Occurrence, Officer, Plan
 from tests.databases import migrated_file, sqlite_file
@@ -180,6 +181,32 @@ def test_no_row_is_blamed_for_what_fails_with_all_of_them(tmp_path: Path) -> Non
         session.execute(text("PRAGMA query_only=ON"))
         with pytest.raises(DBAPIError, match="readonly database"):
             resiliently(session, ["Một", "Hai"], lambda names: [agency(session, name) for name in names])
+
+
+def test_a_connection_that_was_opened_when_nothing_could_be_written_is_given_up(tmp_path: Path) -> None:
+    with sqlite_file(tmp_path) as engine:
+        with reading(engine) as session:  # SQLite opens a file without the right to write for reading, and stays so
+            session.execute(text("PRAGMA query_only=ON"))
+        with pytest.raises(DBAPIError, match="readonly database"), writing(engine) as session:
+            agency(session, "Một")
+        with writing(engine) as session:
+            agency(session, "Một")
+        with reading(engine) as session:
+            assert [row.name for row in session.exec(select(Agency)).all()] == ["Một"]
+
+
+def test_a_file_or_a_folder_without_the_right_to_write_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "here.sqlite3"
+    file.touch()
+    closed: set[Path] = set()
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) not in closed)
+    assert unwritable(f"sqlite:///{file}") is None
+    for place in (tmp_path, file):
+        closed = {place}
+        assert unwritable(f"sqlite:///{file}") == place
+    assert unwritable("postgresql+psycopg://u@127.0.0.1:9/x") is None
 
 
 def test_only_a_file_that_could_be_there_and_is_not_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
