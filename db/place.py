@@ -1,9 +1,9 @@
 """Shell: where a SQLite file is, that it stays the one that was opened, and that it is whole."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import Engine, ExceptionContext, event, make_url
 from sqlalchemy.exc import DBAPIError
@@ -21,12 +21,23 @@ def file_of(url: str) -> Path | None:
 
 
 def unwritable(url: str) -> Path | None:
-    """Return the SQLite file of a URL, or its folder, where it is there and may not be written to; None otherwise.
+    """Return the SQLite file of a URL, or its folder, where it is there and cannot be written to; None otherwise.
     SQLite needs the folder too, for the files it keeps beside its own.
     """
     file = file_of(url)
-    places = (file.absolute().parent, file) if file else ()
-    return next((place for place in places if place.exists() and not os.access(place, os.W_OK)), None)
+    folder = file.absolute().parent if file else None
+    try:
+        if folder and folder.exists():
+            with TemporaryFile(dir=folder):
+                pass
+    except OSError:
+        return folder
+    try:
+        if file and file.exists():
+            file.open("ab").close()
+    except OSError:
+        return file
+    return None
 
 
 def stay_in_place(engine: Engine, file: Path) -> None:

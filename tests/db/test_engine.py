@@ -195,17 +195,14 @@ def test_a_connection_that_was_opened_when_nothing_could_be_written_is_given_up(
             assert [row.name for row in session.exec(select(Agency)).all()] == ["Một"]
 
 
-def test_a_file_or_a_folder_without_the_right_to_write_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "here.sqlite3"
+def test_a_file_or_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    file, no_file = tmp_path / "here.sqlite3", tmp_path / "folder"
+    assert unwritable(f"sqlite:///{file}") is None  # it is still to be made
     file.touch()
-    closed: set[Path] = set()
-    monkeypatch.setattr("os.access", lambda path, _: Path(path) not in closed)
+    no_file.mkdir()
     assert unwritable(f"sqlite:///{file}") is None
-    for place in (tmp_path, file):
-        closed = {place}
-        assert unwritable(f"sqlite:///{file}") == place
+    assert unwritable(f"sqlite:///{no_file}") == no_file
+    assert unwritable("sqlite:////proc/here.sqlite3") == Path("/proc")  # nobody, not even root, makes a file there
     assert unwritable("postgresql+psycopg://u@127.0.0.1:9/x") is None
 
 
