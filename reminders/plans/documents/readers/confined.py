@@ -42,10 +42,19 @@ def _block(plain: dict[str, Any]) -> Block:
 
 def _readers() -> dict[str, Callable[[bytes], Document]]:
     from reminders.plans.documents.readers.docx import read_docx
+    from reminders.plans.documents.readers.html import read_html, read_web_archive
     from reminders.plans.documents.readers.pdf import read_pdf
+    from reminders.plans.documents.readers.spreadsheet_xml import read_spreadsheet_xml
     from reminders.plans.documents.readers.xlsx import read_xlsx
 
-    return {"docx": read_docx, "xlsx": read_xlsx, "pdf": read_pdf}
+    return {
+        "docx": read_docx,
+        "xlsx": read_xlsx,
+        "pdf": read_pdf,
+        "html": read_html,
+        "web archive": read_web_archive,
+        "spreadsheet xml": read_spreadsheet_xml,
+    }
 
 
 def _limit() -> None:

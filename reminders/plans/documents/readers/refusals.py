@@ -42,8 +42,7 @@ GARBLED = (
     "Chữ trong PDF không đọc ra được (phông chữ không ghi mã chữ). Dùng bản Word, hoặc in lại ra PDF từ "
     "Word rồi thử lại."
 )
-WEB_PAGE = "Tệp là trang web (HTML). Mở bằng Word, lưu thành .docx, hoặc chép phần chữ vào tệp .txt rồi thử lại."
-UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf có chữ, .md hoặc .txt."
+UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf, .csv, .html, .md hoặc .txt."
 TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần có nhiệm vụ rồi thử lại."
 TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
 OLD_LETTERS = (

@@ -26,19 +26,22 @@ def read_xlsx(content: bytes) -> Document:
 
     with damaged_by(InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError):
         book, formulas = _loaded(content)
-        warnings = [f"Trang tính “{sheet.title}” đang ẩn nên không đọc." for sheet in book if _is_hidden(sheet)]
-        blocks: list[Block] = []
-        for sheet in book:
-            if not _is_hidden(sheet):
-                of_sheet, told = _sheet(sheet)
-                blocks += of_sheet
-                warnings += told
-    if formulas:
-        warnings.append(
-            f"Ô công thức chưa có giá trị nên để trống: {_listed(formulas)}. Mở tệp bằng Excel, bấm Lưu rồi thử lại, "
-            "hoặc thay công thức bằng giá trị."
-        )
-    return Document(tuple(blocks), tuple(warnings))
+        document = read_book(book)
+    if not formulas:
+        return document
+    warning = (
+        f"Ô công thức chưa có giá trị nên để trống: {_listed(formulas)}. Mở tệp bằng Excel, bấm Lưu rồi thử lại, "
+        "hoặc thay công thức bằng giá trị."
+    )
+    return Document(document.blocks, (*document.warnings, warning))
+
+
+def read_book(book: Any) -> Document:
+    """Return the document in an openpyxl workbook."""
+    warnings = [f"Trang tính “{sheet.title}” đang ẩn nên không đọc." for sheet in book if _is_hidden(sheet)]
+    read = [_sheet(sheet) for sheet in book if not _is_hidden(sheet)]
+    blocks = tuple(block for of_sheet, _ in read for block in of_sheet)
+    return Document(blocks, (*warnings, *(warning for _, told in read for warning in told)))
 
 
 def _loaded(content: bytes) -> tuple[Any, list[str]]:
