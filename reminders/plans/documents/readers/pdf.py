@@ -10,6 +10,7 @@ from typing import Any
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.documents.outline import split_marker
 from reminders.plans.documents.readers import refusals
+from reminders.plans.documents.readers.pdf_views import views
 from reminders.plans.documents.readers.refusals import PlanUnreadable, damaged_by
 
 MAX_PAGES = 300
@@ -19,7 +20,10 @@ _INDENT = 9.0
 _SHORT = 45.0
 _MARGIN = 75.0
 _TELLING = 10
-_PAGE_NUMBER = re.compile(r"[-– ]*\d{1,3}[-– ]*")
+_PAGE_NUMBER = re.compile(r"(?:[Tt]rang )?[-– ]*\d{1,3}(?: ?/ ?\d{1,3})?[-– ]*")
+_FIGURES = re.compile(r"\d+")
+_REPEATED = 3
+"""Pages on whose edge the same must stand to belong to the paper and not to the plan."""
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _STOP = (".", ";", ":", "!", "?", "/")
 _DAMAGES = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, RecursionError)
@@ -32,6 +36,7 @@ class _Line:
     right: float
     page: int
     font: str
+    is_edge: bool
 
 
 def read_pdf(content: bytes) -> Document:
@@ -58,16 +63,30 @@ def _read(pdf: Any) -> Document:
     for page in pdf.pages:
         if len(page.chars) < LEAST_LETTERS:
             empty.append(page.page_number)
-        pieces += _page(page)
+        pieces += [piece for view in views(page, least=LEAST_LETTERS) for piece in _page(view)]
         page.close()
     if len(empty) == len(pdf.pages) or not pieces:
         raise PlanUnreadable(refusals.SCANNED)
+    pieces = _without_furniture(pieces, len(pdf.pages))
     text = "".join(piece.text for piece in pieces if isinstance(piece, _Line))
     if len(_UNREADABLE.findall(text)) > len(text) / 60:
         raise PlanUnreadable(refusals.GARBLED)
     scans = ", ".join(map(str, empty))
     warnings = (f"Trang {scans} không có chữ (ảnh quét hoặc trang trống) nên không đọc.",) if empty else ()
     return Document(tuple(_blocks(pieces)), warnings)
+
+
+def _without_furniture(pieces: list[_Line | Table], pages: int) -> list[_Line | Table]:
+    """Return the pieces without page numbers, and without what the edges of most pages repeat."""
+    edges = Counter(_FIGURES.sub("#", piece.text) for piece in pieces if isinstance(piece, _Line) and piece.is_edge)
+    repeated = {text for text, times in edges.items() if times >= max(_REPEATED, pages / 2)}
+    return [
+        piece
+        for piece in pieces
+        if not isinstance(piece, _Line)
+        or not piece.is_edge
+        or not (_PAGE_NUMBER.fullmatch(piece.text) or _FIGURES.sub("#", piece.text) in repeated)
+    ]
 
 
 def _page(page: Any) -> list[_Line | Table]:
@@ -80,11 +99,13 @@ def _page(page: Any) -> list[_Line | Table]:
     for line in outside.extract_text_lines(strip=True, return_chars=True):
         is_edge = line["top"] < _MARGIN or line["bottom"] > page.height - _MARGIN
         if text := tidy(line["text"]).replace("\n", " "):
-            if is_edge and _PAGE_NUMBER.fullmatch(text):
-                continue
             font = f"{line['chars'][0]['fontname']} {line['chars'][0]['size']:.0f}"
-            placed.append((line["top"], _Line(text, line["x0"], line["x1"], page.page_number, font)))
-    return [piece for _, piece in sorted(placed, key=lambda pair: pair[0])]
+            placed.append((line["top"], _Line(text, line["x0"], line["x1"], page.page_number, font, is_edge)))
+    return [piece for _, piece in sorted(placed, key=lambda pair: pair[0]) if _has_text(piece)]
+
+
+def _has_text(piece: _Line | Table) -> bool:
+    return isinstance(piece, _Line) or any(any(row.cells) for row in piece.rows)
 
 
 def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, float, float, float]:
