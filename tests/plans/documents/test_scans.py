@@ -1,7 +1,7 @@
 """Scanned pages: read by Tesseract where it is installed, doubted all, told where not; a Tesseract that fails."""
 
 import io
-import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -126,15 +126,52 @@ def test_empty_page_needs_no_tesseract_run_and_is_no_loss(monkeypatch: pytest.Mo
         read_pdf(scanned(paper(dark=250)))
 
 
-@pytest.mark.skipif(not (shutil.which("tesseract") and scans.can_read_scans()), reason="needs tesseract-ocr-vie")
-@pytest.mark.skipif(not DEJAVU.exists(), reason="needs fonts-dejavu")
+REAL = pytest.mark.skipif(
+    not (DEJAVU.exists() and scans.can_read_scans()), reason="needs tesseract-ocr-vie and fonts-dejavu"
+)
+
+
+def drawn(*texts: tuple[float, float, str], rules: Sequence[tuple[float, ...]] = ()) -> Image.Image:
+    """Return a sheet of A4 at 300 dpi with texts at places, and lines."""
+    sheet = Image.new("L", (2480, 3508), 255)
+    for left, top, text in texts:
+        ImageDraw.Draw(sheet).multiline_text(
+            (left, top), text, font=ImageFont.truetype(str(DEJAVU), 46), fill=0, spacing=16
+        )
+    for rule in rules:
+        ImageDraw.Draw(sheet).line(rule, fill=0, width=4)
+    return sheet
+
+
+@REAL
 @pytest.mark.parametrize("turned", [0.0, 1.5, 90.0])
 def test_real_tesseract_reads_the_same_duties(turned: float) -> None:
-    sheet = Image.new("L", (2480, 3508), 255)
-    for at, line in enumerate(TEXT):
-        ImageDraw.Draw(sheet).text((200, 200 + 100 * at), line, font=ImageFont.truetype(str(DEJAVU), 50), fill=0)
+    sheet = drawn(*((200, 200 + 100 * at, line) for at, line in enumerate(TEXT)))
     content = scanned(sheet.rotate(turned, expand=True, fillcolor=255), dots=300)
     assert [(duty.lead, duty.phrase, duty.status) for duty in read_plan(content, "quet.pdf").duties] == [
         (("Phòng Nội vụ",), "trước ngày 20/02/2026", Status.AMBIGUOUS),
         (("Phòng Tài chính",), "trước ngày 15/6/2026", Status.AMBIGUOUS),
+    ]
+
+
+ROWS = (
+    ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"),
+    ("1", "Ban hành kế hoạch kiểm\ntra năm 2026", "Phòng Nội vụ", "trước ngày\n20/02/2026"),
+    ("2", "Báo cáo kết quả kiểm tra", "Phòng Tài chính", "trước ngày\n15/6/2026"),
+)
+
+
+@REAL
+def test_real_tesseract_reads_the_rows_of_a_table() -> None:
+    lefts, tops = (150, 300, 1150, 1700, 2400), (400, 540, 680, 820)
+    rules = [(left, tops[0], left, tops[-1]) for left in lefts] + [(lefts[0], top, lefts[-1], top) for top in tops]
+    cells = [
+        (left + 20, top + 10, cell)
+        for row, top in zip(ROWS, tops, strict=False)
+        for left, cell in zip(lefts, row, strict=False)
+    ]
+    content = scanned(drawn((200, 200, "KẾ HOẠCH"), *cells, rules=rules), dots=300)
+    assert [(duty.lead, duty.phrase) for duty in read_plan(content, "quet.pdf").duties] == [
+        (("Phòng Nội vụ",), "trước ngày 20/02/2026"),
+        (("Phòng Tài chính",), "trước ngày 15/6/2026"),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.documents.outline import split_marker
 from reminders.plans.documents.readers import refusals
+from reminders.plans.documents.readers.aligned import Word, aligned_table, begins_aligned
 from reminders.plans.documents.readers.pdf_views import views
 from reminders.plans.documents.readers.refusals import PlanUnreadable, damaged_by
 from reminders.plans.documents.readers.scans import MAX_SCANNED, ScanUnreadable, can_read_scans, read_scan
@@ -143,12 +144,40 @@ def _page(page: Any, number: int) -> list[_Line | Table]:
     for table in tables:
         outside = outside.outside_bbox(_inside(table.bbox, page.bbox))
     placed: list[tuple[float, _Line | Table]] = [(table.bbox[1], _table(table, page, number)) for table in tables]
-    for line in outside.extract_text_lines(strip=True, return_chars=True):
+    printed = outside.extract_text_lines(strip=True, return_chars=True)
+    aligned, taken = _aligned(outside, printed, number)
+    placed += aligned
+    for at, line in enumerate(printed):
         is_edge = line["top"] < _MARGIN or line["bottom"] > page.height - _MARGIN
-        if text := tidy(line["text"]).replace("\n", " "):
+        if at not in taken and (text := tidy(line["text"]).replace("\n", " ")):
             font = f"{line['chars'][0]['fontname']} {line['chars'][0]['size']:.0f}"
             placed.append((line["top"], _Line(text, line["x0"], line["x1"], number, font, is_edge)))
     return [piece for _, piece in sorted(placed, key=lambda pair: pair[0]) if _has_text(piece)]
+
+
+def _aligned(page: Any, printed: list[dict[str, Any]], number: int) -> tuple[list[tuple[float, Table]], set[int]]:
+    """Return the tables without lines with their tops, and which printed lines they take."""
+    heads = [at for at, line in enumerate(printed) if begins_aligned(line["text"])]
+    if not heads:
+        return [], set()
+    words = page.extract_words()
+    lines = [_words_of(line, words) for line in printed]
+    tables: list[tuple[float, Table]] = []
+    taken: set[int] = set()
+    for at in heads:
+        size, rows = aligned_table(lines, at) if at not in taken else (0, [])
+        if size:
+            taken |= set(range(at, at + size))
+            tables.append((printed[at]["top"], Table(tuple(Row(row, Source(page=number)) for row in rows))))
+    return tables, taken
+
+
+def _words_of(line: dict[str, Any], words: list[dict[str, Any]]) -> list[Word]:
+    inside = [word for word in words if line["top"] <= (word["top"] + word["bottom"]) / 2 < line["bottom"]]
+    return [
+        Word(word["text"], word["x0"], word["x1"], word["bottom"] - word["top"])
+        for word in sorted(inside, key=lambda word: float(word["x0"]))
+    ]
 
 
 def _has_text(piece: _Line | Table) -> bool:
