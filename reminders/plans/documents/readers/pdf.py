@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +29,9 @@ _REPEATED = 3
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _STOP = (".", ";", ":", "!", "?", "/")
 _DAMAGES = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, RecursionError)
+
+
+_Placed = tuple[float, float, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,7 @@ def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, flo
 def _table(table: Any, page: Any, number: int) -> Table:
     """Return a ruled table; a cell merged downwards is repeated in each row it spans, one merged sideways is not."""
     source = Source(page=number)
+    letters = _placed(page.chars)
     texts: dict[tuple[float, ...], str] = {}
     lefts = sorted({round(cell[0]) for cell in table.cells})
     rows = []
@@ -202,7 +206,7 @@ def _table(table: Any, page: Any, number: int) -> Table:
             right = lefts[at + 1] if at + 1 < len(lefts) else table.bbox[2]
             cell = _covering(table.cells, (left + right) / 2, middle)
             is_first = cell is not None and abs(round(cell[0]) - left) <= 1
-            cells.append(texts.setdefault(cell, _cell_text(page, cell)) if cell and is_first else "")
+            cells.append(texts.setdefault(cell, _cell_text(letters, cell)) if cell and is_first else "")
         rows.append(Row(tuple(cells), source))
     return Table(tuple(rows))
 
@@ -211,22 +215,22 @@ def _covering(cells: list[tuple[float, ...]], x: float, y: float) -> tuple[float
     return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
 
 
-def _cell_text(page: Any, cell: tuple[float, ...]) -> str:
+def _placed(letters: Iterable[dict[str, Any]]) -> list[_Placed]:
+    """Return letters with their middles; the tops of tall letters reach into the row above."""
+    return [((one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2, one) for one in letters]
+
+
+def _cell_text(placed: list[_Placed], cell: tuple[float, ...]) -> str:
     from pdfplumber.utils.text import extract_text
 
-    letters = [letter for letter in page.chars if _is_in(letter, cell)]
+    left, top, right, bottom = cell
+    letters = [letter for x, y, letter in placed if left <= x < right and top <= y < bottom]
     text = extract_text(letters) if letters else ""
     joined = ""
     for line in tidy(text).split("\n"):
         marker, _ = split_marker(line)
         joined += ("\n" if marker and marker.is_list_item and joined.endswith(_STOP) else " ") + line
     return joined.strip()
-
-
-def _is_in(letter: dict[str, Any], cell: tuple[float, ...]) -> bool:
-    """Say whether the middle of a letter lies in a cell; the tops of tall letters reach into the row above."""
-    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
-    return bool(cell[0] <= x < cell[2] and cell[1] <= y < cell[3])
 
 
 def _blocks(pieces: list[_Line | Table]) -> Iterator[Block]:
