@@ -128,7 +128,7 @@ NO_TABLES: tuple[list[Text], ...] = (
     # numbers at half the height of their rows: where a row begins cannot be told
     [
         *columns(EDGES[1:], [row[1:] for row in ALIGNED[:1]], top=80),
-        *columns(EDGES[1:], [("Ban hành\nkế hoạch\nnăm", "Phòng", "20/02/2026")] * 2, top=96),
+        *columns(EDGES[1:], [("Ban hành\nkế hoạch\nnăm", "Phòng\nNội\nvụ", "trước\nngày\n20/02")] * 2, top=96),
         *(Text(40, top, text) for top, text in ((80, "TT"), (112, "1"), (160, "2"))),
     ],
 )

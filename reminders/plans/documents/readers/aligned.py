@@ -60,9 +60,10 @@ def aligned_table(lines: Sequence[Line], at: int) -> tuple[int, list[tuple[str, 
 
 def _white(lines: Sequence[Line]) -> float:
     """Return how far columns lie apart at least, in points."""
-    gaps = [right.left - left.right for line in lines for left, right in pairwise(line)]
+    gaps = sorted(right.left - left.right for line in lines for left, right in pairwise(line))
+    space = gaps[len(gaps) // 4] if gaps else 0.0  # many of the others part columns, where cells hold a word each
     heights = [word.height for line in lines for word in line]
-    return max(_WHITE_HEIGHTS * statistics.median(heights), _WHITE_SPACES * statistics.median(gaps or [0.0]))
+    return max(_WHITE_HEIGHTS * statistics.median(heights), _WHITE_SPACES * space)
 
 
 def _spans(parts: Sequence[tuple[float, float]], white: float) -> Spans:
