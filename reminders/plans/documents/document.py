@@ -17,12 +17,16 @@ _LETTER = re.compile(r"\w[).] ")
 
 @dataclass(frozen=True)
 class Source:
-    """Where a piece stands: a line of a text, a page of a PDF, a cell of a sheet, a paragraph of a Word file."""
+    """Where a piece stands: a line of a text, a page of a PDF, a cell of a sheet, a paragraph of a Word file.
+
+    `doubt` says in Vietnamese why what stands there may be read wrong, as a question: no deadline from there is clear.
+    """
 
     line: int | None = None
     page: int | None = None
     cell: str | None = None
     paragraph: int | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True)

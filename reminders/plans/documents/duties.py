@@ -1,7 +1,7 @@
 """Pure: what is read from a plan document, as values: its head, its duties, and what people must be asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reminders.plans.documents.document import Source
@@ -55,6 +55,14 @@ class Duty:
     def kind(self) -> str | None:
         """Return the kind of the rule; "undated" where the document gives no time."""
         return self.reading.kind if self.reading and self.status is not Status.NEEDS_DATE else Undated.kind
+
+
+def doubted(reading: Reading, doubt: str) -> Reading:
+    """Return a deadline from a place that may be read wrong: what was understood is only what it may mean."""
+    also = tuple(doubted(further, doubt) for further in reading.also)
+    if reading.rule is None or reading.status is Status.NEEDS_DATE:
+        return replace(reading, also=also)
+    return Reading(status=Status.AMBIGUOUS, readings=(reading.rule,), also=also, why=doubt)
 
 
 @dataclass(frozen=True, kw_only=True)

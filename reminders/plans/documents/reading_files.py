@@ -7,7 +7,7 @@ from reminders.plans.documents.understanding import understand
 
 
 def read_plan(content: bytes, filename: str, *, known: AgencyBook | None = None) -> ReadPlan:
-    """Return the plan in a file: .docx, .xlsx, .pdf with text, .md or .txt, told by its content.
+    """Return the plan in a file: .docx, .xlsx, .pdf, .csv, .html, .md or .txt, told by its content.
 
     `known` are the register's names. PlanUnreadable (readers.refusals) where nothing can be read.
     """

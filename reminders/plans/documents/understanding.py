@@ -7,7 +7,7 @@ from datetime import date
 
 from reminders.plans.documents.bodies import tidy_name, without_person
 from reminders.plans.documents.document import Document, Paragraph, Table, texts
-from reminders.plans.documents.duties import Duty, NewName, PlanHead, ReadPlan
+from reminders.plans.documents.duties import Duty, NewName, PlanHead, ReadPlan, doubted
 from reminders.plans.documents.head import read_head
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.ledger import ledger
@@ -36,7 +36,7 @@ def understand(document: Document, known: AgencyBook | None = None) -> ReadPlan:
     drafts.sort(key=lambda draft: draft.at)
     duties, new = _named(_keyed(drafts, head.issued_on), known or AgencyBook({}), head.issuer)
     same = same_duties(duties, abbreviations(texts(document.blocks)))
-    duties = [_joined(duty, same.get(duty.key, []), duties) for duty in duties]
+    duties = [_doubted(_joined(duty, same.get(duty.key, []), duties)) for duty in duties]
     return ReadPlan(
         head=head,
         duties=tuple(duties),
@@ -80,6 +80,14 @@ def _keyed(drafts: Sequence[Draft], issued_on: date | None) -> Iterator[Duty]:
         questions = tuple(f"Mục {key}: {question}" for question in (*duty.questions, *_asked(duty, reading)))
         title = short(without_deadline(duty.heading, reading, issued_on=issued_on))
         yield replace(duty, key=key, title=title, reading=reading, questions=questions)
+
+
+def _doubted(duty: Duty) -> Duty:
+    doubt = duty.source.doubt
+    if not doubt or duty.reading is None:
+        return duty
+    questions = (f"Mục {duty.key}: {doubt}", *duty.questions)
+    return replace(duty, reading=doubted(duty.reading, doubt), questions=questions)
 
 
 def _key(draft: Draft, used: Counter[str]) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from reminders.cells import dress, put_text, without_controls
 from reminders.plans.documents.readers.archive import office_format
+from reminders.plans.documents.readers.number_formats import shown
 from reminders.plans.documents.readers.refusals import TOO_LONG, PlanUnreadable, damaged_by
-from reminders.plans.documents.readers.xlsx import MAX_COLUMNS, MAX_ROWS, shown
+from reminders.plans.documents.readers.xlsx import MAX_COLUMNS, MAX_ROWS
 from reminders.plans.review.sheets import (
     AGENCIES,
     COLUMNS,

@@ -1,11 +1,14 @@
 """Shell: a file's bytes into a document: the format is told by the content, and what cannot be read is refused."""
 
+import re
 from dataclasses import replace
 
 from reminders.plans.documents.document import Document, texts
 from reminders.plans.documents.readers import refusals
 from reminders.plans.documents.readers.archive import office_format
+from reminders.plans.documents.readers.code_pages import in_code_page
 from reminders.plans.documents.readers.confined import read_confined
+from reminders.plans.documents.readers.csv import read_csv
 from reminders.plans.documents.readers.legacy import legacy_letters
 from reminders.plans.documents.readers.refusals import MAX_BYTES, PlanUnreadable
 from reminders.plans.documents.readers.text import read_text
@@ -13,24 +16,38 @@ from reminders.plans.documents.readers.text import read_text
 MAX_LETTERS = 2_000_000
 """Letters of a text that is read: about 600 pages."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_SEPARATED = ("csv", "tsv")
 _EXTENSIONS = {
     "docx": ("docx", "docm"),
     "xlsx": ("xlsx", "xlsm"),
     "pdf": ("pdf",),
+    "html": ("html", "htm", "xhtml", "mht", "mhtml"),
+    "web archive": ("mht", "mhtml"),
+    "spreadsheet xml": ("xml",),
+    "csv": _SEPARATED,
     "text": ("txt", "md", "markdown", ""),
 }
 _SHOWN = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)", "pdf": "PDF", "text": "văn bản chữ"}
+_SHOWN |= {"html": "trang web (HTML)", "web archive": "trang web lưu trữ (.mht)", "spreadsheet xml": "Excel 2003 XML"}
+_WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|meta|title|style|body|table|div|p|center|font)\b", re.IGNORECASE)
+_ARCHIVE = re.compile(r"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version: ", re.IGNORECASE)
 
 
 def read_document(content: bytes, filename: str) -> Document:
     """Return the document in a file. PlanUnreadable says in Vietnamese why not and what to do."""
     found = format_of(content)
-    document = read_text(decoded(content)) if found == "text" else read_confined(found, content)
+    extension = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
+    if found == "text" and extension in _SEPARATED:
+        found = "csv"
+    if found in ("text", "csv"):
+        document = (read_csv if found == "csv" else read_text)(decoded(content))
+    else:
+        document = read_confined(found, decoded(content).encode() if found in ("html", "spreadsheet xml") else content)
     if code := legacy_letters("\n".join(texts(document.blocks))):
         raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code))
-    extension = filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     if extension in _EXTENSIONS[found]:
         return document
     return replace(document, warnings=(refusals.wrong_extension(filename, _SHOWN[found]), *document.warnings))
@@ -54,20 +71,30 @@ def format_of(content: bytes) -> str:
         raise PlanUnreadable(refusals.RICH_TEXT)
     if content.startswith(_PICTURES):
         raise PlanUnreadable(refusals.PICTURE)
-    if head[:200].lower().startswith((b"<!doctype html", b"<html")):
-        raise PlanUnreadable(refusals.WEB_PAGE)
-    return "text"
+    return _kind_of_text(content[:4096].decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", "ignore"))
+
+
+def _kind_of_text(beginning: str) -> str:
+    start = beginning.lstrip()
+    if start.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start:
+        return "spreadsheet xml"
+    if _ARCHIVE.match(start.replace("\r", "")):
+        return "web archive"
+    declared = re.sub(r"^<\?xml[^>]*>\s*", "", start)
+    return "html" if _WEB_PAGE.match(re.sub(r"^(?:<!--.*?-->\s*)+", "", declared, flags=re.DOTALL)) else "text"
 
 
 def decoded(content: bytes) -> str:
     """Return the text of a text file: UTF-8, or UTF-16 with its mark. PlanUnreadable for TCVN3, VNI and other bytes."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(_UTF_16):
         return content.decode("utf-16", errors="replace")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if code := legacy_letters(content.decode("latin-1")):
             raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code)) from error
+        if read := in_code_page(content):
+            return read
         line = content[: error.start].count(b"\n") + 1
         raise PlanUnreadable(refusals.NOT_UTF8.format(line=line)) from error
     if "\x00" in text:
