@@ -17,7 +17,7 @@ _WITHOUT_COMMA = re.compile(
 )
 _MISSING_COMMA = re.compile(r"(?:(?<= huyện)|(?<= tỉnh)|(?<= phường)|(?<= thành phố)) (?=các )")
 _INTRO = re.compile(
-    r"(?i)^(?:đồng thời,? |riêng |đối với |do |cho |là |gồm:? |trách nhiệm:? )?"
+    r"(?i)^(?:(?:các )?đồng chí |đồng thời,? |riêng |đối với |do |cho |là |gồm:? |trách nhiệm:? )?"
     r"(?:(?:(?:chủ tịch )?(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân) (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã) )?"
     r"(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo|giao cho|đôn đốc)(?: trách nhiệm)?(?: cho)?:? )?"
 )
@@ -34,6 +34,12 @@ _PERSON = re.compile(
     r"(?i)^(?:đồng chí |các đồng chí )?(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|phó chủ tịch|giám đốc|"
     r"trưởng|chánh)\s+(?=\w)"
 )
+_COMRADE = re.compile(r"(?i)^(?:các )?(?:đồng chí|đ/c)\s+")
+_SHORT_COMRADE = re.compile(r"(?<!\w)đ/c(?!\w)")
+_FIELD_OF_POST = re.compile(r",? phụ trách .*$")
+_IN_CHARGE = re.compile(r"(?i)((?:^|đồng chí |đ/c )(?:phó |trưởng |chủ tịch |bí thư )[^,;]*?),? phụ trách .*$")
+_ASSIGNED = re.compile(rf"(?i:(?:[,;:–-] ?|^)(?:và )?(?:giao|phân công)(?: cho)? )(?={HEAD})")
+_BRACKETED = re.compile(rf"\s*\((?:do )?(?={HEAD})")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TRAILING = re.compile(r"[\s.,;:–/-]+$|(?i:\s+(?:chịu trách nhiệm|có trách nhiệm|làm đầu mối))$")
 _TIDY = (
@@ -67,6 +73,7 @@ def split_bodies(text: str) -> tuple[str, ...]:
     "các phòng, ban, ngành" and "UBND các xã, thị trấn" stay one group; ";" and "/" always part, "," and "và" only
     before the head of another name: "Sở Văn hóa, Thể thao và Du lịch" is one body.
     """
+    text = _SHORT_COMRADE.sub("đồng chí", text)
     pieces = [part for piece in _COMMA.split(text) if piece for part in _MISSING_COMMA.split(piece)]
     named: list[str] = []
     for name in filter(None, map(tidy_name, pieces)):
@@ -97,8 +104,11 @@ def is_group(name: str) -> bool:
 
 
 def without_person(name: str) -> str:
-    """Return the body behind a post: "Chủ tịch UBND các xã" → "UBND các xã"."""
-    return _PERSON.sub("", name)
+    """Return the body behind a post: "Chủ tịch UBND các xã" → "UBND các xã"; a post without a body stays."""
+    post = _COMRADE.sub("", name)
+    body = _PERSON.sub("", post)
+    body = body[:1].upper() + body[1:]
+    return _FIELD_OF_POST.sub("", body) if is_body(body) else post[:1].upper() + post[1:]
 
 
 def is_body(text: str) -> bool:
@@ -154,6 +164,18 @@ def subject_after(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...
     return (), text
 
 
+def assigned_inside(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...], str]:
+    """Return the bodies a clause gives its task to behind it, and the task: ", giao X …", "(X, trước ngày …)"."""
+    if (found := _BRACKETED.search(text)) and (end := name_end(text, found.end(), known)):
+        if text[end.at : end.at + 1] == ",":
+            return split_bodies(text[found.end() : end.at]), f"{text[: found.start()]} ({text[end.at + 1 :].lstrip()}"
+        return (), text
+    if found := _ASSIGNED.search(text):
+        names, doing = leading_bodies(text[found.end() :], known)
+        return names, doing if names_an_act(doing) else text
+    return (), text
+
+
 def heading_bodies(text: str, known: Names = frozenset()) -> tuple[str, ...]:
     """Return the bodies a paragraph begins with or consists of: "Sở Tư pháp chủ trì …", "Phòng Nội vụ:", "Sở Y tế"."""
     names, _ = leading_bodies(text, known)
@@ -166,6 +188,7 @@ def listed_bodies(text: str, known: Names = frozenset()) -> tuple[str, ...]:
     """Return the bodies a cell or a labelled part names; what a sentence in it says about them is left out."""
     names: list[str] = []
     for piece in re.split(r"[;\n]", text):
+        piece = _IN_CHARGE.sub(r"\1", piece.strip())
         names += leading_bodies(piece.strip(), known)[0] or split_bodies(piece)
     return tuple(dict.fromkeys(names))
 

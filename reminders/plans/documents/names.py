@@ -23,7 +23,7 @@ _NAMED = (
     r"Công ty|Tổng công ty|Tập đoàn|Thư viện|Bảo tàng|Vườn quốc gia|Lãnh đạo|Bộ phận|Đội(?! ngũ)|Đồn|Hải quan|"
     r"Thuế(?= tỉnh| huyện| cơ sở| khu vực| thành)|Thường trực(?= [A-ZĐ])|TT\.|Đảng bộ|Cơ quan|Đơn vị|Trưởng|Chánh|"
     r"Đại học|Vụ(?= [A-ZĐ]|,)|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])|Hợp tác xã|"
-    r"Phó (?=[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng)"
+    r"Phó(?= (?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng))"
 )
 # What several bodies or people are called behind "các", "mỗi", "toàn thể".
 _MEMBERS = (
@@ -84,7 +84,8 @@ _LEVEL = re.compile(rf"(?i)(?:(?:các|của|thuộc|cho) )?{_LEVELS}(?!\w)(?:(?:
 _QUALIFIER = re.compile(
     r"(?i)(?:(?:có )?liên quan|chuyên môn|trực thuộc|thuộc(?: bộ| sở)?|nêu trên|nói trên|sự nghiệp(?: công lập)?|"
     r"công lập|ngoài công lập|quần chúng|đoàn thể|cùng cấp|các cấp|(?:trên|tại) địa bàn|được giao|"
-    r"được (?:kiểm toán|thanh tra|kiểm tra)|phụ trách|chủ trì soạn thảo|đảng|đoàn|hành chính|thành viên)(?!\w)|"
+    r"được (?:kiểm toán|thanh tra|kiểm tra)|phụ trách(?: lĩnh vực)?|"
+    r"chủ trì soạn thảo|đảng|đoàn|hành chính|thành viên)(?!\w)|"
     r"(?-i:của(?= [A-ZĐ]))"
 )
 _GAP = re.compile(r"\s*[-–&]\s*|\s*[,/]\s*|\s+và\s+|\s+")
@@ -186,7 +187,7 @@ def _loose(text: str, word: re.Match[str], joiner: str, kind: str, *, is_group: 
         group = _GROUP.match(text, at)
         return _Step((group or nested).end(), "" if group else "head")
     if found := _QUALIFIER.match(text, at) or (_SHORT_MEMBER.match(text, at) if is_group else None):
-        return _Step(found.end())
+        return _Step(found.end(), "field")
     if number := _NUMBER.match(text, at):
         return _Step(number.end())
     return _capitals(text, word, joiner) if word[0][0].isupper() and kind != "level" else None

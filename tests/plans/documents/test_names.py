@@ -70,3 +70,33 @@ HEAD = "UBND XÃ ĐỒNG TÂM\nSố: 12/KH-UBND\nĐồng Tâm, ngày 10 tháng 3
 def test_the_subject_leads_and_the_rest_is_the_task(line: str) -> None:
     (duty,) = read_plan(f"{HEAD}{line}\n".encode(), "a.md").duties
     assert (duty.lead, duty.title) == (("Phòng Kinh tế",), "Nạo vét kênh số 3")
+
+
+LEADS = {
+    "1. Đồng chí Trưởng Công an xã báo cáo kết quả trước ngày 20/4/2026.": (("Công an xã",), "Báo cáo kết quả"),
+    "1. Phó Chủ tịch UBND xã phụ trách kinh tế chỉ đạo rà soát đê trước ngày 20/4/2026.": (
+        ("UBND xã",),
+        "Chỉ đạo rà soát đê",
+    ),
+    "- Tổng dọn chợ xã (Hội Nông dân xã, trước ngày 25/4/2026).": (("Hội Nông dân xã",), "Tổng dọn chợ xã"),
+    "1. Về đề nghị sửa đổi, bổ sung Quy chế: giao Phòng Kinh tế thẩm định hồ sơ trước ngày 25/4/2026.": (
+        ("Phòng Kinh tế",),
+        "Thẩm định hồ sơ",
+    ),
+    "1. Phòng Kinh tế rà soát hồ sơ; lập danh sách hộ nghèo; hoàn thành trước ngày 30/4/2026.": (
+        ("Phòng Kinh tế",),
+        "Rà soát hồ sơ; lập danh sách hộ nghèo",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", LEADS)
+def test_who_owes_a_clause_and_what(line: str) -> None:
+    (duty,) = read_plan(f"{HEAD}{line}\n".encode(), "a.md").duties
+    assert (duty.lead, duty.title) == LEADS[line]
+
+
+def test_a_post_without_a_body_leads_as_it_is_written() -> None:
+    text = "1. Rà soát\n\n- Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực văn hóa\n\n"
+    (duty,) = read_plan(f"{HEAD}{text}- Thời gian: trước ngày 30/4/2026\n".encode(), "a.md").duties
+    assert duty.lead == ("Phó Chủ tịch Thường trực",)
