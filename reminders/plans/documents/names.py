@@ -5,6 +5,7 @@ outside ends it; a capital syllable that no list knows makes the end doubtful ("
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 Names = frozenset[str]
@@ -94,6 +95,7 @@ _SPACED = re.compile(r" ([^\W_]+)")
 _NUMBER = re.compile(r"(?:số )?\d{1,2}(?![\w/.-])")
 _SHORT_PLACE = re.compile(r" (?:Huế|Vinh|Pleiku|\d+)(?!\w)")  # places of one word
 _JOINERS = (",", "và", "/")
+LONGEST_NAME = 150
 MOST_WORDS = 16
 """Of a name that a document is believed to use as one."""
 
@@ -126,8 +128,24 @@ def name_end(text: str, start: int, known: Names = frozenset()) -> NameEnd | Non
 
 def is_doubtful(name: str, known: Names = frozenset()) -> bool:
     """Say whether a name is one whose end nothing in the document makes sure."""
-    end = name_end(name, 0, known)
-    return bool(end and not end.is_sure)
+    end = name_end(name, 0)
+    return name not in known and bool(end and not end.is_sure)
+
+
+def names_used(texts: Iterable[str]) -> Names:
+    """Return the names a document uses with certain ends: cells, lines of "Nơi nhận", labels "X:", headings."""
+    pieces = (piece.strip(" -–+•.\t") for text in texts for line in text.split("\n") for piece in line.split(";"))
+    parts = (part.strip() for piece in pieces for part in (*piece.split(":")[:2], piece) if len(part) < LONGEST_NAME)
+    return frozenset(part for part in parts if HEADS.match(part) and len(part.split()) <= MOST_WORDS)
+
+
+def doubts(leads: Iterable[str], key: str, sure: Names) -> tuple[str, ...]:
+    """Return a question for each lead whose name may end elsewhere."""
+    return tuple(
+        f"Mục {key}: chưa chắc tên cơ quan “{lead}” kết thúc ở đâu. Đọc là cơ quan nào chủ trì?"
+        for lead in leads
+        if is_doubtful(lead, sure)
+    )
 
 
 def _longest_known(text: str, start: int, known: Names) -> int | None:

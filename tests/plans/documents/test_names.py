@@ -100,3 +100,11 @@ def test_a_post_without_a_body_leads_as_it_is_written() -> None:
     text = "1. Rà soát\n\n- Đơn vị chủ trì: Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực văn hóa\n\n"
     (duty,) = read_plan(f"{HEAD}{text}- Thời gian: trước ngày 30/4/2026\n".encode(), "a.md").duties
     assert duty.lead == ("Phó Chủ tịch Thường trực",)
+
+
+def test_a_lead_whose_name_may_end_elsewhere_is_asked() -> None:
+    line = "1. Trung tâm Sâm nhung phun thuốc cho vườn ươm trước ngày 15/6/2026.\n"
+    asked = "Mục II.1: chưa chắc tên cơ quan “Trung tâm Sâm nhung” kết thúc ở đâu. Đọc là cơ quan nào chủ trì?"
+    assert asked in read_plan(f"{HEAD}{line}".encode(), "a.md").questions
+    receivers = "\nNơi nhận:\n\n- Trung tâm Sâm nhung;\n"
+    assert asked not in read_plan(f"{HEAD}{line}{receivers}".encode(), "a.md").questions
