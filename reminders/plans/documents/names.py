@@ -63,7 +63,7 @@ _FIELDS = (
     r"lâm nghiệp|thủy sản|thủy lợi|thuỷ lợi|kiểm lâm|kiểm sát|pháp chế|chính trị(?: - xã hội)?|"
     r"(?:các )?dự án(?: đầu tư)?(?: xây dựng)?|đất đai|thị trường|việc làm|cộng sản|hồ chí minh|liên ngành|"
     r"bảo trợ xã hội|hành chính công|cải cách hành chính|dịch vụ(?: nông nghiệp| công)?|tín dụng|liên hiệp|"
-    r"văn thư|phổ thông|quốc gia|hiến pháp|dân quân|chiến lược|chính phủ|di sản|nghệ thuật|điện tử"
+    r"văn thư|phổ thông|quốc gia|hiến pháp|dân quân|chiến lược|chính phủ|di sản|nghệ thuật|điện tử|doanh nghiệp"
 )
 # Fields that are also what somebody does: part of a name with a capital, behind its head or behind "và".
 _ACTS = (
