@@ -93,10 +93,11 @@ _COLUMNS = (
     (Role.NUMBER, r"^(?:tt|stt|so tt|s ?tt|so thu tu|muc)\.?$"),
     (
         Role.TIME,
-        r"thoi (?:gian|han|diem)|tien do|lo trinh|^han\b|han hoan thanh|^(?:ngay )?hoan thanh|^bat dau|^ket thuc",
+        r"thoi (?:gian|han|diem)|tien do|lo trinh|^han\b|han hoan thanh|^(?:ngay )?hoan thanh|^bat dau|^ket thuc|"
+        r"^(?:khi|luc|bao gio|ngay) nao",
     ),
     (Role.COOPERATING_OR_DOING, r"phoi hop ?/ ?(?:to chuc )?thuc hien"),
-    (Role.LEAD, r"chu tri|dau moi|chiu trach nhiem|phu trach|trach nhiem chinh"),
+    (Role.LEAD, r"chu tri|dau moi|chiu trach nhiem|phu trach|trach nhiem chinh|^ai (?:lam|chiu|phu trach)"),
     (Role.COOPERATING, r"phoi hop"),
     (
         Role.DOER,

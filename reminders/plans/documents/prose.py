@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reminders.plans.documents.bodies import leading_bodies, subject_after
+from reminders.plans.documents.bodies import assigned_inside, leading_bodies, subject_after
 from reminders.plans.documents.document import Document, Source, Table, rejoined
 from reminders.plans.documents.labels import Part, split_labels
 from reminders.plans.documents.outline import Marker, Node, Outline, clause_of, split_marker
@@ -12,6 +12,9 @@ from schedules.letters import fold, plain
 
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!TT\.)(?<!TP\.)\s+(?=[A-ZÀ-ỸĐ“\"(])")
 _HEADING = re.compile(r"[^:,;.()]{3,50}: ")
+_ONLY_ENDS = re.compile(
+    r"(?i)\s*(?:và |phải |cần |bảo đảm |đảm bảo )*(?:hoàn thành|hoàn tất|xong|kết thúc|thời hạn|thời gian)(?!\w)"
+)
 _ENDS = re.compile(r"(?i)^(?:-\s*)?nơi nhận\s*:?")
 _TM = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\. ")
 
@@ -79,7 +82,7 @@ def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
     """Yield each sentence of a paragraph with its clauses; a clause without a subject has that of the one before it."""
     subject: tuple[str, ...] = ()
     for sentence in sentences(text):
-        found = []
+        found: list[Clause] = []
         is_named_here = False
         for at, piece in enumerate(_pieces(sentence)):
             names, doing = leading_bodies(piece.strip())
@@ -87,8 +90,12 @@ def clauses(text: str) -> Iterator[tuple[str, list[Clause]]]:
                 names, doing = subject_after(piece.strip())
             if not names and (heading := _HEADING.match(piece.strip())):
                 names, doing = leading_bodies(piece.strip()[heading.end() :])
+            if not names:
+                names, doing = assigned_inside(piece.strip())
             if names and (at == 0 or doing):
                 subject, is_named_here = names, True
+            elif found and _ONLY_ENDS.match(piece):  # "…; hoàn thành trước ngày …" says when, not what
+                doing = "; ".join([*(clause.doing for clause in found), piece.strip()])
             else:
                 doing = piece.strip()
             found.append(Clause(piece.strip(), subject, doing, is_named_here))

@@ -23,6 +23,7 @@ _ASSIGNS = ("to chuc thuc hien", "phan cong", "trach nhiem")
 _OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
 _COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối hợp cùng")
 
+_SAYS_DONE = re.compile(r"(?i)đã (?:hoàn thành|xong|thực hiện xong)(?!\w)")
 NOBODY = "không ghi cơ quan chịu trách nhiệm"
 
 
@@ -103,10 +104,16 @@ def of_parts(
         lead=lead,
         cooperating=listed_bodies(parts.get(Role.COOPERATING, "")) + before,
         implementing=doing + behind,
-        questions=() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",),
+        questions=(*_asked_of_parts(parts), *(() if lead else (f"{NOBODY}. Cơ quan nào chủ trì?",))),
     )
     for phrase, reading in deadlines_of_part(parts.get(Role.TIME, ""), issued_on):
         yield Draft(at, replace(duty, phrase=phrase, sentence=phrase, reading=reading))
+
+
+def _asked_of_parts(parts: Mapping[Role, str]) -> tuple[str, ...]:
+    """Return a question for a row that says that it is done: it may owe nothing any more."""
+    said = next((text for text in parts.values() if _SAYS_DONE.match(text)), "")
+    return (f"ghi “{one_line(said)}”. Việc này đã xong, không cần nhắc nữa?",) if said else ()
 
 
 def _heading(scope: tuple[Node, ...]) -> str:

@@ -17,6 +17,7 @@ _GROUP_LABEL = re.compile(r"([IVX]+|[A-H]|\d+(?:\.\d+)*)[.)/:]?\s+(?=\S)")
 _COUNTED = re.compile(r"\(?[\dIVX]+[.)]?")
 _HEADER_SHARE = 0.7
 _FINISH = re.compile(r"hoan thanh|ket thuc|han\b")
+_WHEN_DONE = re.compile(r"(?:ngay|thoi diem) (?:da )?hoan thanh|.*thuc te")  # beside a deadline: when it was done
 _STRONG_TITLE = re.compile(r"noi dung|nhiem vu|cong viec|ten ")
 _PARTIES = (Role.LEAD, Role.DOER, Role.COOPERATING, Role.COOPERATING_OR_DOING)
 _ASSIGNING = {Role.LEAD, Role.DOER, Role.COOPERATING_OR_DOING, Role.TIME}
@@ -135,7 +136,7 @@ def _names_columns(named: list[str]) -> bool:
 
 def _is_better(role: Role, cell: str, other: str) -> bool:
     if role is Role.TIME:
-        return bool(_FINISH.search(plain(cell)))
+        return bool(_FINISH.search(plain(cell))) and not _WHEN_DONE.match(plain(cell))
     return role is Role.TITLE and bool(_STRONG_TITLE.search(plain(cell))) and not _STRONG_TITLE.search(plain(other))
 
 

@@ -12,6 +12,7 @@ from reminders.plans.documents.head import read_head
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.ledger import ledger
 from reminders.plans.documents.merging import abbreviations, same_duties
+from reminders.plans.documents.names import Names, doubts, names_used
 from reminders.plans.documents.prose import Item, PlacedTable, walk
 from reminders.plans.documents.recipients import recipients_in
 from reminders.plans.documents.spellings import AgencyBook, spelling_key
@@ -34,7 +35,9 @@ def understand(document: Document, known: AgencyBook | None = None) -> ReadPlan:
     drafts = stated_duties(items, issued_on=head.issued_on)
     drafts += _of_tables(tables, head.issued_on)
     drafts.sort(key=lambda draft: draft.at)
-    duties, new = _named(_keyed(drafts, head.issued_on), known or AgencyBook({}), head.issuer)
+    duties, new = _named(
+        _keyed(drafts, head.issued_on), known or AgencyBook({}), head.issuer, names_used(texts(document.blocks))
+    )
     same = same_duties(duties, abbreviations(texts(document.blocks)))
     duties = [_doubted(_joined(duty, same.get(duty.key, []), duties)) for duty in duties]
     return ReadPlan(
@@ -109,7 +112,9 @@ def _asked(duty: Duty, reading: Reading) -> Iterator[str]:
         yield f"“{duty.phrase}” không nêu ngày. Ấn định hạn nào?"
 
 
-def _named(duties: Iterable[Duty], known: AgencyBook, issuer: str) -> tuple[list[Duty], tuple[NewName, ...]]:
+def _named(
+    duties: Iterable[Duty], known: AgencyBook, issuer: str, sure: Names
+) -> tuple[list[Duty], tuple[NewName, ...]]:
     """Give every body its known name, else the first spelling of the document; "UBND huyện" is the issuer's own."""
     names: dict[str, str] = {}
     new: dict[str, NewName] = {}
@@ -136,7 +141,10 @@ def _named(duties: Iterable[Duty], known: AgencyBook, issuer: str) -> tuple[list
     named = []
     for duty in duties:
         lead, cooperating, implementing = map(once, (duty.lead, duty.cooperating, duty.implementing))
-        parties = replace(duty, lead=lead, cooperating=cooperating, implementing=implementing)
+        doubt = doubts([name for name in duty.lead if not known.match(name).known], duty.key, sure)
+        parties = replace(
+            duty, questions=(*duty.questions, *doubt), lead=lead, cooperating=cooperating, implementing=implementing
+        )
         named.append(replace(parties, recipient=recipient_of(duty, lead)))
     return named, tuple(new.values())
 

@@ -2,6 +2,7 @@
 
 from reminders.plans.documents.document import Row, Source, Table
 from reminders.plans.documents.labels import Role
+from reminders.plans.documents.reading_files import read_plan
 from reminders.plans.documents.tables import assignments
 
 HEADER = ("TT", "Nội dung", "Cơ quan chủ trì", "Thời hạn")
@@ -91,3 +92,26 @@ def test_cell_with_labels_inside() -> None:
 
 def test_table_without_assignment_columns_is_left_out() -> None:
     assert read(table(("Họ tên", "Chức vụ"), ("Nguyễn A", "Trưởng phòng"))) == []
+
+
+def test_the_day_on_which_it_was_done_is_no_deadline() -> None:
+    rows = table(
+        ("TT", "Nội dung", "Chủ trì", "Hạn hoàn thành", "Ngày hoàn thành"), ("1", "Việc", "Sở X", "Quý I", "20/02/2026")
+    )
+    assert read(rows) == [("PL.1", "Việc", "Sở X", "Quý I")]
+
+
+def test_columns_headed_in_everyday_words() -> None:
+    rows = table(("STT", "Công việc", "Ai làm", "Khi nào xong"), ("1", "Việc", "Sở X", "Quý I"))
+    assert read(rows) == [("PL.1", "Việc", "Sở X", "Quý I")]
+
+
+def test_a_row_that_says_it_is_done_is_asked() -> None:
+    text = (
+        "| TT | Nội dung | Chủ trì | Hạn hoàn thành | Kết quả |\n|---|---|---|---|---|\n"
+        "| 1 | Dọn chợ | Sở Y tế | 30/4/2026 | Đã hoàn thành ngày 20/4/2026 |\n"
+        "| 2 | Sơn cầu | Sở Y tế | 30/4/2026 | Cầu mới |\n"
+    )
+    done, open_still = read_plan(f"II. NHIỆM VỤ\n\n{text}".encode(), "a.md").duties
+    assert any("Đã hoàn thành ngày 20/4/2026" in question for question in done.questions)
+    assert not any("đã xong" in question for question in open_still.questions)
