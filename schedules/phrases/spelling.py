@@ -42,24 +42,25 @@ _LOOKALIKE = re.compile(rf"\b(?:{'|'.join(map(plain, _SPELT))})\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _NUMERALS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|mot|bon|nam|lam|sau|bay|tam|chin|muoi"
+# Each with a sign it needs.
 _SLIPS = (
-    (re.compile(r" {2,}"), " "),
-    (re.compile(r"(?i)[\"“”«»](?=(?:ngày|ngay|m[ùuồo]ng|thứ|thu|\d))|(?<=\d)[\"“”«»]"), ""),
-    (re.compile(r"(?i)\b(qu)í\b"), r"\1ý"),
-    (re.compile(r"(?i)\b(ngày|ngay) \((\d[\d/.-]*)\)"), r"\1 \2"),
-    (re.compile(rf"(?i)(\d) ?\((?!n[ăa]m (?:sau|nam|năm)\))(?:(?:{_NUMERALS}|không|linh|lẻ) ?)+\)"), r"\1"),
-    (re.compile(r"(?i)\b(ngày|tháng|năm|quý|thứ|ngay|thang|nam|quy|thu)(\d)"), r"\1 \2"),
-    (re.compile(r"(?i)(\d)(ngày|tháng|năm|tuần|ngay|thang|nam|tuan)\b"), r"\1 \2"),
-    (re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
-    (re.compile(r"(?<=\d)//(?=\d)"), "/"),
-    (re.compile(r"(?i)\bngày thứ (\d+),? (?=(?:kể|tính) từ)"), r"\1 ngày "),
-    (re.compile(r"(?<=\d) ?/ ?(?=[A-ZĐ]{2})"), "/"),
-    (re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
-    (re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)|(?<=/\d)[oO](?=/)"), "0"),
-    (re.compile(r"\b[lI](?=\d/\d)"), "1"),
-    (re.compile(r"\bT\.? ?(\d{1,2})(?=/\d{4})"), r"tháng \1"),
-    (re.compile(r"\bQ\.? ?(IV|I{1,3}|[1-4])(?=/\d{4})"), r"quý \1"),
-    (re.compile(r" +(?=[,;.)])|(?<=\() +"), ""),
+    ("  ", re.compile(r" {2,}"), " "),
+    ("", re.compile(r"(?i)[\"“”«»](?=(?:ngày|ngay|m[ùuồo]ng|thứ|thu|\d))|(?<=\d)[\"“”«»]"), ""),
+    ("", re.compile(r"(?i)\b(qu)í\b"), r"\1ý"),
+    ("(", re.compile(r"(?i)\b(ngày|ngay) \((\d[\d/.-]*)\)"), r"\1 \2"),
+    ("(", re.compile(rf"(?i)(\d) ?\((?!n[ăa]m (?:sau|nam|năm)\))(?:(?:{_NUMERALS}|không|linh|lẻ) ?)+\)"), r"\1"),
+    ("", re.compile(r"(?i)\b(ngày|tháng|năm|quý|thứ|ngay|thang|nam|quy|thu)(\d)"), r"\1 \2"),
+    ("", re.compile(r"(?i)(\d)(ngày|tháng|năm|tuần|ngay|thang|nam|tuan)\b"), r"\1 \2"),
+    ("/", re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
+    ("/", re.compile(r"(?<=\d)//(?=\d)"), "/"),
+    ("", re.compile(r"(?i)\bngày thứ (\d+),? (?=(?:kể|tính) từ)"), r"\1 ngày "),
+    ("/", re.compile(r"(?<=\d) ?/ ?(?=[A-ZĐ]{2})"), "/"),
+    ("-", re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
+    ("/", re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)|(?<=/\d)[oO](?=/)"), "0"),
+    ("/", re.compile(r"\b[lI](?=\d/\d)"), "1"),
+    ("/", re.compile(r"\bT\.? ?(\d{1,2})(?=/\d{4})"), r"tháng \1"),
+    ("/", re.compile(r"\bQ\.? ?(IV|I{1,3}|[1-4])(?=/\d{4})"), r"quý \1"),
+    ("", re.compile(r" +(?=[,;.)])|(?<=\() +"), ""),
 )
 
 
@@ -73,8 +74,9 @@ class Phrase(NamedTuple):
 def spelled(text: str) -> Phrase:
     """Return the phrase with spaces, dashes, figures and the usual slips put right, and its plain letters."""
     text = unicodedata.normalize("NFC", text).translate(_SIGNS).strip()
-    for slip, right in _SLIPS:
-        text = slip.sub(right, text)
+    for sign, slip, right in _SLIPS:
+        if sign in text:
+            text = slip.sub(right, text)
     return Phrase(text, _without_lookalikes(text, plain(text)))
 
 
