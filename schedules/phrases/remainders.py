@@ -29,7 +29,8 @@ _OPENERS = re.compile(
         "qua", "bang", "tren", "theo", "kem", "thong qua",  # by what means
         "tai", "o", "noi",  # where
         "do", "cac", "moi", "tung", "nhung", "ubnd", "phong", "ban", "so",  # who
-        "bao cao", "so ket", "tong ket", "danh gia", "ket qua", "cua", "nghia vu", "lien ke", "dot", "ky",  # of what
+        "bao cao", "so ket", "tong ket", "danh gia", "ket qua", "cua", "viec", "ket thuc", "nghia vu",  # of what
+        "lien ke", "dot", "ky",
         "hoan thanh", "xong", "phai", "se", "co ban", "dat", "nop", "trinh", "lap", "giao", "cap", "to chuc",  # to do
         "tong hop", "thuc hien", "trien khai", "ban hanh", "cong bo", "thong bao", "giai ngan", "cong khai",
         "cap nhat", "nhu", "la", "thi", "deu", "dong thoi", "hang", "dinh ky", "cu the", "tinh hinh",
@@ -40,7 +41,8 @@ _OPENERS = re.compile(
 _DOUBTFUL = (
     r"không|chưa|đừng|hủy|huỷ|bãi bỏ"  # a negation
     r"|trừ|ngoài|ngoại trừ|riêng|nhưng|tuy|tuy nhiên|loại trừ"  # an exception
-    r"|dự kiến|khoảng|tạm|ước|có thể|phấn đấu|gần|hơn|sớm nhất|ít nhất|tối thiểu"  # a guess
+    r"|dự kiến|khoảng|tạm(?! (?:dừng|hoãn|ứng|trú|giữ|đình))|ước|có thể|phấn đấu|gần|hơn"  # a guess
+    r"|sớm nhất|ít nhất|tối thiểu"
     r"|hoặc|hay"  # a choice
     r"|âm lịch|âl|(?:hôm|tuần|tháng|quý|năm) (?:sau|trước|tới|kia|qua|ngoái)|(?:trước|sau) (?:đó|đây)"
     r"|trở (?:đi|lại|về(?: sau| trước)?)|về sau|gia hạn|lùi|(?:đổi|chuyển|dời) sang|tết|lễ|ngày nghỉ"  # another time

@@ -41,6 +41,8 @@ _PARTS_OF_DAY = {"sang": (0, 11), "trua": (10, 14), "chieu": (12, 19), "toi": (1
 
 def _hour(found: Match) -> Value:
     """Return an hour of the day; one that its part of the day does not have is none ("13 giờ sáng")."""
+    if found[5]:  # "8 giờ kém 15" is before eight, and "kèm 15 bản" looks like it
+        return Impossible(found[0])
     minutes = 30 if found[3] else int(found[2] or 0)
     hours = _hours_of(int(found[1]), (found[4] or "").replace("tối", "toi"))
     if (hours, minutes) == (24, 0):
@@ -96,7 +98,7 @@ ENTRIES: tuple[Entry, ...] = (
     (
         r"(\d{1,2})(?: ?gio| ?h| ?g(?=[ \d])|:(?=\d\d))"
         r"(?: ?(\d\d(?!\d|[/.-]\d)|\d(?= ?(?:phut|p|'))(?!\d))| (ruoi))?(?: ?(?:phut|p|''?))?(?::00)?"
-        r"(?:,? (?:vao )?(?:buoi )?(sang|trua|chieu|tối|toi|dem))?",
+        r"(?:,? (?:vao )?(?:buoi )?(sang|trua|chieu|tối|toi|dem))?( kem \d+)?",
         _hour,
     ),
     (

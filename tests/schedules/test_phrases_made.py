@@ -125,7 +125,9 @@ def test_hours_with_minutes_and_parts_of_the_day(text: str, rule: Rule) -> None:
     assert read_phrase(text, issued_on=ISSUED).rule == rule
 
 
-@pytest.mark.parametrize("text", ["trước 13 giờ sáng ngày 15/10/2026", "trước 1 giờ đêm ngày 15/10/2026"])
+@pytest.mark.parametrize(
+    "text", ["trước 13 giờ sáng ngày 15/10/2026", "trước 1 giờ đêm ngày 15/10/2026", "trước 8 giờ kém 15 ngày 1/3/2026"]
+)
 def test_an_hour_its_part_of_the_day_does_not_have_is_asked(text: str) -> None:
     assert read_phrase(text, issued_on=ISSUED).status is Status.NEEDS_DATE
 
