@@ -3,7 +3,8 @@
     read_phrase("hàng tháng (trước ngày 20)").rule == Monthly(day=20)
 
 The letters are put right (`spelling`), times that are no deadline go (`refusals`), what hangs on an event is taken out
-(`waiting`), the rest becomes pieces of time (`scanning`), moments (`moments`) and decisions (`deadlines`).
+(`waiting`), the rest becomes pieces of time (`scanning`), moments (`moments`) and decisions (`deadlines`). What no
+rule has read and may change the day makes a question of it (`remainders`, `strays`).
 """
 
 from schedules.phrases.answers import next_deadlines, phrase_json

@@ -17,7 +17,8 @@ _PERIOD_YEAR = r"(danh gia|ke hoach|bao cao|phat sinh|tai chinh|ngan sach|ke)"
 _NO_WORD_BEFORE = (
     r"(?:(?<![a-zA-Z] )|(?<=truoc )|(?<=den )|(?<=toi )|(?<=nhat )|(?<=vao )|(?<=het )|(?<=qua )|(?<=\btu )|(?<=\bva ))"
 )
-_NO_COUNT = r"(?:(?<!\d )|(?<=gio \d\d ))"  # not "10 ngày cuối", but "7 giờ 30 ngày cuối cùng"
+_NO_COUNT = r"(?:(?<!\d )|(?<=gio \d\d )|(?<=[hg:]\d\d ))"  # not "10 ngày cuối", but "7 giờ 30 ngày cuối cùng"
+_HOUR = r" ?gio| ?[hg](?:\d|\b)|:\d"
 _DAY_WORD = r"(?:ngay )?(?:m[uo]ng )?"
 _AFTER_LIMIT = r"(?:(?<=truoc )|(?<=den )|(?<=nhat ))"
 
@@ -167,7 +168,8 @@ ENTRIES: tuple[Entry, ...] = (
         _days_of_month,
     ),
     (
-        rf"ngay (\d{{1,2}})(?: (?:cua )?(?:cac )?thang |/)(\d{{1,2}}(?:{MORE}(?:thang )?\d{{1,2}}(?!\d|[/.%]| thang))+)"
+        r"ngay (\d{1,2})(?: (?:cua )?(?:cac )?thang |/)"
+        rf"(\d{{1,2}}(?:{MORE}(?:thang )?\d{{1,2}}(?!\d|[/.%]| thang|{_HOUR}))+)"
         r"(?:(?:/|,? nam )(\d{4}))?",
         _day_of_months,
     ),
@@ -178,8 +180,8 @@ ENTRIES: tuple[Entry, ...] = (
     (rf"{_NO_WORD_BEFORE}([1-9]|0[1-9]|[12]\d|3[01])/([1-9]|0[1-9]|1[0-2])()(?![/%])", _date),
     (r"(\d{1,2})[/-](\d{4})(?!/)", _month),
     # a day of a month
-    (rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|gio|nam|lan|%)))+", _days),
-    (r"ngay (?:mung |mong |thu )?(\d{1,2})(?![/.]\d|%)", _day),
+    (rf"(?:cac )?ngay \d{{1,2}}(?:{MORE}(?:ngay )?\d{{1,2}}(?![/.%\d]|,\d| (?:ngay|thang|nam|lan|%)|{_HOUR}))+", _days),
+    (r"(?:ngay (?:m[uo]ng |thu (?!\d,? (?:(?:hang|moi) )?tuan))?|m[uo]ng )(\d{1,2})(?![/.]\d|%)", _day),
     (r"ngay lam viec cuoi(?: cung)?", lambda _: Point(day=LAST_WORKING_DAY)),
     (r"(\d{1,2}) ngay dau(?: tien)?(?=(?: cua| trong)? thang)", _day),
     (rf"{_NO_COUNT}ngay cuoi(?: cung)?(?! (?:cua )?(?:tuan|dot|ky))", lambda _: Point(day=LAST_DAY)),
@@ -222,8 +224,9 @@ ENTRIES: tuple[Entry, ...] = (
     (r"(?:ca )?nam (\d{4})", _year),
     (rf"nam {LATER}(?: (?:cua )?(?:nam|ky) {_PERIOD_YEAR})?", lambda found: Point(years_after=1, year_of=found[1])),
     (r"nam thu (\d) sau do", lambda found: Point(years_after=int(found[1]))),
+    (r"(?<=\d )cua ky (bao cao)", lambda found: Point(years_after=0, year_of=found[1])),
     (rf"nam {_PERIOD_YEAR}", lambda found: Point(years_after=0, year_of=found[1])),
-    (r"nam (?:nay|hien tai)", lambda _: Point(years_after=0, now=True)),
+    (r"nam (?:nay|hien tai|hien hanh)", lambda _: Point(years_after=0, now=True)),
     # a part of them
     (r"(dau|giua|cuoi)(?: moi| hang)? thang(?: (\d{1,2})(?:(?:,? nam |/)(\d{4}))?)?(?!/)", _part_of_month),
     (rf"(dau|giua|cuoi)(?: moi| hang)? quy(?: ({QUARTER})\b{_YEAR}?)?", _part_of_quarter),

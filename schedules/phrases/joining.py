@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from schedules.phrases.pieces import Piece, Point, Points, Value
+from schedules.phrases.pieces import Mark, Piece, Point, Points, Value
 from schedules.rules import LAST_DAY
 
-_GAP = re.compile(r"[ ,~`]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*")
+_GAP = re.compile(r"[ ,(~`]*(?:(?:cua|trong|thuoc|vao|va|cac)[ ,]*)*")
 
 
 def joined(pieces: list[Piece], plain: str) -> list[Piece]:
@@ -15,6 +15,13 @@ def joined(pieces: list[Piece], plain: str) -> list[Piece]:
     for piece in pieces:
         if kept and (both := _together(kept[-1], piece, plain)):
             kept[-1] = both
+        elif (
+            len(kept) > 1
+            and kept[-1].value in (Mark.COMMA, Mark.OPEN)
+            and _is_later_year(piece.value)
+            and (both := _together(kept[-2], piece, plain))
+        ):
+            kept[-2:] = [both]
         else:
             kept.append(piece)
     return kept
@@ -40,6 +47,11 @@ def _value_of(first: Value, second: Value, *, has_and: bool) -> Point | Points |
         case Points(points), Point() as b:
             return _all_of([_both(point, b) for point in points])
     return None
+
+
+def _is_later_year(value: Value) -> bool:
+    """Say whether the words are "năm sau", which changes the year of the day before it, also in brackets."""
+    return isinstance(value, Point) and value == Point(years_after=value.years_after, year_of=value.year_of)
 
 
 def _all_of(points: list[Point | None]) -> Points | None:

@@ -11,7 +11,7 @@ from schedules.rules import Bound, Weekday
 
 _FILLER = re.compile(
     r"(?:[ ,:(]|\b(?:la|vao|ngay|luc|thoi diem|het|cac|nhung|khoang|cua|thuoc|trong|buoi|dinh ky|nay|bat dau|ke"
-    r"|giai doan)\b)*"
+    r"|giai doan|(?:thoi )?han)\b)*"
 )
 
 
@@ -62,7 +62,7 @@ def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
                 if hour is not None and not piece.value.until:  # "từ 8 giờ đến 17 giờ" ends at 17 giờ
                     yield _moment(hour, None, begin, limit, plain)
                 hour = None
-                limit, begin = piece, begin if piece.value.until else None
+                limit, begin = _later_limit(limit, piece, plain), begin if piece.value.until else None
             case Mark.FROM:
                 begin, limit = piece, None
             case Hour():
@@ -84,6 +84,12 @@ def _limited(pieces: list[Piece], plain: str) -> Iterator[Item]:
                 yield piece
     if hour is not None:
         yield _moment(hour, None, begin, limit, plain)
+
+
+def _later_limit(limit: Piece | None, piece: Piece, plain: str) -> Piece:
+    """Return the limit that holds behind two: in "trước vào ngày" the "vào" is none."""
+    is_part = isinstance(piece.value, Limit) and piece.value.within and limit is not None
+    return limit if is_part and limit and _close(limit, piece, plain) else piece
 
 
 def _stands_apart(hour: Piece | None, piece: Piece, plain: str) -> TypeGuard[Piece]:

@@ -1,7 +1,7 @@
 """Pure: the rule of a moment that no word of frequency repeats."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from schedules.phrases.decisions import NO_DAY, NO_MONTH, NO_YEAR, Decision, Question, begun, limit
 from schedules.phrases.moments import Moment
@@ -49,7 +49,8 @@ def _is_past(rule: Rule, issued_on: date | None) -> bool:
         return False
     match rule:
         case OnDate():
-            return rule.on < issued_on
+            is_last_day_before = rule.bound is Bound.BEFORE and rule.at is None
+            return rule.on - timedelta(days=is_last_day_before) < issued_on
         case Window():
             return rule.ends_on < issued_on
         case Year():

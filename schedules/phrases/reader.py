@@ -10,6 +10,7 @@ from schedules.phrases.moments import moments
 from schedules.phrases.pieces import Impossible, Mark, Piece, Repeated, Undecided, Waiting
 from schedules.phrases.reading import NOT_A_DEADLINE, Reading, Status, reading_of
 from schedules.phrases.refusals import BLANK, without_refused
+from schedules.phrases.remainders import unread
 from schedules.phrases.scanning import scanned
 from schedules.phrases.spelling import Phrase, spelled
 from schedules.phrases.waiting import take_waiting, undated_reason
@@ -45,7 +46,7 @@ def _read(phrase: Phrase, issued_on: date | None) -> Reading:
     waiting, kept = take_waiting(phrase.text, kept)
     pieces = sorted([*waiting, *scanned(kept)], key=lambda piece: (piece.start, piece.end))
     found = _found(phrase, kept, pieces, waiting, issued_on)
-    doubt = _doubt(pieces, phrase)
+    doubt = _doubt(pieces, phrase) or _unread(found, pieces, phrase, kept)
     if doubt is None:
         return _in_order(found) if found or not _LOOKS_LIKE_TIME.search(kept) else _asked(Question(_UNREAD), phrase)
     if doubt.why == _EXCEPTION:
@@ -92,6 +93,13 @@ def _stands_apart(piece: Piece, phrase: Phrase) -> bool:
     """Say whether a time left to others is a deadline of its own: "… hoặc theo đề nghị", "…/theo kế hoạch"."""
     before, after = phrase.plain[: piece.start].rstrip(), phrase.plain[piece.end :].lstrip()
     return before.endswith((",", "/", ";", "(", "-", "hoac", " va", "+")) or (not before and after[:1] in ",;/(")
+
+
+def _unread(found: list[tuple[int, Reading]], pieces: list[Piece], phrase: Phrase, kept: str) -> Question | None:
+    """Return the question of a rule beside words that may change it: its day is only one of what they may mean."""
+    rules = tuple(reading.rule for _, reading in found if reading.rule and reading.status is Status.UNDERSTOOD)
+    words = unread(pieces, phrase, kept) if rules else ""
+    return Question(f"chưa rõ “{words[:60]}” có đổi ngày không", rules) if words else None
 
 
 _EXCEPTION = "có ngoại lệ"

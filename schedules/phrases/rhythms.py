@@ -35,13 +35,27 @@ _DAY_NUMBERS = {"hai": 0, "ba": 1, "tư": 2, "tu": 2, "nam": 3, "sáu": 4, "sau"
 _WEEKDAY = r"(?:hai|ba|tư|tu|nam|sáu|sau|bay|[2-7])"
 
 
+_PARTS_OF_DAY = {"sang": (0, 11), "trua": (10, 14), "chieu": (12, 19), "toi": (17, 23), "dem": (19, 24)}
+"""The first and the last hour called so. "12 giờ đêm" ends the day; whose night "1 giờ đêm" is, is open."""
+
+
 def _hour(found: Match) -> Value:
-    hours, minutes = int(found[1]), int(found[2] or 0)
-    if found[3] in ("chieu", "toi") and hours < 12:
-        hours += 12
+    """Return an hour of the day; one that its part of the day does not have is none ("13 giờ sáng")."""
+    if found[5]:  # "8 giờ kém 15" is before eight, and "kèm 15 bản" looks like it
+        return Impossible(found[0])
+    minutes = 30 if found[3] else int(found[2] or 0)
+    hours = _hours_of(int(found[1]), (found[4] or "").replace("tối", "toi"))
     if (hours, minutes) == (24, 0):
         return Hour(None)
-    return Hour(time(hours, minutes)) if hours < 24 and minutes < 60 else Impossible(found[0])
+    return Hour(time(hours, minutes)) if hours is not None and hours < 24 and minutes < 60 else Impossible(found[0])
+
+
+def _hours_of(hours: int, part: str) -> int | None:
+    """Return the hour 0–24 that a part of the day makes of the figure; None where it has no such hour."""
+    if not part:
+        return hours
+    first, last = _PARTS_OF_DAY[part]
+    return next((hour for hour in (hours, hours + 12) if first <= hour <= last), None)
 
 
 def _weekdays(found: Match) -> Value:
@@ -78,12 +92,13 @@ def _apart(found: Match) -> Value:
     return Repeated(Every.QUARTER if found[1] in ("3", "03", "ba") and found[2] == "thang" else None)
 
 
-_WEEKDAY_NAME = rf"(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio| muoi)|chu nhat\b|cn\b)"
+_WEEKDAY_NAME = rf"(?:{_WEEKDAY}\b(?! thang| tuan| quy| nam| gio| muoi| toi| sau| ke| tiep| nay)|chu nhat\b|cn\b)"
 
 ENTRIES: tuple[Entry, ...] = (
     (
-        r"(\d{1,2})(?: ?gio| ?h| ?g(?=[ \d])|:(?=\d\d))(?: ?(\d\d)(?![/\d]))?(?: ?(?:phut|p|''?))?"
-        r"(?: (?:buoi )?(sang|trua|chieu|toi))?",
+        r"(\d{1,2})(?: ?gio| ?h| ?g(?=[ \d])|:(?=\d\d))"
+        r"(?: ?(\d\d(?!\d|[/.-]\d)|\d(?= ?(?:phut|p|'))(?!\d))| (ruoi))?(?: ?(?:phut|p|''?))?(?::00)?"
+        r"(?:,? (?:vao )?(?:buoi )?(sang|trua|chieu|tối|toi|dem))?( kem \d+)?",
         _hour,
     ),
     (

@@ -13,8 +13,8 @@ from schedules.letters import plain
 
 _SIGNS = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\t\r\n\v\f", " "),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        **dict.fromkeys("\u00a0\u2007\u2009\u200b\u202f\t\r\n\v\f", " "),  # a zero-width space parts words
+        **dict.fromkeys("\u200c\u200d\u2060\ufeff\u00ad", None),
         **dict.fromkeys("‐‑‒–—−", "-"),
         **dict.fromkeys("‘’′`´", "'"),
         "ǎ": "ă",
@@ -23,6 +23,8 @@ _SIGNS = str.maketrans(
         "，": ",",
         "；": ";",
         "⁄": "/",
+        "[": "(",
+        "]": ")",
         "*": " ",
         "_": " ",
     }
@@ -35,26 +37,30 @@ _SPELLINGS = """
     bán trừ phút đúng lần
 """
 _SPELT = frozenset(_SPELLINGS.split())
-_KEPT = {"tư", "sáu"}  # Wednesday and six, not "từ" and "sau"
+_KEPT = {"tư", "sáu", "tối"}  # Wednesday, six and the evening, not "từ", "sau" and "tới"
 _LOOKALIKE = re.compile(rf"\b(?:{'|'.join(map(plain, _SPELT))})\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _NUMERALS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|mot|bon|nam|lam|sau|bay|tam|chin|muoi"
+# Each with a sign it needs.
 _SLIPS = (
-    (re.compile(r" {2,}"), " "),
-    (re.compile(rf"(?i)(\d) ?\((?:(?:{_NUMERALS}|không|linh|lẻ) ?)+\)"), r"\1"),
-    (re.compile(r"(?i)\b(ngày|tháng|năm|quý|thứ|ngay|thang|nam|quy|thu)(\d)"), r"\1 \2"),
-    (re.compile(r"(?i)(\d)(ngày|tháng|năm|tuần|ngay|thang|nam|tuan)\b"), r"\1 \2"),
-    (re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
-    (re.compile(r"(?<=\d)//(?=\d)"), "/"),
-    (re.compile(r"(?i)\bngày thứ (\d+),? (?=(?:kể|tính) từ)"), r"\1 ngày "),
-    (re.compile(r"(?<=\d) ?/ ?(?=[A-ZĐ]{2})"), "/"),
-    (re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
-    (re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)|(?<=/\d)[oO](?=/)"), "0"),
-    (re.compile(r"\b[lI](?=\d/\d)"), "1"),
-    (re.compile(r"\bT\.? ?(\d{1,2})(?=/\d{4})"), r"tháng \1"),
-    (re.compile(r"\bQ\.? ?(IV|I{1,3}|[1-4])(?=/\d{4})"), r"quý \1"),
-    (re.compile(r" +(?=[,;.)])|(?<=\() +"), ""),
+    ("  ", re.compile(r" {2,}"), " "),
+    ("", re.compile(r"(?i)[\"“”«»](?=(?:ngày|ngay|m[ùuồo]ng|thứ|thu|\d))|(?<=\d)[\"“”«»]"), ""),
+    ("", re.compile(r"(?i)\b(qu)í\b"), r"\1ý"),
+    ("(", re.compile(r"(?i)\b(ngày|ngay) \((\d[\d/.-]*)\)"), r"\1 \2"),
+    ("(", re.compile(rf"(?i)(\d) ?\((?!n[ăa]m (?:sau|nam|năm)\))(?:(?:{_NUMERALS}|không|linh|lẻ) ?)+\)"), r"\1"),
+    ("", re.compile(r"(?i)\b(ngày|tháng|năm|quý|thứ|ngay|thang|nam|quy|thu)(\d)"), r"\1 \2"),
+    ("", re.compile(r"(?i)(\d)(ngày|tháng|năm|tuần|ngay|thang|nam|tuan)\b"), r"\1 \2"),
+    ("/", re.compile(r"(?<=\d) ?/ ?(?=\d)"), "/"),
+    ("/", re.compile(r"(?<=\d)//(?=\d)"), "/"),
+    ("", re.compile(r"(?i)\bngày thứ (\d+),? (?=(?:kể|tính) từ)"), r"\1 ngày "),
+    ("/", re.compile(r"(?<=\d) ?/ ?(?=[A-ZĐ]{2})"), "/"),
+    ("-", re.compile(r"(?<=\d) - (?=\d\d? - \d{4})|(?<=\d-\d) - (?=\d{4})|(?<=\d-\d\d) - (?=\d{4})"), "-"),
+    ("/", re.compile(r"\b[oO](?=\d/)|(?<=/)[oO](?=\d)|(?<=/\d)[oO](?=/)"), "0"),
+    ("/", re.compile(r"\b[lI](?=\d/\d)"), "1"),
+    ("/", re.compile(r"\bT\.? ?(\d{1,2})(?=/\d{4})"), r"tháng \1"),
+    ("/", re.compile(r"\bQ\.? ?(IV|I{1,3}|[1-4])(?=/\d{4})"), r"quý \1"),
+    ("", re.compile(r" +(?=[,;.)])|(?<=\() +"), ""),
 )
 
 
@@ -68,8 +74,9 @@ class Phrase(NamedTuple):
 def spelled(text: str) -> Phrase:
     """Return the phrase with spaces, dashes, figures and the usual slips put right, and its plain letters."""
     text = unicodedata.normalize("NFC", text).translate(_SIGNS).strip()
-    for slip, right in _SLIPS:
-        text = slip.sub(right, text)
+    for sign, slip, right in _SLIPS:
+        if sign in text:
+            text = slip.sub(right, text)
     return Phrase(text, _without_lookalikes(text, plain(text)))
 
 

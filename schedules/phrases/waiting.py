@@ -92,7 +92,7 @@ _LEFT = re.compile(
         r"(?:dot|lan|phien|khoa|vong)(?: thu)? \d+/\d{4}",
         r"(?:tu )?sau ngay \d[^,;()]*",
         r"(?<!khong )(?<!de )qua ngay \d[^,;()]*",
-        r"(?:trong )?(?:vong )?\d+ phut(?: (?:ke tu|sau|tu)[^,;()]*)?(?! ngay)",
+        r"(?<!gio )(?<!\d[hg] )(?<!\d h )(?:trong )?(?:vong )?\d+ phut(?: (?:ke tu|sau|tu)[^,;()]*)?(?! ngay)",
     )
     + r"(?!\w)"
 )

@@ -31,6 +31,8 @@ _MORE_UNITS = (
     rf"(?:(?:,| và|/| hoặc|;)? ?(?:{_EVERY} )?{_UNIT}(?= *[,;.)(/]| và| hoặc| trước| cả| tình| kết| gửi| về|$))*"
 )
 _DAY = r"\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?"
+_LATER = r"(?:[ ,([]*(?:của )?năm (?:sau|tới|nay|kế tiếp|tiếp theo|ngoái)(?!\w)[)\]]?)?"
+_MUNG = r"(?:mùng |mồng )"
 _MONTH_WORDS = (
     r"(?:(?:của )?(?:tháng|quý)(?: \d{1,2}| đầu| cuối| sau| tiếp theo| kế tiếp| thứ \w+|"
     r" [ivIV]+)*(?: (?:của )?(?:quý|năm|kỳ)(?: sau| tiếp theo)?)?)"
@@ -65,19 +67,29 @@ _PATTERNS = (
         r"(?:trong (?:thời hạn|vòng)|chậm nhất(?: là)?(?: sau| trước)?|không quá) \d{1,3} (?:ngày|giờ|tháng|"
         r"tuần)(?: làm việc)?(?:,? (?:kể từ|tính từ|từ|sau|trước|tính đến) [^,;.()]*)?",
     ),
+    ("event", r"(?:ít nhất|tối thiểu) trước \d{1,3} ngày(?: làm việc)?(?!\w)"),
     ("when", r"khi có [^,;.()]+?(?= về | thì |[,;.()]|$)"),
-    ("limit", rf"{_LIMIT}(?: là)?(?= (?:ngày|\d|thứ|tháng|quý|quí|năm \d|cuối|đầu|giữa|hết|trước|vào|thời|là|ngày))"),
-    ("hour", r"\d{1,2} ?(?:giờ(?: ?\d{2})?(?: phút)?|h ?\d{0,2}'?)(?!\w)"),
+    (
+        "limit",
+        rf"{_LIMIT}(?: là| hạn| thời hạn)?"
+        r"(?=[ “\"«\[(]+(?:ngày|\d|thứ|chủ nhật|mùng|mồng|tháng|quý|quí|năm \d|cuối|đầu|giữa|hết|hạn|trước|vào|thời"
+        r"|là))",
+    ),
+    (
+        "hour",
+        r"\d{1,2}(?: ?(?:giờ(?: rưỡi| ?\d{1,2})?(?: phút)?|[hg] ?\d{0,2}'?)|:\d\d)"
+        r"(?: (?:buổi )?(?:sáng|trưa|chiều|tối|đêm))?(?!\w)",
+    ),
     (
         "weekday",
         r"(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\w)(?: và (?:thứ )?(?:hai|ba|tư|"
         r"năm|sáu|bảy|[2-7])(?!\w))*",
     ),
-    ("date", rf"(?:ngày )?{_DAY}(?![\d/%-])"),
-    ("date", r"ngày \d{1,2} ?tháng ?\d{1,2}(?:,? năm \d{4})?"),
+    ("date", rf"(?:ngày )?(?:{_MUNG}?{_DAY}(?![\d/%-])|[“\"«\[(](?:ngày )?{_DAY}[”\"»\])]){_LATER}"),
+    ("date", rf"(?:ngày {_MUNG}?|{_MUNG})\d{{1,2}} ?tháng ?\d{{1,2}}(?:,? năm \d{{4}})?{_LATER}"),
     (
         "day",
-        rf"ngày (?:mùng |mồng )?\d{{1,2}}(?: {_MONTH_WORDS})?(?![\d/])(?: hoặc ngày \d{{1,2}}|"
+        rf"(?:ngày {_MUNG}?|{_MUNG})\d{{1,2}}(?: {_MONTH_WORDS})?(?![\d/])(?: hoặc ngày \d{{1,2}}|"
         rf" và ngày \d{{1,2}}| và \d{{1,2}}(?= hàng| hằng))?",
     ),
     ("day", r"ngày (?:làm việc )?(?:cuối cùng|đầu tiên|cuối)(?: (?:của )?(?:tháng|quý|tuần|năm))?"),
@@ -90,7 +102,7 @@ _PATTERNS = (
     ("periodic", r"định kỳ(?! (?:hàng|hằng|mỗi|tháng|quý|năm|\d))"),
 )
 _ATOM = re.compile("|".join(f"(?P<{name}{at}>{pattern})" for at, (name, pattern) in enumerate(_PATTERNS)))
-_GLUE = re.compile(r"[ ,(]*(?:(?:và|của|vào|trong|các|các ngày|là|,) )?\(?")
+_GLUE = re.compile(r"[ ,([“\"«]*(?:(?:và|của|vào|trong|các|các ngày|là|,) )?\(?")
 _REPORT = re.compile(
     r"báo cáo|tổng kết|sơ kết|đánh giá|họp|giao ban|tổng hợp|công bố|kiểm tra|rà soát|gửi|xây dựng|lập|"
     r"tổ chức|cập nhật|hội nghị|thống kê|đối thoại|khảo sát|ban hành|triển khai"
@@ -126,10 +138,14 @@ def _chains(text: str) -> list[list[tuple[str, int, int]]]:
 
 
 _POINTS = ("date", "day", "weekday", "span", "hour", "year")
+_LONGEST_CHAIN = 40
+"""Pieces of one phrase; a longer row is none, and would be read in the square of its length."""
 _ALONE = ("standing", "prompt", "periodic", "event", "when")
 
 
 def _goes_on(text: str, chain: list[tuple[str, int, int]], piece: tuple[str, int, int]) -> bool:
+    if len(chain) == _LONGEST_CHAIN:
+        return False
     names = [name for name, _, _ in chain]
     name, start, _ = piece
     between = text[chain[-1][2] : start]
@@ -174,8 +190,10 @@ def _sort(text: str, names: list[str], start: int, end: int) -> Sort | None:
 def _ends_work(text: str, names: list[str], start: int) -> bool:
     """Say whether a month, a quarter or a year is the time by which something is done, and not what it is about."""
     if "span" in names:
-        return bool(_FINISH.search(_clause_before(text, start)) or _CLAUSE_START.search(text[:start]))
-    return "year" in names and bool(re.search(r"(?:hoàn thành|xong)\s*$", text[:start]))
+        return bool(
+            _FINISH.search(_clause_before(text, start)) or _CLAUSE_START.search(text, max(0, start - 400), start)
+        )
+    return "year" in names and bool(re.search(r"(?:hoàn thành|xong)\s*$", text[max(0, start - 400) : start]))
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -186,7 +204,7 @@ def _is_rhythm_of_work(text: str, start: int, end: int) -> bool:
     """Say whether a frequency without a day says when to work, and does not describe a thing ("ngân sách hàng năm")."""
     words = text[start:end]
     before = _clause_before(text, start)
-    if "định kỳ" in words or " lần" in words or _CLAUSE_START.search(text[:start]):
+    if "định kỳ" in words or " lần" in words or _CLAUSE_START.search(text, max(0, start - 400), start):
         return True
     if re.search(r"định kỳ(?: \S+){0,12} $", before):
         return True
