@@ -1,23 +1,40 @@
-"""Print what the readers find in the real plan against the expert register: found, missed, wrong, asked, per format.
+"""Print how the documents of the tests are read, against what persons read in them; `make reader-report`.
 
-Run from the project's folder: `make reader-report`.
+For each document and format: duties expected, found, with the right lead, the right deadline and a title that says the
+task; right, asked (read, with a question), wrong (read, without a question, and not right), lost.
 """
+
+from collections.abc import Iterable, Iterator
 
 from tests.plans.documents.comparing import compare, register
 from tests.plans.documents.test_real_plan_reading import FORMATS, read
-
-PARTS = ("criteria", "annex rows", "prose dated", "prose event", "prose standing", "prose undated")
+from tests.reading.documents import Case, commune, invented, province, reading
+from tests.reading.expert import expert_tally
+from tests.reading.scoring import scored
+from tests.reading.tallies import Tally, header, line, tally, total
 
 
 def main() -> None:
-    """Print a table for each format, then the differences of the text."""
-    print(f"{'format':8}{'part':16}{'found':>7}{'missed':>8}{'wrong':>7}{'asked':>7}")  # noqa: T201
-    for found in FORMATS:
-        result = compare(read(found), register())
-        for part in PARTS:
-            counts = (result.found[part], result.missed[part], result.wrong[part], result.asked[part])
-            print(f"{found:8}{part:16}{counts[0]:7}{counts[1]:8}{counts[2]:7}{counts[3]:7}")  # noqa: T201
-    print("\n".join(["", *compare(read(FORMATS[0]), register()).notes]))  # noqa: T201
+    """Print the table of the documents, then the differences of the real plan."""
+    for text in (*documents(), "", *compare(read(FORMATS[0]), register()).notes):
+        print(text)  # noqa: T201
+
+
+def documents() -> Iterator[str]:
+    """Yield the lines of the documents that were given and of those that were invented, each with a total."""
+    yield header("document")
+    given = {f"ke-hoach-135.{found}": expert_tally(read(found)) for found in FORMATS}
+    yield from _part("the nine given, all formats", given | _tallies((*province(), *commune())))
+    yield from _part("the invented", _tallies(invented()))
+
+
+def _tallies(cases: Iterable[Case]) -> dict[str, Tally]:
+    return {case.name: tally(scored(case.expected, reading(case.path).duties)) for case in cases}
+
+
+def _part(name: str, counts: dict[str, Tally]) -> Iterator[str]:
+    yield from (line(document, one) for document, one in counts.items())
+    yield line(f"= {name}", total(counts.values()))
 
 
 if __name__ == "__main__":
