@@ -5,19 +5,25 @@ task; right, asked (read, with a question), wrong (read, without a question, and
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from tests.plans.documents.comparing import compare, register
 from tests.plans.documents.test_real_plan_reading import FORMATS, read
 from tests.reading.documents import Case, commune, invented, province, reading
 from tests.reading.expert import expert_tally
+from tests.reading.generated.judging import by_layout, by_rendering, grouped, smallest_faults, tally_of
+from tests.reading.generated.renderings import RENDERINGS
 from tests.reading.scoring import scored
 from tests.reading.tallies import Tally, header, line, tally, total
 
+SEED, PLANS_OF_A_LAYOUT, PLANS_OF_A_RENDERING = 2026, 40, 10
+
 
 def main() -> None:
-    """Print the table of the documents, then the differences of the real plan."""
-    for text in (*documents(), "", *compare(read(FORMATS[0]), register()).notes):
-        print(text)  # noqa: T201
+    """Print the tables of documents and of generated plans, then the differences of the real plan."""
+    notes = compare(read(FORMATS[0]), register()).notes
+    for text in chain(documents(), [""], generated(), ["", "the real plan:"], notes):
+        print(text, flush=True)  # noqa: T201
 
 
 def documents() -> Iterator[str]:
@@ -26,6 +32,20 @@ def documents() -> Iterator[str]:
     given = {f"ke-hoach-135.{found}": expert_tally(read(found)) for found in FORMATS}
     yield from _part("the nine given, all formats", given | _tallies((*province(), *commune())))
     yield from _part("the invented", _tallies(invented()))
+
+
+def generated() -> Iterator[str]:
+    """Yield the lines of generated plans by layout and by rendering, and the ten smallest inputs that go wrong."""
+    plans = list(by_layout(SEED, PLANS_OF_A_LAYOUT))
+    yield header("layout of generated plans")
+    yield from _part("all layouts", grouped(plans, lambda plan: plan.layout))
+    yield ""
+    yield header("rendering of the same plans")
+    for rendering in RENDERINGS:
+        same = list(by_rendering(SEED, PLANS_OF_A_RENDERING, rendering))
+        refusals = sorted({plan.refusal for plan in same if plan.refusal})
+        yield f"{rendering}: {refusals[0]}" if refusals else line(rendering, tally_of(same))
+    yield from ("", "the smallest that go wrong:", *smallest_faults(plans))
 
 
 def _tallies(cases: Iterable[Case]) -> dict[str, Tally]:
