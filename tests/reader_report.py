@@ -1,7 +1,8 @@
 """Print how the documents of the tests are read, against what persons read in them; `make reader-report`.
 
 For each document and format: duties expected, found, with the right lead, the right deadline and a title that says the
-task; right, asked (read, with a question), wrong (read, without a question, and not right), lost.
+task; right, asked (read, with a question), wrong (read, without a question, and not right), lost; and extra: read, and
+expected by nobody.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,12 +10,13 @@ from itertools import chain
 
 from tests.plans.documents.comparing import compare, register
 from tests.plans.documents.test_real_plan_reading import FORMATS, read
-from tests.reading.documents import Case, commune, invented, province, reading
+from tests.reading.documents import Case, commune, invented, province
+from tests.reading.documents import tally_of as of_document
 from tests.reading.expert import expert_tally
+from tests.reading.generated.converted import CONVERSIONS, INSTALLED
 from tests.reading.generated.judging import by_layout, by_rendering, grouped, smallest_faults, tally_of
 from tests.reading.generated.renderings import RENDERINGS
-from tests.reading.scoring import scored
-from tests.reading.tallies import Tally, header, line, tally, total
+from tests.reading.tallies import Tally, header, line, total
 
 SEED, PLANS_OF_A_LAYOUT, PLANS_OF_A_RENDERING = 2026, 40, 10
 
@@ -35,21 +37,25 @@ def documents() -> Iterator[str]:
 
 
 def generated() -> Iterator[str]:
-    """Yield the lines of generated plans by layout and by rendering, and the ten smallest inputs that go wrong."""
+    """Yield the lines of generated plans by layout and by rendering, and the ten smallest inputs that go wrong.
+
+    Without LibreOffice the renderings it makes are left out.
+    """
     plans = list(by_layout(SEED, PLANS_OF_A_LAYOUT))
     yield header("layout of generated plans")
     yield from _part("all layouts", grouped(plans, lambda plan: plan.layout))
     yield ""
     yield header("rendering of the same plans")
-    for rendering in RENDERINGS:
-        same = list(by_rendering(SEED, PLANS_OF_A_RENDERING, rendering))
+    for rendering in (*RENDERINGS, *(CONVERSIONS if INSTALLED else ())):
+        most = PLANS_OF_A_RENDERING if rendering in RENDERINGS else 1  # LibreOffice takes seconds for each
+        same = list(by_rendering(SEED, most, rendering))
         refusals = sorted({plan.refusal for plan in same if plan.refusal})
         yield f"{rendering}: {refusals[0]}" if refusals else line(rendering, tally_of(same))
     yield from ("", "the smallest that go wrong:", *smallest_faults(plans))
 
 
 def _tallies(cases: Iterable[Case]) -> dict[str, Tally]:
-    return {case.name: tally(scored(case.expected, reading(case.path).duties)) for case in cases}
+    return {case.name: of_document(case) for case in cases}
 
 
 def _part(name: str, counts: dict[str, Tally]) -> Iterator[str]:

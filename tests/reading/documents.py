@@ -10,6 +10,8 @@ from reminders.plans.documents.reading_files import read_plan
 from tests.plans.documents import test_other_plans
 from tests.plans.documents.making import DATA as PLANS
 from tests.reading.expected import Expected, gold
+from tests.reading.scoring import scored
+from tests.reading.tallies import Tally, tally
 
 DATA = Path(__file__).parent / "data"
 COMMUNE, INVENTED = DATA / "commune", DATA / "invented"
@@ -58,3 +60,9 @@ def invented() -> Iterator[Case]:
 def reading(path: Path) -> ReadPlan:
     """Return what the product reads in a file."""
     return read_plan(path.read_bytes(), path.name)
+
+
+def tally_of(case: Case) -> Tally:
+    """Return what became of the duties of a document."""
+    duties = reading(case.path).duties
+    return tally(scored(case.expected, duties), len(duties))

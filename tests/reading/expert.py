@@ -22,4 +22,5 @@ def expert_tally(plan: ReadPlan) -> Tally:
         asked=asked,
         wrong=wrong,
         lost=lost,
+        extra=len(result.extra),
     )

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from tests.reading.scoring import Score, Verdict
 
-COLUMNS = ("expected", "found", "lead", "deadline", "title", "right", "asked", "wrong", "lost")
+COLUMNS = ("expected", "found", "lead", "deadline", "title", "right", "asked", "wrong", "lost", "extra")
 
 
 @dataclass(frozen=True)
 class Tally:
     """How many duties were expected and what became of them; `lead`, `deadline`, `title`: read right.
 
-    right + asked + wrong + lost = expected.
+    right + asked + wrong + lost = expected. `extra` were read and nobody expects them.
     """
 
     expected: int = 0
@@ -24,20 +24,23 @@ class Tally:
     asked: int = 0
     wrong: int = 0
     lost: int = 0
+    extra: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, name) + getattr(other, name) for name in COLUMNS))
 
 
-def tally(scores: Sequence[Score]) -> Tally:
-    """Return the counts of some scores."""
+def tally(scores: Sequence[Score], read: int) -> Tally:
+    """Return the counts of the scores of a document of which so many duties were read."""
     verdicts = {verdict: sum(one.verdict is verdict for one in scores) for verdict in Verdict}
+    found = len(scores) - verdicts[Verdict.LOST]
     return Tally(
         expected=len(scores),
-        found=len(scores) - verdicts[Verdict.LOST],
+        found=found,
         lead=sum(one.lead_right for one in scores),
         deadline=sum(one.deadline_right for one in scores),
         title=sum(one.title_right for one in scores),
+        extra=read - found,
         **{verdict.value: count for verdict, count in verdicts.items()},
     )
 

@@ -6,29 +6,32 @@ from itertools import islice
 
 from reminders.plans.documents.readers.refusals import PlanUnreadable
 from reminders.plans.documents.reading_files import read_plan
+from tests.reading.generated.converted import CONVERSIONS
 from tests.reading.generated.layouts import LAYOUTS, head
 from tests.reading.generated.model import Assigned, Model, models
 from tests.reading.generated.renderings import RENDERINGS
 from tests.reading.scoring import Score, Verdict, scored
-from tests.reading.tallies import Tally, tally
+from tests.reading.tallies import Tally, tally, total
 
 FAULTS = (Verdict.WRONG, Verdict.LOST)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One plan in one layout and rendering, with the score of each of its duties; none where it was refused."""
+    """One plan in one layout and rendering, with the score of each of its duties, and how many were read."""
 
     model: Model
     layout: str
     rendering: str
     scores: tuple[Score, ...]
+    read: int = 0
     refusal: str = ""
 
 
 def written(model: Model, layout: str, rendering: str) -> bytes:
     """Return the file of a plan."""
-    return RENDERINGS[rendering]([*head(model), *LAYOUTS[layout](model)])
+    write = {**RENDERINGS, **CONVERSIONS}[rendering]
+    return write([*head(model), *LAYOUTS[layout](model)])
 
 
 def judged(model: Model, layout: str, rendering: str = "txt") -> Judged:
@@ -36,9 +39,9 @@ def judged(model: Model, layout: str, rendering: str = "txt") -> Judged:
     try:
         plan = read_plan(written(model, layout, rendering), f"ke-hoach.{rendering}")
     except PlanUnreadable as refusal:
-        return Judged(model, layout, rendering, (), str(refusal))
+        return Judged(model, layout, rendering, (), refusal=str(refusal))
     expected = [duty.expected for duty in model.duties]
-    return Judged(model, layout, rendering, tuple(scored(expected, plan.duties)))
+    return Judged(model, layout, rendering, tuple(scored(expected, plan.duties)), len(plan.duties))
 
 
 def by_layout(seed: int, plans: int) -> Iterator[Judged]:
@@ -65,7 +68,7 @@ def grouped(plans: Iterable[Judged], key: Callable[[Judged], str]) -> dict[str, 
 
 
 def tally_of(plans: Iterable[Judged]) -> Tally:
-    return tally([one for plan in plans for one in plan.scores])
+    return total(tally(plan.scores, plan.read) for plan in plans)
 
 
 def smallest_faults(plans: Iterable[Judged], most: int = 10) -> list[str]:

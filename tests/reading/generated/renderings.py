@@ -31,14 +31,15 @@ def web_text(pieces: Iterable[Piece]) -> bytes:
     return "\n\n".join(lines).encode()
 
 
-def word(pieces: Iterable[Piece]) -> bytes:
-    """Return a Word file."""
+def word(pieces: Iterable[Piece], *, ruled: bool = True) -> bytes:
+    """Return a Word file; without `ruled` its tables have no lines."""
     document = docx.Document()
     for piece in pieces:
         if isinstance(piece, str):
             document.add_paragraph(piece)
             continue
         table = document.add_table(rows=0, cols=len(piece.rows[0]))
+        table.style = "Table Grid" if ruled else None
         for row in piece.rows:
             for cell, content in zip(table.add_row().cells, row, strict=True):
                 cell.text = content
