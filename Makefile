@@ -44,7 +44,7 @@ migration: .venv/.dev  ## NAME=add_something: write the next migration from what
 screenshots: .venv/.dev  ## take docs/*.png with a real Chromium
 	$(BIN)/python -m tests.screenshots
 
-reader-report: .venv/.dev  ## print what is read of the real plan against the register an expert made
+reader-report: .venv/.dev  ## print how documents and generated plans are read, against what is written in them
 	$(BIN)/python -m tests.reader_report
 
 bench: .venv/.dev  ## print how much the chosen ways gain over the plain ones
