@@ -8,6 +8,7 @@ expected by nobody.
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from schedules.phrases import read_phrase
 from tests.plans.documents.comparing import compare, register
 from tests.plans.documents.test_real_plan_reading import FORMATS, read
 from tests.reading.documents import Case, commune, invented, province
@@ -17,15 +18,26 @@ from tests.reading.generated.converted import CONVERSIONS, INSTALLED
 from tests.reading.generated.judging import by_layout, by_rendering, grouped, smallest_faults, tally_of
 from tests.reading.generated.renderings import RENDERINGS
 from tests.reading.tallies import Tally, header, line, total
+from tests.schedules.phrase_parts import ISSUED, judged, made, tally
 
+MADE = 6_000
 SEED, PLANS_OF_A_LAYOUT, PLANS_OF_A_RENDERING = 2026, 40, 10
 
 
 def main() -> None:
     """Print the tables of documents and of generated plans, then the differences of the real plan."""
     notes = compare(read(FORMATS[0]), register()).notes
-    for text in chain(documents(), [""], generated(), ["", "the real plan:"], notes):
+    for text in chain(documents(), [""], generated(), [""], phrases(), ["", "the real plan:"], notes):
         print(text, flush=True)  # noqa: T201
+
+
+def phrases() -> Iterator[str]:
+    """Yield a line for each sort of made phrase: how many were read right, asked, wrong, taken for none."""
+    read = [(phrase.sort, judged(phrase, read_phrase(phrase.text, issued_on=ISSUED))) for phrase in made(MADE, seed=11)]
+    counted = tally([*read, *(("all", how) for _, how in read)])
+    kinds = ("right", "asked", "wrong", "none")
+    yield f"{'made phrases':24}" + "".join(f"{kind:>7}" for kind in kinds)
+    yield from (f"{sort:24}" + "".join(f"{counted[sort][k]:7}" for k in kinds) for sort in sorted(counted))
 
 
 def documents() -> Iterator[str]:
