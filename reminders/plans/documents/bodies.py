@@ -2,7 +2,7 @@
 
 import re
 
-from reminders.plans.documents.names import HEAD, HEADS, STARTS, Names, name_end
+from reminders.plans.documents.names import HEAD, HEADS, MOST_WORDS, STARTS, Names, is_only_act, name_end
 from schedules.letters import fold
 
 _ADVERBIAL = re.compile(
@@ -55,6 +55,12 @@ _NO_TASK = re.compile(
     r"(?i)\W*(?:(?:và|phải|cần|được|xong|là|dự kiến|hoàn (?:thành|tất)|kết thúc|thực hiện|triển khai|đợt \w+|"
     r"(?:trong )?khoảng|thời (?:gian|hạn)|hạn|nhiệm vụ|nội dung|công việc)(?!\w)\W*)*"
 )
+# What a cell says of a body behind its name: the part that it has in the task.
+_PART = re.compile(
+    r"(?i)(?:chủ trì|phối hợp|(?:có|chịu) trách nhiệm|tham mưu|(?:làm |là )?đầu mối|thực hiện|triển khai|tổ chức|"
+    r"theo dõi|tổng hợp|báo cáo|hướng dẫn|căn cứ|phải|được giao|để)(?!\w)"
+)
+_TO_COLON = re.compile(r" [^:;,.()]{1,40}(?=:)")
 _LONGEST_SUBJECT = 260
 _LONGEST_HEADING = 150
 
@@ -126,12 +132,19 @@ def leading_bodies(text: str, known: Names = frozenset()) -> tuple[tuple[str, ..
     end = _end_of_list(text, start, known)
     if end is None:
         return (), text
+    if (named := _TO_COLON.match(text, end)) and _is_of_name(text[start:end], named[0]):
+        end = named.end()
     if text[end : end + 1] == ":" and (places := _PLACES.match(text, end)):
         return _of_places(text[start:end], places[1]), text[places.end() :].lstrip(" ,:–-")
     doing = text[end:].lstrip(" ,:–-")
     if not (doing or text[end:].lstrip().startswith(":")) or _JOINS.match(doing) or text[end:].startswith((".", ";")):
         return (), text
     return split_bodies(text[start:end]), doing
+
+
+def _is_of_name(name: str, rest: str) -> bool:
+    """Say whether words between a name and a colon belong to the name: "Ban Quản lý" + "chợ Đồng Sen:"."""
+    return is_only_act(name) or any(word[0].isupper() for word in rest.split())
 
 
 def _of_places(group: str, places: str) -> tuple[str, ...]:
@@ -166,10 +179,12 @@ def subject_after(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...
 
 def assigned_inside(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...], str]:
     """Return the bodies a clause gives its task to behind it, and the task: ", giao X …", "(X, trước ngày …)"."""
-    if (found := _BRACKETED.search(text)) and (end := name_end(text, found.end(), known)):
-        if text[end.at : end.at + 1] == ",":
-            return split_bodies(text[found.end() : end.at]), f"{text[: found.start()]} ({text[end.at + 1 :].lstrip()}"
-        return (), text
+    if found := _BRACKETED.search(text):
+        inside = text[found.end() :]
+        if end := _end_of_list(inside, 0, known):
+            is_named = inside[end : end + 1] == ","
+            doing = f"{text[: found.start()]} ({inside[end + 1 :].lstrip()}"
+            return (split_bodies(inside[:end]), doing) if is_named else ((), text)
     if found := _ASSIGNED.search(text):
         names, doing = leading_bodies(text[found.end() :], known)
         return names, doing if names_an_act(doing) else text
@@ -189,7 +204,9 @@ def listed_bodies(text: str, known: Names = frozenset()) -> tuple[str, ...]:
     names: list[str] = []
     for piece in re.split(r"[;\n]", text):
         piece = _IN_CHARGE.sub(r"\1", piece.strip())
-        names += leading_bodies(piece.strip(), known)[0] or split_bodies(piece)
+        found, doing = leading_bodies(piece.strip(), known)
+        is_name = found and _is_of_name(found[-1], doing) and len(piece.split()) <= MOST_WORDS
+        names += found if found and (_PART.match(doing) or not is_name) else split_bodies(piece)
     return tuple(dict.fromkeys(names))
 
 

@@ -86,13 +86,23 @@ def rejoined(blocks: Iterable[Block]) -> list[Block]:
     The second half begins with a small letter, or with what no list begins with ("702/QĐ-UBND"), and is no heading.
     """
     joined: list[Block] = []
-    for block in blocks:
+    for block in unframed(blocks):
         before = joined[-1] if joined else None
         if isinstance(before, Paragraph) and isinstance(block, Paragraph) and _is_continuation(before, block):
             joined[-1] = replace(before, text=f"{before.text} {block.text}")
         else:
             joined.append(block)
     return joined
+
+
+def unframed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks; a table of one column is no table: its cells are paragraphs, a frame or a sheet around them."""
+    for block in blocks:
+        if isinstance(block, Table) and all(not any(row.cells[1:]) for row in block.rows):
+            lines = ((line, row.source) for row in block.rows for line in row.cells[0].split("\n") if row.cells)
+            yield from (Paragraph(line, source) for line, source in lines if line)
+        else:
+            yield block
 
 
 def _is_continuation(before: Paragraph, after: Paragraph) -> bool:

@@ -108,6 +108,9 @@ _REPORT = re.compile(
     r"tổ chức|cập nhật|hội nghị|thống kê|đối thoại|khảo sát|ban hành|triển khai"
 )
 _CLAUSE_START = re.compile(r"(?:^|[;:.(–-]|,? và)\s*(?:[-+]\s*)?$")
+_CLAUSE_END = re.compile(r"\s*(?:$|[.;)])")
+# Nouns that a month or a quarter behind them belongs to, at the end of a clause too: "kết quả trong quý III".
+_DESCRIBED = re.compile(r"(?:kết quả|tình hình|số liệu|chỉ tiêu|kinh phí|sự kiện|diễn biến|phát sinh|số) ?$")
 _FINISH = re.compile(r"hoàn thành|xong|kết thúc|ban hành|trình|gửi|nộp|báo cáo|phê duyệt|tổ chức|triển khai")
 
 
@@ -184,15 +187,16 @@ def _sort(text: str, names: list[str], start: int, end: int) -> Sort | None:
         return Sort.EVENT if names[0] == "when" else Sort(names[0])
     if has_point and "limit" in names:
         return Sort.DATED
-    return Sort.DATED if "limit" in names and _ends_work(text, names, start) else None
+    return Sort.DATED if "limit" in names and _ends_work(text, names, start, end) else None
 
 
-def _ends_work(text: str, names: list[str], start: int) -> bool:
+def _ends_work(text: str, names: list[str], start: int, end: int) -> bool:
     """Say whether a month, a quarter or a year is the time by which something is done, and not what it is about."""
     if "span" in names:
-        return bool(
-            _FINISH.search(_clause_before(text, start)) or _CLAUSE_START.search(text, max(0, start - 400), start)
-        )
+        before = _clause_before(text, start)
+        ends_clause = _CLAUSE_END.match(text, end) and not _DESCRIBED.search(before)
+        is_opening = _CLAUSE_START.search(text, max(0, start - 400), start)
+        return bool(_FINISH.search(before) or is_opening or ends_clause)
     return "year" in names and bool(re.search(r"(?:hoàn thành|xong)\s*$", text[max(0, start - 400) : start]))
 
 

@@ -23,7 +23,7 @@ _NAMED = (
     r"Mặt trận|MTTQ|Huyện [ủu]y|Huyện đoàn|Tỉnh đoàn|Thị đoàn|Thành đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Chi bộ|Học viện|"
     r"Công ty|Tổng công ty|Tập đoàn|Thư viện|Bảo tàng|Vườn quốc gia|Lãnh đạo|Bộ phận|Đội(?! ngũ)|Đồn|Hải quan|"
     r"Thuế(?= tỉnh| huyện| cơ sở| khu vực| thành)|Thường trực(?= [A-ZĐ])|TT\.|Đảng bộ|Cơ quan|Đơn vị|Trưởng|Chánh|"
-    r"Đại học|Vụ(?= [A-ZĐ]|,)|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])|Hợp tác xã|"
+    r"Đại học|Vụ(?= [A-ZĐ]|,)|Xã(?= [A-ZĐ])|Phường(?= [A-ZĐ])|Thị trấn|Đặc khu|Ngành(?= [A-ZĐ])|Hợp tác xã|Câu lạc bộ|"
     r"Phó(?= (?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng))"
 )
 # What several bodies or people are called behind "các", "mỗi", "toàn thể".
@@ -76,6 +76,9 @@ _ACTS = (
 )
 _FIELD = re.compile(rf"(?i)(?:{_FIELDS})(?!\w)")
 _ACT = re.compile(rf"(?i)(?:{_ACTS})(?!\w)")
+_ONLY_ACT = re.compile(rf"(?:{_NAMED}) (?i:{_ACTS})")
+"""A body named after what it does, and not what with: "Ban Quản lý". A small word behind it may belong to it."""
+
 _LEVELS = (
     r"(?:cấp )?(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|thôn|khu phố|ấp|làng|"
     r"bản(?= [A-ZĐ])|khu vực|trung ương|cơ sở|tp\.?)"
@@ -129,7 +132,12 @@ def name_end(text: str, start: int, known: Names = frozenset()) -> NameEnd | Non
 def is_doubtful(name: str, known: Names = frozenset()) -> bool:
     """Say whether a name is one whose end nothing in the document makes sure."""
     end = name_end(name, 0)
-    return name not in known and bool(end and not end.is_sure)
+    return name not in known and (is_only_act(name) or bool(end and not end.is_sure))
+
+
+def is_only_act(name: str) -> bool:
+    """Say whether a body is named only after what it does: "Ban Quản lý", to which "chợ Đồng Sen" may belong."""
+    return bool(_ONLY_ACT.fullmatch(name))
 
 
 def names_used(texts: Iterable[str]) -> Names:

@@ -43,7 +43,7 @@ def test_a_deadline_that_became_a_duty_is_in_one() -> None:
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("- Mở lớp tập huấn, dự kiến vào tháng 5.", "tháng 5"),
+        ("- Mở lớp tập huấn, tầm tháng 5 tại thôn.", "tháng 5"),
         ("- Việc phát giấy mời làm ngày 12/5/2026.", "ngày 12/5/2026"),
         ("- Giao ban thứ Hai, có mặt đông đủ.", "thứ Hai"),
         ("- Nộp hồ sơ, thời hạn nộp: theo giấy mời.", "thời hạn nộp:"),

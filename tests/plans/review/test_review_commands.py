@@ -115,14 +115,14 @@ def test_check_review_and_import() -> None:
 
 def test_what_was_not_read_is_told_when_a_plan_is_checked_and_when_it_is_imported() -> None:
     Path("plan.md").write_text(
-        f"{PLAN}\n\n## III. TỔ CHỨC\n\n- Mở lớp tập huấn, dự kiến vào tháng 11.\n", encoding="utf-8"
+        f"{PLAN}\n\n## III. TỔ CHỨC\n\n- Mở lớp tập huấn, tầm tháng 11 tại thôn.\n", encoding="utf-8"
     )
     told = run("plan", "check", "plan.md", "--review", "review.xlsx").stdout
     assert (
         "5 chỗ nêu thời hạn, giao việc hoặc là dòng bảng: 3 trong nhiệm vụ; "
         "1 không phải nhiệm vụ (nơi và ngày ban hành 1); 1 chưa đọc được"
     ) in told
-    assert "là nhiệm vụ? của ai? hạn nào? (1):\n  III: Mở lớp tập huấn, dự kiến vào tháng 11." in told
+    assert "là nhiệm vụ? của ai? hạn nào? (1):\n  III: Mở lớp tập huấn, tầm tháng 11 tại thôn." in told
     assert "Còn 1 chỗ chưa đọc được, chưa nhập: III" in run("plan", "import", "review.xlsx").stdout
     ledger = json.loads(run("plan", "check", "plan.md", "--json").stdout)["ledger"]
     assert [place["words"] for place in ledger["unread"]] == ["tháng 11"]

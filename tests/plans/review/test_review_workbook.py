@@ -208,7 +208,7 @@ def test_amended_plan_keeps_clauses_though_its_numbers_move(session: Session) ->
     assert {key: after[key] for key in items} == items
 
 
-UNREAD_PLAN = f"{PLAN}\n\n## III. TỔ CHỨC\n\n- Mở lớp tập huấn, dự kiến vào tháng 11.\n"
+UNREAD_PLAN = f"{PLAN}\n\n## III. TỔ CHỨC\n\n- Mở lớp tập huấn, tầm tháng 11 tại thôn.\n"
 
 
 def test_what_was_not_read_has_a_row_of_its_own_to_be_completed(session: Session) -> None:
@@ -217,7 +217,7 @@ def test_what_was_not_read_has_a_row_of_its_own_to_be_completed(session: Session
     assert row == {
         "A": "III",
         "C": None,
-        "D": "Mở lớp tập huấn, dự kiến vào tháng 11.",
+        "D": "Mở lớp tập huấn, tầm tháng 11 tại thôn.",
         "E": None,
         "I": "tháng 11",
         "J": None,
