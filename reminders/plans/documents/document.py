@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 LONGEST_PARAGRAPH = 10_000
 """Letters from which on a paragraph is not put together with what follows."""
+
+SHOWN, SHOWN_LETTERS = 3, 60
+"""How many pieces that were left out a warning shows, and how much of each."""
 
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -57,11 +60,21 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A piece that stands in the file and does not count, and why: "bị gạch bỏ"."""
+
+    text: str
+    why: str
+    source: Source
+
+
+@dataclass(frozen=True)
 class Document:
-    """The blocks in the order of the document, and what the reader wants people to know."""
+    """The blocks in the order of the document, what the reader wants people to know, and what it left out."""
 
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -78,6 +91,16 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.text
         else:
             yield from (cell for row in block.rows for cell in row.cells)
+
+
+def said_of(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield a sentence on what was left out for each reason, with the beginnings of a few pieces."""
+    for why in dict.fromkeys(piece.why for piece in left_out):
+        ours = [piece.text for piece in left_out if piece.why == why]
+        shown = "; ".join(
+            f"“{text[:SHOWN_LETTERS]}{'…' if len(text) > SHOWN_LETTERS else ''}”" for text in ours[:SHOWN]
+        )
+        yield f"Bỏ qua {len(ours)} đoạn {why}: {shown}{'; …' if len(ours) > SHOWN else ''}."
 
 
 def rejoined(blocks: Iterable[Block]) -> list[Block]:
