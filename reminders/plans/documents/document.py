@@ -1,9 +1,11 @@
 """Pure: a plan document without its format: paragraphs and tables in order, each piece with the place it stands in."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from reminders.plans.documents.old_letters import converted
+from schedules.letters import clean
 
 LONGEST_PARAGRAPH = 10_000
 """Letters from which on a paragraph is not put together with what follows."""
@@ -11,8 +13,8 @@ LONGEST_PARAGRAPH = 10_000
 SHOWN, SHOWN_LETTERS = 3, 60
 """How many pieces that were left out a warning shows, and how much of each."""
 
-_SPACES = re.compile(r"[^\S\n]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ESCAPED = re.compile("_x000[ADad]_")
+"""A line break as Excel writes it into texts that are copied out of its files."""
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', "/.", "…")
 _MIDDLE = re.compile(r"\d+/\D|[,;)]")
 _LETTER = re.compile(r"\w[).] ")
@@ -78,10 +80,23 @@ class Document:
 
 
 def tidy(text: str) -> str:
-    """Return text in NFC, without invisible characters, with single spaces; line breaks stay."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
-    lines = (_SPACES.sub(" ", line).strip() for line in plain.split("\n"))
-    return "\n".join(line for line in lines if line)
+    """Return text as `schedules.letters.clean` has it; what is written in TCVN3 or VNI keeps its letters.
+
+    Only "ư" is put in for TCVN3's, which is invisible.
+    """
+    text = _ESCAPED.sub(" ", text)
+    if converted(text) is None:
+        return clean(text)
+    lines = (" ".join(line.split()) for line in text.replace("\u00ad", "ư").splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def place(source: Source) -> str:
+    """Return where a piece stands, in words: "dòng 5", "trang 2", "Phụ lục!A5", "đoạn 12"."""
+    if source.cell:
+        return source.cell
+    named = (("trang", source.page), ("dòng", source.line), ("đoạn", source.paragraph))
+    return ", ".join(f"{word} {number}" for word, number in named if number is not None)
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -15,11 +15,6 @@ from reminders.plans.documents.readers.refusals import PlanUnreadable
 from reminders.plans.documents.reading_files import read_plan
 from tests.plans.documents.making import DATA
 
-TCVN3 = (
-    "Uû ban nh©n d©n tØnh, KÕ ho¹ch c¶i c¸ch hµnh chÝnh n¨m 2005 cña huyÖn, ngµy 20 th¸ng 10; C«ng viÖc cña c¸c phßng"
-)
-VNI = "Uyû ban nhaân daân, Keá hoaïch caûi caùch haønh chính naêm 2005 cuûa huyeän, ngaøy 20; caùc phoøng cuûa huyeän"
-
 
 def refusal(content: bytes, filename: str = "ke-hoach.docx") -> str:
     with pytest.raises(PlanUnreadable) as caught:
@@ -110,18 +105,6 @@ def test_xml_that_declares_entities_is_refused(encoding: str) -> None:
 
 def test_broken_xml_is_damage() -> None:
     assert refusal(with_member(word_file(), "word/document.xml", b"<w:document")) == refusals.DAMAGED
-
-
-def test_text_in_tcvn3_or_vni_is_recognised() -> None:
-    assert refusal(TCVN3.encode("latin-1"), "a.txt") == refusals.OLD_LETTERS.format(code="TCVN3")
-    assert refusal(VNI.encode("latin-1"), "a.txt") == refusals.OLD_LETTERS.format(code="VNI")
-
-
-def test_word_file_in_tcvn3_is_recognised() -> None:
-    word, stream = docx.Document(), io.BytesIO()
-    word.add_paragraph(TCVN3)
-    word.save(stream)
-    assert refusal(stream.getvalue()) == refusals.OLD_LETTERS.format(code="TCVN3")
 
 
 def test_other_bytes_name_their_line() -> None:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from reminders.plans.documents.document import Document, texts
+from reminders.plans.documents.document import Document
+from reminders.plans.documents.old_letters import converted
 from reminders.plans.documents.readers import refusals
 from reminders.plans.documents.readers.archive import office_format
 from reminders.plans.documents.readers.code_pages import in_code_page
 from reminders.plans.documents.readers.confined import read_confined
 from reminders.plans.documents.readers.csv import read_csv
-from reminders.plans.documents.readers.legacy import legacy_letters
+from reminders.plans.documents.readers.legacy import in_unicode
 from reminders.plans.documents.readers.refusals import MAX_BYTES, PlanUnreadable
 from reminders.plans.documents.readers.text import read_text
 
@@ -46,8 +47,7 @@ def read_document(content: bytes, filename: str) -> Document:
         document = (read_csv if found == "csv" else read_text)(decoded(content))
     else:
         document = read_confined(found, decoded(content).encode() if found in ("html", "spreadsheet xml") else content)
-    if code := legacy_letters("\n".join(texts(document.blocks))):
-        raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code))
+    document = in_unicode(document)
     if extension in _EXTENSIONS[found]:
         return document
     return replace(document, warnings=(refusals.wrong_extension(filename, _SHOWN[found]), *document.warnings))
@@ -85,14 +85,15 @@ def _kind_of_text(beginning: str) -> str:
 
 
 def decoded(content: bytes) -> str:
-    """Return the text of a text file: UTF-8, or UTF-16 with its mark. PlanUnreadable for TCVN3, VNI and other bytes."""
+    """Return the text of a text file: UTF-8, or UTF-16 with its mark. TCVN3 and VNI stay as they are."""
     if content.startswith(_UTF_16):
         return content.decode("utf-16", errors="replace")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if code := legacy_letters(content.decode("latin-1")):
-            raise PlanUnreadable(refusals.OLD_LETTERS.format(code=code)) from error
+        old = content.decode("latin-1")
+        if (found := converted(old)) and found.is_sure:
+            return old
         if read := in_code_page(content):
             return read
         line = content[: error.start].count(b"\n") + 1

@@ -45,10 +45,6 @@ GARBLED = (
 UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf, .csv, .html, .md hoặc .txt."
 TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần có nhiệm vụ rồi thử lại."
 TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
-OLD_LETTERS = (
-    "Chữ trong tệp theo bảng mã {code}, không phải Unicode, nên đọc sẽ sai. Chuyển mã sang Unicode "
-    "(UniKey → Toolkit, nguồn {code}, đích Unicode) rồi thử lại."
-)
 NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, lưu lại với mã UTF-8 rồi thử lại."
 
 
