@@ -25,6 +25,8 @@ from reminders.calendar import load_calendar
 from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
 from reminders.messages import render
+from reminders.plans.documents.readers.refusals import NO_TESSERACT
+from reminders.plans.documents.readers.scans import can_read_scans
 from reminders.settings import Settings, unknown_names
 from reminders.troubles import OPENING, damaged, database_trouble, no_database, without_password
 from reminders.watch.audit import PATIENCE, stuck
@@ -52,6 +54,7 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     checks = [Check("Giờ", True, f"{now.astimezone(LOCAL):%H:%M %d/%m/%Y}, múi giờ {LOCAL.key}")]
     if names := unknown_names():
         checks.append(Check("Thiết lập", False, f"{', '.join(names)} không phải là thiết lập nào; xem .env.example"))
+    checks.append(_scans())
     checks += _database(settings, now)
     channels, problems = make_channels(settings)
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
@@ -62,6 +65,14 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
         *[_channel(channel, settings, is_read_elsewhere=channel.name in elsewhere) for channel in channels.values()]
     )
     return checks + [check for of_one in found for check in of_one]
+
+
+def _scans() -> Check:
+    name = "Đọc bản quét"
+    if can_read_scans():
+        return Check(name, True, "có Tesseract với tiếng Việt")
+    finding = f"kế hoạch quét (PDF ảnh) chưa đọc được: {NO_TESSERACT}"
+    return Check(name, None, finding)
 
 
 def _database(settings: Settings, now: datetime) -> list[Check]:

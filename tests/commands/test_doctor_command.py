@@ -31,7 +31,7 @@ from tests.databases import damage
 
 
 @pytest.fixture
-def healthy(office: Terminal, telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def healthy(office: Terminal, telegram: Telegram, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
     """An installation with nothing to complain about."""
     monkeypatch.setenv("NHACHAN_TELEGRAM_TOKEN", TOKEN)
     monkeypatch.setenv("NHACHAN_TELEGRAM_BASE_URL", telegram.url)
@@ -44,7 +44,16 @@ def healthy(office: Terminal, telegram: Telegram, monkeypatch: pytest.MonkeyPatc
             session.add(ChatBinding(channel="telegram", chat_id=key, officer_id=officer.id, status=linked))
         session.add(CalendarYear(year=2021))
         beat(session, now=START)
+    install_tesseract(monkeypatch, tmp_path)
     return office
+
+
+def install_tesseract(monkeypatch: pytest.MonkeyPatch, folder: Path, *, languages: str = "vie") -> None:
+    program = folder / "bin" / "tesseract"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f"#!/bin/sh\necho {languages}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
 
 
 def checks(code: int = 0) -> dict[str, tuple[bool | None, str]]:
@@ -63,6 +72,7 @@ def first(session: Any, table: type) -> Any:
 def test_healthy_installation_passes_with_exit_code_0() -> None:
     assert checks() == {
         "Giờ": (True, "07:00 27/09/2021, múi giờ Asia/Ho_Chi_Minh"),
+        "Đọc bản quét": (True, "có Tesseract với tiếng Việt"),
         "Cơ sở dữ liệu": (True, "sqlite:///data/nhachan.sqlite3"),
         "Dịch vụ": (True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
         "Đồng hồ": (True, "không đi lùi so với tin đã gửi"),
@@ -73,6 +83,16 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
         "Tệp minh chứng": (True, "chưa có tệp nào"),
         "Kênh telegram": (True, "kết nối được, mã bot đúng"),
     }
+
+
+@pytest.mark.usefixtures("healthy")
+def test_what_scans_need_is_told_and_no_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    install_tesseract(monkeypatch, tmp_path, languages="eng")
+    assert checks()["Đọc bản quét"] == (
+        None,
+        "kế hoạch quét (PDF ảnh) chưa đọc được: máy này chưa cài Tesseract với tiếng Việt "
+        "(Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie)",
+    )
 
 
 @pytest.mark.usefixtures("healthy")

@@ -74,7 +74,6 @@ REFUSED = {
     "some other zip": (archive(a=b"x"), refusals.UNKNOWN),
     "cut zip": (archive(a=b"x" * 500)[:90], refusals.DAMAGED),
     "zip bomb": (archive(word__document=b"0" * 160_000_000), refusals.BOMB),
-    "scanned PDF": (blank_pdf(), refusals.SCANNED),
     "damaged PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 20, refusals.DAMAGED),
     "locked PDF": ((DATA / "co-mat-khau.pdf").read_bytes(), refusals.ENCRYPTED),
     "bytes that are no text": (b"\x00\x01\x02" * 50, refusals.UNKNOWN),

@@ -1,5 +1,7 @@
 """Text and Markdown: wrapped web text, page breaks, three shapes of tables, and the line each piece begins in."""
 
+import pytest
+
 from reminders.plans.documents.document import Paragraph, Row, Source, Table, rejoined
 from reminders.plans.documents.readers.text import read_text
 
@@ -67,3 +69,77 @@ def test_table_of_tabs_keeps_empty_cells_and_list_items() -> None:
 def test_table_of_bars_leaves_out_the_ruler() -> None:
     rows = table("| A | B |\n|---|:--:|\n| 1 | hai<br>ba |\n").rows
     assert [row.cells for row in rows] == [("A", "B"), ("1", "hai\nba")]
+
+
+HEAD = ("STT", "Tên nhiệm vụ", "Ai làm", "Khi nào xong")
+FIRST = ("1", "Rà soát diện tích lúa", "Phòng Kinh tế", "Trước ngày 30/4/2026")
+SECOND = ("2", "Tập huấn kỹ thuật", "Hội Nông dân xã", "Trước ngày 15/5/2026")
+GROUP = ("II. KHUYẾN NÔNG",)
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in table(text).rows]
+
+
+def lone_bars(*rows: tuple[str, ...]) -> str:
+    return "|\n" + "".join("".join(f"**{cell}**\n|\n" for cell in row) + "|\n" for row in rows)
+
+
+@pytest.mark.parametrize("group", ["**II. KHUYẾN NÔNG**", "II. KHUYẾN\nNÔNG", "**B. KHUYẾN NÔNG**", "I. CHUNG"])
+def test_group_between_lone_bars_ends_no_table(group: str) -> None:
+    named = (" ".join(group.replace("*", "").split("\n")),)
+    assert cells(lone_bars(HEAD, FIRST, (group,), SECOND)) == [HEAD, FIRST, named, SECOND]
+
+
+@pytest.mark.parametrize("group", ["**II. KHUYẾN NÔNG**", "KHUYẾN NÔNG", "2. Khuyến nông", "|II. KHUYẾN NÔNG|"])
+def test_group_without_bars_between_rows_ends_no_table(group: str) -> None:
+    rows = ["| " + " | ".join(row) + " |" for row in (HEAD, FIRST, SECOND)]
+    assert cells("\n".join([*rows[:2], group, rows[2]])) == [HEAD, FIRST, (group.strip("*|"),), SECOND]
+
+
+def test_sentence_between_two_tables_is_no_group() -> None:
+    rows = ["| " + " | ".join(row) + " |" for row in (HEAD, FIRST)]
+    assert texts("\n".join([*rows, "Ghi chú cho bảng trên.", *rows])) == [(3, "Ghi chú cho bảng trên.")]
+
+
+@pytest.mark.parametrize("between", ["** **\n**PHỤ LỤC**\nDANH MỤC", "PHỤ LỤC I\nDANH MỤC", "\n**PHỤ LỤC**"])
+def test_annex_that_follows_signatures_between_lone_bars(between: str) -> None:
+    text = lone_bars(("Nơi nhận:\n- Như trên;", "**TM. ỦY BAN\nNHÂN DÂN**")).removesuffix("|\n")
+    document = read_text(f"{text}{between}\n{lone_bars(HEAD, FIRST)}")
+    found = [block for block in document.blocks if isinstance(block, Table)]
+    assert [row.cells for row in found[1].rows] == [HEAD, FIRST]
+    assert any(isinstance(block, Paragraph) and block.text.startswith("PHỤ LỤC") for block in document.blocks)
+
+
+def on_lines(*rows: tuple[str, ...], gap: str) -> str:
+    return gap.join(cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+def test_cells_on_lines_of_their_own(gap: str) -> None:
+    text = on_lines(("KẾ HOẠCH",), HEAD, FIRST, GROUP, SECOND, ("Nơi nhận:",), gap=gap)
+    assert cells(text) == [HEAD, FIRST, (*GROUP, "", "", ""), SECOND]
+    assert [text for _, text in texts(text)] == ["KẾ HOẠCH", "Nơi nhận:"]
+
+
+def test_cells_on_lines_under_counted_columns_and_with_wrapped_cells() -> None:
+    wrapped = ("2", "Tập huấn\nkỹ thuật", "Hội Nông dân xã", "Trước ngày\n15/5/2026")
+    assert cells(on_lines(HEAD, ("1", "2", "3", "4"), FIRST, wrapped, gap="\n\n")) == [HEAD, FIRST, SECOND]
+
+
+def test_row_with_other_cells_than_the_head_is_doubted() -> None:
+    fewer, more = ("2", "Tập huấn", "Trước ngày 15/5/2026"), ("3", "Báo cáo", "Gửi xã", *FIRST[2:])
+    rows = table(on_lines(HEAD, FIRST, fewer, more, ("4", *FIRST[1:]), gap="\n\n")).rows
+    assert [row.source.doubt for row in rows] == [
+        None,
+        None,
+        "dòng của bảng có 3 ô, đầu bảng có 4 cột. Nội dung từng cột đúng chưa?",
+        "dòng của bảng có 5 ô, đầu bảng có 4 cột. Nội dung từng cột đúng chưa?",
+        None,
+    ]
+    assert rows[3].cells == ("3", "Báo cáo Gửi xã", "Phòng Kinh tế", "Trước ngày 30/4/2026")
+
+
+@pytest.mark.parametrize("text", ["STT\n\nMột đoạn văn.\n\n1. Việc", "STT\nA\n1\n", "TT\n", "STT\n\n1\n\n2\n"])
+def test_what_only_begins_like_a_table_of_lines_is_text(text: str) -> None:
+    assert not any(isinstance(block, Table) for block in read_text(text).blocks)

@@ -12,8 +12,11 @@ from typing import Any
 
 from reminders.plans.documents.document import Block, Document, LeftOut, Paragraph, Row, Source, Table
 from reminders.plans.documents.readers.refusals import DAMAGED, TOO_SLOW, PlanUnreadable
+from reminders.plans.documents.readers.scans import MAX_SCANNED, PAGE_SECONDS
 
 MAX_SECONDS = 60
+SCANS_SECONDS = MAX_SCANNED * PAGE_SECONDS
+"""What pages of a PDF may take that Tesseract reads, each within a limit of its own."""
 MAX_MEMORY_BYTES = 1_500_000_000
 _REFUSED = 3
 
@@ -21,8 +24,9 @@ _REFUSED = 3
 def read_confined(found: str, content: bytes) -> Document:
     """Return the document read by a child process. PlanUnreadable as the reader says, or if it takes too much."""
     command = [sys.executable, "-m", "reminders.plans.documents.readers.confined", found]
+    seconds = MAX_SECONDS + 5 + (SCANS_SECONDS if found == "pdf" else 0)
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS + 5, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
         raise PlanUnreadable(TOO_SLOW) from error
     if done.returncode == _REFUSED:

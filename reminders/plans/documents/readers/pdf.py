@@ -1,16 +1,19 @@
-"""Shell: a PDF that carries text into a document: lines put together to paragraphs, ruled tables to rows."""
+"""Shell: a PDF into a document: lines put together to paragraphs, ruled tables to rows."""
 
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
 from reminders.plans.documents.outline import split_marker
 from reminders.plans.documents.readers import refusals
+from reminders.plans.documents.readers.aligned import Word, aligned_table, begins_aligned
+from reminders.plans.documents.readers.pdf_views import views
 from reminders.plans.documents.readers.refusals import PlanUnreadable, damaged_by
+from reminders.plans.documents.readers.scans import MAX_SCANNED, ScanUnreadable, can_read_scans, read_scan
 
 MAX_PAGES = 300
 LEAST_LETTERS = 20
@@ -19,7 +22,10 @@ _INDENT = 9.0
 _SHORT = 45.0
 _MARGIN = 75.0
 _TELLING = 10
-_PAGE_NUMBER = re.compile(r"[-– ]*\d{1,3}[-– ]*")
+_PAGE_NUMBER = re.compile(r"(?:[Tt]rang )?[-– ]*\d{1,3}(?: ?/ ?\d{1,3})?[-– ]*")
+_FIGURES = re.compile(r"\d+")
+_REPEATED = 3
+"""Pages on whose edge the same must stand to belong to the paper and not to the plan."""
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _STOP = (".", ";", ":", "!", "?", "/")
 _DAMAGES = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, RecursionError)
@@ -32,10 +38,14 @@ class _Line:
     right: float
     page: int
     font: str
+    is_edge: bool
 
 
 def read_pdf(content: bytes) -> Document:
-    """Return the document in a PDF; a block's source is its page. PlanUnreadable for scans, passwords and damage."""
+    """Return the document in a PDF; a block's source is its page. PlanUnreadable for passwords and damage.
+
+    Pages without text are read by Tesseract where it is installed, and doubted.
+    """
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
@@ -54,46 +64,133 @@ def read_pdf(content: bytes) -> Document:
 
 def _read(pdf: Any) -> Document:
     pieces: list[_Line | Table] = []
-    empty: list[int] = []
+    scans: list[Any] = []
     for page in pdf.pages:
         if len(page.chars) < LEAST_LETTERS:
-            empty.append(page.page_number)
-        pieces += _page(page)
+            scans.append(page)
+        pieces += [piece for view in views(page, least=LEAST_LETTERS) for piece in _page(view, page.page_number)]
         page.close()
-    if len(empty) == len(pdf.pages) or not pieces:
-        raise PlanUnreadable(refusals.SCANNED)
+    scanned, unread = _read_scans(scans)
+    pieces = sorted([*pieces, *scanned], key=_page_of)
+    if not pieces or (len(scans) == len(pdf.pages) and not scanned):
+        raise PlanUnreadable(refusals.scanned([why for _, why in unread]))
+    pieces = _without_furniture(pieces, len(pdf.pages))
     text = "".join(piece.text for piece in pieces if isinstance(piece, _Line))
     if len(_UNREADABLE.findall(text)) > len(text) / 60:
         raise PlanUnreadable(refusals.GARBLED)
-    scans = ", ".join(map(str, empty))
-    warnings = (f"Trang {scans} không có chữ (ảnh quét hoặc trang trống) nên không đọc.",) if empty else ()
-    return Document(tuple(_blocks(pieces)), warnings)
+    pages = {_page_of(piece) for piece in scanned}
+    return Document(tuple(_doubted(block, pages) for block in _blocks(pieces)), tuple(_told(pages, unread)))
 
 
-def _page(page: Any) -> list[_Line | Table]:
+def _read_scans(pages: list[Any]) -> tuple[list[_Line | Table], list[tuple[int, str]]]:
+    """Return what is seen on pages that carry no text, and why which of them are not read; an empty page is read."""
+    if pages and not can_read_scans():
+        return [], [(page.page_number, refusals.NO_TESSERACT) for page in pages]
+    pieces: list[_Line | Table] = []
+    unread = [(page.page_number, f"chỉ đọc {MAX_SCANNED} trang quét") for page in pages[MAX_SCANNED:]]
+    for page in pages[:MAX_SCANNED]:
+        try:
+            if seen := read_scan(page):
+                pieces += [
+                    piece for view in views(seen, least=LEAST_LETTERS) for piece in _page(view, page.page_number)
+                ]
+        except ScanUnreadable as failure:
+            unread.append((page.page_number, str(failure)))
+    return pieces, unread
+
+
+def _told(scanned: set[int], unread: list[tuple[int, str]]) -> Iterator[str]:
+    if scanned:
+        numbers = ", ".join(map(str, sorted(scanned)))
+        yield f"Trang {numbers} là ảnh quét, đọc bằng nhận dạng chữ nên có thể sai: đối chiếu từng việc với bản gốc."
+    for why in dict.fromkeys(why for _, why in unread):
+        numbers = ", ".join(str(number) for number, said in unread if said == why)
+        yield f"Trang {numbers} không có chữ (ảnh quét hoặc trang trống) nên không đọc: {why}."
+
+
+def _doubted(block: Block, scanned: set[int]) -> Block:
+    """Return a block of a scanned page with its doubt, so that no deadline of it is clear."""
+    if isinstance(block, Table):
+        return Table(tuple(replace(row, source=_doubtful(row.source, scanned)) for row in block.rows))
+    return replace(block, source=_doubtful(block.source, scanned))
+
+
+def _doubtful(source: Source, scanned: set[int]) -> Source:
+    doubt = f"trang {source.page} là ảnh quét, chữ có thể đọc sai. Việc, cơ quan, thời hạn có đúng bản gốc không?"
+    return replace(source, doubt=doubt) if source.page in scanned else source
+
+
+def _page_of(piece: _Line | Table) -> int:
+    return piece.page if isinstance(piece, _Line) else piece.rows[0].source.page or 0
+
+
+def _without_furniture(pieces: list[_Line | Table], pages: int) -> list[_Line | Table]:
+    """Return the pieces without page numbers, and without what the edges of most pages repeat."""
+    edges = Counter(_FIGURES.sub("#", piece.text) for piece in pieces if isinstance(piece, _Line) and piece.is_edge)
+    repeated = {text for text, times in edges.items() if times >= max(_REPEATED, pages / 2)}
+    return [
+        piece
+        for piece in pieces
+        if not isinstance(piece, _Line)
+        or not piece.is_edge
+        or not (_PAGE_NUMBER.fullmatch(piece.text) or _FIGURES.sub("#", piece.text) in repeated)
+    ]
+
+
+def _page(page: Any, number: int) -> list[_Line | Table]:
     """Return the lines outside tables and the tables of a page, from top to bottom."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 1]
     outside = page
     for table in tables:
         outside = outside.outside_bbox(_inside(table.bbox, page.bbox))
-    placed: list[tuple[float, _Line | Table]] = [(table.bbox[1], _table(table, page)) for table in tables]
-    for line in outside.extract_text_lines(strip=True, return_chars=True):
+    placed: list[tuple[float, _Line | Table]] = [(table.bbox[1], _table(table, page, number)) for table in tables]
+    printed = outside.extract_text_lines(strip=True, return_chars=True)
+    aligned, taken = _aligned(outside, printed, number)
+    placed += aligned
+    for at, line in enumerate(printed):
         is_edge = line["top"] < _MARGIN or line["bottom"] > page.height - _MARGIN
-        if text := tidy(line["text"]).replace("\n", " "):
-            if is_edge and _PAGE_NUMBER.fullmatch(text):
-                continue
+        if at not in taken and (text := tidy(line["text"]).replace("\n", " ")):
             font = f"{line['chars'][0]['fontname']} {line['chars'][0]['size']:.0f}"
-            placed.append((line["top"], _Line(text, line["x0"], line["x1"], page.page_number, font)))
-    return [piece for _, piece in sorted(placed, key=lambda pair: pair[0])]
+            placed.append((line["top"], _Line(text, line["x0"], line["x1"], number, font, is_edge)))
+    return [piece for _, piece in sorted(placed, key=lambda pair: pair[0]) if _has_text(piece)]
+
+
+def _aligned(page: Any, printed: list[dict[str, Any]], number: int) -> tuple[list[tuple[float, Table]], set[int]]:
+    """Return the tables without lines with their tops, and which printed lines they take."""
+    heads = [at for at, line in enumerate(printed) if begins_aligned(line["text"])]
+    if not heads:
+        return [], set()
+    words = page.extract_words()
+    lines = [_words_of(line, words) for line in printed]
+    tables: list[tuple[float, Table]] = []
+    taken: set[int] = set()
+    for at in heads:
+        size, rows = aligned_table(lines, at) if at not in taken else (0, [])
+        if size:
+            taken |= set(range(at, at + size))
+            tables.append((printed[at]["top"], Table(tuple(Row(row, Source(page=number)) for row in rows))))
+    return tables, taken
+
+
+def _words_of(line: dict[str, Any], words: list[dict[str, Any]]) -> list[Word]:
+    inside = [word for word in words if line["top"] <= (word["top"] + word["bottom"]) / 2 < line["bottom"]]
+    return [
+        Word(word["text"], word["x0"], word["x1"], word["bottom"] - word["top"])
+        for word in sorted(inside, key=lambda word: float(word["x0"]))
+    ]
+
+
+def _has_text(piece: _Line | Table) -> bool:
+    return isinstance(piece, _Line) or any(any(row.cells) for row in piece.rows)
 
 
 def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, float, float, float]:
     return max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3])
 
 
-def _table(table: Any, page: Any) -> Table:
+def _table(table: Any, page: Any, number: int) -> Table:
     """Return a ruled table; a cell merged downwards is repeated in each row it spans, one merged sideways is not."""
-    source = Source(page=page.page_number)
+    source = Source(page=number)
     texts: dict[tuple[float, ...], str] = {}
     lefts = sorted({round(cell[0]) for cell in table.cells})
     rows = []

@@ -34,9 +34,8 @@ OPEN_DOCUMENT = (
 )
 RICH_TEXT = "Tệp RTF chưa đọc được. Mở bằng Word, lưu thành .docx rồi thử lại."
 PICTURE = "Đây là tệp ảnh, không có chữ để đọc. Dùng bản Word, hoặc nhận dạng chữ (OCR) rồi thử lại."
-SCANNED = (
-    "PDF này là bản quét (ảnh), không có chữ để đọc. Dùng bản Word hoặc PDF có chữ; nếu không có, nhận dạng chữ (OCR) "
-    "rồi thử lại."
+NO_TESSERACT = (
+    "máy này chưa cài Tesseract với tiếng Việt (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie)"
 )
 GARBLED = (
     "Chữ trong PDF không đọc ra được (phông chữ không ghi mã chữ). Dùng bản Word, hoặc in lại ra PDF từ "
@@ -46,6 +45,15 @@ UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf, .csv, 
 TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần có nhiệm vụ rồi thử lại."
 TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
 NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, lưu lại với mã UTF-8 rồi thử lại."
+
+
+def scanned(why: list[str]) -> str:
+    """Return the refusal of a PDF that is pictures only, with why they are not read; nothing where they are empty."""
+    reasons = "; ".join(dict.fromkeys(why)) or "các trang trống"
+    return (
+        f"PDF này là bản quét (ảnh), không có chữ để đọc, và không nhận dạng được chữ: {reasons}. Dùng bản Word hoặc "
+        "PDF có chữ; nếu không có, quét lại rõ hơn rồi thử lại."
+    )
 
 
 def wrong_extension(filename: str, found: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, tidy
+from reminders.plans.documents.readers.cells_on_lines import is_number_head, table_of_lines
 
 WRAPPED_BELOW = 120
 """A text whose lines are nearly all shorter than this was wrapped; in a longer one each line is a paragraph."""
@@ -22,7 +23,11 @@ _OPENED = re.compile(r"(?:Điều|Chương|Mục|Phần|ĐIỀU|CHƯƠNG|MỤC|P
 _ENDS = (".", ";", ":", "/")
 _LONGEST_CELL = 40
 """Lines of a cell between lone bars; a longer one is the text behind a table whose end was lost."""
-_BEGINS_TEXT = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|PHƯƠNG ÁN|ĐỀ ÁN)$|II?\. ?[A-ZĐ]{2}")
+_LONGEST_GROUP = 300
+"""Letters of a row that names a group of tasks; a longer one is a section of the text behind a table."""
+_BEGINS_TEXT = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|PHƯƠNG ÁN|ĐỀ ÁN|PHỤ LỤC(?: [\dIVX]+)?)$")
+_BEGINS_SECTION = re.compile(r"II?\. ?[A-ZĐ]{2}")
+_GROUP = re.compile(r"(?:[IVX]+|[A-H]|\d{1,2})[.)/:] ?\S")
 _RULE = re.compile(r"[\s|:=_*–—-]*")
 _MARKER = re.compile(r"(?:[-–+•]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]+\.\s)")
 
@@ -51,13 +56,14 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         _, line = lines[at]
-        taken = 0
         if _is_lone_bar(line):
             taken, rows = _table_of_lone_bars(lines, at)
         elif line.count("\t") >= 2:
             taken, rows = _table_of(lines, at, lambda line: "\t" in line, "\t")
         elif _has_bars(line):
             taken, rows = _table_of(lines, at, _has_bars, "|")
+        else:
+            taken, rows = table_of_lines(lines, at, plain)
         if taken:
             if rows:
                 yield Table(tuple(rows))
@@ -75,15 +81,19 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
 def _runs_on(line: str, following: str, *, has_gaps: bool) -> bool:
     """Say whether a line of a wrapped text goes on in the next."""
     before, after = plain(line), plain(following)
-    if not line.strip() or not after or not before or _HEADING.match(following) or _is_lone_bar(following):
-        return False
-    if "\t" in following or _has_bars(following) or _RULE.fullmatch(following.strip()):
+    if not line.strip() or not after or not before or _begins_block(following):
         return False
     if _OPENED.fullmatch(before):
         return True
     if not _MARKER.match(after):
         return has_gaps or not (before.endswith(_ENDS) or (len(after) > 9 and before.isupper() != after.isupper()))
     return before[-1].isdigit() and bool(re.match(r"[-–] ?\d", after))
+
+
+def _begins_block(line: str) -> bool:
+    """Say whether a line begins a heading, a table or a ruler, whatever stands above it."""
+    is_table = is_number_head(line, plain) or _is_lone_bar(line) or "\t" in line or _has_bars(line)
+    return is_table or bool(_HEADING.match(line) or _RULE.fullmatch(line.strip()))
 
 
 def _paragraph(lines: list[Line]) -> Iterator[Paragraph]:
@@ -97,13 +107,20 @@ def _table_of(lines: list[Line], at: int, belongs: Test, separator: str) -> tupl
     """Return how many lines a table of one line a row takes, and its rows."""
     rows = []
     end = at
-    while end < len(lines) and belongs(lines[end][1]):
+    while end < len(lines) and (belongs(lines[end][1]) or _is_group(lines, end, belongs)):
         number, line = lines[end]
         end += 1
         stripped = line.strip("\n") if separator == "\t" else line.strip().strip("|")
         if not _RULE.fullmatch(stripped) or separator == "\t":
             rows.append(Row(tuple(plain(cell) for cell in stripped.split(separator)), Source(line=number)))
     return end - at, rows
+
+
+def _is_group(lines: list[Line], at: int, belongs: Test) -> bool:
+    """Say whether a line between two rows of a table, without its bars, names a group of tasks."""
+    text = plain(lines[at][1])
+    is_between = at + 1 < len(lines) and belongs(lines[at + 1][1])
+    return is_between and len(text) <= _LONGEST_GROUP and bool(_GROUP.match(text) or text.isupper())
 
 
 def _has_bars(line: str) -> bool:
@@ -142,9 +159,12 @@ def _is_lone_bar(line: str) -> bool:
 
 def _is_behind_table(content: list[str]) -> bool:
     """Say whether lines are the text behind a table, and no cell of it."""
-    if len(content) > _LONGEST_CELL or any(_BEGINS_TEXT.match(plain(line)) for line in content):
+    lines = [plain(line) for line in content]
+    if len(content) > _LONGEST_CELL or any(map(_BEGINS_TEXT.match, lines)):
         return True
-    return bool(content) and not content[0].strip() and any(line.strip() for line in content)
+    if sum(map(len, lines)) > _LONGEST_GROUP and any(map(_BEGINS_SECTION.match, lines)):
+        return True
+    return bool(content) and not lines[0] and any(lines)
 
 
 def _row(cells: list[str], number: int) -> list[Row]:
