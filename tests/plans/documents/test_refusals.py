@@ -61,7 +61,6 @@ REFUSED = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
         refusals.ENCRYPTED,
     ),
-    "rich text": (b"{\\rtf1\\ansi x}", refusals.RICH_TEXT),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, refusals.PICTURE),
     "Excel 2003 XML with entities": (
         b"<!DOCTYPE a [<!ENTITY b 'c'>]><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>&b;</Workbook>",
@@ -70,7 +69,10 @@ REFUSED = {
     "damaged Excel 2003 XML": (b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", refusals.DAMAGED),
     "web archive without a page": (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx", refusals.DAMAGED),
     "tables without end": (b"<html>" + b"<table><tr><td>" * 500, refusals.DAMAGED),
-    "open document": (archive(mimetype=b"application/vnd.oasis.opendocument.text"), refusals.OPEN_DOCUMENT),
+    "open document": (
+        archive(mimetype=b"application/vnd.oasis.opendocument.graphics", **{"META-INF__manifest.xml": b"<m/>"}),
+        refusals.OPEN_DOCUMENT,
+    ),
     "some other zip": (archive(a=b"x"), refusals.UNKNOWN),
     "cut zip": (archive(a=b"x" * 500)[:90], refusals.DAMAGED),
     "zip bomb": (archive(word__document=b"0" * 160_000_000), refusals.BOMB),

@@ -16,6 +16,8 @@ RATIO_COUNTS_FROM = 5_000_000
 MAX_INDEX = 5_000_000
 """Letters of the parts that say what the others are; those of a plan stay below a hundredth."""
 
+_OPEN = "application/vnd.oasis.opendocument."
+_OPEN_DOCUMENTS = {f"{_OPEN}text": "odt", f"{_OPEN}text-template": "odt", f"{_OPEN}spreadsheet": "ods"}
 _CHUNK = 1 << 20
 _INDEX = ("[content_types].xml", "_rels/.rels")
 DAMAGES = (
@@ -26,23 +28,33 @@ DAMAGES = (
 
 
 def office_format(content: bytes) -> str:
-    """Return "docx" or "xlsx" for a file that is safe to open. PlanUnreadable for everything else."""
+    """Return "docx", "xlsx", "odt" or "ods" for a file that is safe to open. PlanUnreadable for everything else."""
     with damaged_by(*DAMAGES), zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
         _check_size(members)
         names = {member.filename for member in members}
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
+        if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
             raise PlanUnreadable(refusals.MACROS)
         for member in members:
             if member.filename.lower().endswith((".xml", ".rels")):
                 _check_declarations(archive, member)
-        if "mimetype" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis"):
-            raise PlanUnreadable(refusals.OPEN_DOCUMENT)
+        if "mimetype" in names:
+            return _open_document(archive)
         holds = Package(archive).main()[1] if "[Content_Types].xml" in names else ""
     found = next((name for kind, name in (("word", "docx"), ("sheet", "xlsx"), ("excel", "xlsx")) if kind in holds), "")
     if not found:
         raise PlanUnreadable(refusals.UNKNOWN)
     return found
+
+
+def _open_document(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as stream:
+        kind = stream.read(80).decode("ascii", "replace").strip()
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise PlanUnreadable(refusals.ENCRYPTED)
+    if kind not in _OPEN_DOCUMENTS:
+        raise PlanUnreadable(refusals.OPEN_DOCUMENT)
+    return _OPEN_DOCUMENTS[kind]
 
 
 def _check_size(members: list[zipfile.ZipInfo]) -> None:

@@ -3,7 +3,7 @@
 from reminders.plans.documents.document import Document
 from reminders.plans.documents.readers.html import read_html, read_web_archive
 from reminders.plans.documents.readers.opening import decoded, format_of
-from reminders.plans.documents.readers.refusals import UNKNOWN, PlanUnreadable
+from reminders.plans.documents.readers.refusals import RICH_TEXT, UNKNOWN, PlanUnreadable
 from reminders.plans.documents.readers.text import read_text
 
 
@@ -20,5 +20,7 @@ def read_chunk(content: bytes) -> Document:
             return read_web_archive(content)
         case "text":
             return read_text(decoded(content))
+        case "rtf":
+            raise PlanUnreadable(RICH_TEXT)
         case _:
             raise PlanUnreadable(UNKNOWN)
