@@ -7,7 +7,7 @@ from typing import Any
 LONGEST_CELL = 32_000
 """Letters of a cell; Excel takes 32,767."""
 _SIGNS = ("=", "+", "-", "@")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def put_text(cell: Any, text: object) -> None:
@@ -18,7 +18,7 @@ def put_text(cell: Any, text: object) -> None:
 
 
 def without_controls(text: str) -> str:
-    """Return the text without the control characters that Excel refuses."""
+    """Return the text without what Excel refuses or its XML cannot hold: controls, lone surrogates, U+FFFE, U+FFFF."""
     return _CONTROL.sub("", text)
 
 

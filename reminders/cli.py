@@ -25,6 +25,7 @@ from reminders.commands import (
     plans,
     previewing,
     serving,
+    showing,
     trying,
     understanding,
 )
@@ -58,6 +59,7 @@ def _options(
 app.command()(demonstrating.demo)
 app.command()(serving.serve)
 plans.app.command()(checking.check)
+plans.app.command()(showing.show_document)
 plans.app.command()(checking.template)
 plans.app.command()(accepting.accept)
 plans.app.command()(ending.end)

@@ -25,6 +25,7 @@ from reminders.calendar import load_calendar
 from reminders.channels import make_channels, token_names
 from reminders.items.evidence.storage import has_size, is_writable
 from reminders.messages import render
+from reminders.plans.documents.readers.converting import can_convert
 from reminders.plans.documents.readers.refusals import NO_TESSERACT
 from reminders.plans.documents.readers.scans import can_read_scans
 from reminders.settings import Settings, unknown_names
@@ -54,7 +55,7 @@ async def examine(settings: Settings, *, now: datetime) -> list[Check]:
     checks = [Check("Giờ", True, f"{now.astimezone(LOCAL):%H:%M %d/%m/%Y}, múi giờ {LOCAL.key}")]
     if names := unknown_names():
         checks.append(Check("Thiết lập", False, f"{', '.join(names)} không phải là thiết lập nào; xem .env.example"))
-    checks.append(_scans())
+    checks += [_scans(), _other_formats()]
     checks += _database(settings, now)
     channels, problems = make_channels(settings)
     checks += [Check(f"Kênh {name}", False, problem) for name, problem in problems.items()]
@@ -73,6 +74,13 @@ def _scans() -> Check:
         return Check(name, True, "có Tesseract với tiếng Việt")
     finding = f"kế hoạch quét (PDF ảnh) chưa đọc được: {NO_TESSERACT}"
     return Check(name, None, finding)
+
+
+def _other_formats() -> Check:
+    name = "Đọc .doc, .odt, .rtf, .xls"
+    if can_convert():
+        return Check(name, True, "có LibreOffice")
+    return Check(name, None, "chưa đọc được: chưa cài LibreOffice (libreoffice-writer, libreoffice-calc)")
 
 
 def _database(settings: Settings, now: datetime) -> list[Check]:

@@ -7,6 +7,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[\s]*")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _OVERRIDES = frozenset("\u202d\u202e")
+_LOOKALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+"""The letters of other alphabets that texts converted from old encodings have for Đ."""
 _TABLE_SIZE = 4096
 
 
@@ -15,7 +17,7 @@ class _Plain(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         lower = chr(point).lower()
-        base = "d" if lower == "đ" else unicodedata.normalize("NFD", lower)[0]
+        base = "d" if lower in "đðɖ" else unicodedata.normalize("NFD", lower)[0]
         letter = base if (base.isascii() and base.isalnum()) or len(lower) > 1 else lower
         if len(self) < _TABLE_SIZE:
             self[point] = letter
@@ -42,14 +44,21 @@ def _visible(char: str) -> str:
         return str(unicodedata.digit(char))
     if char.isspace():
         return " "
-    if kind in ("Cc", "Cf", "Cs", "Mn", "Me", "Co"):
+    if kind in ("Cc", "Cf", "Cs", "Mn", "Me", "Co") or is_no_character(char):
         return ""
+    if char in _LOOKALIKES:
+        return _LOOKALIKES[char]
     wide = unicodedata.normalize("NFKC", char) if 0xFF01 <= ord(char) <= 0xFF5E else char
     return wide if len(wide) == 1 else char
 
 
 _PLAIN = _Plain()
 _VISIBLE = _Visible()
+
+
+def is_no_character(char: str) -> bool:
+    """Return whether this is what Unicode promises never to be a character; XML, and so Excel, cannot hold it."""
+    return ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
 
 
 def plain(text: str) -> str:
@@ -67,7 +76,7 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC with ASCII digits, single spaces, no control characters and no blank lines."""
+    """Return the text in NFC with ASCII digits, Vietnamese Đ, single spaces, nothing invisible and no blank lines."""
     text = unicodedata.normalize("NFC", text).translate(_VISIBLE)
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 def check(
     file: Annotated[
-        str, typer.Argument(help="Kế hoạch (Word, Excel, PDF, .csv, .html, .md, .txt), tệp rà soát, tệp .toml.")
+        str,
+        typer.Argument(
+            help="Kế hoạch (Word, Excel, OpenDocument, .rtf, PDF, .csv, .html, .md, .txt), tệp rà soát, tệp .toml."
+        ),
     ],
     as_json: Json = False,
     review: Annotated[str | None, typer.Option(help="Ghi tệp rà soát Excel này, để sửa rồi nhập.")] = None,

@@ -53,6 +53,8 @@ def install_tesseract(monkeypatch: pytest.MonkeyPatch, folder: Path, *, language
     program.parent.mkdir(exist_ok=True)
     program.write_text(f"#!/bin/sh\necho {languages}\n")
     program.chmod(0o755)
+    (program.parent / "soffice").write_text("#!/bin/sh\n")
+    (program.parent / "soffice").chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
 
 
@@ -73,6 +75,7 @@ def test_healthy_installation_passes_with_exit_code_0() -> None:
     assert checks() == {
         "Giờ": (True, "07:00 27/09/2021, múi giờ Asia/Ho_Chi_Minh"),
         "Đọc bản quét": (True, "có Tesseract với tiếng Việt"),
+        "Đọc .doc, .odt, .rtf, .xls": (True, "có LibreOffice"),
         "Cơ sở dữ liệu": (True, "sqlite:///data/nhachan.sqlite3"),
         "Dịch vụ": (True, "đang chạy, lượt gần nhất 07:00 27/09/2021"),
         "Đồng hồ": (True, "không đi lùi so với tin đã gửi"),
@@ -92,6 +95,16 @@ def test_what_scans_need_is_told_and_no_fault(monkeypatch: pytest.MonkeyPatch, t
         None,
         "kế hoạch quét (PDF ảnh) chưa đọc được: máy này chưa cài Tesseract với tiếng Việt "
         "(Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie)",
+    )
+
+
+@pytest.mark.usefixtures("healthy")
+def test_what_old_formats_need_is_told_and_no_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "bin" / "soffice").unlink()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert checks()["Đọc .doc, .odt, .rtf, .xls"] == (
+        None,
+        "chưa đọc được: chưa cài LibreOffice (libreoffice-writer, libreoffice-calc)",
     )
 
 

@@ -1,15 +1,20 @@
 """Pure: a plan document without its format: paragraphs and tables in order, each piece with the place it stands in."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from reminders.plans.documents.old_letters import converted
+from schedules.letters import clean
 
 LONGEST_PARAGRAPH = 10_000
 """Letters from which on a paragraph is not put together with what follows."""
 
-_SPACES = re.compile(r"[^\S\n]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+SHOWN, SHOWN_LETTERS = 3, 60
+"""How many pieces that were left out a warning shows, and how much of each."""
+
+_ESCAPED = re.compile("_x000[ADad]_")
+"""A line break as Excel writes it into texts that are copied out of its files."""
 _SENTENCE_END = (".", ";", ":", "!", "?", "”", '"', "/.", "…")
 _MIDDLE = re.compile(r"\d+/\D|[,;)]")
 _LETTER = re.compile(r"\w[).] ")
@@ -57,18 +62,41 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A piece that stands in the file and does not count, and why: "bị gạch bỏ"."""
+
+    text: str
+    why: str
+    source: Source
+
+
+@dataclass(frozen=True)
 class Document:
-    """The blocks in the order of the document, and what the reader wants people to know."""
+    """The blocks in the order of the document, what the reader wants people to know, and what it left out."""
 
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def tidy(text: str) -> str:
-    """Return text in NFC, without invisible characters, with single spaces; line breaks stay."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
-    lines = (_SPACES.sub(" ", line).strip() for line in plain.split("\n"))
-    return "\n".join(line for line in lines if line)
+    """Return text as `schedules.letters.clean` has it; what is written in TCVN3 or VNI keeps its letters.
+
+    Only "ư" is put in for TCVN3's, which is invisible.
+    """
+    text = _ESCAPED.sub(" ", text)
+    if converted(text) is None:
+        return clean(text)
+    lines = (" ".join(line.split()) for line in text.replace("\u00ad", "ư").splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def place(source: Source) -> str:
+    """Return where a piece stands, in words: "dòng 5", "trang 2", "Phụ lục!A5", "đoạn 12"."""
+    if source.cell:
+        return source.cell
+    named = (("trang", source.page), ("dòng", source.line), ("đoạn", source.paragraph))
+    return ", ".join(f"{word} {number}" for word, number in named if number is not None)
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[str]:
@@ -78,6 +106,16 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.text
         else:
             yield from (cell for row in block.rows for cell in row.cells)
+
+
+def said_of(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield a sentence on what was left out for each reason, with the beginnings of a few pieces."""
+    for why in dict.fromkeys(piece.why for piece in left_out):
+        ours = [piece.text for piece in left_out if piece.why == why]
+        shown = "; ".join(
+            f"“{text[:SHOWN_LETTERS]}{'…' if len(text) > SHOWN_LETTERS else ''}”" for text in ours[:SHOWN]
+        )
+        yield f"Bỏ qua {len(ours)} đoạn {why}: {shown}{'; …' if len(ours) > SHOWN else ''}."
 
 
 def rejoined(blocks: Iterable[Block]) -> list[Block]:

@@ -61,7 +61,7 @@ def _cut(document: Document) -> Document:
         for block in document.blocks
     )
     warning = f"Có đoạn dài hơn {LONGEST_PIECE} chữ cái; chỉ đọc phần đầu của đoạn đó. Tách đoạn ra rồi thử lại."
-    return Document(blocks, (*document.warnings, warning))
+    return replace(document, blocks=blocks, warnings=(*document.warnings, warning))
 
 
 def _of_tables(tables: Sequence[tuple[int, PlacedTable]], issued_on: date | None) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table
+from reminders.plans.documents.document import Block, Document, LeftOut, Paragraph, Row, Source, Table
 from reminders.plans.documents.readers.refusals import DAMAGED, TOO_SLOW, PlanUnreadable
 from reminders.plans.documents.readers.scans import MAX_SCANNED, PAGE_SECONDS
 
@@ -35,7 +35,8 @@ def read_confined(found: str, content: bytes) -> Document:
         is_limit = done.returncode < 0 or b"MemoryError" in done.stderr
         raise PlanUnreadable(TOO_SLOW if is_limit else DAMAGED)
     plain = json.loads(done.stdout)
-    return Document(tuple(map(_block, plain["blocks"])), tuple(plain["warnings"]))
+    left_out = (LeftOut(one["text"], one["why"], Source(**one["source"])) for one in plain["left_out"])
+    return Document(tuple(map(_block, plain["blocks"])), tuple(plain["warnings"]), tuple(left_out))
 
 
 def _block(plain: dict[str, Any]) -> Block:

@@ -1,19 +1,50 @@
-"""Pure: text written in TCVN3 or VNI, the letters Vietnamese offices used before Unicode."""
+"""Pure: the pieces of a document that are written in TCVN3 or VNI into Unicode, and where they stand."""
 
-import re
+from dataclasses import replace
 
-# Frequent words and letters of TCVN3 and VNI as they look read as Latin-1: "kÕ ho¹ch", "keá hoaïch".
-_TCVN3_WORDS = re.compile(r"®|kÕ ho¹ch|C«ng|nh©n d©n|n¨m|ngµy|thùc hiÖn|[a-z]\xad[a-zî]|\bcña\b|\bvµ\b|\bc¸c\b")
-_VNI_WORDS = re.compile(r"\bcuûa\b|\bvaø\b|\bcaùc\b|\bngaøy\b|\bnaêm\b|[Kk]eá hoaïch|[Nn]haân daân|ñ[aeioôö]")
-_LETTER = re.compile(r"[^\W\d_]|[¸µ¹®­¬¨©ª«¶·§]")
-_UNICODE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+from reminders.plans.documents.document import Block, Document, Paragraph, Row, Source, Table, place, tidy
+from reminders.plans.documents.old_letters import Converted, converted
+
+SHOWN_PLACES = 10
 
 
-def legacy_letters(text: str) -> str | None:
-    """Return "TCVN3" or "VNI" where a text is written in it, else None."""
-    sample = text[:200_000]
-    if len(_LETTER.findall(sample)) < 20 or len(_UNICODE.findall(sample.lower())) > len(sample) / 50:
-        return None
-    scores = {"TCVN3": len(_TCVN3_WORDS.findall(sample)), "VNI": len(_VNI_WORDS.findall(sample))}
-    code = max(scores, key=lambda name: scores[name])
-    return code if scores[code] >= 3 else None
+def in_unicode(document: Document) -> Document:
+    """Return the document in Unicode, with a warning that names what was changed; a piece in doubt is asked about."""
+    changed: list[tuple[Converted, Source]] = []
+    blocks = tuple(_block(block, changed) for block in document.blocks)
+    if not changed:
+        return document
+    codes = " và ".join(dict.fromkeys(one.code for one, _ in changed))
+    places = list(dict.fromkeys(place(source) for _, source in changed))
+    shown = "; ".join(places[:SHOWN_PLACES]) + ("; …" if len(places) > SHOWN_PLACES else "")
+    warning = f"Chữ theo bảng mã {codes} đã đổi sang Unicode ở {len(places)} chỗ: {shown}. Kiểm tra lại các chỗ này."
+    return replace(document, blocks=blocks, warnings=(*document.warnings, warning))
+
+
+def _block(block: Block, changed: list[tuple[Converted, Source]]) -> Block:
+    if isinstance(block, Table):
+        return Table(tuple(_row(row, changed) for row in block.rows))
+    one = converted(block.text)
+    if one is None:
+        return block
+    changed.append((one, block.source))
+    return Paragraph(tidy(one.text), _asked(block.source, one), is_heading=block.is_heading)
+
+
+def _row(row: Row, changed: list[tuple[Converted, Source]]) -> Row:
+    found = [converted(cell) for cell in row.cells]
+    if not any(found):
+        return row
+    source = row.source
+    for one in filter(None, found):
+        changed.append((one, row.source))
+        source = _asked(source, one)
+    cells = (cell if one is None else tidy(one.text) for cell, one in zip(row.cells, found, strict=True))
+    return Row(tuple(cells), source)
+
+
+def _asked(source: Source, one: Converted) -> Source:
+    if one.is_sure:
+        return source
+    doubt = f"có chữ theo bảng mã {one.code} lẫn với Unicode, có thể đọc sai. Chữ và hạn ở đây đúng chưa?"
+    return replace(source, doubt=" ".join(filter(None, (source.doubt, doubt))))

@@ -28,11 +28,20 @@ ENTITIES = (
 MACROS = "Tệp có macro nên không đọc. Mở tệp, lưu lại thành .docx hoặc .xlsx (không macro) rồi thử lại."
 ENCRYPTED = "Tệp đặt mật khẩu nên không đọc được. Mở tệp, bỏ mật khẩu, lưu lại rồi thử lại."
 DAMAGED = "Tệp hỏng hoặc tải chưa hết, không mở được. Tải lại tệp, hoặc mở bằng Word, Excel và lưu thành tệp mới."
-OLD_OFFICE = "Tệp định dạng cũ (.doc, .xls) chưa đọc được. Mở tệp, chọn Lưu thành .docx hoặc .xlsx rồi thử lại."
-OPEN_DOCUMENT = (
-    "Tệp OpenDocument (.odt, .ods) chưa đọc được. Mở bằng LibreOffice, lưu thành .docx hoặc .xlsx rồi thử lại."
+OLD_OFFICE = (
+    "Tệp định dạng cũ này không phải .doc hay .xls nên không đọc được. Mở tệp, chọn Lưu thành .docx hoặc .xlsx "
+    "rồi thử lại."
 )
-RICH_TEXT = "Tệp RTF chưa đọc được. Mở bằng Word, lưu thành .docx rồi thử lại."
+OPEN_DOCUMENT = (
+    "Tệp OpenDocument này không phải văn bản hay bảng tính. Mở bằng LibreOffice, lưu thành .docx hoặc .xlsx "
+    "rồi thử lại."
+)
+NO_CONVERTER = (
+    "Cần LibreOffice để đọc tệp .{found}: cài LibreOffice trên máy chạy Nhắc Hạn, hoặc mở tệp, lưu thành .{target} "
+    "rồi thử lại."
+)
+CONVERTER_FAILED = "LibreOffice không đọc được tệp .{found} ({why}). Mở tệp, lưu thành .{target} rồi thử lại."
+RICH_TEXT = "là RTF. Mở bằng Word, chép phần đó thành chữ thường, lưu thành .docx rồi thử lại."
 PICTURE = "Đây là tệp ảnh, không có chữ để đọc. Dùng bản Word, hoặc nhận dạng chữ (OCR) rồi thử lại."
 NO_TESSERACT = (
     "máy này chưa cài Tesseract với tiếng Việt (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie)"
@@ -44,10 +53,6 @@ GARBLED = (
 UNKNOWN = "Không nhận ra loại tệp. Dùng tệp .docx, .xlsx, .pdf, .csv, .html, .md hoặc .txt."
 TOO_LONG = "Tệp dài hơn mức đọc được ({limit}). Tách riêng phần có nhiệm vụ rồi thử lại."
 TOO_SLOW = "Đọc tệp quá lâu hoặc quá tốn bộ nhớ nên đã dừng. Mở tệp, lưu thành .docx mới (bỏ ảnh) rồi thử lại."
-OLD_LETTERS = (
-    "Chữ trong tệp theo bảng mã {code}, không phải Unicode, nên đọc sẽ sai. Chuyển mã sang Unicode "
-    "(UniKey → Toolkit, nguồn {code}, đích Unicode) rồi thử lại."
-)
 NOT_UTF8 = "Tệp chữ không phải Unicode UTF-8 (dòng {line}). Mở tệp, lưu lại với mã UTF-8 rồi thử lại."
 
 
