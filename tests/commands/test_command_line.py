@@ -122,7 +122,10 @@ def test_version_is_that_of_the_package() -> None:
 COMMANDS = [
     *(["demo"], ["serve"], ["phrase"], ["understand"], ["preview"], ["deadlines"], ["overdue"], ["why"], ["evidence"]),
     *(["doctor"], ["progress"]),
-    *(["plan", name] for name in ("check", "template", "import", "show", "event", "accept", "end", "remove")),
+    *(
+        ["plan", name]
+        for name in ("check", "template", "import", "show", "show-document", "event", "accept", "end", "remove")
+    ),
     *(["agency", name] for name in ("list", "add", "alias", "merge", "end")),
     *(["officer", name] for name in ("list", "add", "link-code", "prefer", "unlink", "deputy", "move", "remove")),
     *(["officer", name] for name in ("digest", "test", "import", "template", "codes", "sheet", "duty")),

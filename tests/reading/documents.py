@@ -64,5 +64,5 @@ def reading(path: Path) -> ReadPlan:
 
 def tally_of(case: Case) -> Tally:
     """Return what became of the duties of a document."""
-    duties = reading(case.path).duties
-    return tally(scored(case.expected, duties), len(duties))
+    plan = reading(case.path)
+    return tally(scored(case.expected, plan.duties, plan.ledger.unread), len(plan.duties))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reminders.plans.documents.duties import Duty
+from reminders.plans.documents.duties import Duty, Unread
 from reminders.plans.documents.spellings import spelling_key
+from schedules.letters import fold
 from tests.reading.expected import Expected
 from tests.reading.matching import Pair, paired, share
 from tests.reading.meant import meets
@@ -32,19 +33,32 @@ class Score:
     lead_right: bool
     deadline_right: bool
     title_right: bool
+    is_silent: bool = False
+    """Lost, and not shown as unread either."""
 
 
-def scored(expected: Sequence[Expected], duties: Sequence[Duty]) -> list[Score]:
+def scored(expected: Sequence[Expected], duties: Sequence[Duty], unread: Sequence[Unread] = ()) -> list[Score]:
     """Return the score of each expected duty; an optional one that was not read is left out."""
-    pairs = paired(expected, duties)
-    return [score(pair) for pair in pairs if pair.duty or not pair.expected.optional]
+    pairs = [pair for pair in paired(expected, duties) if pair.duty or not pair.expected.optional]
+    left = list(unread)
+    return [score(pair, is_shown=pair.duty is None and _is_shown(pair.expected, left)) for pair in pairs]
 
 
-def score(pair: Pair) -> Score:
-    """Return what became of one duty."""
+def _is_shown(expected: Expected, left: list[Unread]) -> bool:
+    """Return whether a place that was not read says an expected duty, or when it is due; and take it away."""
+    for at, place in enumerate(left):
+        says_when = bool(expected.phrase) and fold(expected.phrase) in fold(place.sentence)
+        if says_when or (expected.title and share(expected.title, place.sentence) >= TITLE):
+            del left[at]
+            return True
+    return False
+
+
+def score(pair: Pair, *, is_shown: bool = False) -> Score:
+    """Return what became of one duty; `is_shown`: a place that was not read says it."""
     expected, duty = pair.expected, pair.duty
     if duty is None:
-        return Score(pair, Verdict.LOST, False, False, False)
+        return Score(pair, Verdict.LOST, False, False, False, is_silent=not is_shown)
     lead = not expected.lead or same_names(expected.lead, duty.lead)
     rule = duty.reading.rule if duty.reading else None
     deadline = not expected.deadline or meets(expected.deadline, rule)

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tests.reading.scoring import Score, Verdict
 
-COLUMNS = ("expected", "found", "lead", "deadline", "title", "right", "asked", "wrong", "lost", "extra")
+COLUMNS = ("expected", "found", "lead", "deadline", "title", "right", "asked", "wrong", "lost", "silent", "extra")
 
 
 @dataclass(frozen=True)
 class Tally:
     """How many duties were expected and what became of them; `lead`, `deadline`, `title`: read right.
 
-    right + asked + wrong + lost = expected. `extra` were read and nobody expects them.
+    right + asked + wrong + lost = expected. `silent` are those of the lost that are not shown as unread; `extra` were
+    read and nobody expects them.
     """
 
     expected: int = 0
@@ -24,6 +26,7 @@ class Tally:
     asked: int = 0
     wrong: int = 0
     lost: int = 0
+    silent: int = 0
     extra: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -40,8 +43,26 @@ def tally(scores: Sequence[Score], read: int) -> Tally:
         lead=sum(one.lead_right for one in scores),
         deadline=sum(one.deadline_right for one in scores),
         title=sum(one.title_right for one in scores),
+        silent=sum(one.is_silent for one in scores),
         extra=read - found,
         **{verdict.value: count for verdict, count in verdicts.items()},
+    )
+
+
+class Bounds(NamedTuple):
+    """How many duties at most are wrong without a question, how many are wrong or lost, how many lost in silence."""
+
+    wrong: int
+    wrong_or_lost: int
+    silent: int
+
+
+def exceeded(counts: Tally, bounds: Bounds) -> bool:
+    """Return whether a document is read worse than it was when its bounds were measured."""
+    return (
+        counts.wrong > bounds.wrong
+        or counts.wrong + counts.lost > bounds.wrong_or_lost
+        or counts.silent > bounds.silent
     )
 
 

@@ -41,7 +41,7 @@ def judged(model: Model, layout: str, rendering: str = "txt") -> Judged:
     except PlanUnreadable as refusal:
         return Judged(model, layout, rendering, (), refusal=str(refusal))
     expected = [duty.expected for duty in model.duties]
-    return Judged(model, layout, rendering, tuple(scored(expected, plan.duties)), len(plan.duties))
+    return Judged(model, layout, rendering, tuple(scored(expected, plan.duties, plan.ledger.unread)), len(plan.duties))
 
 
 def by_layout(seed: int, plans: int) -> Iterator[Judged]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reminders.plans.documents.document import Document, Row, Source, Table, tidy
 from reminders.plans.documents.readers.cell_doubts import without_errors
+from reminders.plans.documents.readers.text import read_text
 
 _SEPARATORS = ";\t,|"
 _ANNOUNCED = "sep="
@@ -17,6 +18,8 @@ def read_csv(text: str) -> Document:
     separators = text[4] if announced and len(text) > 4 else _SEPARATORS
     parsed = [list(_rows(text, separator)) for separator in separators]
     rows = max(parsed, key=_likeness)[announced:]
+    if _likeness(rows) < len(rows):  # the commas of sentences: half of the rows would have the same two cells
+        return read_text(text)
     return Document((Table(tuple(row for row in rows if any(row.cells))),))
 
 
