@@ -6,13 +6,19 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from reminders.plans.documents.bodies import bodies_after, cooperating_and_doing, heading_bodies, listed_bodies
+from reminders.plans.documents.bodies import (
+    bodies_after,
+    cooperating_and_doing,
+    heading_bodies,
+    listed_bodies,
+    names_an_act,
+)
 from reminders.plans.documents.duties import Duty
 from reminders.plans.documents.groups import Group, grouped
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.moments import Moment, Sort, moments
 from reminders.plans.documents.outline import Node, clause_of
-from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading
+from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading, is_heading_of_parts
 from reminders.plans.documents.titles import DATED_SORTS, one_line, short, title_of
 from schedules.phrases import Reading, Status, read_phrase
 
@@ -124,6 +130,12 @@ def _heading(scope: tuple[Node, ...]) -> str:
     return own
 
 
+def _task_above(nodes: tuple[Node, ...]) -> str:
+    """Return the task that the innermost of these clauses names, "" where none does."""
+    tasks = (node.text for node in reversed(nodes) if not is_heading_of_parts(node.text))
+    return next((task.rstrip(" :.") for task in tasks if names_an_act(task)), "")
+
+
 def _subject(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     """Return the bodies that the innermost of these clauses begins with."""
     return next((names for node in reversed(nodes) if (names := heading_bodies(node.text))), ())
@@ -141,7 +153,7 @@ def _of_sentences(item: Item, at: int, groups: Sequence[Group], issued_on: date 
         if is_aim:  # an aim that names a body and a day is a duty all the same
             is_owed = bool(clause.subject) and moment.sort in DATED_SORTS
         if is_owed:
-            duty = replace(_of_item(item), lead=lead, sentence=sentence)
+            duty = replace(_of_item(item), lead=lead, sentence=sentence, heading=_task_above(outer))
             yield from _of_moment(duty, at, clause, moment, issued_on, leading)
 
 
@@ -172,6 +184,8 @@ def _of_moment(
         duty = replace(duty, lead=leading, questions=(f"“{short(clause.text)}” {NOBODY}{instead}. Giao cho ai?",))
     cooperating = next((names for words in _COOPERATE if (names := bodies_after(clause.text, words))), ())
     heading = title_of(clause.doing, phrase)
+    if not names_an_act(heading.replace(phrase, " ")):  # "Đợt 1: từ ngày …" says when
+        heading = duty.heading or heading
     duty = replace(duty, heading=heading, goal=clause.text, cooperating=cooperating, phrase=phrase)
     for one in told_apart(reading):
         yield Draft(at, replace(duty, reading=one), is_sentence=True)
