@@ -2,7 +2,7 @@
 
 import re
 
-from reminders.plans.documents.names import HEAD, HEADS, MOST_WORDS, STARTS, Names, is_only_act, name_end
+from reminders.plans.documents.names import HEAD, HEADS, MOST_WORDS, STARTS, is_only_act, name_end
 from schedules.letters import fold
 
 _ADVERBIAL = re.compile(
@@ -122,14 +122,14 @@ def is_body(text: str) -> bool:
     return bool(STARTS.match(text.strip()))
 
 
-def leading_bodies(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...], str]:
+def leading_bodies(text: str) -> tuple[tuple[str, ...], str]:
     """Return the bodies a sentence begins with and the rest of it; nothing where it does not begin with any.
 
     "Giao Sở Nội vụ tổng hợp …" → ("Sở Nội vụ",), "tổng hợp …".
     """
     intro = _INTRO.match(text)
     start = intro.end() if intro else 0
-    end = _end_of_list(text, start, known)
+    end = _end_of_list(text, start)
     if end is None:
         return (), text
     if (named := _TO_COLON.match(text, end)) and _is_of_name(text[start:end], named[0]):
@@ -153,75 +153,75 @@ def _of_places(group: str, places: str) -> tuple[str, ...]:
     return tuple(f"{one} {place}" for place in re.split(r",\s*|\s+và\s+", places))
 
 
-def _end_of_list(text: str, start: int, known: Names) -> int | None:
+def _end_of_list(text: str, start: int) -> int | None:
     """Return where the list of names that begins at a place ends; brackets in it are passed over."""
     blank = _BRACKETS.sub(lambda found: " " * len(found[0]), text[: start + _LONGEST_SUBJECT])
-    end = name_end(blank, start, known)
+    end = name_end(blank, start)
     if end is None:
         return None
     at = end.at
-    while (gap := _NEXT.match(blank, at)) and (end := name_end(blank, gap.end(), known)):
+    while (gap := _NEXT.match(blank, at)) and (end := name_end(blank, gap.end())):
         at = end.at
     return at + len(blank[at:]) - len(blank[at:].lstrip()) if text[at : at + 2] == " (" else at
 
 
-def subject_after(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...], str]:
+def subject_after(text: str) -> tuple[tuple[str, ...], str]:
     """Return the bodies named behind an adverbial: "Trước ngày 25 hằng tháng, các sở gửi …", and what they do."""
     if not _ADVERBIAL.match(text):
         return (), text
     for boundary in (_AFTER_COMMA, _WITHOUT_COMMA):
         for found in boundary.finditer(text[:_LONGEST_SUBJECT]):
-            names, doing = leading_bodies(text[found.end() :], known)
+            names, doing = leading_bodies(text[found.end() :])
             if names and HEADS.match(text, found.end()) and doing[:1].islower():
                 return names, doing
     return (), text
 
 
-def assigned_inside(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...], str]:
+def assigned_inside(text: str) -> tuple[tuple[str, ...], str]:
     """Return the bodies a clause gives its task to behind it, and the task: ", giao X …", "(X, trước ngày …)"."""
     if found := _BRACKETED.search(text):
         inside = text[found.end() :]
-        if end := _end_of_list(inside, 0, known):
+        if end := _end_of_list(inside, 0):
             is_named = inside[end : end + 1] == ","
             doing = f"{text[: found.start()]} ({inside[end + 1 :].lstrip()}"
             return (split_bodies(inside[:end]), doing) if is_named else ((), text)
     if found := _ASSIGNED.search(text):
-        names, doing = leading_bodies(text[found.end() :], known)
+        names, doing = leading_bodies(text[found.end() :])
         return names, doing if names_an_act(doing) else text
     return (), text
 
 
-def heading_bodies(text: str, known: Names = frozenset()) -> tuple[str, ...]:
+def heading_bodies(text: str) -> tuple[str, ...]:
     """Return the bodies a paragraph begins with or consists of: "Sở Tư pháp chủ trì …", "Phòng Nội vụ:", "Sở Y tế"."""
-    names, _ = leading_bodies(text, known)
+    names, _ = leading_bodies(text)
     if names or len(text) > _LONGEST_HEADING or not is_body(text) or text.endswith("."):
         return names
     return split_bodies(text)
 
 
-def listed_bodies(text: str, known: Names = frozenset()) -> tuple[str, ...]:
+def listed_bodies(text: str) -> tuple[str, ...]:
     """Return the bodies a cell or a labelled part names; what a sentence in it says about them is left out."""
     names: list[str] = []
     for piece in re.split(r"[;\n]", text):
         piece = _IN_CHARGE.sub(r"\1", piece.strip())
-        found, doing = leading_bodies(piece.strip(), known)
+        found, doing = leading_bodies(piece.strip())
         is_name = found and _is_of_name(found[-1], doing) and len(piece.split()) <= MOST_WORDS
         names += found if found and (_PART.match(doing) or not is_name) else split_bodies(piece)
     return tuple(dict.fromkeys(names))
 
 
-def cooperating_and_doing(text: str, known: Names = frozenset()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def cooperating_and_doing(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return who cooperates and who carries out, of a part headed "phối hợp/thực hiện".
 
     Those before the slash cooperate, those behind it carry out; without a slash all carry out.
     """
     for slash in re.finditer(r"\s*/\s*", text):
         if is_body(text[slash.end() :]) or is_group(text[slash.end() :]):
-            return listed_bodies(text[: slash.start()], known), listed_bodies(text[slash.end() :], known)
-    return (), listed_bodies(text, known)
+            return listed_bodies(text[: slash.start()]), listed_bodies(text[slash.end() :])
+    return (), listed_bodies(text)
 
 
-def bodies_after(text: str, marker: str, known: Names = frozenset()) -> tuple[str, ...]:
+def bodies_after(text: str, marker: str) -> tuple[str, ...]:
     """Return the bodies named behind some words: those behind "phối hợp với"."""
     at = text.lower().find(marker)
-    return leading_bodies(text[at + len(marker) :].strip(), known)[0] if at >= 0 else ()
+    return leading_bodies(text[at + len(marker) :].strip())[0] if at >= 0 else ()

@@ -16,7 +16,7 @@ from reminders.plans.documents.duties import Duty, Ledger, PlanHead, Unread
 from reminders.plans.documents.labels import column_role, split_labels
 from reminders.plans.documents.moments import moments
 from reminders.plans.documents.outline import Outline, split_marker
-from reminders.plans.documents.prose import folded_heading, sentences
+from reminders.plans.documents.prose import is_aim, sentences
 from reminders.plans.documents.titles import DATED_SORTS
 from schedules.calendar_days import exact_day
 from schedules.letters import fold
@@ -34,8 +34,6 @@ _DAY = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})|ngày (\d{1,2}) 
 _LIMIT = re.compile(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn|đến hết|hoàn thành|xong|kể từ|bắt đầu)\b")
 _ASSIGNS = re.compile(r"(?i)(?:^|[,;:.] )(?:đề nghị|yêu cầu|phân công|giao(?: cho)?)\s+(?=\w)")
 _STATE = "cộng hòa xã hội chủ nghĩa", "cộng hoà xã hội chủ nghĩa"
-_AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
-"""Headings under which a plan says why, and assigns nothing."""
 
 _UNLIMITED = r"(?:(?!\b(?:trước|chậm nhất|muộn nhất|hạn|đến hết|hoàn thành|xong)\b).)*"
 _REASONS = (
@@ -112,12 +110,12 @@ class _Known:
 
 @dataclass(frozen=True)
 class _At:
-    """A piece of the document with its clause; `is_aim`: it stands under a heading that assigns nothing."""
+    """A piece of the document with its clause; `says_why`: it stands under a heading that assigns nothing."""
 
     piece: Paragraph | Row
     text: str
     clause: str
-    is_aim: bool
+    says_why: bool
     table: Table | None = None
 
 
@@ -129,13 +127,13 @@ def _walked(document: Document) -> Iterator[_At]:
             marker, text = split_marker(block.text)
             if marker:
                 node = outline.enter(marker, text)
-                aims |= {node.number} if any(word in folded_heading(node) for word in _AIMS) else set()
-        is_aim = any(node.number in aims for node in outline.nodes)
+                aims |= {node.number} if is_aim(node) else set()
+        says_why = any(node.number in aims for node in outline.nodes)
         if isinstance(block, Paragraph):
-            yield _At(block, text, outline.clause, is_aim)
+            yield _At(block, text, outline.clause, says_why)
         else:
             rows = ((row, " | ".join(filter(None, row.cells))) for row in block.rows)
-            yield from (_At(row, text, outline.clause, is_aim, block) for row, text in rows)
+            yield from (_At(row, text, outline.clause, says_why, block) for row, text in rows)
 
 
 def _places(at: _At, known: _Known) -> Iterator[_Place]:
@@ -164,7 +162,7 @@ def _fate(at: _At, sentence: str, has_time: bool, known: _Known) -> str | None:
         return "lời ban hành"
     if has_time:
         return _reason(sentence, known.issued_on)
-    if at.is_aim:
+    if at.says_why:
         return "mục đích, yêu cầu"
     return "" if sentence.endswith(":") and known.is_within(at.clause) else None
 

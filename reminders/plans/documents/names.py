@@ -1,4 +1,4 @@
-"""Pure: where the name of a body ends: names the document itself uses, else a grammar of noun phrases; no verb list.
+"""Pure: where the name of a body ends, by a grammar of noun phrases and no list of verbs.
 
 head (a kind of body) + fields of administration, joined by "và", "," or "-" + level and place. The first small word
 outside ends it; a capital syllable that no list knows makes the end doubtful ("Trung tâm Khuyến công …").
@@ -118,15 +118,17 @@ class NameEnd(NamedTuple):
     is_sure: bool
 
 
-def name_end(text: str, start: int, known: Names = frozenset()) -> NameEnd | None:
-    """Return the end of the name that begins at a place: the longest known one that fits, else what the grammar says.
-
-    None where no name begins there.
-    """
-    parsed, longest = _parsed(text, start), _longest_known(text, start, known)
-    if longest and (parsed is None or not parsed.is_sure or longest > parsed.at):
-        return NameEnd(longest, is_sure=True)
-    return parsed
+def name_end(text: str, start: int) -> NameEnd | None:
+    """Return the end of the name that begins at a place, as the grammar says; None where no name begins there."""
+    head = _GROUP.match(text, start) or STARTS.match(text, start)
+    if not head:
+        return None
+    step, is_sure = _Step(head.end(), "head"), True
+    while (gap := _GAP.match(text, step.at)) and (further := _further(text, gap, text[start : step.at], step.kind)):
+        step, is_sure = further, is_sure and further.is_sure
+    name = text[start : step.at]
+    is_whole = step.kind != "head" or _WHOLE.search(name) or _GROUP.search(name)
+    return None if not is_whole and _small(text, step.at) else NameEnd(step.at, is_sure)
 
 
 def is_doubtful(name: str, known: Names = frozenset()) -> bool:
@@ -154,23 +156,6 @@ def doubts(leads: Iterable[str], key: str, sure: Names) -> tuple[str, ...]:
         for lead in leads
         if is_doubtful(lead, sure)
     )
-
-
-def _longest_known(text: str, start: int, known: Names) -> int | None:
-    ends = [found.end() for found, _ in zip(_WORD.finditer(text, start), range(MOST_WORDS), strict=False)]
-    return next((end for end in reversed(ends) if text[start:end] in known), None) if known else None
-
-
-def _parsed(text: str, start: int) -> NameEnd | None:
-    head = _GROUP.match(text, start) or STARTS.match(text, start)
-    if not head:
-        return None
-    step, is_sure = _Step(head.end(), "head"), True
-    while (gap := _GAP.match(text, step.at)) and (further := _further(text, gap, text[start : step.at], step.kind)):
-        step, is_sure = further, is_sure and further.is_sure
-    name = text[start : step.at]
-    is_whole = step.kind != "head" or _WHOLE.search(name) or _GROUP.search(name)
-    return None if not is_whole and _small(text, step.at) else NameEnd(step.at, is_sure)
 
 
 def _further(text: str, gap: re.Match[str], name: str, kind: str) -> _Step | None:

@@ -15,6 +15,7 @@ _HEADING = re.compile(r"[^:,;.()]{3,50}: ")
 _ONLY_ENDS = re.compile(
     r"(?i)\s*(?:và |phải |cần |bảo đảm |đảm bảo )*(?:hoàn thành|hoàn tất|xong|kết thúc|thời hạn|thời gian)(?!\w)"
 )
+_AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
 _ENDS = re.compile(r"(?i)^(?:-\s*)?nơi nhận\s*:?")
 _TM = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\. ")
 
@@ -122,6 +123,12 @@ def is_heading_of_parts(text: str) -> bool:
     """Say whether a clause only announces who and when: "c) Phân công trách nhiệm"."""
     flat = plain(text)
     return len(text) < 60 and bool(re.match(r"phan cong|trach nhiem|to chuc thuc hien|thoi gian|tien do|co quan", flat))
+
+
+def is_aim(node: Node) -> bool:
+    """Say whether a clause says why, and assigns nothing: "Mục đích, yêu cầu"."""
+    heading = folded_heading(node)
+    return any(word in heading for word in _AIMS)
 
 
 def folded_heading(node: Node) -> str:

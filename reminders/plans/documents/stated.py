@@ -18,13 +18,12 @@ from reminders.plans.documents.groups import Group, grouped
 from reminders.plans.documents.labels import Role
 from reminders.plans.documents.moments import Moment, Sort, moments
 from reminders.plans.documents.outline import Node, clause_of
-from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading, is_heading_of_parts
+from reminders.plans.documents.prose import Clause, Item, clauses, folded_heading, is_aim, is_heading_of_parts
 from reminders.plans.documents.titles import DATED_SORTS, one_line, short, title_of
 from schedules.phrases import Reading, Status, read_phrase
 
 CONTEXT = 500
 """Letters of a sentence on each side of a phrase that may change its meaning."""
-_AIMS = ("muc dich", "yeu cau", "quan diem", "muc tieu", "nguyen tac", "can cu")
 _ASSIGNS = ("to chuc thuc hien", "phan cong", "trach nhiem")
 _OPEN_SORTS = (Sort.STANDING, Sort.EVENT, Sort.PROMPT, Sort.PERIODIC)
 _COOPERATE = ("phối hợp chặt chẽ với", "phối hợp với", "phối hợp cùng")
@@ -146,11 +145,11 @@ def _of_sentences(item: Item, at: int, groups: Sequence[Group], issued_on: date 
     inherited = _subject(outer)
     group = next((group for group in groups if _is_within(item, group)), None)
     leading = listed_bodies(group.parts.get(Role.LEAD, "")) if group else ()
-    is_aim = any(word in folded_heading(node) for node in outer for word in _AIMS)
+    says_why = any(map(is_aim, outer))
     for sentence, clause, moment in _moments_in(item.text):
         lead = clause.subject or inherited
         is_owed = bool(lead) or moment.sort not in _OPEN_SORTS
-        if is_aim:  # an aim that names a body and a day is a duty all the same
+        if says_why:  # an aim that names a body and a day is a duty all the same
             is_owed = bool(clause.subject) and moment.sort in DATED_SORTS
         if is_owed:
             duty = replace(_of_item(item), lead=lead, sentence=sentence, heading=_task_above(outer))
