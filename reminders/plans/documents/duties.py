@@ -75,12 +75,15 @@ class NewName:
 
 @dataclass(frozen=True, kw_only=True)
 class Unread:
-    """A place that may state a duty and was not read: its words of time or the bodies it names, and its sentence."""
+    """A place that may state a duty and was not read: its words of time, else the bodies it tells to do something, and
+    its sentence.
+    """
 
     source: Source
     clause: str
     words: str
     sentence: str
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -144,9 +144,7 @@ def _places(at: _At, known: _Known) -> Iterator[_Place]:
         words = _words_of_time(sentence)
         names = () if words or any(part.role for part in split_labels(sentence)) else _told_to(sentence)
         if words or names:
-            unread = Unread(
-                source=at.piece.source, clause=at.clause, words=words or "; ".join(names), sentence=sentence
-            )
+            unread = Unread(source=at.piece.source, clause=at.clause, words=words, sentence=sentence, bodies=names)
             yield _Place(unread, _fate(at, sentence, bool(words), known))
 
 

@@ -41,6 +41,7 @@ def checked(plan: ReadPlan, *, today: date, calendar: WorkingCalendar) -> dict[s
 def _ledger(ledger: Ledger) -> dict[str, Any]:
     unread = [
         {"source": _source(place.source), "section": place.clause, "words": place.words, "sentence": place.sentence}
+        | {"bodies": list(place.bodies)}
         for place in ledger.unread
     ]
     return {"in_duties": ledger.in_duties, "other": dict(ledger.other), "unread": unread}

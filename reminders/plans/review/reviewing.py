@@ -175,7 +175,7 @@ def _unread(
         clause = place.clause or "0"
         names = (clause, *(f"{clause}-{number}" for number in range(2, len(used) + 3)))
         used.add(key := next(name for name in names if name not in used))
-        words = " ".join(place.words.split())
+        words = " ".join(place.words.split()) or UNSTATED
         yield {
             "clause": key,
             "section": place.clause,

@@ -231,6 +231,15 @@ def test_what_was_not_read_has_a_row_of_its_own_to_be_completed(session: Session
     assert imported(session, edited(content, **done)).added[-1] == "III"
 
 
+def test_a_body_that_was_told_something_is_no_words_of_a_deadline() -> None:
+    content = review(None, f"{PLAN}\n\n## III. TỔ CHỨC\n\n- Phòng Nội vụ theo dõi chung.\n")
+    assert [column(content, letter)[-1] for letter in "DIR"] == [
+        "Phòng Nội vụ theo dõi chung.",
+        "(không ghi thời hạn)",
+        "Chưa đọc",
+    ]
+
+
 def test_a_completed_row_stays_when_the_document_comes_again(session: Session) -> None:
     done = {"C5": "Mở lớp tập huấn", "E5": "Phòng Nội vụ", "J5": "trong tháng 11/2021", "R5": "Nhận"}
     imported(session, edited(review(None, UNREAD_PLAN), **done))
